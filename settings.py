@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.addresses import without_password
 from domain.feed import DIRECT
+from domain.ids import PersonId
 from text.languages import LOCALES
 
 HERE = Path(__file__).resolve().parent
@@ -122,7 +123,7 @@ class Settings(BaseSettings):
 
     # Telegram
     bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; empty runs the demo")
-    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+    admin_ids: Annotated[frozenset[PersonId], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"
     )
     telegram_api_url: Annotated[str, AfterValidator(_server)] = Field(

@@ -16,7 +16,7 @@ from benchmarks.search import quantile
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words
 from domain.chat import Follow
-from domain.ids import FollowId
+from domain.ids import ChatId, FollowId
 
 _COMMON_SHARE = 0.02
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         shape = chance.choice(("{0}", "{0}", "{0} {1}", '"{0} {1}"', "{0} -{1}", "{0} OR {1}", "{0} topic:economy"))
         return shape.format(*words)
 
-    follows = [Follow(FollowId(number), number, query()) for number in range(args.follows)]
+    follows = [Follow(FollowId(number), ChatId(number), query()) for number in range(args.follows)]
     lexicon()  # loaded beforehand, as in the bot
     started = time.perf_counter()
     matcher = FollowMatcher(follows, lexicon())

@@ -34,6 +34,7 @@ from delivery.pacing import Limits, Pacing
 from delivery.session import SentMessage
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock, to_seconds
+from domain.ids import ChatId, MessageId
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from launch.telegram import Line, assemble, connect
@@ -46,7 +47,7 @@ from text.topics.current import CurrentTopics
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 _FILLED = 20_000  # articles that are stored with the storage's own methods
-_READER = 5
+_READER = ChatId(5)
 _FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
 # Requests that other threads load and compose.
 COMPOSED = ("digest", "latest", "latest_words", "week", "missed", "search", "find", "inline", "more")
@@ -74,7 +75,7 @@ class Obliging(BaseSession):
             return cast("TelegramType", User(id=1, is_bot=True, first_name="Jarchi", username="jarchi_bot"))
         if isinstance(method, AnswerCallbackQuery | AnswerInlineQuery | DeleteMessage):
             return cast("TelegramType", True)
-        return cast("TelegramType", SentMessage(message_id=self.calls))
+        return cast("TelegramType", SentMessage(message_id=MessageId(self.calls)))
 
     async def close(self) -> None:
         """Close nothing."""

@@ -22,7 +22,7 @@ from benchmarks.archive import START, open_feeds, prepared, published, store
 from benchmarks.search import quantile, timed_pages, timed_queries
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from launch.storage import open_storage
 from storage.interface import Addressee, QueuedDigest, Storage
 
@@ -97,12 +97,14 @@ async def _stored(storage: Storage, count: int, batch: int) -> float:
 async def _sent(storage: Storage, count: int) -> tuple[float, float]:
     """Queue a digest for so many chats and claim all deliveries; return the seconds, and the claims a second."""
     chats = [
-        Chat(number, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=START)
+        Chat(
+            ChatId(number), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=START
+        )
         for number in range(1, count + 1)
     ]
     for first in range(0, count, _CHATS_AT_ONCE):
         await asyncio.gather(*(storage.chats.save(chat, now=START) for chat in chats[first : first + _CHATS_AT_ONCE]))
-    story = DigestStory(StoryId(1), "Мост", None, "ru", None, (), (), (), START, articles=(1,))
+    story = DigestStory(StoryId(1), "Мост", None, "ru", None, (), (), (), START, articles=(ArticleId(1),))
     digest = Digest(Window(START - timedelta(days=1), START), (story,))
     started = time.perf_counter()
     await storage.outbox.enqueue_digests(

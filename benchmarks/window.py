@@ -22,6 +22,7 @@ from domain.article import Annotation, NewArticle
 from domain.clock import AdjustableClock
 from domain.features import StoryItem
 from domain.feed import NewFeed
+from domain.ids import ArticleId
 from feeds.jobs import make_pool
 from launch.pipeline import assemble
 from launch.storage import open_storage
@@ -66,7 +67,7 @@ def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
         moment = start + timedelta(seconds=30 * number)
         text = " ".join(sentences)
         compared = features(title=title, text=text, language=language, named=named_in(title, text, language, lexicon))
-        items.append(StoryItem(number, f"source {number % _SOURCES}", language, moment, moment, compared))
+        items.append(StoryItem(ArticleId(number), f"source {number % _SOURCES}", language, moment, moment, compared))
     return items
 
 

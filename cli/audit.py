@@ -8,6 +8,7 @@ import click
 from cli.context import Context
 from cli.options import json_flag, print_json
 from domain.audit import KeptChange
+from domain.ids import ChangeId
 
 
 @click.command()
@@ -26,7 +27,7 @@ def audit(ctx: click.Context, *, limit: int, before: int | None, as_json: bool) 
 
 async def _find(context: Context, limit: int, before: int | None) -> tuple[KeptChange, ...]:
     async with context.open_storage() as storage:
-        return await storage.newsroom.changes(limit=limit, before=before)
+        return await storage.newsroom.changes(limit=limit, before=None if before is None else ChangeId(before))
 
 
 def _document(kept: KeptChange) -> dict[str, object]:

@@ -11,6 +11,7 @@ from cli.options import json_flag, moment_text, names, print_json, span, topic_k
 from cli.story import document
 from domain.chat import COUNTRIES
 from domain.digest import Digest, DigestRequest, DigestStory, Window
+from domain.ids import StoryId
 from domain.story import Story
 from text.languages import LANGUAGES
 
@@ -52,7 +53,7 @@ def digest(
         click.echo(_page(made))
 
 
-async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[int, Story]]:
+async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[StoryId, Story]]:
     """Return the digest, and its stories by id with all their articles."""
     from catalogue.loader import load_phrases
     from digest.builder import DigestBuilder  # no other command needs the builder
@@ -63,7 +64,7 @@ async def _preview(context: Context, request: DigestRequest, now: datetime) -> t
     return made, {story.id: story for story in stories}
 
 
-def _document(made: Digest, stories: Mapping[int, Story]) -> dict[str, object]:
+def _document(made: Digest, stories: Mapping[StoryId, Story]) -> dict[str, object]:
     """Return the window and its stories as `stories --json` does, but with this reader's titles and summaries."""
     return {
         "window": [moment_text(made.window.start), moment_text(made.window.end)],

@@ -1,10 +1,11 @@
 """A story for the terminal: one line, or the JSON of `stories` and `search`."""
 
 from cli.options import moment_text
+from domain.ids import ArticleId
 from domain.story import Story
 
 
-def document(story: Story, article_id: int | None = None) -> dict[str, object]:
+def document(story: Story, article_id: ArticleId | None = None) -> dict[str, object]:
     """Return a story as JSON, with the title of the given article (the one that matched best), or of its first one."""
     article = next((a for a in story.articles if a.id == article_id), story.articles[0])
     return {
@@ -20,6 +21,6 @@ def document(story: Story, article_id: int | None = None) -> dict[str, object]:
     }
 
 
-def line(story: Story, article_id: int | None = None) -> str:
+def line(story: Story, article_id: ArticleId | None = None) -> str:
     shown = document(story, article_id)
     return f"{shown['updated_at']}  {shown['title']}  [{', '.join(story.sources)}]  {shown['url'] or ''}".rstrip()

@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOption
 from delivery.sending import keyboard, post, preview_options
 from delivery.session import SendText, SentMessage
 from domain.chat import Place
+from domain.ids import PersonId, person_id
 from render.message import OutgoingMessage
 
 log = structlog.get_logger(__name__)
@@ -23,7 +24,7 @@ log = structlog.get_logger(__name__)
 class OnlyFor:
     """The one person who sees an answer, and what in Telegram gives the bot leave to send it."""
 
-    person: int
+    person: PersonId
     query_id: str | None = None  # of the press that is answered
     command_id: int | None = None  # of the ephemeral command that is answered
 
@@ -32,9 +33,9 @@ def only_for(event: TelegramObject) -> OnlyFor | None:
     """Return who alone may see the answer to a press, or to an ephemeral command; None for all other updates."""
     match event:
         case CallbackQuery(id=query_id, from_user=person):
-            return OnlyFor(person.id, query_id=query_id)
+            return OnlyFor(person_id(person.id), query_id=query_id)
         case Message(ephemeral_message_id=int(number), from_user=person) if person is not None:
-            return OnlyFor(person.id, command_id=number)
+            return OnlyFor(person_id(person.id), command_id=number)
         case _:
             return None
 
@@ -71,7 +72,7 @@ async def post_only_for(bot: Bot, place: Place, message: OutgoingMessage, reader
     return await post(bot, place.chat_id, message, thread_id=place.thread_id)
 
 
-async def edit_only_for(bot: Bot, place: Place, number: int, person: int, message: OutgoingMessage) -> bool:
+async def edit_only_for(bot: Bot, place: Place, number: int, person: PersonId, message: OutgoingMessage) -> bool:
     """Return whether the person's ephemeral message of that number now shows this one."""
     markup = keyboard(message, place.thread_id)
     try:

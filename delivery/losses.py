@@ -6,6 +6,7 @@ from aiogram.exceptions import AiogramError
 
 from domain.chat import ChatState, Place
 from domain.clock import Clock
+from domain.ids import ChatId
 from domain.post import Notice
 from storage.interface import Storage
 
@@ -21,7 +22,7 @@ class Losses:
         self._storage = storage
         self._clock = clock
 
-    async def gone(self, chat_id: int) -> None:
+    async def gone(self, chat_id: ChatId) -> None:
         """Mark a chat that blocked or removed the bot as unreachable; it gets nothing until it comes back."""
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
@@ -31,13 +32,13 @@ class Losses:
         lost = await self._storage.chats.lose_thread(place, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a thread is suspended", chats=len(lost))
 
-    async def closed(self, chat_id: int, *, title: str | None = None) -> None:
+    async def closed(self, chat_id: ChatId, *, title: str | None = None) -> None:
         """Suspend the whole chat, because the bot may not write in it."""
         notice = Notice(RIGHTS_LOST, {"title": await self._title(chat_id) if title is None else title})
         lost = await self._storage.chats.lose(chat_id, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a chat is suspended", chats=len(lost))
 
-    async def _title(self, chat_id: int) -> str:
+    async def _title(self, chat_id: ChatId) -> str:
         """Return the chat's title from Telegram, because titles are not stored; empty if nobody is to be told."""
         if not any(chat.set_up_by for chat in await self._storage.chats.threads_of(chat_id)):
             return ""  # there is nobody to tell

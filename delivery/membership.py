@@ -23,7 +23,7 @@ from pydantic import BaseModel
 from delivery.losses import Losses
 from domain.chat import Chat, ChatKind, ChatState, Place
 from domain.clock import Clock
-from domain.ids import UpdateId
+from domain.ids import ChatId, PersonId, UpdateId
 from domain.timetable import plan
 from storage.interface import Storage
 
@@ -45,8 +45,8 @@ class _GetStatus(TelegramMethod[_Status]):
     __returning__ = _Status
     __api_method__ = "getChatMember"
 
-    chat_id: int
-    user_id: int
+    chat_id: ChatId
+    user_id: PersonId
 
 
 class ChatFacts(BaseModel):
@@ -62,7 +62,7 @@ class _GetFacts(TelegramMethod[ChatFacts]):
     __returning__ = ChatFacts
     __api_method__ = "getChat"
 
-    chat_id: int
+    chat_id: ChatId
 
 
 class Membership:
@@ -78,16 +78,16 @@ class Membership:
         if message is None:
             return
         if message.migrate_to_chat_id is not None:
-            await self._migrate(message.chat.id, message.migrate_to_chat_id, update)
+            await self._migrate(ChatId(message.chat.id), ChatId(message.migrate_to_chat_id), update)
         if message.migrate_from_chat_id is not None:
-            await self._migrate(message.migrate_from_chat_id, message.chat.id, update)
+            await self._migrate(ChatId(message.migrate_from_chat_id), ChatId(message.chat.id), update)
         await self._thread(message)
 
-    async def _migrate(self, old_id: int, new_id: int, update: Update) -> None:
+    async def _migrate(self, old_id: ChatId, new_id: ChatId, update: Update) -> None:
         await self._storage.chats.migrate(old_id, new_id, now=self._clock.now(), update_id=UpdateId(update.update_id))
 
     async def _changed(self, change: ChatMemberUpdated) -> None:
-        chat_id, member = change.chat.id, change.new_chat_member
+        chat_id, member = ChatId(change.chat.id), change.new_chat_member
         if member.status in _OUT:
             await self._losses.gone(chat_id)
         elif can_write(change):
@@ -96,10 +96,11 @@ class Membership:
             await self._losses.closed(chat_id, title=change.chat.title)
 
     async def _thread(self, message: Message) -> None:
+        place = Place(ChatId(message.chat.id), message.message_thread_id)
         if message.forum_topic_closed is not None:
-            await self._losses.thread_closed(Place(message.chat.id, message.message_thread_id))
+            await self._losses.thread_closed(place)
         elif message.forum_topic_reopened is not None:
-            chat = await self._storage.chats.get(Place(message.chat.id, message.message_thread_id))
+            chat = await self._storage.chats.get(place)
             await self._wake((chat,) if chat else ())
 
     async def _wake(self, chats: tuple[Chat, ...]) -> None:
@@ -129,7 +130,7 @@ class Rank(IntEnum):
     ADMIN = 2
 
 
-async def facts_of(bot: Bot, chat_id: int) -> ChatFacts | None:
+async def facts_of(bot: Bot, chat_id: ChatId) -> ChatFacts | None:
     """Return the kind and title of a group or channel; None if the bot is not in it, or Telegram does not say."""
     try:
         return await bot(_GetFacts(chat_id=chat_id))
@@ -138,7 +139,7 @@ async def facts_of(bot: Bot, chat_id: int) -> ChatFacts | None:
         return None
 
 
-async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
+async def rank_of(bot: Bot, chat_id: ChatId, user_id: PersonId) -> Rank:
     """Return the person's rank in the chat; STRANGER if Telegram does not say."""
     try:
         member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
@@ -153,7 +154,7 @@ async def rank_of(bot: Bot, chat_id: int, user_id: int) -> Rank:
 
 
 async def may_change_settings(
-    bot: Bot, chat_id: int, kind: ChatKind, user_id: int | None, sender_chat_id: int | None = None
+    bot: Bot, chat_id: ChatId, kind: ChatKind, user_id: PersonId | None, sender_chat_id: ChatId | None = None
 ) -> bool:
     """Return whether a person may change a chat's settings: anyone in their private chat, elsewhere admins only.
 

@@ -39,7 +39,7 @@ from delivery.posts import NO_TITLES, GiveTitles, RenderedPosts
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
-from domain.ids import DeliveryId, PostId
+from domain.ids import DeliveryId, MessageId, PostId
 from domain.lease import Process
 from domain.post import Delivery, DeliveryReason, DeliveryState
 from render.message import OutgoingMessage
@@ -51,7 +51,7 @@ _IDLE = 1.0  # seconds between two looks into an empty queue
 _LONGEST_HOLD = 30.0  # seconds that bulk pauses if Telegram does not answer
 _GIVE_UP = timedelta(days=2)  # a post of this age that never got an answer is old news
 
-_Progress = tuple[int, tuple[int, ...]]  # number of parts sent, and their message ids
+_Progress = tuple[int, tuple[MessageId, ...]]  # number of parts sent, and their message ids
 
 
 class Outbox:

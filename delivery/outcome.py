@@ -18,12 +18,13 @@ from aiogram.exceptions import (
 )
 
 from delivery.throttle import TooLong
+from domain.ids import ChatId, MessageId
 from render.message import TEXT_LIMIT, utf16_length
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    message_id: int
+    message_id: MessageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ChatGone:
 
 @dataclass(frozen=True, slots=True)
 class ChatMoved:
-    new_id: int
+    new_id: ChatId
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def outcome_of(error: BaseException) -> Outcome:
         case TelegramRetryAfter():
             return RetryAt(error.retry_after, is_flood=True)
         case TelegramMigrateToChat():
-            return ChatMoved(error.migrate_to_chat_id)
+            return ChatMoved(ChatId(error.migrate_to_chat_id))
         case TelegramEntityTooLarge():
             return Refused(error.message)
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():

@@ -12,6 +12,7 @@ from typing import Any
 from aiogram.types import ChatMemberAdministrator, ChatMemberRestricted
 from pydantic import BaseModel
 
+from domain.ids import ChatId
 from render.buttons import read
 from render.search import QUERY_SIGN
 from render.zones import nearest
@@ -62,17 +63,17 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
     return {"update_id": update["update_id"], kind: kept}
 
 
-def chat_of(payload: Mapping[str, Any]) -> int:
+def chat_of(payload: Mapping[str, Any]) -> ChatId:
     """Return the chat in whose order an update is handled.
 
     That is the person's private chat for an inline query and for a button without a message.
     """
     event = _event_of(payload)
     chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
-    return int(chat.get("id", 0))
+    return ChatId(int(chat.get("id", 0)))
 
 
-def sender_of(payload: Mapping[str, Any]) -> int:
+def sender_of(payload: Mapping[str, Any]) -> ChatId:
     """Return who asks, for taking turns; the chat itself if nobody is named or the message is sent as a chat.
 
     All anonymous admins share one account, but are different people.
@@ -80,7 +81,7 @@ def sender_of(payload: Mapping[str, Any]) -> int:
     event = _event_of(payload)
     if "sender_chat" in event or "from" not in event:
         return chat_of(payload)
-    return int(event["from"].get("id", 0))
+    return ChatId(int(event["from"].get("id", 0)))
 
 
 def _event_of(payload: Mapping[str, Any]) -> Mapping[str, Any]:

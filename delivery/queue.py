@@ -17,6 +17,7 @@ from structlog.contextvars import bound_contextvars
 
 from delivery.payload import sender_of
 from delivery.turns import Turns
+from domain.ids import ChatId
 from storage.interface import StoredUpdate
 
 log = structlog.get_logger(__name__)
@@ -37,7 +38,7 @@ class Superseded(Exception):
 class Turn:
     """One update in progress, as the code that sends its answer sees it."""
 
-    def __init__(self, turns: Turns, chat_id: int, on_room: Callable[[], None]) -> None:
+    def __init__(self, turns: Turns, chat_id: ChatId, on_room: Callable[[], None]) -> None:
         self._turns = turns
         self._chat_id = chat_id
         self._on_room = on_room
@@ -99,7 +100,7 @@ class UpdateQueue:
         # Chat → its updates, in order; the first one may be in progress.
         self._queues: dict[int, deque[StoredUpdate]] = {}
         self._alone: deque[StoredUpdate] = deque()
-        self._at_work: dict[int, Turn] = {}  # chat → the update that is in progress or waits for Telegram
+        self._at_work: dict[ChatId, Turn] = {}  # chat → the update that is in progress or waits for Telegram
         self._tasks: set[asyncio.Task[None]] = set()
         self.task: asyncio.Task[None] | None = None  # the task that hands out updates, after start()
         self._has_work = asyncio.Event()
@@ -132,7 +133,7 @@ class UpdateQueue:
             self.has_room.clear()
         self._has_work.set()
 
-    def holds(self, chat_ids: Iterable[int]) -> bool:
+    def holds(self, chat_ids: Iterable[ChatId]) -> bool:
         """Return whether any of these chats has updates that are not handled yet."""
         return any(chat_id in self._queues for chat_id in chat_ids)
 
@@ -174,7 +175,7 @@ class UpdateQueue:
         self._tasks.discard(task)
         self._has_work.set()
 
-    async def _work(self, chat_id: int) -> None:
+    async def _work(self, chat_id: ChatId) -> None:
         """Handle one update of a chat, then let other chats go first, so that a busy chat delays no other."""
         queue = self._queues[chat_id]
         turn = self._at_work[chat_id] = Turn(self._turns, chat_id, self._has_work.set)

@@ -10,6 +10,7 @@ from aiogram.types import ChatAdministratorRights
 
 from delivery.outcome import EXPECTED, Outcome, Sent, Unreadable, outcome_of, plain
 from delivery.session import SendText, SentMessage
+from domain.ids import ChatId, MessageId
 from render.buttons import in_thread
 from render.message import Button, ChatKey, OutgoingMessage, PersonKey
 
@@ -18,12 +19,12 @@ log = structlog.get_logger(__name__)
 
 async def send(
     bot: Bot,
-    chat_id: int,
+    chat_id: ChatId,
     message: OutgoingMessage,
     *,
     thread_id: int | None = None,
     is_silent: bool = False,
-    reply_to: int | None = None,
+    reply_to: MessageId | None = None,
     is_exact: bool = False,
 ) -> Outcome:
     """Send the message; return the outcome of the call. If `is_exact`, it is not sent plain; see `post`."""
@@ -38,12 +39,12 @@ async def send(
 
 async def post(
     bot: Bot,
-    chat_id: int,
+    chat_id: ChatId,
     message: OutgoingMessage,
     *,
     thread_id: int | None = None,
     is_silent: bool = False,
-    reply_to: int | None = None,
+    reply_to: MessageId | None = None,
     is_exact: bool = False,
 ) -> SentMessage:
     """Send the message, plain if Telegram cannot read its markup, unless `is_exact`; raise what the call raises.
@@ -73,7 +74,7 @@ async def post(
 
 
 async def _post_photo(
-    bot: Bot, chat_id: int, message: OutgoingMessage, *, thread_id: int | None, is_silent: bool
+    bot: Bot, chat_id: ChatId, message: OutgoingMessage, *, thread_id: int | None, is_silent: bool
 ) -> SentMessage:
     sent = await bot.send_photo(
         chat_id,
@@ -84,10 +85,10 @@ async def _post_photo(
         disable_notification=True if is_silent or message.is_silent else None,
         reply_markup=keyboard(message, thread_id),  # type: ignore[arg-type] # aiogram takes the plain form as well
     )
-    return SentMessage(message_id=sent.message_id)
+    return SentMessage(message_id=MessageId(sent.message_id))
 
 
-async def edit(bot: Bot, chat_id: int, message_id: int, message: OutgoingMessage) -> bool:
+async def edit(bot: Bot, chat_id: ChatId, message_id: MessageId, message: OutgoingMessage) -> bool:
     """Replace a text message of ours; return False if it does not show that now, as when it is gone."""
     try:
         await bot.edit_message_text(

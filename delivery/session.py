@@ -16,13 +16,15 @@ from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from aiohttp import ClientError, ClientTimeout, TCPConnector
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from domain.ids import ChatId, MessageId
+
 _JSON = {"Content-Type": "application/json"}
 
 
 class SentMessage(BaseModel):
     """A sent message, reduced to its id."""
 
-    message_id: int
+    message_id: MessageId
 
 
 class SendText(TelegramMethod[SentMessage]):
@@ -31,7 +33,7 @@ class SendText(TelegramMethod[SentMessage]):
     __returning__ = SentMessage
     __api_method__ = "sendMessage"
 
-    chat_id: int
+    chat_id: ChatId
     text: str
     message_thread_id: int | None = None
     parse_mode: str | None = None

@@ -20,6 +20,7 @@ from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from delivery.pacing import Pacing
 from delivery.queue import Superseded, current_turn
 from delivery.shared_pace import SharedPace
+from domain.ids import ChatId
 from domain.tally import Spread
 from storage.interface import StorageError
 
@@ -121,7 +122,7 @@ class Throttle(BaseRequestMiddleware):
                     turn.has_spoken = True
                 return response
 
-    async def ready(self, chat_id: int) -> bool:
+    async def ready(self, chat_id: ChatId) -> bool:
         """Wait until an answer to the chat could be sent; return False if the answer is not wanted any more.
 
         Call this before working out an answer: an answer that is never sent then costs nothing and does not count as

@@ -7,6 +7,8 @@ Groups never occupy all workers, so that a reader in a private chat finds a free
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
+from domain.ids import ChatId
+
 
 @dataclass(slots=True)
 class _Lane:
@@ -14,7 +16,7 @@ class _Lane:
 
     most: int  # updates handled at once
     at_work: int = 0
-    waiting: OrderedDict[int, deque[int]] = field(default_factory=OrderedDict)
+    waiting: OrderedDict[ChatId, deque[ChatId]] = field(default_factory=OrderedDict)
 
 
 class Turns:
@@ -25,18 +27,18 @@ class Turns:
         self._of_one_person = max(1, workers // 8)
         self._private, self._groups = _Lane(workers), _Lane(max(1, workers // 2))
         self._preferred, self._other = self._private, self._groups
-        self._at_work: dict[int, int] = {}  # chat → person
-        self._people: dict[int, int] = {}  # person → chats at work
+        self._at_work: dict[ChatId, ChatId] = {}
+        self._people: dict[ChatId, int] = {}  # person → chats at work; who writes as a chat counts as one person
 
     @property
     def at_work(self) -> int:
         return len(self._at_work)
 
-    def add(self, chat_id: int, person: int) -> None:
+    def add(self, chat_id: ChatId, person: ChatId) -> None:
         """Add a chat with an update of that person."""
         self._lane(chat_id).waiting.setdefault(person, deque()).append(chat_id)
 
-    def take(self) -> int | None:
+    def take(self) -> ChatId | None:
         """Return the chat whose turn it is and mark it as in progress; None if nothing may start now."""
         if self.at_work >= self._workers:
             return None
@@ -54,7 +56,7 @@ class Turns:
                 return chat_id
         return None
 
-    def leave(self, chat_id: int) -> int:
+    def leave(self, chat_id: ChatId) -> ChatId:
         """Mark the chat as not in progress, or as only waiting for Telegram; return whose update it was."""
         person = self._at_work.pop(chat_id)
         self._lane(chat_id).at_work -= 1
@@ -63,14 +65,14 @@ class Turns:
             del self._people[person]
         return person
 
-    def resume(self, chat_id: int, person: int) -> None:
+    def resume(self, chat_id: ChatId, person: ChatId) -> None:
         """Mark the chat as in progress again, regardless of limits, because little is left to do."""
         self._at_work[chat_id] = person
         self._lane(chat_id).at_work += 1
         self._people[person] = self._people.get(person, 0) + 1
 
-    def _next_person(self, lane: _Lane) -> int | None:
+    def _next_person(self, lane: _Lane) -> ChatId | None:
         return next((one for one in lane.waiting if self._people.get(one, 0) < self._of_one_person), None)
 
-    def _lane(self, chat_id: int) -> _Lane:
+    def _lane(self, chat_id: ChatId) -> _Lane:
         return self._private if chat_id > 0 else self._groups

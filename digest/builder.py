@@ -13,6 +13,7 @@ from digest.compose import Shortlist
 from digest.review import review
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
+from domain.ids import StoryId
 from domain.story import Story
 from storage.interface import Storage, StoryQuery
 from text.lexicon.lexicon import Lexicon
@@ -104,7 +105,7 @@ class DigestBuilder:
         self._storage = storage
         self._phrases = phrases
         self._lexicon = lexicon
-        self._reported: OrderedDict[int, None] = OrderedDict()
+        self._reported: OrderedDict[StoryId, None] = OrderedDict()
 
     def batch(self, *, now: datetime) -> DigestBatch:
         """Return a new batch of digests of the moment `now`."""

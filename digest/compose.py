@@ -13,7 +13,7 @@ from digest.rank import order
 from digest.summaries import shown_summary
 from digest.summarise import content
 from domain.digest import Digest, DigestRequest, DigestStory, Earlier
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
@@ -26,7 +26,7 @@ _OLD_SHARE = 0.3  # share of a sentence's words that must be new for it to be ne
 class _Wanted:
     story: Story
     articles: tuple[StoryArticle, ...]  # those that this reader may see, the lead first
-    ids: frozenset[int]  # ids of all the story's articles
+    ids: frozenset[ArticleId]  # ids of all the story's articles
     is_followed: bool
 
 
@@ -46,11 +46,11 @@ class Shortlist:
         phrases: Phrases = NO_PHRASES,
         lexicon: Lexicon | None = None,
     ) -> None:
-        self.failed: dict[int, Exception] = {}  # story → why it is left out
+        self.failed: dict[StoryId, Exception] = {}  # story → why it is left out
         self._request = request
         self._now = now
         self._phrases = phrases  # to recognise reminders, which no summary shows
-        self._shown: dict[tuple[int, frozenset[int]], DigestStory | None] = {}
+        self._shown: dict[tuple[StoryId, frozenset[ArticleId]], DigestStory | None] = {}
         ranked = []
         for story in stories:
             try:
@@ -66,7 +66,7 @@ class Shortlist:
         self._ranked = [found for *_, found in ordered if found.story.id not in developed]
         self._plain = _by_itself(self._ranked, request, now) if request.tastes else []
 
-    def digest(self, told: frozenset[int]) -> Digest:
+    def digest(self, told: frozenset[ArticleId]) -> Digest:
         """Return the digest for readers who were told these articles; a story without news for them is left out."""
         shown: list[DigestStory] = []
         left = 0
@@ -86,12 +86,12 @@ class Shortlist:
         """Return the ids of its stories."""
         return frozenset(found.story.id for found in self._ranked)
 
-    def _untasted(self, told: frozenset[int]) -> Iterator[DigestStory]:
+    def _untasted(self, told: frozenset[ArticleId]) -> Iterator[DigestStory]:
         """Yield the stories of the digest without the reader's tastes."""
         news = (story for found in self._plain if (story := self._story(found, told & found.ids)) is not None)
         return islice(news, self._request.limit)
 
-    def _story(self, found: _Wanted, told: frozenset[int]) -> DigestStory | None:
+    def _story(self, found: _Wanted, told: frozenset[ArticleId]) -> DigestStory | None:
         key = (found.story.id, told)
         if key not in self._shown:
             self._shown[key] = None
@@ -234,7 +234,7 @@ def readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[Stor
     return tuple(sorted(articles, key=lambda article: (order.get(article.language, 0), article.id)))
 
 
-def _news(found: _Wanted, told: frozenset[int]) -> tuple[StoryArticle, ...]:
+def _news(found: _Wanted, told: frozenset[ArticleId]) -> tuple[StoryArticle, ...]:
     """Return the articles that were not told yet, with only those sentences that say something new."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     figures: set[str] = set()  # in the articles of all languages

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from domain.chat import Chat, Place
 from domain.digest import Digest
-from domain.ids import UpdateId
+from domain.ids import ArticleId, UpdateId
 from domain.story import Story
 from storage.interface import Storage
 
 TOLD_FOR = timedelta(days=7)  # how far back the history goes
 _BOUND = 1_000  # chats read in one query
 
-Histories = dict[Place, frozenset[int]]  # ids of the articles that each place was told
+Histories = dict[Place, frozenset[ArticleId]]  # ids of the articles that each place was told
 
 
 class ToldHistory:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.features import StoryFeatures
-from domain.ids import FeedId
+from domain.ids import ArticleId, FeedId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class NewArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    id: int  # ids increase in the order of storing
+    id: ArticleId  # ids increase in the order of storing
     feed_id: FeedId
     source: str
     source_country: str | None

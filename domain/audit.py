@@ -3,23 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.ids import ChangeId, PersonId
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change by a person of the newsroom, with the values before and after; an empty value did not exist."""
 
-    person: int | None  # who made it; None if that person was deleted, and for the terminal
+    person: PersonId | None  # who made it; None if that person was deleted, and for the terminal
     action: str  # what was done: the text `audit-ACTION` names it
     subject: str = ""  # what it was done to, in words that are still understood when that is deleted
     before: str = ""
     after: str = ""
-    about: int | None = None  # the person it was done to; None if it was done to nobody, or to somebody who was deleted
+    about: PersonId | None = (
+        None  # the person it was done to; None if it was done to nobody, or to somebody who was deleted
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class KeptChange:
     """A change as it is stored."""
 
-    id: int
+    id: ChangeId
     made_at: datetime
     change: Change

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.chat import Place
+from domain.ids import ArticleId, MessageId
 
 
 class BookmarkKind(StrEnum):
@@ -21,9 +22,11 @@ class Bookmark:
 
     place: Place
     kind: BookmarkKind
-    article_id: int
+    article_id: ArticleId
     headline: str
     source: str
     url: str | None
     made_at: datetime
-    message_id: int | None = None  # the message that told the chat of the story; further news are sent as replies to it
+    message_id: MessageId | None = (
+        None  # the message that told the chat of the story; further news are sent as replies to it
+    )

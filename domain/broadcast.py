@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.chat import Place
-from domain.ids import PostId
+from domain.ids import BroadcastId, MessageId, PostId
 from domain.post import Announcement
 
 
@@ -43,13 +43,13 @@ class Fates:
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    id: int
+    id: BroadcastId
     place: Place  # the chat of whoever composed it, where its progress is shown
     content: Announcement
     segment: Segment = field(default=Segment())
     state: BroadcastState = BroadcastState.DRAFT
     post_id: PostId | None = None  # once it was started
-    message_id: int | None = None  # the message that shows its progress
+    message_id: MessageId | None = None  # the message that shows its progress
 
 
 SEGMENTS: Mapping[str, str] = {"l": "locales", "c": "countries", "t": "topics"}  # by the letter in buttons

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
 
-from domain.ids import FollowId
+from domain.ids import ChatId, FollowId, PersonId
 
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 
@@ -73,7 +73,7 @@ NORMAL_LOOK = Look()
 class Place(NamedTuple):
     """Where a chat's digests go: one thread of a forum, or the chat itself, which in a forum is the general thread."""
 
-    chat_id: int
+    chat_id: ChatId
     thread_id: int | None = None
 
 
@@ -81,7 +81,7 @@ class Place(NamedTuple):
 class Chat:
     """One place that digests are sent to; `thread_id` is a forum topic's message_thread_id, None elsewhere."""
 
-    id: int  # Telegram's chat id
+    id: ChatId
     kind: ChatKind
     locale: str
     timetable: Timetable
@@ -100,7 +100,7 @@ class Chat:
     look: Look = NORMAL_LOOK
     # Which topics and outlets the chat wants more and less of; see domain.tastes.
     tastes: tuple[tuple[str, int], ...] = ()
-    set_up_by: int | None = None  # id of the user to notify when the group is suspended
+    set_up_by: PersonId | None = None  # id of the user to notify when the group is suspended
     next_due_at: datetime | None = None  # None: no digest is planned
     last_digest_end: datetime | None = None  # end of the last pushed window
     served_slot: str | None = None  # local date and time of the last scheduled digest; see domain.timetable
@@ -116,7 +116,7 @@ class Follow:
     """Words or a name that a chat follows, in any inflection; `query` is a query of text.query."""
 
     id: FollowId
-    chat_id: int
+    chat_id: ChatId
     query: str
     at_once: bool = False  # pushed as soon as a story matches, and not only in a section of the digest
     created_at: datetime | None = field(default=None)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import product
 
 from domain.digest import Digest
+from domain.ids import ArticleId
 
 PINNED_FOR = timedelta(hours=24)  # a pinned story is the first one in each reader's digests for a day
 
@@ -25,7 +26,7 @@ class CorrectionKind(StrEnum):
 class Correction:
     """A correction that holds for the story of an article."""
 
-    article_id: int
+    article_id: ArticleId
     kind: CorrectionKind
     made_at: datetime
     value: str = ""  # the key of a topic, or the text of a headline
@@ -37,8 +38,8 @@ class Correction:
 class Pair:
     """Two articles that are about one event, or are not, according to an editor; the lower id first."""
 
-    one: int
-    other: int
+    one: ArticleId
+    other: ArticleId
     is_same: bool
     made_at: datetime
     is_stated: bool = True  # False: the editor did not judge these two; the pair only preserves the result
@@ -48,23 +49,23 @@ class Pair:
             raise ValueError("the lower id must come first")
 
 
-def merged(here: Sequence[int], there: Sequence[int], now: datetime) -> tuple[Pair, ...]:
+def merged(here: Sequence[ArticleId], there: Sequence[ArticleId], now: datetime) -> tuple[Pair, ...]:
     """Return the pairs that make the articles of two stories one story."""
     first = [_pair(one, other, now, is_same=True) for one, other in product(here, there)]
     return (*first, *_chain(here, now), *_chain(there, now))
 
 
-def parted(taken: Sequence[int], left: Sequence[int], now: datetime) -> tuple[Pair, ...]:
+def parted(taken: Sequence[ArticleId], left: Sequence[ArticleId], now: datetime) -> tuple[Pair, ...]:
     """Return the pairs that keep two halves of a story apart, and each half together."""
     apart = [_pair(one, other, now, is_same=False) for one, other in product(taken, left)]
     return (*apart, *_chain(taken, now), *_chain(left, now))
 
 
-def _chain(articles: Sequence[int], now: datetime) -> Iterable[Pair]:
+def _chain(articles: Sequence[ArticleId], now: datetime) -> Iterable[Pair]:
     return (_pair(articles[0], other, now, is_same=True, is_stated=False) for other in articles[1:])
 
 
-def _pair(one: int, other: int, now: datetime, *, is_same: bool, is_stated: bool = True) -> Pair:
+def _pair(one: ArticleId, other: ArticleId, now: datetime, *, is_same: bool, is_stated: bool = True) -> Pair:
     return Pair(min(one, other), max(one, other), is_same, now, is_stated)
 
 
@@ -115,12 +116,12 @@ def is_finished(made_at: datetime, now: datetime, *, is_under_way: bool) -> bool
     return made_at <= now - SETTLES_IN and not is_under_way
 
 
-def judged(pairs: Iterable[Pair]) -> list[int]:
+def judged(pairs: Iterable[Pair]) -> list[ArticleId]:
     """Return the ids of the articles of these pairs, each once, in order."""
     return sorted({article for pair in pairs for article in (pair.one, pair.other)})
 
 
-def without(digest: Digest, hidden: Iterable[int]) -> Digest:
+def without(digest: Digest, hidden: Iterable[ArticleId]) -> Digest:
     """Return a digest without the stories that have one of these articles."""
     gone = set(hidden)
     kept = tuple(story for story in digest.stories if gone.isdisjoint(story.articles))

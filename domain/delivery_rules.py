@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.chat import Chat, ChatKind, ChatState
+from domain.ids import ArticleId, PersonId
 from domain.post import DeliveryState, PostKind
 
 # Lower numbers are sent first.
@@ -58,7 +59,9 @@ def may_be_withdrawn(state: DeliveryState, parts_sent: int) -> bool:
     return state is DeliveryState.WAITING and parts_sent == 0
 
 
-def may_be_taken_back(state: DeliveryState, parts_sent: int, told: Collection[int], shown: Collection[int]) -> bool:
+def may_be_taken_back(
+    state: DeliveryState, parts_sent: int, told: Collection[ArticleId], shown: Collection[ArticleId]
+) -> bool:
     """Return whether to drop a waiting delivery because some of its articles were shown on request meanwhile."""
     return may_be_withdrawn(state, parts_sent) and not set(told).isdisjoint(shown)
 
@@ -88,12 +91,12 @@ def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 
 
-def people_to_tell(lost: Sequence[Chat]) -> Mapping[int, Chat]:
+def people_to_tell(lost: Sequence[Chat]) -> Mapping[PersonId, Chat]:
     """Return the ids of those who set up the lost chats, each with a chat whose language and zone replace theirs."""
     return {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
 
 
-def person_to_tell(person: int, known: Chat | None, lost: Chat) -> Chat:
+def person_to_tell(person: PersonId, known: Chat | None, lost: Chat) -> Chat:
     """Return the chat that a notice about a lost chat goes to: the person's own chat, in their language if known."""
     return known or Chat(person, ChatKind.PRIVATE, lost.locale, lost.timetable)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class DigestRequest:
     follows: tuple[str, ...] = ()  # queries of text.query, sorted
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
-    told: frozenset[int] = frozenset()  # ids of articles already told to these chats
+    told: frozenset[ArticleId] = frozenset()  # ids of articles already told to these chats
     pushed: bool = False  # a scheduled digest, which leaves out articles that are not pushable
     limit: int = 10  # stories at most
     tastes: Tastes = ()  # what shifts the ranking
@@ -83,7 +83,7 @@ class DigestStory:
     is_edited: bool = False  # the headline was written by the editors
     disagreement: Disagreement | None = None
     # Ids of all articles that the readers may see; all of them count as told with the story.
-    articles: tuple[int, ...] = ()
+    articles: tuple[ArticleId, ...] = ()
     earlier: Earlier | None = None  # the earlier story, if this one develops another
     course: tuple[Earlier, ...] = ()  # in a review: all earlier stories of its affair, oldest first
 

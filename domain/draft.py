@@ -6,6 +6,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from domain.ids import DraftId, PersonId
+
+NOT_STORED = DraftId(0)
 KEPT = timedelta(days=30)  # then a draft that nobody confirmed is dropped
 
 
@@ -18,6 +21,6 @@ class DraftKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Draft:
     kind: DraftKind
-    person: int | None  # who began it; None once that person asked to be forgotten
+    person: PersonId | None  # who began it; None once that person asked to be forgotten
     content: Mapping[str, Any]  # plain JSON values
-    id: int = 0  # 0 for one that is not stored yet
+    id: DraftId = NOT_STORED

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.ids import ArticleId
+
 
 @dataclass(frozen=True, slots=True)
 class StoryFeatures:
@@ -27,7 +29,7 @@ class StoryFeatures:
 class StoryItem:
     """An article in the form that StoryIndex takes."""
 
-    article_id: int
+    article_id: ArticleId
     source: str
     language: str
     published_at: datetime

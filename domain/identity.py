@@ -11,7 +11,8 @@ from domain.article import NewArticle
 from domain.budget import ARTICLES, beyond
 from domain.channels import CHANNEL_HOST, is_post_address
 from domain.feed import Spent
-from domain.recognition import Kept, Publisher, Shelf, find, own_fingerprint, shared_addresses
+from domain.ids import ArticleId
+from domain.recognition import NOT_STORED, Kept, Publisher, Shelf, find, own_fingerprint, shared_addresses
 from domain.teasers import TEASER_LENGTH
 
 PUSHABLE_FOR = timedelta(hours=48)  # an article older than this when stored is never pushed
@@ -59,7 +60,7 @@ class Judged:
     new: list[New] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     # Ids of articles that retention deleted and the feed still lists.
-    still_listed: list[int] = field(default_factory=list)
+    still_listed: list[ArticleId] = field(default_factory=list)
     known: int = 0
     archived: int = 0
     over_budget: int = 0  # new articles beyond the feed's daily budget, left out until its next day
@@ -120,7 +121,8 @@ def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> boo
     overwrite each other for ever. An exception is an article that a channel announced: its site's feed takes it over.
     """
     is_ours = known.feed_id == feed.feed_id or is_teaser_of(known, feed)
-    return known.id != 0 and is_ours and all(version.content_hash != known.content_hash for version in versions)
+    is_stored = known.id != NOT_STORED
+    return is_stored and is_ours and all(version.content_hash != known.content_hash for version in versions)
 
 
 def is_teaser_of(known: Kept, feed: Publisher) -> bool:

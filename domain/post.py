@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.chat import NORMAL_LOOK, ChatKind, Look, Place, Timetable
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId, StoryId
+from domain.ids import ChatId, DeliveryId, MessageId, PostId, StoryId
 
 
 class PostKind(StrEnum):
@@ -98,7 +98,7 @@ class SentPost:
     kind: PostKind
     queued_at: datetime
     state: DeliveryState
-    message_ids: tuple[int, ...]
+    message_ids: tuple[MessageId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Wishes:
 class Delivery:
     id: DeliveryId
     post_id: PostId
-    chat_id: int
+    chat_id: ChatId
     thread_id: int | None
     locale: str
     zone: str
@@ -122,10 +122,10 @@ class Delivery:
     state: DeliveryState
     not_before: datetime
     parts_sent: int  # parts of a long digest that are recorded as sent
-    message_ids: tuple[int, ...]
+    message_ids: tuple[MessageId, ...]
     attempts: int
     wishes: Wishes | None = None  # read when the delivery is claimed; None for a chat that is not active
-    reply_to: int | None = None  # id of the message that the first part replies to
+    reply_to: MessageId | None = None  # id of the message that the first part replies to
     chat_kind: ChatKind | None = None  # None if the chat is not stored
     owner: str = ""  # the process that claimed it, if there are several
 

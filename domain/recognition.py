@@ -13,12 +13,15 @@ from datetime import datetime, timedelta
 from domain.addresses import address_key, fragment_of, is_front_page, is_own_site, names_an_article
 from domain.article import NewArticle
 from domain.channels import is_post_address
-from domain.ids import FeedId
+from domain.ids import ArticleId, FeedId
 
 SAME_TEXT_LENGTH = 100  # from this length on, an equal text of the same source is the same article
 LATER = timedelta(days=1)  # after this time, another title at the same address is another article
 _WORD = re.compile(r"[^\W_]{4,}")
 _STEM = 5  # leading letters that are compared, so that inflected forms of a word are equal
+
+
+NOT_STORED = ArticleId(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Publisher:
 class Kept:
     """An article that is stored, or was until retention deleted it."""
 
-    id: int  # 0: an earlier entry of the same transaction
+    id: ArticleId  # NOT_STORED: an earlier entry of the same transaction
     feed_id: FeedId
     source: str
     host: str
@@ -59,8 +62,8 @@ class Shelf:
     def put(self, article: NewArticle, fingerprint: str, feed: Publisher, polled_at: datetime) -> Kept:
         """Add an entry that is about to be stored."""
         one = Kept(
-            0, feed.feed_id, feed.source, feed.host, fingerprint, article.content_hash, article.url, article.title,
-            article.published_at or polled_at,
+            NOT_STORED, feed.feed_id, feed.source, feed.host, fingerprint, article.content_hash, article.url,
+            article.title, article.published_at or polled_at,
         )  # fmt: skip
         self._add(one)
         return one

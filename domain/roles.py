@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.ids import PersonId
+
 
 class Role(StrEnum):
     """A role in the newsroom; from the most rights to the fewest."""
@@ -25,6 +27,6 @@ GIVEN = (Role.ADMIN, Role.EDITOR)  # the roles that owners can give and take
 class Member:
     """A person of the newsroom with a given role; owners are not members."""
 
-    person: int  # Telegram's user id
+    person: PersonId  # Telegram's user id
     role: Role
     added_at: datetime

@@ -7,14 +7,14 @@ from datetime import datetime
 from domain.correction import NOT_CORRECTED, Corrected
 from domain.digest import SummarySentence
 from domain.feed import Outlet
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
     """An article in the form that its story shows."""
 
-    id: int
+    id: ArticleId
     source: str
     url: str | None
     headline: str
@@ -33,7 +33,7 @@ class Summary:
     """A summary of a story, for readers of one language."""
 
     language: str
-    articles: tuple[int, ...]  # ids of the articles it was written from, all in that language
+    articles: tuple[ArticleId, ...]  # ids of the articles it was written from, all in that language
     sentences: tuple[SummarySentence, ...]
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from domain.feed import Feed, Health, LeftOut, PollOutcome
-from domain.ids import FeedId
+from domain.ids import FeedId, PersonId
 
 HISTORY = timedelta(days=56)  # how far back a feed's habit is looked for
 LATEST, EARLIER = 8, 16  # articles of a feed whose texts are compared: the newest ones with those before them
@@ -67,7 +67,7 @@ class OpenTrouble:
 class Rest:
     """Somebody's wish not to hear of a trouble: until a moment, or never again if `until` is None."""
 
-    person: int
+    person: PersonId
     key: str
     until: datetime | None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.digest import Disagreement, SummarySentence
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, StoryArticle
 
 
@@ -13,7 +13,7 @@ class Step:
     """A story of an affair, as one of its articles told it."""
 
     story_id: StoryId
-    article_id: int  # the story's first article, by which buttons name the story
+    article_id: ArticleId  # the story's first article, by which buttons name the story
     headline: str
     url: str | None
     began_at: datetime

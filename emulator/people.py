@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.ids import PersonId
 from emulator.server import Server
 from emulator.telegram import acts, chat_requests, inline, reactions
 from emulator.telegram.accounts import User
@@ -90,7 +91,7 @@ class Person:
         self.chat = chat or self._telegram.chats[user.id]
 
     @property
-    def id(self) -> int:
+    def id(self) -> PersonId:
         return self.user.id
 
     @property

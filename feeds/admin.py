@@ -10,7 +10,7 @@ from domain.audit import Change
 from domain.channels import channel_of
 from domain.clock import Clock
 from domain.feed import ChannelMark, Feed, NewFeed, Reason
-from domain.ids import UpdateId
+from domain.ids import PersonId, UpdateId
 from feeds import jobs, opml
 from feeds.channels import ChannelReader
 from feeds.discover import usual_addresses
@@ -129,7 +129,7 @@ class FeedAdmin:
         *,
         update_id: UpdateId | None = None,
         unchecked: bool = False,
-        by: int | None = None,
+        by: PersonId | None = None,
         proxy: str | None = None,
     ) -> "AddResult":
         """Store a feed, due at once, with its way `proxy` as in Feed; with `unchecked`, do not fetch it first."""
@@ -182,7 +182,7 @@ class FeedAdmin:
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
     async def import_opml(
-        self, document: bytes, *, update_id: UpdateId | None = None, by: int | None = None
+        self, document: bytes, *, update_id: UpdateId | None = None, by: PersonId | None = None
     ) -> OpmlPlan | Rejected:
         """Store the new feeds of the file, all or none; return what was done."""
         plan = await self.plan_opml(document)

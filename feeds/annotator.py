@@ -19,7 +19,7 @@ import structlog
 from digest.summaries import Summariser
 from domain.article import Article
 from domain.clock import Clock
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.lease import Lease
 from domain.tally import Spread
 from feeds.steps import READ_AT_ONCE, Steps, without_words
@@ -98,10 +98,12 @@ class Annotator:
             return 0
         return await self._work(partial(self._unless_unwell, self._next)) or 0
 
-    async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic]) -> dict[int, tuple[str, ...]] | None:
+    async def topics_of(
+        self, batch: Sequence[Article], topics: Sequence[Topic]
+    ) -> dict[ArticleId, tuple[str, ...]] | None:
         """Return article id → those of these topics that it would have; None if no text can be read at the moment."""
 
-        async def find() -> dict[int, tuple[str, ...]]:
+        async def find() -> dict[ArticleId, tuple[str, ...]]:
             return await (await self.window.steps()).topics_of(batch, topics)
 
         return await self._work(partial(self._unless_unwell, find))
@@ -110,11 +112,11 @@ class Annotator:
         """Cluster the window again now, even if it is not time yet."""
         await self._work(partial(self._unless_unwell, self._rejoin))
 
-    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+    async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         """Store an editor's correction; see LiveWindow.correct."""
         return await self.window.correct(store)
 
-    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
+    async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:
         """Return other stories that resemble the story of these articles; see LiveWindow.alike."""
         return await self.window.alike(article_ids, most=most)
 
@@ -175,7 +177,7 @@ class Annotator:
         batch = await self._storage.topics.unsorted(limit=BATCH)
         if batch:
             found = await steps.topics_of(batch, self._topics.changed)
-            none: dict[int, tuple[str, ...]] = {article.id: () for article in batch}
+            none: dict[ArticleId, tuple[str, ...]] = {article.id: () for article in batch}
             await self._storage.topics.sort(none | found, now=self._clock.now())
         return len(batch)
 
@@ -211,12 +213,12 @@ class Annotator:
             run = max(stories, STORY_IDS)
             index.number_from(await self._storage.stories.reserve_ids(run, now=self._clock.now()), run)
 
-    async def _put_off(self, ids: Sequence[int]) -> dict[int, int]:
+    async def _put_off(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         """Put off the articles that could not be read; return article id → tries for those that had their last."""
         if not ids:
             return {}
         earlier = await self._storage.articles.failures(ids)
-        given_up: dict[int, int] = {}
+        given_up: dict[ArticleId, int] = {}
         for article_id in ids:
             tries = earlier.get(article_id, 0) + 1
             if tries >= TRIES:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from domain.article import Annotation
 from domain.feed import Reason
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from feeds.parsing.parsed import FeedContext, FoundFeed, NotAFeed, ReadFeed
+from stories.ties import Said
 from workers.answers import Classes
 from workers.pool import WorkerPool, needs_models
 
@@ -173,8 +174,8 @@ def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[Summary
 
 
 def rejoin(
-    window: bytes, next_story_id: int, said: Sequence[tuple[int, int, bool]] = ()
-) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
+    window: bytes, next_story_id: int, said: Sequence[Said] = ()
+) -> tuple[Mapping[ArticleId, StoryId], Mapping[StoryId, StoryId]]:
     """Cluster the window again; return article → story for those that change their story, and story → the one it
     develops.
 

@@ -14,9 +14,10 @@ import structlog
 from domain.article import Annotation, Article
 from domain.faults import place_of
 from domain.features import StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from feeds import jobs
 from stories.index import Placed, StoryIndex
+from stories.ties import Said
 from text.furniture import FurnitureBook
 from text.topics import CurrentTopics, Topic
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
@@ -30,8 +31,8 @@ _PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None
 _PART = 100  # articles handed over at a time; more would block the event loop
 _log = structlog.get_logger(__name__)
 
-Texts = Mapping[int, str]  # article id → text
-Annotations = Mapping[int, Annotation]
+Texts = Mapping[ArticleId, str]
+Annotations = Mapping[ArticleId, Annotation]
 
 
 class Steps:
@@ -71,17 +72,19 @@ class Steps:
         """
         parts = [batch[start : start + READ_AT_ONCE] for start in range(0, len(batch), READ_AT_ONCE)]
 
-        async def read(part: Sequence[Article]) -> dict[int, Annotation]:
+        async def read(part: Sequence[Article]) -> dict[ArticleId, Annotation]:
             annotations = await self._read(part, texts)
             on_read(len(part))
             return annotations
 
-        found: dict[int, Annotation] = {}
+        found: dict[ArticleId, Annotation] = {}
         for annotations in await asyncio.gather(*map(read, parts)):
             found |= annotations
         return found
 
-    async def topics_of(self, batch: Sequence[Article], topics: Sequence[Topic] | None) -> dict[int, tuple[str, ...]]:
+    async def topics_of(
+        self, batch: Sequence[Article], topics: Sequence[Topic] | None
+    ) -> dict[ArticleId, tuple[str, ...]]:
         """Return article id → those of these topics that `read` would find, without articles that cannot be read.
 
         Nothing is learnt from the articles, which are stored ones; raises PoolUnwell.
@@ -100,14 +103,12 @@ class Steps:
         return dict(zip(texts, found, strict=True))
 
     async def assign(
-        self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
+        self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[ArticleId, StoryId]
     ) -> list[StoryId]:
         """Return the story of each article, a new one if it fits none; `known` holds the stories of edited articles."""
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
-    async def rejoin(
-        self, said: Sequence[tuple[int, int, bool]] = ()
-    ) -> tuple[Mapping[int, StoryId], Mapping[StoryId, StoryId]]:
+    async def rejoin(self, said: Sequence[Said] = ()) -> tuple[Mapping[ArticleId, StoryId], Mapping[StoryId, StoryId]]:
         """Cluster the whole window again in a worker, respecting editors' judgements on pairs in `said`, the latest
         first.
 
@@ -117,7 +118,7 @@ class Steps:
         window = await _pickled(self.index.window())
         return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, said, timeout=REJOIN_TIMEOUT)
 
-    async def _read(self, batch: Sequence[Article], texts: Texts) -> dict[int, Annotation]:
+    async def _read(self, batch: Sequence[Article], texts: Texts) -> dict[ArticleId, Annotation]:
         told = _told(batch, texts)
         try:
             annotations = await self._pool.run(jobs.annotate, told, self._topics.changed, timeout=READ_TIMEOUT)
@@ -126,7 +127,7 @@ class Steps:
                 await self._try_pool()
                 _log.error("an article cannot be read", article=batch[0].id, error=without_words(error))
                 return {}
-            found: dict[int, Annotation] = {}
+            found: dict[ArticleId, Annotation] = {}
             for article in batch:  # find the article that fails, and read the others
                 found |= await self._read([article], texts)
             return found
@@ -194,7 +195,7 @@ def _less(book: FurnitureBook, article: Article) -> str:
 
 
 def _assign(
-    index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[int, StoryId]
+    index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[ArticleId, StoryId]
 ) -> list[StoryId]:
     """Return the story of each article; an edited article keeps its story, and its new words are compared."""
     stories = []

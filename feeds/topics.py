@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.audit import Change
 from domain.clock import Clock
 from domain.feed import Reason
+from domain.ids import ArticleId
 from domain.topic import EditedTopic
 from feeds.annotator import BATCH, Annotator
 from storage.interface import Storage
@@ -27,9 +28,9 @@ class Preview:
     """The effect of a change on the articles of the last day, by id."""
 
     total: int
-    after: Mapping[int, tuple[str, ...]]  # the new topics of each article whose topics change
-    taken: tuple[int, ...]  # articles that get the topic, newest first
-    lost: tuple[int, ...]  # articles that lose the topic
+    after: Mapping[ArticleId, tuple[str, ...]]  # the new topics of each article whose topics change
+    taken: tuple[ArticleId, ...]  # articles that get the topic, newest first
+    lost: tuple[ArticleId, ...]  # articles that lose the topic
     holds: int  # number of articles of the topic afterwards
 
     @property
@@ -58,7 +59,7 @@ class TopicAdmin:
         topics = self.current.changed_by(edited)
         before = await self._storage.topics.topics_since(self._clock.now() - SORTED_AGAIN)
         ids = sorted(before, reverse=True)
-        after: dict[int, tuple[str, ...]] = {}
+        after: dict[ArticleId, tuple[str, ...]] = {}
         for start in range(0, len(ids), BATCH):
             part = ids[start : start + BATCH]
             found = await self._annotator.topics_of(await self._storage.articles.get(part), topics)
@@ -78,7 +79,9 @@ class TopicAdmin:
         return is_saved
 
 
-def _compared(key: str, before: Mapping[int, Sequence[str]], after: Mapping[int, tuple[str, ...]]) -> Preview:
+def _compared(
+    key: str, before: Mapping[ArticleId, Sequence[str]], after: Mapping[ArticleId, tuple[str, ...]]
+) -> Preview:
     return Preview(
         total=len(after),
         after={number: topics for number, topics in after.items() if tuple(before[number]) != topics},

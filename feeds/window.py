@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.clock import Clock
 from domain.features import StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.lease import Lease
 from feeds.steps import Steps
 from storage.interface import Storage
@@ -87,7 +87,7 @@ class LiveWindow:
         """Forget the window."""
         self._steps = None
 
-    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+    async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         """Store an editor's correction while no article is put into a story, and apply the moves that it makes.
 
         `store` returns article id → new story for the moved articles; None if nothing was stored. The result of a
@@ -118,7 +118,7 @@ class LiveWindow:
                 self.corrections += 1
                 index.move(moves)
 
-    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
+    async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:
         """Return other stories that resemble the story of these articles, the most similar first.
 
         Where another process has the window, these are stories with the same names.

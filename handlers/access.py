@@ -16,6 +16,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from delivery.ephemeral import ephemeral_id
 from delivery.membership import Rank, facts_of, may_change_settings, rank_of
 from domain.chat import ChatKind
+from domain.ids import ChatId
 from handlers.answers import Answer, anew, say
 from handlers.ask import Ask
 from render.message import OutgoingMessage
@@ -41,7 +42,7 @@ class Access(BaseMiddleware):
         if ask.is_afar:
             return await _from_afar(handler, event, data)
         if get_flag(data, "changes") or (is_press and chat.kind is ChatKind.CHANNEL):
-            as_chat = event.sender_chat.id if isinstance(event, Message) and event.sender_chat else None
+            as_chat = ChatId(event.sender_chat.id) if isinstance(event, Message) and event.sender_chat else None
             if await may_change_settings(data["bot"], chat.id, chat.kind, ask.person, as_chat):
                 return await handler(event, data)
             if is_press:

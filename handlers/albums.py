@@ -4,18 +4,20 @@ from collections import OrderedDict
 
 from aiogram.types import Message
 
+from domain.ids import ChatId
+
 _MOST = 1_000  # albums; an older one has been sent to its end long ago
 
 
 class Albums:
     def __init__(self) -> None:
-        self._met: OrderedDict[tuple[int, str], None] = OrderedDict()
+        self._met: OrderedDict[tuple[ChatId, str], None] = OrderedDict()
 
     def is_met(self, message: Message) -> bool:
         """Return whether the message belongs to an album of which a message came before."""
         if message.media_group_id is None:
             return False
-        key = (message.chat.id, message.media_group_id)
+        key = (ChatId(message.chat.id), message.media_group_id)
         if key in self._met:
             return True
         self._met[key] = None

@@ -28,6 +28,7 @@ from delivery.outcome import plain
 from domain.chat import ChatKind
 from domain.clock import Clock
 from domain.feed import Reason
+from domain.ids import ChatId
 from handlers.answers import Answer
 from handlers.speaker import Speaker
 from render.inline import InlinePage, failed_page, hurried_page
@@ -44,7 +45,7 @@ _GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be r
 _MOST_GONE = 1_000
 _TOAST = 200  # characters: https://core.telegram.org/bots/api#answercallbackquery
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-Ready = Callable[[int], Awaitable[bool]]  # see Throttle.ready
+Ready = Callable[[ChatId], Awaitable[bool]]  # see Throttle.ready
 
 
 class AnswerMiddleware(BaseMiddleware):
@@ -57,7 +58,7 @@ class AnswerMiddleware(BaseMiddleware):
     def __init__(self, news: Storage, clock: Clock, ready: Ready) -> None:
         self._speaker = Speaker(news, clock)
         self._ready = ready
-        self._gone: dict[int, datetime] = {}  # chat → when Telegram said that it cannot be reached
+        self._gone: dict[ChatId, datetime] = {}  # chat → when Telegram said that it cannot be reached
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         if not data["is_too_fast"] and _only_answers(event, data) and not await self._ready(data["ask"].here.chat_id):

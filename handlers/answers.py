@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.feed import Reason
+from domain.ids import ChatId
 from render.inline import InlinePage
 from render.message import OutgoingFile, OutgoingMessage
 from render.notice import reason_html
@@ -17,7 +18,7 @@ class Answer:
     deletes: bool = False  # delete the message of the pressed button
     toast: str | None = None  # shown over the chat if a button was pressed
     is_private: bool = False  # in a group, for the eyes of whoever asks alone
-    to: int | None = None  # the private chat that gets the answer instead of the update's chat
+    to: ChatId | None = None  # the private chat that gets the answer instead of the update's chat
     inline: InlinePage | None = None  # for an inline query, which has no other kind of answer
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.chat import Chat, Place
-from domain.ids import UpdateId
+from domain.ids import PersonId, UpdateId
 from domain.roles import Role
 from render.texts import Translator
 
@@ -15,7 +15,7 @@ class Ask:
 
     chat: Chat  # as stored, or a proposal if it is not stored
     is_known: bool  # whether the chat is stored
-    person: int | None  # Telegram id of the person; None for a message written as a group or channel
+    person: PersonId | None  # Telegram id of the person; None for a message written as a group or channel
     role: Role | None  # the person's role in the newsroom; None for readers
     t: Translator  # the translator for the chat's locale
     now: datetime

@@ -7,6 +7,7 @@ from aiogram import Bot, Dispatcher
 
 from digest.told import ToldHistory
 from domain.clock import Clock
+from domain.ids import PersonId
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from handlers.access import Access
@@ -50,7 +51,7 @@ def build_dispatcher(
     topic_admin: TopicAdmin,
     lexicon: Lexicon | None,
     clock: Clock,
-    admin_ids: frozenset[int],
+    admin_ids: frozenset[PersonId],
     default_locale: str,
     default_zone: str,
     history: ToldHistory,

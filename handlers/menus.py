@@ -15,6 +15,7 @@ from aiogram.types import (
 )
 
 from delivery.outcome import EXPECTED
+from domain.ids import PersonId
 from domain.roles import Role
 from handlers.menu import Audience, Menu
 from render.texts import Texts, Translator
@@ -29,7 +30,7 @@ class Menus:
     menu: Menu
     texts: Texts
 
-    async def set_all(self, bot: Bot, roles: Mapping[int, Role]) -> None:
+    async def set_all(self, bot: Bot, roles: Mapping[PersonId, Role]) -> None:
         """Set the menus of readers, of groups and of the people with these roles."""
         readers = self._readers()
         await self._set(bot, readers, BotCommandScopeDefault())
@@ -39,7 +40,7 @@ class Menus:
         for person, role in sorted(roles.items()):
             await self.set_for(bot, person, role)
 
-    async def set_for(self, bot: Bot, person: int, role: Role | None) -> None:
+    async def set_for(self, bot: Bot, person: PersonId, role: Role | None) -> None:
         """Set the menu of one person's private chat; people who have never written to the bot have no chat for it."""
         scope = BotCommandScopeChat(chat_id=person)
         await self._set(bot, (*self._readers(), *self.menu.of_newsroom(role)), scope)

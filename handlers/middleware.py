@@ -25,7 +25,7 @@ from aiogram.types import Chat as TelegramChat
 from delivery.ephemeral import ephemeral_id, only_for
 from domain.chat import Chat, ChatKind, Place
 from domain.clock import Clock
-from domain.ids import UpdateId
+from domain.ids import ChatId, PersonId, UpdateId, person_id
 from domain.roles import Role
 from handlers.ask import Ask
 from handlers.filters import answers
@@ -51,7 +51,7 @@ class AskMiddleware(BaseMiddleware):
         texts: Texts,
         clock: Clock,
         *,
-        admin_ids: frozenset[int],
+        admin_ids: frozenset[PersonId],
         default_locale: str,
         default_zone: str,
     ) -> None:
@@ -71,12 +71,12 @@ class AskMiddleware(BaseMiddleware):
             return None
         if not await _is_for_us(event, bot):
             return None
-        if not origin.is_whole and await self._has_threads(origin.chat):
+        if not origin.is_whole and await self._has_threads(origin):
             # The thread is unknown, and a guess would change another thread's settings.
             await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("group-topic-lost"))
             return None
         stored, role = await asyncio.gather(
-            self._news.chats.get(Place(origin.chat.id, origin.thread_id)), self._role_of(origin.person)
+            self._news.chats.get(Place(origin.chat_id, origin.thread_id)), self._role_of(origin.person)
         )
         chat = stored or self._newcomer(origin)
         ask = Ask(
@@ -98,7 +98,7 @@ class AskMiddleware(BaseMiddleware):
         data["ask"] = ask
         return await handler(event, data)
 
-    async def _afar(self, ask: Ask, chat_id: int) -> Ask:
+    async def _afar(self, ask: Ask, chat_id: ChatId) -> Ask:
         """Return the ask for a group or channel set up from a private chat; handlers/access.py checks whether that is
         allowed.
 
@@ -115,7 +115,7 @@ class AskMiddleware(BaseMiddleware):
         )
         return replace(ask, chat=stored or proposed, is_known=stored is not None, answered_in=ask.chat.place)
 
-    async def _role_of(self, person: int | None) -> Role | None:
+    async def _role_of(self, person: PersonId | None) -> Role | None:
         """Return the person's role, read for each update, so that it may have changed since a screen was drawn."""
         if person is None:
             return None
@@ -123,7 +123,7 @@ class AskMiddleware(BaseMiddleware):
 
     def _newcomer(self, origin: "_Origin") -> Chat:
         return newcomer(
-            origin.chat.id,
+            origin.chat_id,
             ChatKind(origin.chat.type),
             thread_id=origin.thread_id,
             language_code=origin.language_code,
@@ -131,9 +131,9 @@ class AskMiddleware(BaseMiddleware):
             default_zone=self._default_zone,
         )
 
-    async def _has_threads(self, chat: TelegramChat) -> bool:
-        known = await self._news.chats.threads_of(chat.id)
-        return bool(chat.is_forum) or any(one.thread_id is not None for one in known)
+    async def _has_threads(self, origin: "_Origin") -> bool:
+        known = await self._news.chats.threads_of(origin.chat_id)
+        return bool(origin.chat.is_forum) or any(one.thread_id is not None for one in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,12 @@ class _Origin:
     chat: TelegramChat
     thread_id: int | None  # None: no forum thread, or the general one
     language_code: str | None
-    person: int | None
+    person: PersonId | None
     is_whole: bool = True  # False: Telegram did not give the thread, though there may be one
+
+    @property
+    def chat_id(self) -> ChatId:
+        return ChatId(self.chat.id)
 
 
 def _origin(update: Update) -> _Origin | None:
@@ -162,30 +166,32 @@ def _origin(update: Update) -> _Origin | None:
             press = read(event.data or "")
             thread_id = press.thread_id if press else None
             sender = event.from_user
-            return _Origin(under.chat, thread_id, sender.language_code, sender.id, is_whole=thread_id is not None)
+            return _Origin(
+                under.chat, thread_id, sender.language_code, person_id(sender.id), is_whole=thread_id is not None
+            )
         case ChatMemberUpdated():
-            return _Origin(event.chat, None, event.from_user.language_code, event.from_user.id)
+            return _Origin(event.chat, None, event.from_user.language_code, person_id(event.from_user.id))
         case InlineQuery(from_user=person):
             # Telegram does not give the chat of an inline query. The person's own chat with the bot has their
             # preferences.
-            return _Origin(TelegramChat(id=person.id, type="private"), None, person.language_code, person.id)
+            return _Origin(TelegramChat(id=person.id, type="private"), None, person.language_code, person_id(person.id))
         case _:
             return None
     thread_id = message.message_thread_id if message.is_topic_message else None
     # Telegram names a stand-in account for someone who writes as a group or channel, which must not get messages.
     is_somebody = person is not None and not (message is event and message.sender_chat is not None)
     language_code = person.language_code if person else None
-    return _Origin(message.chat, thread_id, language_code, person.id if person and is_somebody else None)
+    return _Origin(message.chat, thread_id, language_code, person_id(person.id) if person and is_somebody else None)
 
 
-def _chat_afar(update: Update, bot_id: int, bot_name: str) -> int | None:
+def _chat_afar(update: Update, bot_id: int, bot_name: str) -> ChatId | None:
     """Return the id of the chat that a button, a choice of a chat or the answer to a question of ours is about.
 
     None if that is the update's own chat.
     """
     match update.message or update.callback_query:
         case Message(chat_shared=ChatShared(chat_id=chat_id)):
-            return chat_id
+            return ChatId(chat_id)
         case Message(reply_to_message=Message(from_user=User(id=author), entities=[*_] as links)) as reply if (
             author == bot_id and answers(reply)
         ):
@@ -241,14 +247,14 @@ class RateLimit(BaseMiddleware):
         self._per_second = per_second
         self._chats = chats
         # Tokens, time of the count, whether it was said.
-        self._buckets: OrderedDict[tuple[int, bool], tuple[float, float, bool]] = OrderedDict()
+        self._buckets: OrderedDict[tuple[ChatId, bool], tuple[float, float, bool]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         allowed, is_first = self._take((data["ask"].here.chat_id, _is_inline(event)))
         data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # used by AnswerMiddleware
         return await handler(event, data)
 
-    def _take(self, key: tuple[int, bool]) -> tuple[bool, bool]:
+    def _take(self, key: tuple[ChatId, bool]) -> tuple[bool, bool]:
         now = self._monotonic()
         tokens, as_of, told = self._buckets.pop(key, (float(self._burst), now, False))
         tokens = min(self._burst, tokens + (now - as_of) * self._per_second)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.chat import Chat, ChatKind, ChatState, Timetable
+from domain.ids import ChatId
 from render.cities import BY_KEY, CAPITALS, zone_for
 from text.languages import LANGUAGES, LOCALES
 
 
 def newcomer(
-    chat_id: int,
+    chat_id: ChatId,
     kind: ChatKind,
     *,
     thread_id: int | None,

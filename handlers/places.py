@@ -6,6 +6,7 @@ from aiogram import Bot
 
 from delivery.membership import Rank, facts_of, rank_of
 from domain.chat import Chat
+from domain.ids import PersonId
 from handlers.ask import Ask
 from render.screens.groups import TitledChat
 from storage.interface import Storage
@@ -24,6 +25,6 @@ async def places_of(ask: Ask, bot: Bot, news: Storage) -> tuple[TitledChat, ...]
     return tuple(one for one in found if one is not None)
 
 
-async def _titled(chat: Chat, person: int, bot: Bot) -> TitledChat | None:
+async def _titled(chat: Chat, person: PersonId, bot: Bot) -> TitledChat | None:
     facts, rank = await asyncio.gather(facts_of(bot, chat.id), rank_of(bot, chat.id, person))
     return None if facts is None or rank is not Rank.ADMIN else TitledChat(chat, facts.title)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Layout, QuietHours, QuietMode
+from domain.ids import PersonId
 from handlers.newcomer import in_language, reproposed
 from handlers.topics import TopicNames
 from render.buttons import Flow, Press
@@ -72,7 +73,7 @@ class Preferences:
         return replace(chat, countries=countries, timetable=replace(chat.timetable, zone=zone))
 
 
-def with_owner(chat: Chat, person: int | None, now: datetime) -> Chat:
+def with_owner(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
     """Return the chat as first stored: with the date and, for a group or channel, whom to tell if it is lost."""
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
@@ -82,7 +83,7 @@ def with_owner(chat: Chat, person: int | None, now: datetime) -> Chat:
     )
 
 
-def activate(chat: Chat, person: int | None, now: datetime) -> Chat:
+def activate(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
     """Return the chat with digests turned on."""
     return replace(with_owner(chat, person, now), state=ChatState.ACTIVE)
 

@@ -34,6 +34,7 @@ from delivery.sending import keyboard, post, preview_options, send
 from delivery.throttle import TooLong
 from domain.chat import ChatKind, Place
 from domain.clock import Clock
+from domain.ids import person_id
 from handlers.answers import Answer
 from handlers.ask import Ask
 from render.afar import seen_from_afar
@@ -142,7 +143,7 @@ async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMe
     if query.message is None:
         return False
     if (number := ephemeral_id(query)) is not None:
-        return await edit_only_for(bot, here, number, query.from_user.id, message)
+        return await edit_only_for(bot, here, number, person_id(query.from_user.id), message)
     markup = keyboard(message, here.thread_id)
     try:
         await bot.edit_message_text(

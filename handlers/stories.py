@@ -7,6 +7,7 @@ from digest.told import ToldHistory
 from digest.view import shown_digest
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import ChatKind, ChatState
+from domain.ids import ArticleId, MessageId
 from domain.story import Story
 from domain.tastes import outlet_key, topic_key, with_taste
 from handlers.ask import Ask
@@ -41,7 +42,7 @@ class StoryRoom:
     history: ToldHistory
     topic_names: TopicNames
 
-    async def find(self, article_id: int | None) -> Story | None:
+    async def find(self, article_id: ArticleId | None) -> Story | None:
         """Return the story that the article belongs to now; None if it was deleted."""
         if article_id is None:
             return None
@@ -83,7 +84,9 @@ class StoryRoom:
             await self.history.show(ask.chat, shown_digest(story, ask.now), now=ask.now, update_id=ask.update_id)
         return await self.screen(story, ask, origin)
 
-    async def mark(self, story: Story, kind: BookmarkKind, ask: Ask, message_id: int | None, *, is_on: bool) -> str:
+    async def mark(
+        self, story: Story, kind: BookmarkKind, ask: Ask, message_id: MessageId | None, *, is_on: bool
+    ) -> str:
         """Add or remove the chat's bookmark of a story; return the text of the answer.
 
         `message_id` is the message that told the chat of the story.
@@ -120,10 +123,10 @@ class StoryRoom:
         rises = sum(value - before.get(key, 0) for key, value in steps.items()) > 0
         return replace(ask, chat=changed), ask.t("taste-more" if rises else "taste-less")
 
-    async def told_by(self, story: Story, origin: Origin, ask: Ask) -> int | None:
+    async def told_by(self, story: Story, origin: Origin, ask: Ask) -> MessageId | None:
         """Return the id of the message that told the chat of a story opened there; None for the story's own."""
         if origin.shelf is None:
-            return origin.number or None
+            return MessageId(origin.number) if origin.number else None
         known = await self._bookmarks(story, origin.shelf, ask)
         return known[0].message_id if known else None
 

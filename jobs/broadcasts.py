@@ -11,6 +11,7 @@ from delivery.outcome import RetryAt, Uncertain
 from delivery.sending import edit, send
 from domain.broadcast import Broadcast, Fates
 from domain.clock import Clock
+from domain.ids import BroadcastId
 from render.message import OutgoingMessage
 from render.newsroom.broadcasts import progress_screen
 from render.texts import Texts
@@ -37,8 +38,8 @@ class BroadcastTick:
         self._clock = clock
         self._texts = texts
         self._monotonic = monotonic
-        self._shown: dict[int, Fates] = {}
-        self._edited_at: dict[int, float] = {}  # broadcast → when its message was last edited, in monotonic seconds
+        self._shown: dict[BroadcastId, Fates] = {}
+        self._edited_at: dict[BroadcastId, float] = {}  # when its message was last edited, in monotonic seconds
 
     async def run_once(self) -> None:
         """Show the progress of what is running, and the report of what has ended."""

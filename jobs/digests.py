@@ -17,7 +17,7 @@ from domain.ahead import FARTHEST_DIGEST, SKEW
 from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest
-from domain.ids import PostId
+from domain.ids import ArticleId, ChatId, PostId
 from domain.tally import Spread
 from domain.timetable import next_due
 from jobs.plans import Plans
@@ -195,13 +195,15 @@ class DigestTick:
         self._catches_up = False
         return end if oldest is None else min(end, oldest)
 
-    async def _follows(self) -> dict[int, tuple[str, ...]]:
-        queries: dict[int, list[str]] = {}
+    async def _follows(self) -> dict[ChatId, tuple[str, ...]]:
+        queries: dict[ChatId, list[str]] = {}
         for follow in await self._storage.follows.all():
             queries.setdefault(follow.chat_id, []).append(follow.query)
         return {chat_id: tuple(sorted(of_chat)) for chat_id, of_chat in queries.items()}
 
-    async def _parts(self, chats: Sequence[Chat], follows: dict[int, tuple[str, ...]], plans: Plans) -> Sequence[_Part]:
+    async def _parts(
+        self, chats: Sequence[Chat], follows: dict[ChatId, tuple[str, ...]], plans: Plans
+    ) -> Sequence[_Part]:
         """Group the chats by what they want, in parts with as many wishes as a digest batch remembers."""
         groups: _Part = {}
         for number, chat in enumerate(chats):
@@ -221,7 +223,7 @@ class DigestTick:
             if wish is None:
                 groups[None] = addressees
                 continue
-            histories: dict[frozenset[int], list[Addressee]] = {}
+            histories: dict[frozenset[ArticleId], list[Addressee]] = {}
             for to in addressees:
                 histories.setdefault(told[to.chat.place], []).append(to)
             groups |= {replace(wish, told=history): whom for history, whom in histories.items()}

@@ -21,7 +21,7 @@ from domain.chat import Chat, ChatState, Follow
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
-from domain.ids import StoryId
+from domain.ids import ChatId, StoryId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -41,8 +41,8 @@ class _Match:
 
     story_id: StoryId
     since: datetime
-    queries: dict[int, set[str]] = field(default_factory=dict)  # chat → its queries that the story matches
-    by_word: dict[int, set[str]] = field(
+    queries: dict[ChatId, set[str]] = field(default_factory=dict)  # chat → its queries that the story matches
+    by_word: dict[ChatId, set[str]] = field(
         default_factory=dict
     )  # chat → its queries that match by their own words, not in another language
 
@@ -141,9 +141,9 @@ class FollowTick:
                 await self._storage.outbox.enqueue(PostKind.FOLLOW, followed, addressees, now=now)
         return untold
 
-    async def _chats(self, ids: Iterable[int], now: datetime) -> Mapping[int, list[Chat]]:
+    async def _chats(self, ids: Iterable[ChatId], now: datetime) -> Mapping[ChatId, list[Chat]]:
         """Return the active chats and threads of each id that are not paused."""
-        found: dict[int, list[Chat]] = {}
+        found: dict[ChatId, list[Chat]] = {}
         for chat_id in ids:
             for chat in await self._storage.chats.threads_of(chat_id):
                 if chat.state is ChatState.ACTIVE and not is_paused(chat.timetable, now):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from storage.interface import FreshArticle, StoryStore
 
 # A restart looks at the articles of this time again; news that was told is not told again.
@@ -20,7 +20,7 @@ class FreshArticles:
 
     def __init__(self, stories: StoryStore) -> None:
         self._stories = stories
-        self._seen: dict[int, datetime] = {}  # handled articles, and when they were stored
+        self._seen: dict[ArticleId, datetime] = {}  # handled articles, and when they were stored
 
     async def next(self, now: datetime) -> tuple[FreshArticle, ...]:
         """Return the next articles to handle, at most 200; empty if there are none."""

@@ -9,7 +9,7 @@ import structlog
 from domain.chat import Place
 from domain.clock import Clock
 from domain.feed import Feed
-from domain.ids import FeedId
+from domain.ids import FeedId, PersonId
 from domain.post import Notice
 from domain.trouble import Facts, History, OpenTrouble, Trouble, troubles
 from jobs.backups import Backups
@@ -38,7 +38,7 @@ class TroubleTick:
         storage: Storage,
         clock: Clock,
         *,
-        owners: frozenset[int],
+        owners: frozenset[PersonId],
         checks: Check,
         room: Callable[[], Awaitable[tuple[int, int] | None]],
         refused: Callable[[], int],

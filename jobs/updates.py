@@ -18,6 +18,7 @@ from domain.bookmark import Bookmark
 from domain.chat import Chat, ChatState, Place
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
+from domain.ids import ArticleId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -75,7 +76,7 @@ class UpdateTick:
         return queued
 
     async def _tell(self, stories: Sequence[Story], now: datetime) -> int:
-        by_article: dict[int, list[Story]] = {}
+        by_article: dict[ArticleId, list[Story]] = {}
         for story in stories:
             for article_id in await self._followed_by(story):
                 by_article.setdefault(article_id, []).append(story)
@@ -101,7 +102,7 @@ class UpdateTick:
             queued += len(reached)
         return queued
 
-    async def _followed_by(self, story: Story) -> list[int]:
+    async def _followed_by(self, story: Story) -> list[ArticleId]:
         """Return the ids of articles whose followers get a story: its own, and those of its affair's earlier stories.
 
         If only one outlet reports a development, which may be a mistake, only the story's own articles count.
@@ -151,7 +152,7 @@ def _began(story: Story) -> datetime:
     return min(article.published_at for article in story.articles)
 
 
-def _request(chat: Chat, story: Story, told: frozenset[int], now: datetime) -> DigestRequest:
+def _request(chat: Chat, story: Story, told: frozenset[ArticleId], now: datetime) -> DigestRequest:
     """Return a request for what the chat was not told of the story, whatever its topics and countries."""
     request = request_of(chat, Window(min(story.updated_at, now), now), is_pushed=True)
     known = frozenset(article.id for article in story.articles if article.id in told)

@@ -14,6 +14,7 @@ from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
 from domain.faults import ProxyRefused
+from domain.ids import PersonId
 from domain.roles import Role
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
@@ -125,7 +126,7 @@ async def run_parts(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]])
         raise CommandFailed(f"The bot stops because a part of it has died: {died.exceptions[0]}.", 1) from died
 
 
-async def _roles(storage: Storage, admin_ids: frozenset[int]) -> dict[int, Role]:
+async def _roles(storage: Storage, admin_ids: frozenset[PersonId]) -> dict[PersonId, Role]:
     """Return the role of everybody in the newsroom."""
     given = {one.person: one.role for one in await storage.newsroom.members()}
     return given | dict.fromkeys(admin_ids, Role.OWNER)

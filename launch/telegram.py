@@ -26,6 +26,7 @@ from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import Clock
+from domain.ids import PersonId
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from handlers.dispatcher import build_dispatcher
@@ -114,7 +115,7 @@ def assemble(
     topic_admin: TopicAdmin,
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
-    admin_ids: frozenset[int],
+    admin_ids: frozenset[PersonId],
     default_locale: str,
     default_zone: str,
     texts: Texts | None = None,

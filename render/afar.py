@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.ids import ChatId
 from render.buttons import for_chat
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
@@ -9,7 +10,7 @@ from render.message import Button, OutgoingMessage
 _TITLE = 128  # UTF-16 units; the longest title that Telegram permits
 
 
-def seen_from_afar(message: OutgoingMessage, chat_id: int, title: str) -> OutgoingMessage:
+def seen_from_afar(message: OutgoingMessage, chat_id: ChatId, title: str) -> OutgoingMessage:
     """Return the message with the chat's title above it, and with buttons about that chat."""
     buttons = tuple(tuple(_of_chat(button, chat_id) for button in row) for row in message.buttons)
     shown = tidy(title, _TITLE)
@@ -17,7 +18,7 @@ def seen_from_afar(message: OutgoingMessage, chat_id: int, title: str) -> Outgoi
     return replace(message, html=html, buttons=buttons)
 
 
-def _of_chat(button: Button, chat_id: int) -> Button:
+def _of_chat(button: Button, chat_id: ChatId) -> Button:
     if button.data is None or button.is_own:
         return button
     return replace(button, data=for_chat(button.data, chat_id))

@@ -9,12 +9,15 @@ version still names its screen, so pressing it draws that screen again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
+from domain.ids import ChatId
 from render.message import CALLBACK_LIMIT, Button
 
+Id = TypeVar("Id")
 VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CHAT_ID_LIMIT = 2**52  # of Telegram's ids, without their sign
@@ -38,7 +41,8 @@ class Press:
     values: tuple[str, ...] = ()
     is_current: bool = True  # False for a button of an older version, whose values have no meaning any more
     thread_id: int | None = None  # the thread of the button's message; None if the data names none
-    chat_id: int | None = None  # the group or channel that is set up from a private chat; None if the data names none
+    # The group or channel that is set up from a private chat; None if the data names none.
+    chat_id: ChatId | None = None
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
@@ -46,6 +50,11 @@ class Press:
     def number(self, index: int = 0) -> int | None:
         """Return the value as a whole number that a database can hold, or None."""
         return _number(self.value(index))
+
+    def id(self, kind: Callable[[int], Id], index: int = 0) -> Id | None:
+        """Return the value as an id of this kind, such as `ArticleId`; None if it is no number."""
+        number = self.number(index)
+        return None if number is None else kind(number)
 
     @property
     def is_on(self) -> bool:
@@ -72,7 +81,7 @@ def in_thread(text: str, thread_id: int | None) -> str:
     return text if thread_id is None else f"{version}@{thread_id}:{rest}"
 
 
-def for_chat(text: str, chat_id: int) -> str:
+def for_chat(text: str, chat_id: ChatId) -> str:
     """Return callback data about a group or channel (a negative id) instead of the chat it is pressed in."""
     number, digits = -chat_id, ""
     while number:
@@ -100,7 +109,7 @@ def read(text: str) -> Press | None:
         tuple(values.split(":")) if values else (),
         is_current=version == VERSION,
         thread_id=thread_id,
-        chat_id=-number or None,
+        chat_id=ChatId(-number) if number else None,
     )
 
 

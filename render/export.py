@@ -9,6 +9,7 @@ from typing import Any
 from domain.audit import KeptChange
 from domain.bookmark import Bookmark
 from domain.chat import Chat, Follow
+from domain.ids import ArticleId
 from domain.post import SentPost
 from domain.roles import Role
 from domain.trouble import Rest, TroubleKind
@@ -24,7 +25,7 @@ def export_file(
     follows: Sequence[Follow],
     bookmarks: Sequence[Bookmark],
     posts: Sequence[SentPost],
-    told: Collection[int],
+    told: Collection[ArticleId],
     role: Role | None = None,
     changes: Sequence[KeptChange] = (),
     alerts: Collection[TroubleKind] = (),

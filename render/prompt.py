@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.ids import ChatId
 from render.buttons import VERSION, Flow, Press, data, for_chat, read
 from render.message import OutgoingMessage
 
@@ -10,7 +11,7 @@ _SIGN = "✏️"
 
 
 def prompt(
-    html: str, screen: str, *values: str | int, bot_name: str, hint: str, about: int | None = None
+    html: str, screen: str, *values: str | int, bot_name: str, hint: str, about: ChatId | None = None
 ) -> OutgoingMessage:
     """Return the question; `hint` stands in the empty field for the answer, at most 64 characters.
 

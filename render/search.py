@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from domain.faults import place_of
+from domain.ids import ArticleId
 from domain.story import Story, StoryArticle
 from render.buttons import Flow, data, fits, rows
 from render.dates import age_text
@@ -30,7 +31,7 @@ class SearchResults:
 
     query: str
     stories: Sequence[Story] = ()
-    best: Sequence[int] = ()  # ids of the articles that matched best, one for each story
+    best: Sequence[ArticleId] = ()  # ids of the articles that matched best, one for each story
     previous: str | None = None  # cursors of the storage for the pages before and after this one
     next: str | None = None
     corrected: str | None = None  # the query that was used instead, in another keyboard layout
@@ -78,7 +79,7 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
 
 
 def _story(
-    story: Story, article_id: int, t: Translator, *, zone: str, now: datetime, names_language: bool = False
+    story: Story, article_id: ArticleId, t: Translator, *, zone: str, now: datetime, names_language: bool = False
 ) -> str:
     best = next((article for article in story.articles if article.id == article_id), story.articles[0])
     headline = tidy(story.headline(best), _HEADLINE) or t("story-untitled")

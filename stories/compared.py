@@ -10,6 +10,7 @@ from math import log
 from typing import Self
 
 from domain.features import StoryFeatures, StoryItem
+from domain.ids import ArticleId
 from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 from text.sounds import skeleton
 
@@ -24,7 +25,7 @@ _TITLED = 1.5  # the weight of a shared term in the title, compared with one in 
 class Compared:
     """A StoryItem prepared for comparison. Words are interned, since 10,000 articles share most of them."""
 
-    article_id: int
+    article_id: ArticleId
     source: str
     language: str
     hours: float  # from the epoch to its publication

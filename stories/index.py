@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from domain.features import StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from stories.clusters import join
 from stories.compared import Compared, openings
 from stories.likeness import (
@@ -39,9 +39,9 @@ class StoryIndex:
     def __init__(self, *, next_story_id: int = 1, room: int = sys.maxsize) -> None:
         """Number new stories from `next_story_id` on, at most `room` of them; see `number_from`."""
         self.number_from(next_story_id, room)
-        self._articles: dict[int, Compared] = {}
+        self._articles: dict[ArticleId, Compared] = {}
         self._measures: dict[int, Measures] = {}
-        self._story: dict[int, StoryId] = {}
+        self._story: dict[ArticleId, StoryId] = {}
         self._terms = LiveTerms()
         self._bare = 0  # articles with a headline only
 
@@ -83,7 +83,7 @@ class StoryIndex:
         self.next_story_id += 1
         return StoryId(self.next_story_id - 1)
 
-    def move(self, moves: Mapping[int, StoryId]) -> None:
+    def move(self, moves: Mapping[ArticleId, StoryId]) -> None:
         """Move articles (by id) to the stories that a regrouping elsewhere found for them."""
         for article_id, story_id in moves.items():
             if article_id in self._story:
@@ -94,13 +94,13 @@ class StoryIndex:
         """Return every live article with its story, in the form that `regroup` takes."""
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
-    def rejoin(self, said: Sequence[Said] = ()) -> dict[int, StoryId]:
+    def rejoin(self, said: Sequence[Said] = ()) -> dict[ArticleId, StoryId]:
         """Regroup all live articles by what editors `said`; return article → story for the articles that moved."""
         moves = regroup(self.window(), next_story_id=self.next_story_id, said=said)
         self.move(moves)
         return moves
 
-    def alike(self, article_ids: Collection[int], *, most: int) -> list[StoryId]:
+    def alike(self, article_ids: Collection[ArticleId], *, most: int) -> list[StoryId]:
         """Return other stories that are at all similar to the story of these articles, the most similar first."""
         own = {self._story[article_id] for article_id in article_ids if article_id in self._story}
         best: dict[StoryId, float] = {}
@@ -132,17 +132,17 @@ class StoryIndex:
         self._bare += not article.text
         self._use(story_id)
 
-    def _forget(self, article_id: int) -> None:
+    def _forget(self, article_id: ArticleId) -> None:
         article = self._articles.pop(article_id)
         del self._story[article_id]
         self._measures.pop(article_id, None)
         self._terms.remove(article)
         self._bare -= not article.text
 
-    def _candidates(self, article: Compared) -> Iterator[tuple[int, float]]:
+    def _candidates(self, article: Compared) -> Iterator[tuple[ArticleId, float]]:
         """Yield the articles that may be about the same event, oldest first, with their likeness."""
         live = self._terms
-        hits: Counter[int] = Counter()
+        hits: Counter[ArticleId] = Counter()
         _count_sharers(live.stems, article.text, hits)
         _count_sharers(live.shared, article.shared, hits)
         if self._bare or not article.text:
@@ -169,7 +169,7 @@ class StoryIndex:
         return max(shared, text_likeness(newcomer, other, theirs, cosine))
 
 
-def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int]) -> None:
+def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[ArticleId]) -> None:
     """Count for each article how many of the rarest terms it holds."""
     followed = 0
     known = [(len(held), term) for term in terms if (held := holders.by.get(term)) and len(held) <= _CROWD]
@@ -180,14 +180,14 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[int
         hits.update(holders.by[term])
 
 
-def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said] = ()) -> dict[int, StoryId]:
+def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said] = ()) -> dict[ArticleId, StoryId]:
     """Cluster a window again, respecting editors' judgements; return article → story for articles that change theirs.
 
     A group keeps the story id that most of its articles had, the oldest on ties. If another group has more articles of
     that story, the group opens a new story.
     """
     story = {article.article_id: story_id for article, story_id in window}
-    groups: defaultdict[int, list[int]] = defaultdict(list)
+    groups: defaultdict[int, list[ArticleId]] = defaultdict(list)
     for (article, _), group in zip(window, join([article for article, _ in window], said), strict=True):
         groups[group].append(article.article_id)
     named = _named([sorted(members) for members in groups.values()], story, next_story_id)
@@ -197,8 +197,8 @@ def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said
 
 
 def _named(
-    groups: Iterable[list[int]], story: Mapping[int, StoryId], next_story_id: int
-) -> Iterator[tuple[StoryId, list[int]]]:
+    groups: Iterable[list[ArticleId]], story: Mapping[ArticleId, StoryId], next_story_id: int
+) -> Iterator[tuple[StoryId, list[ArticleId]]]:
     """Yield a story id for each group; a group's articles are sorted."""
     claims = sorted(
         (-count, story_id, members[0], members)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from math import log, sqrt
 
+from domain.ids import ArticleId
 from stories.compared import Compared, openings
 
 COVERAGE = 0.6  # weight of title words found in the other article's opening, added to the cosine of the texts
@@ -43,10 +44,10 @@ class TermHolders:
 
     def __init__(self) -> None:
         self.articles = 0
-        self.by: dict[str, list[int]] = {}  # term → ids of articles, oldest first
+        self.by: dict[str, list[ArticleId]] = {}  # term → ids of articles, oldest first
         self._logs: list[float] = []  # log(1 + count)
 
-    def add(self, terms: Iterable[str], article_id: int) -> None:
+    def add(self, terms: Iterable[str], article_id: ArticleId) -> None:
         self.articles += 1
         for term in terms:
             holders = self.by.get(term)
@@ -55,7 +56,7 @@ class TermHolders:
             else:
                 holders.append(article_id)
 
-    def remove(self, terms: Iterable[str], article_id: int) -> None:
+    def remove(self, terms: Iterable[str], article_id: ArticleId) -> None:
         self.articles -= 1
         for term in terms:
             holders = self.by[term]
@@ -69,7 +70,7 @@ class TermHolders:
         top, logs, by = 1.0 + self._logs[self.articles], self._logs, self.by
         return {term: top - logs[len(by[term])] if term in by else top for term in terms}
 
-    def lone(self, terms: Iterable[str], article_id: int) -> list[str]:
+    def lone(self, terms: Iterable[str], article_id: ArticleId) -> list[str]:
         """Return the terms that only this article has."""
         return [term for term in terms if len(held := self.by.get(term, ())) == 0 or held == [article_id]]
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-Said = tuple[int, int, bool]  # two articles, and whether they are about one event
+from domain.ids import ArticleId
+
+Said = tuple[ArticleId, ArticleId, bool]  # two articles, and whether they are about one event
 
 
 class Ties:
@@ -47,7 +49,7 @@ class Ties:
         return True
 
 
-def ties_of(ids: Sequence[int], said: Iterable[Said]) -> Ties | None:
+def ties_of(ids: Sequence[ArticleId], said: Iterable[Said]) -> Ties | None:
     """Return the ties between articles, by position in `ids`; None if there are no judgements on two of them.
 
     `said` are (article, article, whether they are about one event), the latest judgement first; older ones that

@@ -7,7 +7,7 @@ from typing import Any
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestRequest, DigestStory, SummarySentence, Window
-from domain.ids import StoryId
+from domain.ids import ChatId, StoryId
 from domain.story import Story, StoryArticle
 from settings import Settings
 
@@ -73,7 +73,7 @@ def chat(chat_id: int = 1, **changes: Any) -> Chat:
         "timetable": Timetable("Asia/Bishkek", (time(8),)),
         "state": ChatState.ACTIVE,
     }
-    return Chat(chat_id, **given | changes)
+    return Chat(ChatId(chat_id), **given | changes)
 
 
 def digest(*headlines: str, now: datetime = NOW) -> Digest:

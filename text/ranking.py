@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from text.query import Term
 
 Groups = Sequence[Sequence[Term]]  # a match has every group, by any of its terms
@@ -33,7 +33,7 @@ class Closeness(Enum):
 class IndexedText(NamedTuple):
     """The words of an article in the search index, separated by spaces."""
 
-    article_id: int
+    article_id: ArticleId
     exact: str
     title: str
     text: str
@@ -43,11 +43,11 @@ class IndexedText(NamedTuple):
 class Standing:
     """Ids of the articles that match the whole query in one of three ways."""
 
-    in_title: set[int] = field(default_factory=set)
-    exact: set[int] = field(default_factory=set)  # the words as typed
-    lemma: set[int] = field(default_factory=set)  # the words as typed or in another form
+    in_title: set[ArticleId] = field(default_factory=set)
+    exact: set[ArticleId] = field(default_factory=set)  # the words as typed
+    lemma: set[ArticleId] = field(default_factory=set)  # the words as typed or in another form
 
-    def points(self, article_id: int, age: float) -> float:
+    def points(self, article_id: ArticleId, age: float) -> float:
         """Return the points of an article; `age` is in seconds before the newest article of its block."""
         points = _IN_TITLE if article_id in self.in_title else 0.0
         points += _EXACT if article_id in self.exact else _LEMMA if article_id in self.lemma else 0.0
@@ -58,7 +58,7 @@ class Standing:
 class Match:
     """A matching article; `story_id` is 0 if the index still holds an article that was deleted."""
 
-    article_id: int
+    article_id: ArticleId
     story_id: StoryId
     published_at: int  # seconds since 1970
 

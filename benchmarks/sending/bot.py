@@ -29,7 +29,7 @@ from delivery.pacing import Limits, Pacing
 from domain.chat import Place
 from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, StoryId, UpdateId
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from launch.telegram import Telegram, assemble, connect
@@ -111,9 +111,9 @@ def _marks(storage: Storage, _: Handle) -> Handle:
             return
         number = int(update.message.text.rpartition(" ")[2])
         now = datetime.now(UTC)  # noqa: TID251 - a benchmark uses real time
-        story = DigestStory(StoryId(number), "", None, "ru", None, (), (), (), now, articles=(number,))
+        story = DigestStory(StoryId(number), "", None, "ru", None, (), (), (), now, articles=(ArticleId(number),))
         await storage.told.record_shown(
-            Place(update.message.chat.id),
+            Place(ChatId(update.message.chat.id)),
             Digest(Window(now, now), (story,)),
             now=now,
             update_id=UpdateId(update.update_id),

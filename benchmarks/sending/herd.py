@@ -13,6 +13,7 @@ from benchmarks.sending.stage import digest
 from digest.told import ToldHistory
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, DigestRequest
+from domain.ids import ChatId
 from jobs.digests import DigestTick
 from storage.rows.chats import COLUMNS, chat_to_row
 from storage.sqlite import SqliteStorage, open_storage
@@ -93,7 +94,7 @@ async def settle(opened: SqliteStorage, count: int) -> None:
     rows = [
         chat_to_row(
             Chat(
-                number + 1,
+                ChatId(number + 1),
                 ChatKind.PRIVATE,
                 "ru",
                 table,

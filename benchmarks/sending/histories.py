@@ -25,7 +25,7 @@ from domain.article import Annotation
 from domain.chat import Chat, Place
 from domain.digest import Digest, DigestRequest, DigestStory, Window
 from domain.feed import NewFeed, PollState
-from domain.ids import StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from domain.story import Story
 from jobs.digests import DigestTick
 from storage.interface import Annotated, PollResult, Storage, StoryQuery
@@ -127,7 +127,7 @@ async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
             ]
             await storage.articles.save_annotations(annotated, now=moment)
     return [
-        DigestStory(StoryId(number), "", None, "ru", None, (), (), (), _YESTERDAY, articles=(number,))
+        DigestStory(StoryId(number), "", None, "ru", None, (), (), (), _YESTERDAY, articles=(ArticleId(number),))
         for number in range(1, stories + 1)
     ]
 
@@ -147,4 +147,4 @@ async def _tell(opened: SqliteStorage, chats: int, told: Sequence[DigestStory]) 
     chance = random.Random(1)
     for chat_id in range(1, chats + 1):
         digest = Digest(Window(_YESTERDAY, DUE), tuple(chance.sample(told, _TOLD)))
-        await opened.storage.told.record_shown(Place(chat_id), digest, now=_YESTERDAY + timedelta(hours=1))
+        await opened.storage.told.record_shown(Place(ChatId(chat_id)), digest, now=_YESTERDAY + timedelta(hours=1))

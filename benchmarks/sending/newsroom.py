@@ -19,6 +19,7 @@ from benchmarks.sending.stage import reader
 from benchmarks.soaking.installation import Installation
 from domain.broadcast import Fates
 from domain.clock import AdjustableClock
+from domain.ids import BroadcastId
 from emulator import Emulator, Person
 from emulator.people import MessageView
 from emulator.telegram.state import Event
@@ -198,7 +199,7 @@ async def _stop(room: Newsroom) -> int:
 async def _fates(database: Path) -> Fates:
     opened = await open_storage(database, clock=AdjustableClock())
     try:
-        return await opened.storage.broadcasts.fates(1)
+        return await opened.storage.broadcasts.fates(BroadcastId(1))
     finally:
         await opened.close()
 

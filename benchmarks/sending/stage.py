@@ -23,7 +23,7 @@ from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.clock import AdjustableClock
 from domain.digest import Digest, DigestStory, SummarySentence, Window
 from domain.feed import NewFeed
-from domain.ids import StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from domain.post import PostKind
 from storage.interface import Addressee, Annotated, PollResult, Storage
 from storage.sqlite import open_storage
@@ -135,7 +135,7 @@ class Stage:
 
         async def queue(storage: Storage) -> None:
             now = datetime.now(UTC)  # noqa: TID251 - a benchmark uses real time
-            chats = [reader(chat_id) for chat_id in chat_ids]
+            chats = [reader(ChatId(chat_id)) for chat_id in chat_ids]
             for chat in chats:
                 if await storage.chats.get(chat.place) is None:
                     await storage.chats.save(chat, now=now)
@@ -194,7 +194,7 @@ def open_stage(folder: Path) -> Iterator[Stage]:
         yield Stage(folder, telegram, launcher)
 
 
-def reader(chat_id: int) -> Chat:
+def reader(chat_id: ChatId) -> Chat:
     kind = ChatKind.PRIVATE if chat_id > 0 else ChatKind.SUPERGROUP
     table = Timetable("Asia/Bishkek", (local_time(8),))
     return Chat(chat_id, kind, "ru", table, state=ChatState.ACTIVE, languages=("ru",))
@@ -210,7 +210,7 @@ def digest(headline: str, now: datetime, stories: int = 3, *, has_buttons: bool 
     told = tuple(
         DigestStory(
             StoryId(10**9 + number), f"{headline}, {number}", source[1], "ru", None, ("kg",), (source,), summary, now,
-            articles=(10**9 + number,) if has_buttons else (),
+            articles=(ArticleId(10**9 + number),) if has_buttons else (),
         )
         for number in range(stories)
     )  # fmt: skip

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.chat import ChatKind
+from domain.ids import PersonId
 
 
 @dataclass(slots=True)
 class User:
-    id: int
+    id: PersonId
     first_name: str
     last_name: str = ""
     username: str = ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.chat import ChatKind
+from domain.ids import ChatId
 from emulator.telegram.accounts import Member, User
 from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Message, Topic
 from emulator.telegram.state import CallbackQuery, Telegram
@@ -182,7 +183,9 @@ def upgrade(telegram: Telegram, chat: Chat) -> Chat:
     """Turn a basic group into a supergroup and return that; calls with the old id are refused with the new id."""
     if chat.kind is not ChatKind.GROUP or chat.migrated_to is not None:
         raise ImpossibleAct("only a basic group becomes a supergroup")
-    upgraded = Chat(SUPERGROUP_BASE + chat.id, ChatKind.SUPERGROUP, title=chat.title, members=dict(chat.members))
+    upgraded = Chat(
+        ChatId(SUPERGROUP_BASE + chat.id), ChatKind.SUPERGROUP, title=chat.title, members=dict(chat.members)
+    )
     telegram.chats[upgraded.id] = upgraded
     owner = _owner(chat) or telegram.bot
     telegram.announce(telegram.post(chat, owner, service={"migrate_to_chat_id": upgraded.id}))

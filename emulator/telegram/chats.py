@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.chat import ChatKind
+from domain.ids import ChatId, MessageId
 from emulator.telegram.accounts import Member, User
 
 SUPERGROUP_BASE = -1_000_000_000_000  # ids of supergroups and channels are below this
@@ -22,7 +23,7 @@ class Topic:
 
 @dataclass(slots=True)
 class Chat:
-    id: int
+    id: ChatId
     kind: ChatKind
     title: str = ""
     username: str = ""
@@ -63,7 +64,7 @@ class Chat:
 @dataclass(slots=True)
 class Message:
     chat: Chat
-    id: int
+    id: MessageId
     date: int  # seconds since 1970, by the emulator's clock
     sender: User | None = None
     sender_chat: Chat | None = None

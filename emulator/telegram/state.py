@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.chat import ChatKind
 from domain.clock import Clock, to_seconds
+from domain.ids import ChatId, MessageId, person_id
 from emulator.telegram.accounts import Member, User
 from emulator.telegram.chats import SUPERGROUP_BASE, Chat, Message
 from emulator.telegram.errors import bad_request
@@ -58,7 +59,7 @@ class Telegram:
     def __init__(self, clock: Clock, token: str, *, bot_username: str = "jarchi_demo_bot") -> None:
         self.clock = clock
         self.token = token
-        self.bot = User(int(token.partition(":")[0]), "Jarchi", username=bot_username, is_bot=True)
+        self.bot = User(person_id(int(token.partition(":")[0])), "Jarchi", username=bot_username, is_bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
         self.queue = UpdateQueue(clock)
@@ -89,7 +90,7 @@ class Telegram:
     # Accounts and chats ----------------------------------------------------------------------------------------------
 
     def add_user(self, first_name: str, *, last_name: str = "", username: str = "", language_code: str = "") -> User:
-        user = User(next(self._user_ids), first_name, last_name, username, language_code)
+        user = User(person_id(next(self._user_ids)), first_name, last_name, username, language_code)
         self.users[user.id] = user
         self.chats[user.id] = Chat(
             user.id, ChatKind.PRIVATE, first_name=first_name, last_name=last_name, username=username
@@ -99,7 +100,7 @@ class Telegram:
 
     def add_group(self, title: str, kind: ChatKind, *, username: str = "", is_forum: bool = False) -> Chat:
         number = next(self._group_ids)
-        chat_id = -number if kind is ChatKind.GROUP else SUPERGROUP_BASE - number
+        chat_id = ChatId(-number if kind is ChatKind.GROUP else SUPERGROUP_BASE - number)
         chat = Chat(chat_id, kind, title=title, username=username, is_forum=is_forum)
         chat.members[self.bot.id] = Member(self.bot, "left")
         self.chats[chat.id] = chat
@@ -142,7 +143,7 @@ class Telegram:
 
     def post(self, chat: Chat, sender: User | None, **content: Any) -> Message:
         """Add a message to a chat, notify listeners and return the message; the caller queues updates."""
-        message = Message(chat, self.next_message_id(chat), self.now(), **content)
+        message = Message(chat, MessageId(self.next_message_id(chat)), self.now(), **content)
         if chat.kind is ChatKind.CHANNEL:
             message.sender_chat = chat
         else:

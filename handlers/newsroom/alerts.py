@@ -5,6 +5,7 @@ from datetime import timedelta
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import PersonId
 from domain.trouble import Rest, TroubleKind
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
@@ -42,13 +43,13 @@ async def press_(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -
     return show(await _screen(news, ask))
 
 
-async def _want(press: Press, person: int, ask: Ask, news: Storage) -> None:
+async def _want(press: Press, person: PersonId, ask: Ask, news: Storage) -> None:
     kinds = [kind for kind in TroubleKind if press.value(1) in (kind, "all")]
     if kinds and press.value(2) in ("on", "off"):
         await news.troubles.wish(person, kinds, is_on=press.value(2) == "on", now=ask.now, update_id=ask.update_id)
 
 
-async def _rest(wish: str, key: str, person: int, ask: Ask, news: Storage) -> Answer:
+async def _rest(wish: str, key: str, person: PersonId, ask: Ask, news: Storage) -> Answer:
     trouble = next((one.trouble for one in await news.troubles.current() if one.trouble.key == key), None)
     if trouble is None:
         return Answer(toast=ask.t("trouble-past"))
@@ -61,6 +62,6 @@ async def _rest(wish: str, key: str, person: int, ask: Ask, news: Storage) -> An
 
 
 async def _screen(news: Storage, ask: Ask) -> OutgoingMessage:
-    wanted = (await news.troubles.wishes()).get(ask.person or 0, frozenset())
+    wanted = (await news.troubles.wishes()).get(ask.person, frozenset()) if ask.person else frozenset()
     rests = [rest for rest in await news.troubles.rests() if rest.person == ask.person]
     return alerts_screen(wanted, await news.troubles.current(), rests, ask.t)

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
 from domain.feed import Reason
+from domain.ids import BroadcastId, MessageId
 from handlers.albums import Albums
 from handlers.answers import Answer, refuse, say, show
 from handlers.ask import Ask
@@ -52,7 +53,7 @@ async def write_version(message: Message, press: Press, ask: Ask, broadcasts: Br
 
 async def press_(query: CallbackQuery, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
     """Do what a button of a broadcast says; one that was started has only Stop."""
-    found = await broadcasts.find(press.number(), ask) if press.is_current else None
+    found = await broadcasts.find(press.id(BroadcastId), ask) if press.is_current else None
     if found is None:
         return Answer(toast=ask.t("broadcast-gone"))
     if found.state is BroadcastState.DRAFT:
@@ -77,7 +78,7 @@ async def _change(draft: Broadcast, query: CallbackQuery, press: Press, ask: Ask
             await broadcasts.news.broadcasts.discard(draft.id, now=ask.now)
             return show(OutgoingMessage(ask.t.html("broadcast-discarded")))
         case "send":
-            await broadcasts.start(draft, query.message.message_id if query.message else None, ask)
+            await broadcasts.start(draft, MessageId(query.message.message_id) if query.message else None, ask)
             return await _progress(draft, ask, broadcasts)
         case _:
             return show(await broadcasts.screen(draft, ask))
@@ -112,5 +113,5 @@ async def _progress(started: Broadcast, ask: Ask, broadcasts: BroadcastDesk) -> 
 
 
 async def _draft(press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Broadcast | None:
-    found = await broadcasts.find(press.number(), ask)
+    found = await broadcasts.find(press.id(BroadcastId), ask)
     return found if found is not None and found.state is BroadcastState.DRAFT else None

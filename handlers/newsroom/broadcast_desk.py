@@ -10,6 +10,7 @@ from delivery.sending import send
 from domain.audit import Change
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
 from domain.feed import Reason
+from domain.ids import BroadcastId, MessageId
 from domain.post import Announcement, Wording
 from handlers.ask import Ask
 from handlers.newsroom.corrections import Withdraw
@@ -33,7 +34,7 @@ class BroadcastDesk:
     texts: Texts
     topic_names: TopicNames
 
-    async def find(self, number: int | None, ask: Ask) -> Broadcast | None:
+    async def find(self, number: BroadcastId | None, ask: Ask) -> Broadcast | None:
         """Return a broadcast: a draft only in the chat where it was composed, and one that was started anywhere."""
         found = None if number is None else await self.news.broadcasts.get(number)
         if found is None or (found.state is BroadcastState.DRAFT and found.place != ask.chat.place):
@@ -99,7 +100,7 @@ class BroadcastDesk:
         await self.news.broadcasts.aim(draft.id, segment, now=ask.now)
         return replace(draft, segment=segment)
 
-    async def start(self, draft: Broadcast, message_id: int | None, ask: Ask) -> None:
+    async def start(self, draft: Broadcast, message_id: MessageId | None, ask: Ask) -> None:
         """Queue a draft, unless it was started or discarded meanwhile."""
         change = Change(
             ask.person, "broadcast-started", first_words(draft.content), after=segment_words(draft, self.names(ask))

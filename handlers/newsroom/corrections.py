@@ -9,7 +9,7 @@ from zlib import crc32
 from digest.told import TOLD_FOR
 from domain.audit import Change
 from domain.correction import PINNED_FOR, Correction, CorrectionKind, Pair, merged, parted
-from domain.ids import PostId, StoryId
+from domain.ids import ArticleId, PostId, StoryId
 from domain.post import Notice
 from domain.story import Story
 from handlers.ask import Ask
@@ -24,11 +24,11 @@ Withdraw = Callable[[Collection[PostId]], None]
 class Placing(Protocol):
     """The live window of stories, which must move articles together with the storage."""
 
-    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+    async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         """Call `store`, which returns article → new story for moved articles, or None; return whether it stored any."""
         ...
 
-    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:
+    async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:
         """Return other stories that are similar to the story of these articles, the most similar first."""
         ...
 
@@ -36,10 +36,10 @@ class Placing(Protocol):
 class WithoutWindow:
     """A Placing for use without a live window: only the storage changes."""
 
-    async def correct(self, store: Callable[[], Awaitable[Mapping[int, StoryId] | None]]) -> bool:
+    async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         return await store() is not None
 
-    async def alike(self, article_ids: Sequence[int], *, most: int) -> list[StoryId]:  # noqa: ARG002 - the Protocol's
+    async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:  # noqa: ARG002 - the Protocol's
         return []
 
 
@@ -115,7 +115,7 @@ class StoryEditing:
         moves = dict.fromkeys(_ids(small), large.id)
         return await self._tie((story, other), stamp, pairs, moves, change, ask)
 
-    async def split(self, story: Story, stamp: str, taken: Collection[int], ask: Ask) -> str:
+    async def split(self, story: Story, stamp: str, taken: Collection[ArticleId], ask: Ask) -> str:
         """Move the articles `taken`, which must be some but not all of the story's, to a new story."""
         left = [one for one in _ids(story) if one not in taken]
         out = [one for one in _ids(story) if one in taken]
@@ -136,13 +136,13 @@ class StoryEditing:
         seen: Sequence[Story],
         stamp: str,
         pairs: Sequence[Pair],
-        moves: Mapping[int, StoryId],
+        moves: Mapping[ArticleId, StoryId],
         change: Change,
         ask: Ask,
     ) -> str:
         """Move articles between the stories `seen`, which have that stamp, unless one of them has changed."""
 
-        async def store() -> Mapping[int, StoryId] | None:
+        async def store() -> Mapping[ArticleId, StoryId] | None:
             done = await self.news.corrections.tie(pairs, moves, now=ask.now, change=change, update_id=ask.update_id)
             return moves if done else None
 
@@ -173,7 +173,7 @@ def _value_of(story: Story, kind: CorrectionKind, language: str = "") -> str:
             return ""
 
 
-def _ids(story: Story) -> list[int]:
+def _ids(story: Story) -> list[ArticleId]:
     return [article.id for article in story.articles]
 
 

@@ -5,6 +5,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from domain.correction import CorrectionKind
+from domain.ids import ArticleId
 from domain.story import Story
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
@@ -92,7 +93,7 @@ async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdi
 
 async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
     """Merge two stories."""
-    story, other = await _story(press, editing), await editing.stories.find(press.number(2))
+    story, other = await _story(press, editing), await editing.stories.find(press.id(ArticleId, 2))
     if story is None or other is None or story.id == other.id:
         return _gone(ask)
     return await _done(await editing.merge(story, other, press.value(1), ask), press, ask, editing)
@@ -122,7 +123,7 @@ async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: Story
 async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryEditing) -> Answer:
     """/headline NUMBER TEXT: give the story of that article a headline in the article's language."""
     number, _, text = " ".join((command.args or "").split()).partition(" ")
-    story = await editing.stories.find(int(number)) if number.isascii() and number.isdigit() else None
+    story = await editing.stories.find(ArticleId(int(number))) if number.isascii() and number.isdigit() else None
     told = next((one for one in story.articles if str(one.id) == number), None) if story else None
     if story is None or told is None or not 0 < len(text) <= LONGEST_HEADLINE:
         return say(OutgoingMessage(ask.t.html("edit-headline-wrong", most=LONGEST_HEADLINE)))
@@ -131,7 +132,7 @@ async def write_headline(_message: Message, command: CommandObject, ask: Ask, ed
 
 
 async def _story(press: Press, editing: StoryEditing) -> Story | None:
-    return await editing.stories.find(press.number()) if press.is_current else None
+    return await editing.stories.find(press.id(ArticleId)) if press.is_current else None
 
 
 async def _done(said: str, press: Press, ask: Ask, editing: StoryEditing) -> Answer:

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from domain.bookmark import BookmarkKind
+from domain.ids import ArticleId
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
@@ -38,7 +39,7 @@ async def turn(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 async def drop(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
     """Remove a story from its list, even if the story was deleted."""
-    kind, article_id = SHELVES.get(press.value()), press.number(2)
+    kind, article_id = SHELVES.get(press.value()), press.id(ArticleId, 2)
     if kind is None or article_id is None or not press.is_current:
         return Answer(toast=ask.t("search-gone"))
     await stories.news.bookmarks.remove(ask.chat.place, kind, [article_id], now=ask.now, update_id=ask.update_id)

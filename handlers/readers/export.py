@@ -8,6 +8,7 @@ from aiogram.types import Message
 
 from domain.bookmark import BookmarkKind
 from domain.chat import ChatKind
+from domain.ids import person_id
 from handlers.access import CHANGES
 from handlers.answers import Answer
 from handlers.ask import Ask
@@ -30,7 +31,7 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
     chats = await news.chats.threads_of(chat_id)
     places = [chat.place for chat in chats] or [ask.chat.place]
     told = await news.told.articles(places, since=_EVER)
-    is_private = ask.chat.kind is ChatKind.PRIVATE
+    is_private, person = ask.chat.kind is ChatKind.PRIVATE, person_id(chat_id)
     return Answer(
         file=export_file(
             ask.t,
@@ -44,8 +45,8 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
             posts=await news.outbox.of(chat_id),
             told=frozenset().union(*told.values()),
             role=ask.role if is_private else None,
-            changes=await news.newsroom.changes_by(chat_id) if is_private else (),
-            alerts=(await news.troubles.wishes()).get(chat_id, ()),
-            muted_alerts=[rest for rest in await news.troubles.rests() if rest.person == chat_id],
+            changes=await news.newsroom.changes_by(person) if is_private else (),
+            alerts=(await news.troubles.wishes()).get(person, ()),
+            muted_alerts=[rest for rest in await news.troubles.rests() if rest.person == person],
         )
     )

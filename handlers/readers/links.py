@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import Message
 
 from domain.chat import ChatState
+from domain.ids import ArticleId
 from handlers.access import CHANGES
 from handlers.answers import Answer, say
 from handlers.ask import Ask
@@ -44,7 +45,7 @@ async def topic(_message: Message, link: Link, ask: Ask, digests: DigestRequests
 
 
 async def story(_message: Message, link: Link, ask: Ask, stories: StoryRoom) -> Answer:
-    found = await stories.find(link.number)
+    found = await stories.find(None if link.number is None else ArticleId(link.number))
     if found is None:
         return say(OutgoingMessage(ask.t.html("story-gone")), *_beginning(ask))
     return say(await stories.opened(found, ask, Origin()), *_beginning(ask))

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from domain.bookmark import BookmarkKind
+from domain.ids import ArticleId, MessageId
 from domain.tastes import MOST
 from handlers.access import CHANGES
 from handlers.answers import Answer, say, show
@@ -28,7 +29,7 @@ def router() -> Router:
 
 async def open_(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
     """Open a story in a new message below the digest, which does not change."""
-    story = await stories.find(press.number()) if press.is_current else None
+    story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None:
         return _gone(press, ask)
     return say(await stories.opened(story, ask, Origin(number=query.message.message_id if query.message else 0)))
@@ -36,7 +37,7 @@ async def open_(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 async def look(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
     """Open a story of a list in the same message."""
-    story = await stories.find(press.number()) if press.is_current else None
+    story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None:
         return _gone(press, ask)
     return show(await stories.opened(story, ask, origin_of(press.value(1))))
@@ -44,11 +45,12 @@ async def look(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
     """Save or follow a story, or undo that."""
-    story = await stories.find(press.number()) if press.is_current else None
+    story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None:
         return _gone(press, ask)
     origin = origin_of(press.value(1))
-    told_by = await stories.told_by(story, origin, ask) or (query.message.message_id if query.message else None)
+    under = MessageId(query.message.message_id) if query.message else None
+    told_by = await stories.told_by(story, origin, ask) or under
     said = await stories.mark(story, _KINDS[press.screen], ask, told_by, is_on=press.is_on)
     return show(await stories.screen(story, ask, origin), said)
 
@@ -56,7 +58,7 @@ async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom)
 async def taste(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
     """Rank stories like this higher, or those of its topic or outlet lower."""
     of_topic, of_outlet = press.number(2), press.number(3)
-    story = await stories.find(press.number()) if press.is_current else None
+    story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None or of_topic is None or of_outlet is None:
         return _gone(press, ask)
     changed, said = await stories.taste(story, ask, (of_topic - MOST, of_outlet - MOST))

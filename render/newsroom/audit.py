@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.audit import Change, KeptChange
+from domain.ids import PersonId
 from domain.roles import Role
 from render.buttons import Flow, data
 from render.dates import clock_text, day_short, zone_of
@@ -17,7 +18,13 @@ _SUBJECT, _VALUE = 80, 160  # UTF-16 units
 
 
 def audit_page(
-    changes: Sequence[KeptChange], names: Mapping[int, str], t: Translator, *, zone: str, is_first: bool, has_more: bool
+    changes: Sequence[KeptChange],
+    names: Mapping[PersonId, str],
+    t: Translator,
+    *,
+    zone: str,
+    is_first: bool,
+    has_more: bool,
 ) -> OutgoingMessage:
     """Return one page, newest first; `names` are the people's names from Telegram, by id."""
     if not changes:
@@ -31,7 +38,7 @@ def audit_page(
     return OutgoingMessage(shorten_to_fit(blocks), (tuple(turns),) if turns else ())
 
 
-def _entry(kept: KeptChange, names: Mapping[int, str], t: Translator, zone: str) -> str:
+def _entry(kept: KeptChange, names: Mapping[PersonId, str], t: Translator, zone: str) -> str:
     change = kept.change
     who = t.html("audit-forgotten") if change.person is None else mention(change.person, names)
     what = Html(mention(change.about, names)) if change.about is not None else tidy(change.subject, _SUBJECT)

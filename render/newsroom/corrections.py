@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from domain.ids import ArticleId
 from domain.story import Story
 from render.buttons import Flow, data, rows
 from render.dates import clock_text, day_short, zone_of
@@ -79,7 +80,7 @@ def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator
     return OutgoingMessage(t.html("edit-split-ask"), (*rows(choices, 1), *done, (_back(article, origin, t),)))
 
 
-def chosen_of(story: Story, mask: int) -> Collection[int]:
+def chosen_of(story: Story, mask: int) -> Collection[ArticleId]:
     """Return the ids of the articles that are chosen in a mask."""
     shown = story.articles[-MOST_SHOWN:]
     return {one.id for place, one in enumerate(shown) if mask >> place & 1}
@@ -128,5 +129,5 @@ def _moment(moment: datetime, t: Translator, zone: str) -> str:
     return f"{day_short(t, local.date())}, {clock_text(local)}"
 
 
-def _back(article: int, origin: str, t: Translator) -> Button:
+def _back(article: ArticleId, origin: str, t: Translator) -> Button:
     return Button(t("button-back"), data(Flow.SETTINGS, "edit", article, origin))

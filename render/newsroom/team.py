@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.ids import PersonId
 from domain.roles import GIVEN, Member, Role
 from render.buttons import Flow, data
 from render.markup import bold, escape, tidy
@@ -14,9 +15,9 @@ _LABEL = 24
 
 
 def team_screen(
-    owners: Sequence[int],
+    owners: Sequence[PersonId],
     members: Sequence[Member],
-    names: Mapping[int, str],
+    names: Mapping[PersonId, str],
     may_do: Mapping[Role, Sequence[str]],
     t: Translator,
 ) -> OutgoingMessage:
@@ -39,7 +40,7 @@ def team_screen(
     return OutgoingMessage(shorten_to_fit(blocks), (*buttons, add))
 
 
-def member_screen(person: int, role: Role | None, names: Mapping[int, str], t: Translator) -> OutgoingMessage:
+def member_screen(person: PersonId, role: Role | None, names: Mapping[PersonId, str], t: Translator) -> OutgoingMessage:
     """Show one person with a button for each role; there are none for a person in ADMIN_IDS."""
     key = f"team-is-{role or 'reader'}"
     text = f"{mention(person, names)} · <code>{person}</code>\n{t.html(key)}"
@@ -59,7 +60,7 @@ def choose_person(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("team-choose"), keys=(PersonKey(t("team-choose-button")),))
 
 
-def mention(person: int, names: Mapping[int, str]) -> str:
+def mention(person: PersonId, names: Mapping[PersonId, str]) -> str:
     """Return a link to the person's page, as HTML; without a name, its text is the id."""
     name = tidy(names.get(person, ""), _NAME) or str(person)
     return Html(f'<a href="tg://user?id={person}">{escape(name)}</a>')

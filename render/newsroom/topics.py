@@ -5,6 +5,7 @@ from typing import Protocol
 from zlib import crc32
 
 from domain.feed import Reason
+from domain.ids import ArticleId, DraftId
 from domain.topic import EditedTopic
 from render.buttons import Flow, data, rows
 from render.markup import bold, escape, tidy
@@ -39,9 +40,9 @@ class Effect(Protocol):
     @property
     def total(self) -> int: ...
     @property
-    def taken(self) -> tuple[int, ...]: ...
+    def taken(self) -> tuple[ArticleId, ...]: ...
     @property
-    def lost(self) -> tuple[int, ...]: ...
+    def lost(self) -> tuple[ArticleId, ...]: ...
     @property
     def holds(self) -> int: ...
     @property
@@ -113,7 +114,7 @@ def choose_other(
     return OutgoingMessage(text, (*rows(buttons, 2), _back(t)))
 
 
-def draft_screen(change: Change, number: int, t: Translator, fault: Reason | None = None) -> OutgoingMessage:
+def draft_screen(change: Change, number: DraftId, t: Translator, fault: Reason | None = None) -> OutgoingMessage:
     """Show a change that is not in use yet, and what is wrong with it."""
     blocks = [t.html(f"{change.action}-draft", title=title_in(change.topics[-1], t.locale))]
     blocks += _described(change.topic, t)
@@ -162,7 +163,7 @@ def not_understood(t: Translator, again: OutgoingMessage) -> OutgoingMessage:
 
 
 def preview_screen(
-    change: Change, number: int, effect: Effect, headlines: Mapping[int, str], t: Translator
+    change: Change, number: DraftId, effect: Effect, headlines: Mapping[ArticleId, str], t: Translator
 ) -> OutgoingMessage:
     """Tell what the change takes and loses, with some headlines; what takes everything cannot be put in use."""
     blocks = [
@@ -215,7 +216,7 @@ def _described(topic: EditedTopic, t: Translator) -> list[str]:
     ]
 
 
-def _listed(key: str, articles: Collection[int], headlines: Mapping[int, str], t: Translator) -> str:
+def _listed(key: str, articles: Collection[ArticleId], headlines: Mapping[ArticleId, str], t: Translator) -> str:
     lines = [f"• {escape(tidy(headlines[one], _HEADLINE))}" for one in articles if one in headlines]
     return "\n".join([t.html(key, count=len(articles)), *lines])
 

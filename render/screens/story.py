@@ -6,6 +6,7 @@ from urllib.parse import quote as quoted
 
 from domain.bookmark import BookmarkKind
 from domain.digest import Tastes
+from domain.ids import ArticleId
 from domain.story import StoryArticle
 from domain.tastes import MOST, outlet_key, topic_key
 from domain.view import Step, StoryView
@@ -64,7 +65,7 @@ class StoryPage:
     may_edit: bool = False
 
     @property
-    def article_id(self) -> int:
+    def article_id(self) -> ArticleId:
         """The id by which buttons and links name the story: its first article's, which stays if stories are joined."""
         return self.view.story.articles[0].id
 
@@ -205,7 +206,7 @@ def _taste_row(page: StoryPage) -> tuple[Button, ...]:
     return more, wants(f"👎 {label(page.topic)}", of_topic - 1, of_outlet), less_outlet
 
 
-def share_url(bot_name: str, article_id: int, headline: str) -> str:
+def share_url(bot_name: str, article_id: ArticleId, headline: str) -> str:
     """Return the address that lets a reader pick a chat and share the story there."""
     address = f"https://t.me/{bot_name}?start=s_{article_id}"
     return f"https://t.me/share/url?url={quoted(address, safe='')}&text={quoted(tidy(headline, _SHARED), safe='')}"

@@ -19,16 +19,18 @@ from datetime import UTC, datetime, timedelta
 
 from domain.article import Annotation
 from domain.clock import from_seconds
+from domain.ids import FeedId
 from storage.interface import SearchRequest
 from text.languages import LANGUAGES
 
 Facets = Sequence[Sequence[str]]  # groups; an article must have one facet of each
 
+NO_FEED = FeedId(0)
 _FIRST_YEAR = 2020  # older years share one term: they have few articles, and each term takes a look-up
 _DAY = 86_400
 
 
-def facets(annotation: Annotation, feed_id: int, source: str | None, published_at: int, stored_at: int) -> str:
+def facets(annotation: Annotation, feed_id: FeedId, source: str | None, published_at: int, stored_at: int) -> str:
     """Return the facet terms of an article; `published_at` and `stored_at` are seconds since 1970.
 
     `source` is the publisher whose article the feed passes on; None for the feed's own.
@@ -58,7 +60,7 @@ def wanted(request: SearchRequest, publishers: Sequence[str] | None) -> Facets:
         [f"3l_{language}" for language in request.languages],
     ]
     if publishers is not None:
-        groups.append(list(publishers) or [publisher(0, None)])  # no feed has the id 0
+        groups.append(list(publishers) or [publisher(NO_FEED, None)])
     return [group for group in groups if group]
 
 
@@ -88,7 +90,7 @@ def late_before(until: datetime) -> list[str]:
     ]
 
 
-def publisher(feed_id: int, source: str | None) -> str:
+def publisher(feed_id: FeedId, source: str | None) -> str:
     """Return the facet of articles by a feed's publisher, or by another publisher whose articles feeds pass on."""
     return f"3f_{feed_id}" if source is None else f"3s_{source.encode().hex().upper()}"
 

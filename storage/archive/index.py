@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.ids import FeedId, StoryId
+from domain.ids import ArticleId, FeedId, StoryId
 from domain.story import Story
 from storage.archive.facets import Facets
 from text.ranking import Groups, Match, Standing, has_words
@@ -56,7 +56,7 @@ class ArchiveIndex(Protocol):
         """Return the matching articles of a stretch, newest first."""
         ...
 
-    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
+    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool) -> Standing:
         """Return how these matching articles, given newest first, hold the words.
 
         `are_all` says that no other article between their ids matches.

@@ -12,9 +12,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from domain.clock import to_seconds
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from storage.archive.blocks import next_block, next_newest
-from storage.archive.facets import Facets, all_stored_before, anything, late_before, publisher, wanted
+from storage.archive.facets import NO_FEED, Facets, all_stored_before, anything, late_before, publisher, wanted
 from storage.archive.index import ArchiveIndex, Stretch, Wanted
 from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key
@@ -60,8 +60,8 @@ class ArchiveSearch:
         most: int,
         *,
         besides: Groups = (),
-        best: Mapping[StoryId, int] = MappingProxyType({}),
-    ) -> dict[StoryId, int]:
+        best: Mapping[StoryId, ArticleId] = MappingProxyType({}),
+    ) -> dict[StoryId, ArticleId]:
         """Return story → its best article, best first, of articles up to `as_of`, until there are more than `most`.
 
         Stories in `best` come first; articles that match `besides` are left out.
@@ -129,7 +129,7 @@ class ArchiveSearch:
         """Return the facets of publishers whose names begin with one of these."""
         openings = tuple(map(name_key, names))
         return [
-            publisher(feed_id or 0, None if feed_id else name)
+            publisher(NO_FEED, name) if feed_id is None else publisher(feed_id, None)
             for feed_id, name in await self._index.publishers()
             if name_key(name).startswith(openings)
         ]

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Place
-from domain.ids import UpdateId
+from domain.ids import ArticleId, UpdateId
 
 
 class BookmarkStore(Protocol):
@@ -22,7 +22,7 @@ class BookmarkStore(Protocol):
         self,
         place: Place,
         kind: BookmarkKind,
-        article_ids: Collection[int],
+        article_ids: Collection[ArticleId],
         *,
         now: datetime,
         update_id: UpdateId | None = None,
@@ -30,6 +30,6 @@ class BookmarkStore(Protocol):
         """Remove a place's bookmarks of these articles; return whether there was one."""
         ...
 
-    async def followers(self, article_ids: Collection[int]) -> tuple[Bookmark, ...]:
+    async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
         """Return the bookmarks of all places that follow one of these articles, oldest first."""
         ...

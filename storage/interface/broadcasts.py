@@ -7,7 +7,7 @@ from typing import Protocol
 from domain.audit import Change
 from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
-from domain.ids import PostId, UpdateId
+from domain.ids import BroadcastId, MessageId, PostId, UpdateId
 from domain.post import Announcement
 
 
@@ -18,19 +18,19 @@ class BroadcastStore(Protocol):
         """Store a draft to all, in place of an earlier draft of that chat; None if the update was applied before."""
         ...
 
-    async def get(self, broadcast_id: int) -> Broadcast | None:
+    async def get(self, broadcast_id: BroadcastId) -> Broadcast | None:
         """Return a broadcast, or None."""
         ...
 
-    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:
+    async def reword(self, broadcast_id: BroadcastId, content: Announcement, *, now: datetime) -> None:
         """Change what a draft says; nothing else than a draft is changed."""
         ...
 
-    async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:
+    async def aim(self, broadcast_id: BroadcastId, segment: Segment, *, now: datetime) -> None:
         """Change whom a draft goes to; nothing else than a draft is changed."""
         ...
 
-    async def discard(self, broadcast_id: int, *, now: datetime) -> None:
+    async def discard(self, broadcast_id: BroadcastId, *, now: datetime) -> None:
         """Delete a draft; nothing else than a draft is deleted."""
         ...
 
@@ -39,7 +39,7 @@ class BroadcastStore(Protocol):
         ...
 
     async def start(
-        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+        self, broadcast_id: BroadcastId, *, message_id: MessageId | None, now: datetime, change: Change | None = None
     ) -> PostId | None:
         """Queue a draft for everybody in its segment behind all digests, and record `change`, in one transaction.
 
@@ -48,7 +48,7 @@ class BroadcastStore(Protocol):
         """
         ...
 
-    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
+    async def stop(self, broadcast_id: BroadcastId, *, now: datetime, change: Change | None = None) -> PostId | None:
         """Drop what waits of a running broadcast, erase its content, and record `change`, in one transaction.
 
         Nothing more leaves. Return its post, for the outbox to withdraw; None if it is not running, and then nothing is
@@ -56,7 +56,7 @@ class BroadcastStore(Protocol):
         """
         ...
 
-    async def fates(self, broadcast_id: int) -> Fates:
+    async def fates(self, broadcast_id: BroadcastId) -> Fates:
         """Return how its deliveries stand."""
         ...
 
@@ -64,6 +64,6 @@ class BroadcastStore(Protocol):
         """Return the broadcasts that were started and whose report is still to be shown, oldest first."""
         ...
 
-    async def finish(self, broadcast_id: int, *, now: datetime) -> None:
+    async def finish(self, broadcast_id: BroadcastId, *, now: datetime) -> None:
         """Note that the report of a broadcast was shown; its content is erased."""
         ...

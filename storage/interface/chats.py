@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.chat import Chat, ChatState, Follow, Place
 from domain.digest import Digest
-from domain.ids import FollowId, UpdateId
+from domain.ids import ArticleId, ChatId, FollowId, PersonId, UpdateId
 from domain.post import Notice
 
 
@@ -23,25 +23,27 @@ class ChatStore(Protocol):
         """
         ...
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def delete(self, chat_id: ChatId, *, now: datetime, update_id: UpdateId | None = None) -> None:
         """Delete everything about a chat and its threads: nothing that is kept contains its id any more.
 
         A person's role in the newsroom is deleted as well; records of their changes stay, without their id.
         """
         ...
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def migrate(
+        self, old_id: ChatId, new_id: ChatId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         """Replace a group's id everywhere, because the group became a supergroup.
 
         If something was set up under both ids, what was set up under the old one is kept.
         """
         ...
 
-    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+    async def threads_of(self, chat_id: ChatId) -> tuple[Chat, ...]:
         """Return everything that was set up under a chat id: the chat itself first, then its threads."""
         ...
 
-    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+    async def set_up_by(self, person: PersonId) -> tuple[Chat, ...]:
         """Return the groups, channels and threads that a person set up, by chat id, each chat before its threads."""
         ...
 
@@ -61,7 +63,7 @@ class ChatStore(Protocol):
         ...
 
     async def lose(
-        self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
+        self, chat_id: ChatId, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
         """Mark a chat and all its threads as lost; return the chats that changed, in their state before.
 
@@ -78,7 +80,7 @@ class ChatStore(Protocol):
 
 
 class FollowStore(Protocol):
-    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[Follow, ...]:
         """Return a chat's follows, oldest first."""
         ...
 
@@ -87,7 +89,7 @@ class FollowStore(Protocol):
         ...
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         """Add a follow with that query to the chat, or set `at_once` of the existing one; return the follow.
 
@@ -96,14 +98,14 @@ class FollowStore(Protocol):
         ...
 
     async def remove(
-        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         """Remove a follow of that chat; return whether there was one."""
         ...
 
 
 class ToldStore(Protocol):
-    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
+    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
         """Return the ids of the articles that each place was told in posts made since then.
 
         Told are articles in deliveries that were sent at least in part, are being sent or are waiting. A place that was

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.audit import Change
 from domain.correction import Correction, CorrectionKind, Pair
-from domain.ids import PostId, StoryId, UpdateId
+from domain.ids import ArticleId, PostId, StoryId, UpdateId
 from domain.post import Notice
 
 
@@ -15,7 +15,7 @@ from domain.post import Notice
 class LabelledArticle:
     """An article as it was when an editor judged it; kept with its pair even if the article is deleted."""
 
-    id: int
+    id: ArticleId
     title: str
     text: str
     source: str
@@ -42,7 +42,7 @@ class CorrectionStore(Protocol):
 
     async def remove(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         kind: CorrectionKind,
         *,
         now: datetime,
@@ -57,7 +57,7 @@ class CorrectionStore(Protocol):
 
     async def hide(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         *,
         since: datetime,
         now: datetime,
@@ -77,7 +77,7 @@ class CorrectionStore(Protocol):
         """
         ...
 
-    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+    async def reach(self, articles: Collection[ArticleId], *, since: datetime) -> int:
         """Return how many chats `hide` would send a notice: those told one of the articles in a post since then."""
         ...
 
@@ -92,7 +92,7 @@ class CorrectionStore(Protocol):
     async def tie(
         self,
         pairs: Sequence[Pair],
-        moves: Mapping[int, StoryId],
+        moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
         change: Change | None = None,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.draft import Draft, DraftKind
-from domain.ids import UpdateId
+from domain.ids import DraftId, UpdateId
 
 
 class DraftStore(Protocol):
@@ -17,7 +17,7 @@ class DraftStore(Protocol):
         """
         ...
 
-    async def get(self, draft_id: int) -> Draft | None:
+    async def get(self, draft_id: DraftId) -> Draft | None:
         """Return a draft, or None."""
         ...
 
@@ -25,6 +25,6 @@ class DraftStore(Protocol):
         """Return all drafts of a kind, oldest first."""
         ...
 
-    async def drop(self, draft_id: int, *, now: datetime) -> bool:
+    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:
         """Drop a draft; return whether it was there."""
         ...

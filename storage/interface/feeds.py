@@ -9,7 +9,7 @@ from domain.article import NewArticle
 from domain.audit import Change
 from domain.budget import ARTICLES
 from domain.feed import EditedValue, Feed, FeedField, LeftOut, NewFeed, PollCounts, PollState
-from domain.ids import FeedId, UpdateId
+from domain.ids import ArticleId, FeedId, UpdateId
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class FeedStore(Protocol):
 class PageArticle:
     """An article whose page is to be fetched, because its feed gives only a teaser."""
 
-    article_id: int
+    article_id: ArticleId
     url: str
     text: str  # the text from the feed
     attempts: int  # failed attempts so far
@@ -181,13 +181,13 @@ class PageStore(Protocol):
         """Return the articles whose page is to be fetched now, longest waiting first."""
         ...
 
-    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:
+    async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:
         """Queue an article for the annotator again, with the text of its page; None keeps the feed's text.
 
         The article keeps its content_hash, so that the next poll does not take the page's text for an edit.
         """
         ...
 
-    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:
+    async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:
         """Fetch the page again at `at`, and count the failed attempt."""
         ...

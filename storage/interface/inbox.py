@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from domain.ids import UpdateId
+from domain.ids import ChatId, UpdateId
 
 PAYLOAD_KEPT = timedelta(hours=1)  # time for which the payload of an unhandled update is kept
 UPDATES_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
@@ -14,7 +14,7 @@ UPDATES_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confir
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
     update_id: UpdateId
-    chat_id: int  # updates of one chat are handled in order
+    chat_id: ChatId  # updates of one chat are handled in order
     payload: dict[str, Any]  # only the fields that the bot uses
     starts: int = 0  # how often its handling was begun after a restart
     is_left: bool = False  # whether a process that is gone had claimed it

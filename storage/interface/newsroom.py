@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.audit import Change, KeptChange
-from domain.ids import UpdateId
+from domain.ids import ChangeId, PersonId, UpdateId
 from domain.roles import Member, Role
 
 
 class NewsroomStore(Protocol):
-    async def role_of(self, person: int) -> Role | None:
+    async def role_of(self, person: PersonId) -> Role | None:
         """Return the role that a person was given, or None."""
         ...
 
@@ -19,7 +19,7 @@ class NewsroomStore(Protocol):
         ...
 
     async def set_role(
-        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         """Give a person a role, or with None take it away; return whether that changed anything.
 
@@ -31,10 +31,10 @@ class NewsroomStore(Protocol):
         """Record changes as made now, in their order."""
         ...
 
-    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+    async def changes(self, *, limit: int, before: ChangeId | None = None) -> tuple[KeptChange, ...]:
         """Return the newest changes, newest first; with `before`, those older than the change with that id."""
         ...
 
-    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+    async def changes_by(self, person: PersonId) -> tuple[KeptChange, ...]:
         """Return all changes that a person made, newest first."""
         ...

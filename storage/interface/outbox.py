@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.chat import Chat, Place
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId
+from domain.ids import ChatId, DeliveryId, MessageId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
 
 
@@ -21,7 +21,7 @@ class Addressee:
     not_before: datetime | None = None
     window_end: datetime | None = None  # the new last_digest_end; None leaves that unchanged
     served_slot: str | None = None  # the new served_slot; None leaves that unchanged
-    reply_to: int | None = None  # id of the message that the first part replies to
+    reply_to: MessageId | None = None  # id of the message that the first part replies to
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class OutboxStore(Protocol):
         """Return since when the longest waiting delivery may be sent; None if none waits."""
         ...
 
-    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[SentPost, ...]:
         """Return everything that is kept of the posts for a chat and its threads, in the order of queueing."""
         ...
 
@@ -134,7 +134,7 @@ class DeliveryOutcome:
     delivery_id: DeliveryId
     state: DeliveryState
     parts_sent: int = 0
-    message_ids: tuple[int, ...] = ()
+    message_ids: tuple[MessageId, ...] = ()
     not_before: datetime | None = None  # with WAITING: the delivery is not sent before this
     reason: DeliveryReason | None = None
     owner: str = ""  # the process that claimed it, if there are several

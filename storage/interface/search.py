@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
 
+from domain.ids import ArticleId
 from domain.story import Story
 from text.query import Term
 
@@ -34,7 +35,7 @@ class SearchRequest:
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     stories: tuple[Story, ...]
-    best: tuple[int, ...]  # for each story, its article that matched best
+    best: tuple[ArticleId, ...]  # for each story, its article that matched best
     by_word: int  # how many of the stories hold the words themselves; these come first
     here: Cursor  # the cursor of this page, to return to it unchanged although news arrives
     previous: Cursor | None = None

@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.article import Annotation, Article, IndexWords
 from domain.digest import Window
 from domain.features import StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, Summary
 
 
@@ -16,7 +16,7 @@ from domain.story import Story, Summary
 class Annotated:
     """An annotation, with the story that its article was put into."""
 
-    article_id: int
+    article_id: ArticleId
     annotation: Annotation
     story_id: StoryId
     content_hash: str = ""  # the hash of the text that was read; an article edited meanwhile is read again
@@ -38,7 +38,7 @@ class Unread:
 class FreshArticle:
     """An article to match follows with; its words are those of the search index."""
 
-    article_id: int
+    article_id: ArticleId
     story_id: StoryId
     source: str
     language: str
@@ -68,7 +68,7 @@ class StoryQuery:
 
 
 class ArticleStore(Protocol):
-    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+    async def get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
         """Return articles in the order of `ids`; unknown ids are left out."""
         ...
 
@@ -86,11 +86,11 @@ class ArticleStore(Protocol):
         """
         ...
 
-    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+    async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         """Return article id → how often reading its text has failed, without articles that never failed."""
         ...
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:
+    async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:
         """Take an article whose text failed `tries` times out of the queue until that moment."""
         ...
 
@@ -119,7 +119,7 @@ class ArticleStore(Protocol):
         """Return (source, text) of the latest articles stored since then and not queued, in the order of storing."""
         ...
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
+    async def stories_of(self, ids: Sequence[ArticleId]) -> dict[ArticleId, StoryId]:
         """Return article id → story id, for articles that have a story."""
         ...
 
@@ -158,7 +158,7 @@ class StoryStore(Protocol):
         """Yield every annotated article stored since then, in id order, with its story, to rebuild the index."""
         ...
 
-    async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+    async def fresh(self, *, seen: Collection[ArticleId], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
         """Return pushable annotated articles stored since then, not `seen` and not in hidden stories, in id order."""
         ...
 
@@ -185,7 +185,7 @@ class StoryStore(Protocol):
         """
         ...
 
-    async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
+    async def regroup(self, moves: Mapping[ArticleId, StoryId], *, now: datetime) -> None:
         """Move articles (id → story id) into other stories, opening those that do not exist; empty stories are deleted.
 
         The history of what chats were told is by article, and so follows the move.

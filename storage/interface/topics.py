@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.article import Article
 from domain.audit import Change
+from domain.ids import ArticleId
 from domain.topic import EditedTopic
 
 
@@ -40,13 +41,13 @@ class TopicStore(Protocol):
         """Return how many articles are queued."""
         ...
 
-    async def sort(self, topics: Mapping[int, Sequence[str]], *, now: datetime) -> None:
+    async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:
         """Set the topics of articles (by id), best first, and remove them from the queue, in one transaction.
 
         Articles without an annotation, and those deleted meanwhile, are skipped.
         """
         ...
 
-    async def topics_since(self, moment: datetime) -> dict[int, tuple[str, ...]]:
+    async def topics_since(self, moment: datetime) -> dict[ArticleId, tuple[str, ...]]:
         """Return article id → topics, best first, for the annotated articles stored since then."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.ids import FeedId, UpdateId
+from domain.ids import FeedId, PersonId, UpdateId
 from domain.post import Notice
 from domain.trouble import History, OpenTrouble, Rest, Trouble, TroubleKind
 from storage.interface.outbox import Addressee
@@ -33,13 +33,13 @@ class TroubleStore(Protocol):
         """Queue the notice again for those who wanted to hear of the trouble later, and forget that they did."""
         ...
 
-    async def wishes(self) -> Mapping[int, frozenset[TroubleKind]]:
+    async def wishes(self) -> Mapping[PersonId, frozenset[TroubleKind]]:
         """Return person → the kinds that they want to hear of."""
         ...
 
     async def wish(
         self,
-        person: int,
+        person: PersonId,
         kinds: Collection[TroubleKind],
         *,
         is_on: bool,
@@ -58,7 +58,7 @@ class TroubleStore(Protocol):
         ...
 
     async def wake(
-        self, person: int, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
         """Forget a person's wish not to hear of a trouble, or with None all such wishes of theirs."""
         ...

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.ahead import LONGEST_REST
 from domain.article import Article
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from storage.interface import Annotated, Unread
 from storage.memory.rows import AnnotationRow, FailureRow, StoryRow
 from storage.memory.tables import Tables, second
@@ -18,7 +18,7 @@ class MemoryArticles:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+    async def get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
         return self._articles(ids)
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
@@ -35,11 +35,11 @@ class MemoryArticles:
             order.append((turns[feed_id], article_id))
         return self._articles(sorted(article_id for _, article_id in sorted(order)[:limit]))
 
-    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+    async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         return {key: self._tables.failures[key].tries for key in ids if key in self._tables.failures}
 
     # Part of the contract.
-    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
+    async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
         if article_id in self._tables.queue:
             self._tables.failures[article_id] = FailureRow(tries, second(until))
             self._tables.queue.discard(article_id)
@@ -75,7 +75,7 @@ class MemoryArticles:
         latest = sorted(read)[-limit:] if limit else []
         return tuple((article.source, article.text) for article in self._articles([key for _, key in latest]))
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
+    async def stories_of(self, ids: Sequence[ArticleId]) -> dict[ArticleId, StoryId]:
         return {key: self._tables.annotations[key].story_id for key in ids if key in self._tables.annotations}
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
@@ -109,6 +109,6 @@ class MemoryArticles:
         if is_news:
             story.updated_at = max(story.updated_at, second(now))
 
-    def _articles(self, ids: Iterable[int]) -> tuple[Article, ...]:
+    def _articles(self, ids: Iterable[ArticleId]) -> tuple[Article, ...]:
         found = (self._tables.article(article_id) for article_id in ids)
         return tuple(article for article in found if article is not None)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Place
-from domain.ids import UpdateId
+from domain.ids import ArticleId, UpdateId
 from storage.memory.tables import Tables, second
 
 
@@ -20,7 +20,7 @@ class MemoryBookmarks:
         found = [one for one in self._tables.bookmarks.values() if (one.place, one.kind) == (place, kind)]
         return tuple(sorted(found, key=lambda one: (one.made_at, one.article_id), reverse=True))
 
-    async def followers(self, article_ids: Collection[int]) -> tuple[Bookmark, ...]:
+    async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
         wanted = set(article_ids)
         found = [
             one
@@ -40,7 +40,7 @@ class MemoryBookmarks:
         self,
         place: Place,
         kind: BookmarkKind,
-        article_ids: Collection[int],
+        article_ids: Collection[ArticleId],
         *,
         now: datetime,
         update_id: UpdateId | None = None,

@@ -9,7 +9,7 @@ from domain.audit import Change
 from domain.broadcast import Broadcast, BroadcastState, Fates, Segment
 from domain.chat import Chat, ChatState, Place
 from domain.delivery_rules import PRIORITIES
-from domain.ids import DeliveryId, PostId, UpdateId
+from domain.ids import BroadcastId, DeliveryId, MessageId, PostId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind
 from storage.memory.newsroom import keep_changes
 from storage.memory.rows import DeliveryRow, PostRow
@@ -33,22 +33,22 @@ class MemoryBroadcasts:
             return None
         for key in [key for key, one in rows.items() if one.place == place and one.state is BroadcastState.DRAFT]:
             del rows[key]
-        made = Broadcast(self._tables.next_id("broadcast"), place, content)
+        made = Broadcast(BroadcastId(self._tables.next_id("broadcast")), place, content)
         rows[made.id] = made
         return made
 
-    async def get(self, broadcast_id: int) -> Broadcast | None:
+    async def get(self, broadcast_id: BroadcastId) -> Broadcast | None:
         return self._tables.broadcasts.get(broadcast_id)
 
-    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
+    async def reword(self, broadcast_id: BroadcastId, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
         if draft := self._draft(broadcast_id):
             self._tables.broadcasts[broadcast_id] = replace(draft, content=content)
 
-    async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
+    async def aim(self, broadcast_id: BroadcastId, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
         if draft := self._draft(broadcast_id):
             self._tables.broadcasts[broadcast_id] = replace(draft, segment=segment)
 
-    async def discard(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
+    async def discard(self, broadcast_id: BroadcastId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         if self._draft(broadcast_id):
             del self._tables.broadcasts[broadcast_id]
 
@@ -57,7 +57,7 @@ class MemoryBroadcasts:
         return {locale: counts[locale] for locale in sorted(counts)}
 
     async def start(
-        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+        self, broadcast_id: BroadcastId, *, message_id: MessageId | None, now: datetime, change: Change | None = None
     ) -> PostId | None:
         tables, draft = self._tables, self._draft(broadcast_id)
         if draft is None:
@@ -81,7 +81,7 @@ class MemoryBroadcasts:
         keep_changes(tables, [change] if change else [], now)
         return post_id
 
-    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
+    async def stop(self, broadcast_id: BroadcastId, *, now: datetime, change: Change | None = None) -> PostId | None:
         found = self._tables.broadcasts.get(broadcast_id)
         if found is None or found.state is not BroadcastState.RUNNING or found.post_id is None:
             return None
@@ -93,7 +93,7 @@ class MemoryBroadcasts:
         keep_changes(self._tables, [change] if change else [], now)
         return found.post_id
 
-    async def fates(self, broadcast_id: int) -> Fates:
+    async def fates(self, broadcast_id: BroadcastId) -> Fates:
         found = self._tables.broadcasts.get(broadcast_id)
         rows = self._tables.deliveries.values() if found and found.post_id else ()
         return fate_counts((row.state, row.reason, 1) for row in rows if found and row.post_id == found.post_id)
@@ -102,13 +102,13 @@ class MemoryBroadcasts:
         rows = self._tables.broadcasts
         return tuple(rows[key] for key in sorted(rows) if rows[key].state in _OPEN)
 
-    async def finish(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
+    async def finish(self, broadcast_id: BroadcastId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         found = self._tables.broadcasts.get(broadcast_id)
         if found is not None and found.state in _OPEN:
             done = replace(found, state=BroadcastState.DONE, content=Announcement(""))
             self._tables.broadcasts[broadcast_id] = done
 
-    def _draft(self, broadcast_id: int) -> Broadcast | None:
+    def _draft(self, broadcast_id: BroadcastId) -> Broadcast | None:
         found = self._tables.broadcasts.get(broadcast_id)
         return found if found is not None and found.state is BroadcastState.DRAFT else None
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.broadcast import BroadcastState
 from domain.chat import Chat, ChatKind, ChatState, Follow, Place
 from domain.delivery_rules import LOSABLE, people_to_tell, person_to_tell
-from domain.ids import FollowId, UpdateId
+from domain.ids import ChatId, FollowId, PersonId, UpdateId, person_id
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from domain.stats import event_of
 from storage.interface import Addressee, StorageError
@@ -43,7 +43,7 @@ class MemoryChats:
                 DeliveryReason.STOPPED,
             )
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def delete(self, chat_id: ChatId, *, now: datetime, update_id: UpdateId | None = None) -> None:
         tables = self._tables
         if not tables.mark_applied(update_id, now, "delete"):
             return
@@ -51,7 +51,7 @@ class MemoryChats:
             if update_id is None or key < update_id:
                 del tables.updates[key]
         if update_id is not None and (update := tables.updates.get(update_id)):
-            update.chat_id, update.payload = 0, None
+            update.chat_id, update.payload = ChatId(0), None
         posts = {row.post_id for row in tables.deliveries.values() if row.place.chat_id == chat_id}
         tables.deliveries = {key: row for key, row in tables.deliveries.items() if row.place.chat_id != chat_id}
         for post_id in posts:
@@ -69,10 +69,12 @@ class MemoryChats:
             if one.place.chat_id == chat_id and one.state is BroadcastState.DRAFT:
                 del tables.broadcasts[number]
             elif one.place.chat_id == chat_id:
-                tables.broadcasts[number] = replace(one, place=Place(0), message_id=None)
-        forget_person(tables, chat_id)
+                tables.broadcasts[number] = replace(one, place=Place(ChatId(0)), message_id=None)
+        forget_person(tables, person_id(chat_id))
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def migrate(
+        self, old_id: ChatId, new_id: ChatId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         tables = self._tables
         if not tables.mark_applied(update_id, now, "migrate"):
             return
@@ -97,11 +99,11 @@ class MemoryChats:
             if update.chat_id == old_id:
                 update.chat_id = new_id
 
-    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+    async def threads_of(self, chat_id: ChatId) -> tuple[Chat, ...]:
         found = [chat for place, chat in self._tables.chats.items() if place.chat_id == chat_id]
         return tuple(sorted(found, key=lambda chat: chat.thread_id or 0))
 
-    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+    async def set_up_by(self, person: PersonId) -> tuple[Chat, ...]:
         found = [chat for chat in self._tables.chats.values() if chat.set_up_by == person]
         return tuple(sorted(found, key=lambda chat: (chat.id, chat.thread_id or 0)))
 
@@ -128,7 +130,7 @@ class MemoryChats:
         return tuple(chat for chat in active if chat.wants_breaking or not wants_breaking)
 
     async def lose(
-        self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
+        self, chat_id: ChatId, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
         return self._lose(lambda place: place.chat_id == chat_id, state, now, notice)
 
@@ -167,14 +169,14 @@ class MemoryFollows:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[Follow, ...]:
         return tuple(follow for follow in await self.all() if follow.chat_id == chat_id)
 
     async def all(self) -> tuple[Follow, ...]:
         return tuple(self._tables.follows[key] for key in sorted(self._tables.follows))
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         known = next((one for one in await self.of(chat_id) if one.query == query), None)
         if not self._tables.mark_applied(update_id, now, "add_follow"):
@@ -187,7 +189,7 @@ class MemoryFollows:
         return self._tables.follows[known.id]
 
     async def remove(
-        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         known = self._tables.follows.get(follow_id)
         if not self._tables.mark_applied(update_id, now, "remove_follow") or known is None or known.chat_id != chat_id:
@@ -196,7 +198,7 @@ class MemoryFollows:
         return True
 
 
-def _move_deliveries(tables: Tables, old_id: int, new_id: int) -> None:
+def _move_deliveries(tables: Tables, old_id: ChatId, new_id: ChatId) -> None:
     """Give deliveries the new id; if a post was queued under both ids, the delivery that moves is kept."""
     moved = {key: row for key, row in tables.deliveries.items() if row.place.chat_id == old_id}
     for row in moved.values():

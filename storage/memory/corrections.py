@@ -9,7 +9,7 @@ from domain.chat import Place
 from domain.correction import Correction, CorrectionKind, Pair, is_finished, judged, without
 from domain.delivery_rules import PRIORITIES, is_received_in_part, is_under_way, may_be_queued, may_be_withdrawn
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId, StoryId, UpdateId
+from domain.ids import ArticleId, DeliveryId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
 from storage.interface import LabelledArticle
 from storage.memory.newsroom import keep_changes
@@ -40,7 +40,7 @@ class MemoryCorrections:
 
     async def remove(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         kind: CorrectionKind,
         *,
         now: datetime,
@@ -58,7 +58,7 @@ class MemoryCorrections:
             self._take_back(frozenset(articles))
         return bool(gone)
 
-    def _take_back(self, articles: frozenset[int]) -> None:
+    def _take_back(self, articles: frozenset[ArticleId]) -> None:
         """Drop the open notices of these articles' story, which is shown again."""
         open_ = {post_id for post_id, row in self._tables.retractions.items() if row.articles & articles}
         for post_id in open_:
@@ -69,7 +69,7 @@ class MemoryCorrections:
 
     async def hide(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         *,
         since: datetime,
         now: datetime,
@@ -97,7 +97,7 @@ class MemoryCorrections:
             self._notify(notice_id, self._telling(hidden, second(since)), now)
         return tuple(replaced)
 
-    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+    async def reach(self, articles: Collection[ArticleId], *, since: datetime) -> int:
         told = self._last_told(self._telling(frozenset(articles), second(since)))
         return sum(1 for row in told if self._may_be_told(row))
 
@@ -116,7 +116,7 @@ class MemoryCorrections:
     async def tie(
         self,
         pairs: Sequence[Pair],
-        moves: Mapping[int, StoryId],
+        moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
         change: Change | None = None,
@@ -165,7 +165,7 @@ class MemoryCorrections:
                 kept = replace(one, made_at=second(one.made_at), until=second_or_none(one.until))
                 self._tables.corrections[one.kind, one.article_id, one.language] = kept
 
-    def _telling(self, articles: frozenset[int], since: datetime) -> list[PostId]:
+    def _telling(self, articles: frozenset[ArticleId], since: datetime) -> list[PostId]:
         return [
             key
             for key, post in self._tables.posts.items()

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
-from domain.draft import KEPT, Draft, DraftKind
-from domain.ids import UpdateId
+from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
+from domain.ids import DraftId, UpdateId
 from storage.memory.rows import DraftRow
 from storage.memory.tables import Tables, second
 
@@ -27,18 +27,18 @@ class MemoryDrafts:
             if draft.id in rows:
                 rows[draft.id].draft = replace(rows[draft.id].draft, content=draft.content)
             return draft
-        made = replace(draft, id=self._tables.next_id("draft"))
+        made = replace(draft, id=DraftId(self._tables.next_id("draft")))
         rows[made.id] = DraftRow(made, second(now), update_id)
         return made
 
-    async def get(self, draft_id: int) -> Draft | None:
+    async def get(self, draft_id: DraftId) -> Draft | None:
         row = self._tables.drafts.get(draft_id)
         return row.draft if row else None
 
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
         return tuple(row.draft for _, row in sorted(self._tables.drafts.items()) if row.draft.kind is kind)
 
-    async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
         return self._tables.drafts.pop(draft_id, None) is not None
 
     def _stored(self, draft: Draft, update_id: UpdateId | None) -> Draft:
@@ -47,4 +47,4 @@ class MemoryDrafts:
             for number, row in sorted(self._tables.drafts.items(), reverse=True)
             if (number == draft.id if draft.id else row.update_id == update_id)
         )
-        return next(found, replace(draft, id=0))
+        return next(found, replace(draft, id=NOT_STORED))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from domain.identity import FORGOTTEN_KEPT
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.retention import Expired, Hold
 from storage.interface import Size
 from storage.memory.polls import forget
@@ -62,11 +62,11 @@ class MemoryHousekeeping:
         nouns = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
         return {noun: len(getattr(self._tables, noun)) for noun in nouns}
 
-    def _expired(self, oldest: datetime) -> list[int]:
+    def _expired(self, oldest: datetime) -> list[ArticleId]:
         by_age = sorted((row.stored_at, key) for key, row in self._tables.articles.items())
         return [key for _, key in by_age if self._is_old(key, oldest)]
 
-    def _is_old(self, article_id: int, oldest: datetime) -> bool:
+    def _is_old(self, article_id: ArticleId, oldest: datetime) -> bool:
         """Return whether an article is older than the limit and in no live story."""
         row = self._tables.annotations.get(article_id)
         story = row and self._tables.stories.get(row.story_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.ids import UpdateId
+from domain.ids import ChatId, UpdateId
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT, StoredUpdate
 from storage.memory.leases import is_live
 from storage.memory.rows import UpdateRow
@@ -55,7 +55,7 @@ class MemoryInbox:
     async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
         for update_id in update_ids:
             if row := self._tables.updates.get(update_id):
-                row.handled_at, row.payload, row.chat_id, row.owner = second(now), None, 0, None
+                row.handled_at, row.payload, row.chat_id, row.owner = second(now), None, ChatId(0), None
 
     async def is_applied(self, update_id: UpdateId) -> bool:
         return any(applied == update_id for applied, _ in self._tables.applied)
@@ -63,7 +63,7 @@ class MemoryInbox:
     async def forget(self, *, now: datetime) -> None:
         for row in self._tables.updates.values():
             if row.is_open and row.received_at < second(now - PAYLOAD_KEPT):
-                row.handled_at, row.payload, row.chat_id = second(now), None, 0
+                row.handled_at, row.payload, row.chat_id = second(now), None, ChatId(0)
         old = second(now - UPDATES_KEPT)
         self._tables.updates = {key: row for key, row in self._tables.updates.items() if row.received_at >= old}
         self._tables.applied = {key: moment for key, moment in self._tables.applied.items() if moment >= old}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.audit import Change, KeptChange
-from domain.ids import UpdateId
+from domain.ids import ChangeId, PersonId, UpdateId
 from domain.roles import Member, Role
 from storage.memory.tables import Tables, second
 
@@ -16,7 +16,7 @@ class MemoryNewsroom:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def role_of(self, person: int) -> Role | None:
+    async def role_of(self, person: PersonId) -> Role | None:
         member = self._tables.newsroom.get(person)
         return member.role if member else None
 
@@ -24,7 +24,7 @@ class MemoryNewsroom:
         return tuple(sorted(self._tables.newsroom.values(), key=lambda one: (one.role, one.added_at, one.person)))
 
     async def set_role(
-        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         if not self._tables.mark_applied(update_id, now, "set_role"):
             return False
@@ -42,11 +42,11 @@ class MemoryNewsroom:
         if self._tables.mark_applied(update_id, now, "record"):
             keep_changes(self._tables, changes, now)
 
-    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+    async def changes(self, *, limit: int, before: ChangeId | None = None) -> tuple[KeptChange, ...]:
         found = [row for key, row in sorted(self._tables.changes.items()) if before is None or key < before]
         return tuple(found[::-1][:limit])
 
-    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+    async def changes_by(self, person: PersonId) -> tuple[KeptChange, ...]:
         rows = sorted(self._tables.changes.items(), reverse=True)
         return tuple(row for _, row in rows if row.change.person == person)
 
@@ -54,11 +54,11 @@ class MemoryNewsroom:
 def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> None:
     """Record changes together with making them."""
     for change in changes:
-        number = tables.next_id("change")
+        number = ChangeId(tables.next_id("change"))
         tables.changes[number] = KeptChange(number, second(now), change)
 
 
-def forget_person(tables: Tables, person: int) -> None:
+def forget_person(tables: Tables, person: PersonId) -> None:
     """Delete a person's role, and their id from records of their changes; these records stay."""
     tables.newsroom.pop(person, None)
     tables.wishes.pop(person, None)

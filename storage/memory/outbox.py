@@ -18,7 +18,7 @@ from domain.delivery_rules import (
     reopened,
 )
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId
+from domain.ids import ChatId, DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost, Wishes
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.memory.leases import is_live
@@ -72,7 +72,7 @@ class MemoryOutbox:
             for key, row in rows.items()
             if row.state is DeliveryState.WAITING and row.not_before <= second(now) and row.place.chat_id not in busy
         )
-        chosen: dict[int, tuple[int, DeliveryId]] = {}  # chat → the priority and id of its one delivery
+        chosen: dict[ChatId, tuple[int, DeliveryId]] = {}  # chat → the priority and id of its one delivery
         for priority, _, key in free[:limit]:
             chat_id = rows[key].place.chat_id
             chosen[chat_id] = min(chosen.get(chat_id, (priority, key)), (priority, key))
@@ -112,7 +112,7 @@ class MemoryOutbox:
                 state = DeliveryState.DROPPED
             settle(self._tables, row, state, outcome.reason)
 
-    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[SentPost, ...]:
         rows = [self._tables.deliveries[key] for key in sorted(self._tables.deliveries)]
         return tuple(
             SentPost(self._tables.posts[row.post_id].kind, row.created_at, row.state, row.message_ids)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.ahead import LONGEST_REST
+from domain.ids import ArticleId
 from storage.interface import PageArticle
 from storage.memory.tables import Tables, second
 
@@ -31,7 +32,7 @@ class MemoryPages:
         return tuple(found)
 
     # `now` is unused here, but part of the PageStore's signature.
-    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
+    async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         row = self._tables.articles.get(article_id)
         self._tables.pages.pop(article_id, None)
         if row is not None and text is not None:
@@ -40,7 +41,7 @@ class MemoryPages:
             self._tables.queue.add(article_id)
 
     # Part of the contract.
-    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
+    async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         page = self._tables.pages.get(article_id)
         if page is not None:
             page.due_at, page.attempts = second(at), page.attempts + 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 from domain.addresses import address_key
 from domain.article import NewArticle
 from domain.identity import Judged, Listing, judge
+from domain.ids import ArticleId
 from domain.recognition import Kept, Publisher, fingerprint_of_feed
 from storage.interface import PollResult, SavedPoll
 from storage.memory.rows import ArticleRow, PageRow
@@ -63,7 +64,7 @@ def _kept(tables: Tables, result: PollResult) -> list[Kept]:
     return [kept for kept in (*stored, *(row.kept for row in tables.forgotten.values())) if may_be(kept)]
 
 
-def _as_kept(tables: Tables, article_id: int) -> Kept:
+def _as_kept(tables: Tables, article_id: ArticleId) -> Kept:
     row = tables.articles[article_id]
     feed = tables.feeds[row.feed_id].feed
     return Kept(
@@ -79,7 +80,7 @@ def _as_kept(tables: Tables, article_id: int) -> Kept:
     )
 
 
-def forget(tables: Tables, article_id: int) -> Kept:
+def forget(tables: Tables, article_id: ArticleId) -> Kept:
     """Return what an article that is about to be deleted is recognised by."""
     return replace(_as_kept(tables, article_id), is_gone=True)
 
@@ -93,7 +94,7 @@ def _store(
     is_pushable: bool,
     wants_page: bool,
 ) -> None:
-    article_id = tables.next_id("article")
+    article_id = ArticleId(tables.next_id("article"))
     tables.articles[article_id] = ArticleRow(
         feed_id=result.feed_id,
         fingerprint=fingerprint,
@@ -105,7 +106,7 @@ def _store(
     _queue(tables, article_id, result, wants_page=wants_page)
 
 
-def _queue(tables: Tables, article_id: int, result: PollResult, *, wants_page: bool) -> None:
+def _queue(tables: Tables, article_id: ArticleId, result: PollResult, *, wants_page: bool) -> None:
     """Queue an article for the annotator, and for the reader of pages, which queues it again with its page."""
     tables.queue.add(article_id)
     if wants_page:

@@ -9,7 +9,7 @@ from domain.chat import Place
 from domain.digest import Digest
 from domain.draft import Draft
 from domain.feed import Feed
-from domain.ids import FeedId, PostId, StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, FeedId, MessageId, PostId, StoryId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
 from domain.story import Summary
@@ -75,7 +75,7 @@ class StoryRow:
 
 @dataclass(slots=True)
 class UpdateRow:
-    chat_id: int
+    chat_id: ChatId
     payload: dict[str, Any] | None
     received_at: datetime
     handled_at: datetime | None = None
@@ -93,7 +93,7 @@ class PostRow:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice | Announcement | None
-    told: frozenset[int]  # ids of articles
+    told: frozenset[ArticleId]
     told_stories: frozenset[StoryId] = frozenset()
     replaced_by: PostId | None = None
 
@@ -102,7 +102,7 @@ class PostRow:
 class RetractionRow:
     """A notice of a hidden story that some chats may still have to get."""
 
-    articles: frozenset[int]
+    articles: frozenset[ArticleId]
     since: datetime
     made_at: datetime
 
@@ -117,10 +117,10 @@ class DeliveryRow:
     priority: int
     not_before: datetime
     created_at: datetime
-    reply_to: int | None = None
+    reply_to: MessageId | None = None
     state: DeliveryState = DeliveryState.WAITING
     parts_sent: int = 0
-    message_ids: tuple[int, ...] = ()
+    message_ids: tuple[MessageId, ...] = ()
     attempts: int = 0
     leased_until: datetime | None = None
     owner: str | None = None  # the process that sends it

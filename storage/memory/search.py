@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from domain.article import IndexWords
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, StoryArticle
 from storage.interface import Cursor, SearchPage, SearchRequest
 from storage.memory.tables import Tables, second
@@ -59,9 +59,9 @@ class MemorySearch:
 
     def _best(
         self, request: SearchRequest, as_of: int, *, besides: Groups = (), known: Collection[StoryId] = ()
-    ) -> dict[StoryId, int]:
+    ) -> dict[StoryId, ArticleId]:
         """Return story → its best article, best first; without `known` stories and articles that match `besides`."""
-        best: dict[StoryId, int] = {}
+        best: dict[StoryId, ArticleId] = {}
         matches = self._matches(request, as_of)
         if besides:
             matches = (match for match in matches if not self._holds(match.article_id, besides))
@@ -91,7 +91,7 @@ class MemorySearch:
                 published = int(article.published_at.timestamp())
                 yield Match(article_id, self._tables.annotations[article_id].story_id, published)
 
-    def _holds(self, article_id: int, groups: Groups) -> bool:
+    def _holds(self, article_id: ArticleId, groups: Groups) -> bool:
         return ranking.matches(groups, _indexed(article_id, self._words(article_id)))
 
     def _stories(self, ids: Sequence[StoryId]) -> Iterator[Story]:
@@ -100,7 +100,7 @@ class MemorySearch:
             if story is not None:
                 yield story
 
-    def _words(self, article_id: int) -> IndexWords:
+    def _words(self, article_id: ArticleId) -> IndexWords:
         return self._tables.annotations[article_id].annotation.words
 
 
@@ -136,7 +136,7 @@ def _blocks(found: Sequence[Match]) -> Iterator[Sequence[Match]]:
         first += size
 
 
-def _indexed(article_id: int, words: IndexWords) -> IndexedText:
+def _indexed(article_id: ArticleId, words: IndexWords) -> IndexedText:
     return IndexedText(article_id, " ".join(words.exact), " ".join(words.title), " ".join(words.text))
 
 

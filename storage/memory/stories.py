@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.features import StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, Summary
 from storage.interface import FreshArticle, StoryQuery
 from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
@@ -18,11 +18,11 @@ class MemoryStories:
         self._tables = tables
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        newest: dict[StoryId, int] = {}  # story → its newest matching article
+        newest: dict[StoryId, ArticleId] = {}  # story → its newest matching article
         sources: dict[StoryId, set[str]] = {}
         for article_id, row in self._tables.annotations.items():
             if self._fits(article_id, query):
-                newest[row.story_id] = max(newest.get(row.story_id, 0), article_id)
+                newest[row.story_id] = max(newest.get(row.story_id, article_id), article_id)
                 sources.setdefault(row.story_id, set()).add(self._tables.story_article(article_id).source)
         many = [story_id for story_id in newest if len(sources[story_id]) >= query.sources]
         order = sorted(many, key=lambda story_id: -newest[story_id])
@@ -49,7 +49,7 @@ class MemoryStories:
         mine = {
             name.key for row in tables.annotations.values() if row.story_id == story_id for name in row.annotation.names
         } - {""}
-        holders: dict[str, dict[StoryId, int]] = {}  # name → story → its newest article
+        holders: dict[str, dict[StoryId, ArticleId]] = {}  # name → story → its newest article
         for article_id in sorted(tables.annotations):
             row = tables.annotations[article_id]
             is_old = tables.story_article(article_id).stored_at < second(since)
@@ -57,7 +57,7 @@ class MemoryStories:
                 continue
             for key in mine & {name.key for name in row.annotation.names}:
                 holders.setdefault(key, {})[row.story_id] = article_id
-        found: dict[StoryId, list[int]] = {}
+        found: dict[StoryId, list[ArticleId]] = {}
         for stories in holders.values():
             for other, article_id in stories.items() if len(stories) <= NAME_CROWD else ():
                 found.setdefault(other, []).append(article_id)
@@ -128,10 +128,10 @@ class MemoryStories:
         self._tables.last_ids["story"] = last + count
         return StoryId(last + 1)
 
-    async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
+    async def regroup(self, moves: Mapping[ArticleId, StoryId], *, now: datetime) -> None:
         self._tables.move_articles(moves, now)
 
-    def _fits(self, article_id: int, query: StoryQuery) -> bool:
+    def _fits(self, article_id: ArticleId, query: StoryQuery) -> bool:
         article = self._tables.story_article(article_id)
         window = query.window
         said = self._tables.corrected(self._tables.members(self._tables.annotations[article_id].story_id))

@@ -12,7 +12,19 @@ from domain.broadcast import Broadcast
 from domain.chat import Chat, Follow, Place
 from domain.correction import Corrected, Correction, CorrectionKind, Pair, corrected
 from domain.delivery_rules import OPEN, keeps_words
-from domain.ids import DeliveryId, FeedId, FollowId, PostId, StoryId, UpdateId
+from domain.ids import (
+    ArticleId,
+    BroadcastId,
+    ChangeId,
+    DeliveryId,
+    DraftId,
+    FeedId,
+    FollowId,
+    PersonId,
+    PostId,
+    StoryId,
+    UpdateId,
+)
 from domain.retention import Hold
 from domain.roles import Member
 from domain.stats import ReaderEvent
@@ -44,33 +56,33 @@ T = TypeVar("T")
 class Tables:
     feeds: dict[FeedId, FeedRow] = field(default_factory=dict)
     holds: dict[str, datetime] = field(default_factory=dict)
-    articles: dict[int, ArticleRow] = field(default_factory=dict)
-    forgotten: dict[int, ForgottenRow] = field(default_factory=dict)
-    queue: set[int] = field(default_factory=set)  # ids of articles that wait for the annotator
-    pages: dict[int, PageRow] = field(default_factory=dict)
-    failures: dict[int, FailureRow] = field(default_factory=dict)
-    annotations: dict[int, AnnotationRow] = field(default_factory=dict)
+    articles: dict[ArticleId, ArticleRow] = field(default_factory=dict)
+    forgotten: dict[ArticleId, ForgottenRow] = field(default_factory=dict)
+    queue: set[ArticleId] = field(default_factory=set)  # ids of articles that wait for the annotator
+    pages: dict[ArticleId, PageRow] = field(default_factory=dict)
+    failures: dict[ArticleId, FailureRow] = field(default_factory=dict)
+    annotations: dict[ArticleId, AnnotationRow] = field(default_factory=dict)
     stories: dict[StoryId, StoryRow] = field(default_factory=dict)
     chats: dict[Place, Chat] = field(default_factory=dict)
     follows: dict[FollowId, Follow] = field(default_factory=dict)
-    bookmarks: dict[tuple[Place, BookmarkKind, int], Bookmark] = field(default_factory=dict)
+    bookmarks: dict[tuple[Place, BookmarkKind, ArticleId], Bookmark] = field(default_factory=dict)
     updates: dict[UpdateId, UpdateRow] = field(default_factory=dict)
     applied: dict[tuple[UpdateId, str], datetime] = field(default_factory=dict)
     posts: dict[PostId, PostRow] = field(default_factory=dict)
     deliveries: dict[DeliveryId, DeliveryRow] = field(default_factory=dict)
-    newsroom: dict[int, Member] = field(default_factory=dict)
-    changes: dict[int, KeptChange] = field(default_factory=dict)
-    corrections: dict[tuple[CorrectionKind, int, str], Correction] = field(default_factory=dict)
-    broadcasts: dict[int, Broadcast] = field(default_factory=dict)
-    pairs: dict[tuple[int, int], Pair] = field(default_factory=dict)
-    labelled: dict[int, LabelledArticle] = field(default_factory=dict)
+    newsroom: dict[PersonId, Member] = field(default_factory=dict)
+    changes: dict[ChangeId, KeptChange] = field(default_factory=dict)
+    corrections: dict[tuple[CorrectionKind, ArticleId, str], Correction] = field(default_factory=dict)
+    broadcasts: dict[BroadcastId, Broadcast] = field(default_factory=dict)
+    pairs: dict[tuple[ArticleId, ArticleId], Pair] = field(default_factory=dict)
+    labelled: dict[ArticleId, LabelledArticle] = field(default_factory=dict)
     retractions: dict[PostId, RetractionRow] = field(default_factory=dict)
     topics: dict[str, EditedTopic] = field(default_factory=dict)
-    topic_queue: set[int] = field(default_factory=set)  # ids of articles that have to be sorted by topic again
-    drafts: dict[int, DraftRow] = field(default_factory=dict)
+    topic_queue: set[ArticleId] = field(default_factory=set)  # ids of articles that have to be sorted by topic again
+    drafts: dict[DraftId, DraftRow] = field(default_factory=dict)
     troubles: dict[str, OpenTrouble] = field(default_factory=dict)
-    wishes: dict[int, set[TroubleKind]] = field(default_factory=dict)  # person → kinds of trouble
-    rests: dict[tuple[int, str], Rest] = field(default_factory=dict)  # (person, key of a trouble)
+    wishes: dict[PersonId, set[TroubleKind]] = field(default_factory=dict)  # person → kinds of trouble
+    rests: dict[tuple[PersonId, str], Rest] = field(default_factory=dict)  # (person, key of a trouble)
     leases: dict[str, LeaseRow] = field(default_factory=dict)
     pace: dict[str, BucketRow] = field(default_factory=dict)
     reader_days: dict[tuple[ReaderEvent, date], int] = field(default_factory=dict)
@@ -91,7 +103,7 @@ class Tables:
         self.applied[update_id, step] = second(now)
         return True
 
-    def article(self, article_id: int) -> Article | None:
+    def article(self, article_id: ArticleId) -> Article | None:
         row = self.articles.get(article_id)
         if row is None:
             return None
@@ -113,11 +125,11 @@ class Tables:
             has_page=row.has_page,
         )
 
-    def members(self, story_id: StoryId) -> list[int]:
+    def members(self, story_id: StoryId) -> list[ArticleId]:
         """Return the ids of a story's articles, oldest first."""
         return sorted(key for key, row in self.annotations.items() if row.story_id == story_id)
 
-    def story_article(self, article_id: int) -> StoryArticle:
+    def story_article(self, article_id: ArticleId) -> StoryArticle:
         row, annotation = self.articles[article_id], self.annotations[article_id].annotation
         return StoryArticle(
             id=article_id,
@@ -155,13 +167,13 @@ class Tables:
             earlier_corrected=Corrected() if develops is None else self.corrected(self.members(develops)),
         )
 
-    def corrected(self, articles: Collection[int]) -> Corrected:
+    def corrected(self, articles: Collection[ArticleId]) -> Corrected:
         return corrected(one for one in self.corrections.values() if one.article_id in articles)
 
     def is_hidden(self, story_id: StoryId) -> bool:
         return self.corrected(self.members(story_id)).is_hidden
 
-    def move_articles(self, moves: Mapping[int, StoryId], now: datetime) -> None:
+    def move_articles(self, moves: Mapping[ArticleId, StoryId], now: datetime) -> None:
         changed = set(moves.values())
         for article_id, story_id in moves.items():
             self.stories.setdefault(story_id, StoryRow(second(now), second(now)))

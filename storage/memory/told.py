@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.chat import Place
 from domain.delivery_rules import comes_again, is_told, may_be_taken_back
 from domain.digest import Digest
-from domain.ids import DeliveryId, UpdateId
+from domain.ids import ArticleId, DeliveryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, PostKind
 from storage.memory.outbox import add_post, drop
 from storage.memory.rows import DeliveryRow
@@ -20,9 +20,9 @@ class MemoryTold:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
+    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
         posts = {key for key, post in self._tables.posts.items() if post.created_at >= second(since)}
-        told: dict[Place, set[int]] = {place: set() for place in places}
+        told: dict[Place, set[ArticleId]] = {place: set() for place in places}
         for row in self._tables.deliveries.values():
             if row.place in told and row.post_id in posts and is_told(row.state, row.parts_sent):
                 told[row.place] |= self._tables.posts[row.post_id].told

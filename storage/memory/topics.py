@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.article import Article
 from domain.audit import Change
+from domain.ids import ArticleId
 from domain.topic import EditedTopic, with_topic_moved
 from storage.memory.newsroom import keep_changes
 from storage.memory.tables import Tables, second
@@ -49,17 +50,17 @@ class MemoryTopics:
     async def unsorted_count(self) -> int:
         return len(self._tables.topic_queue)
 
-    async def sort(self, topics: Mapping[int, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
+    async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
         for article_id, found in topics.items():
             row = self._tables.annotations.get(article_id)
             if row is not None:
                 row.annotation = replace(row.annotation, topics=tuple(found))
         self._tables.topic_queue -= topics.keys()
 
-    async def topics_since(self, moment: datetime) -> dict[int, tuple[str, ...]]:
+    async def topics_since(self, moment: datetime) -> dict[ArticleId, tuple[str, ...]]:
         annotations = self._tables.annotations
         return {key: annotations[key].annotation.topics for key in sorted(self._annotated_since(moment))}
 
-    def _annotated_since(self, moment: datetime) -> set[int]:
+    def _annotated_since(self, moment: datetime) -> set[ArticleId]:
         rows = self._tables.articles
         return {key for key in self._tables.annotations if rows[key].stored_at >= second(moment)}

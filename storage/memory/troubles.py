@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from domain.ids import FeedId, UpdateId
+from domain.ids import ChatId, FeedId, PersonId, UpdateId
 from domain.post import Notice, PostKind
 from domain.trouble import ALIKE, EARLIER, HISTORY, LATEST, History, OpenTrouble, Rest, Sample, Trouble, TroubleKind
 from storage.interface import Addressee
@@ -46,17 +46,17 @@ class MemoryTroubles:
         if told:
             queue_post(self._tables, PostKind.NOTICE, notice, told, now)
 
-    def _forget_later(self, key: str, people: Collection[int]) -> None:
+    def _forget_later(self, key: str, people: Collection[ChatId]) -> None:
         rests = self._tables.rests
         for one in [one for one in rests.values() if one.key == key and one.until and one.person in people]:
             del rests[one.person, key]
 
-    async def wishes(self) -> Mapping[int, frozenset[TroubleKind]]:
+    async def wishes(self) -> Mapping[PersonId, frozenset[TroubleKind]]:
         return {person: frozenset(kinds) for person, kinds in self._tables.wishes.items() if kinds}
 
     async def wish(
         self,
-        person: int,
+        person: PersonId,
         kinds: Collection[TroubleKind],
         *,
         is_on: bool,
@@ -79,7 +79,7 @@ class MemoryTroubles:
             self._tables.rests[rest.person, rest.key] = replace(rest, until=until)
 
     async def wake(
-        self, person: int, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
         if self._tables.mark_applied(update_id, now, "wake_trouble"):
             for one in [one for one in self._tables.rests if one[0] == person and key in (None, one[1])]:

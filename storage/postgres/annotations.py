@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from domain.clock import to_seconds
-from domain.ids import StoryId
+from domain.ids import ArticleId, FeedId, StoryId
 from storage.archive.facets import facets
 from storage.features import to_json
 from storage.interface import Annotated
@@ -56,7 +56,7 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
             return
         async with self._db.write(Lock.NEWS) as transaction:
             found = await transaction.fetch(_FOUND, [item.article_id for item in batch])
-            earlier: dict[int, StoryId | None] = {row[0]: row[1] for row in found}
+            earlier: dict[ArticleId, StoryId | None] = {row[0]: row[1] for row in found}
             stands = {row[0]: (row[2], row[7]) for row in found}
             places = {row[0]: (row[3], row[4], row[5], row[6]) for row in found}
             kept = [item for item in batch if item.article_id in earlier]
@@ -85,14 +85,14 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
             self._lexicon.clear()
         self._lexicon.update(new_words)
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
+    async def stories_of(self, ids: Sequence[ArticleId]) -> dict[ArticleId, StoryId]:
         rows = await self._db.read(
             "SELECT article_id, story_id FROM annotations WHERE article_id = ANY($1::bigint[])", list(ids)
         )
         return {row[0]: row[1] for row in rows}
 
 
-async def drop_empty(transaction: Transaction, story_ids: Sequence[int]) -> None:
+async def drop_empty(transaction: Transaction, story_ids: Sequence[StoryId]) -> None:
     """Delete those of the stories that hold no article any more."""
     await transaction.execute(
         "DELETE FROM stories WHERE id = ANY($1::bigint[])"
@@ -108,8 +108,8 @@ _Rows = list[tuple[object, ...]]
 
 def _rows(
     batch: Sequence[Annotated],
-    earlier: Mapping[int, StoryId | None],
-    places: Mapping[int, tuple[int, str | None, int, int]],
+    earlier: Mapping[ArticleId, StoryId | None],
+    places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
     known: Collection[str],
     now: int,
 ) -> tuple[_Rows, _Rows, _Rows, list[str]]:
@@ -138,7 +138,7 @@ def _annotation(item: Annotated) -> tuple[object, ...]:
     )
 
 
-def _words(item: Annotated, place: tuple[int, str | None, int, int]) -> tuple[object, ...]:
+def _words(item: Annotated, place: tuple[FeedId, str | None, int, int]) -> tuple[object, ...]:
     words = item.annotation.words
     columns = tuple(" ".join(column).replace("\0", "") for column in (words.exact, words.title, words.text))
     of_article = facets(item.annotation, *place)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.article import Article
 from domain.clock import from_seconds, to_seconds
+from domain.ids import ArticleId
 from storage.postgres.database import Database
 from storage.rows.articles import COLUMNS, article_from_row
 
@@ -27,7 +28,7 @@ class PostgresArticles:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+    async def get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
         rows = await self._db.read(
             f"SELECT {COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id WHERE a.id = ANY($1::bigint[])",
             list(ids),

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
-from domain.ids import UpdateId
+from domain.ids import ArticleId, UpdateId
 from storage.postgres.database import Database, Lock, Row
 from storage.postgres.inbox import mark_applied
 
@@ -35,7 +35,7 @@ class PostgresBookmarks:
         )
         return tuple(map(_bookmark, rows))
 
-    async def followers(self, article_ids: Collection[int]) -> tuple[Bookmark, ...]:
+    async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
         rows = await self._db.read(
             _READ + "WHERE kind = 'followed' AND article_id = ANY($1::bigint[])"
             " ORDER BY made_at, chat_id, thread_id, article_id",
@@ -63,7 +63,7 @@ class PostgresBookmarks:
         self,
         place: Place,
         kind: BookmarkKind,
-        article_ids: Collection[int],
+        article_ids: Collection[ArticleId],
         *,
         now: datetime,
         update_id: UpdateId | None = None,

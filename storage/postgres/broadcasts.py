@@ -8,7 +8,7 @@ from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
 from domain.clock import to_seconds
 from domain.delivery_rules import PRIORITIES
-from domain.ids import PostId, UpdateId
+from domain.ids import BroadcastId, MessageId, PostId, UpdateId
 from domain.post import Announcement, PostKind
 from storage.postgres.database import Database, Lock
 from storage.postgres.inbox import mark_applied
@@ -67,25 +67,25 @@ class PostgresBroadcasts:
             )
             return Broadcast(rows[0][0], place, content)
 
-    async def get(self, broadcast_id: int) -> Broadcast | None:
+    async def get(self, broadcast_id: BroadcastId) -> Broadcast | None:
         rows = await self._db.read(f"SELECT {_COLUMNS} FROM broadcasts WHERE id = $1", broadcast_id)
         return broadcast_from_row(rows[0]) if rows else None
 
-    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
+    async def reword(self, broadcast_id: BroadcastId, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
         await self._db.write_one(
             "UPDATE broadcasts SET content = $2 WHERE id = $1 AND state = 'draft'",
             broadcast_id,
             announcement_json().dump_json(content).decode(),
         )
 
-    async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
+    async def aim(self, broadcast_id: BroadcastId, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
         await self._db.write_one(
             "UPDATE broadcasts SET segment = $2 WHERE id = $1 AND state = 'draft'",
             broadcast_id,
             segment_to_json(segment),
         )
 
-    async def discard(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
+    async def discard(self, broadcast_id: BroadcastId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one("DELETE FROM broadcasts WHERE id = $1 AND state = 'draft'", broadcast_id)
 
     async def count(self, segment: Segment) -> Mapping[str, int]:
@@ -95,7 +95,7 @@ class PostgresBroadcasts:
         return {row[0]: row[1] for row in rows}
 
     async def start(
-        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+        self, broadcast_id: BroadcastId, *, message_id: MessageId | None, now: datetime, change: Change | None = None
     ) -> PostId | None:
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:
@@ -125,7 +125,7 @@ class PostgresBroadcasts:
             await keep_changes(transaction, [change] if change else [], now)
             return post_id
 
-    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
+    async def stop(self, broadcast_id: BroadcastId, *, now: datetime, change: Change | None = None) -> PostId | None:
         # Under the lock of those who claim, so that nothing is taken to work on meanwhile.
         async with self._db.write(Lock.PEOPLE, Lock.CLAIMS) as transaction:
             stopped = await transaction.fetch(
@@ -144,7 +144,7 @@ class PostgresBroadcasts:
             await keep_changes(transaction, [change] if change else [], now)
             return PostId(stopped[0][0])
 
-    async def fates(self, broadcast_id: int) -> Fates:
+    async def fates(self, broadcast_id: BroadcastId) -> Fates:
         return fate_counts([(row[0], row[1], row[2]) for row in await self._db.read(_FATES, broadcast_id)])
 
     async def running(self) -> tuple[Broadcast, ...]:
@@ -153,7 +153,7 @@ class PostgresBroadcasts:
         )
         return tuple(map(broadcast_from_row, rows))
 
-    async def finish(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
+    async def finish(self, broadcast_id: BroadcastId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one(
             "UPDATE broadcasts SET state = 'done', content = NULL WHERE id = $1 AND state IN ('running', 'stopped')",
             broadcast_id,

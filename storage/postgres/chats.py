@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.chat import Chat, ChatState, Place
 from domain.clock import to_seconds
 from domain.delivery_rules import people_to_tell, person_to_tell
-from domain.ids import UpdateId
+from domain.ids import ChatId, PersonId, UpdateId, person_id
 from domain.post import DeliveryReason, Notice, PostKind
 from domain.stats import event_of
 from storage.interface import Addressee
@@ -60,11 +60,11 @@ class PostgresChats:
         rows = await self._db.read(_READ + "WHERE chat_id = $1 AND thread_id = $2", place.chat_id, place.thread_id or 0)
         return chat_from_row(rows[0]) if rows else None
 
-    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+    async def threads_of(self, chat_id: ChatId) -> tuple[Chat, ...]:
         rows = await self._db.read(_READ + "WHERE chat_id = $1 ORDER BY thread_id", chat_id)
         return tuple(chat_from_row(row) for row in rows)
 
-    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+    async def set_up_by(self, person: PersonId) -> tuple[Chat, ...]:
         rows = await self._db.read(_READ + "WHERE set_up_by = $1 ORDER BY chat_id, thread_id", person)
         return tuple(chat_from_row(row) for row in rows)
 
@@ -79,7 +79,7 @@ class PostgresChats:
                 values = (str(DeliveryReason.STOPPED), chat.id, chat.thread_id or 0)
                 await settle(transaction, await transaction.fetch(_DROP_WAITING, *values))
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def delete(self, chat_id: ChatId, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="delete"):
                 return
@@ -102,9 +102,11 @@ class PostgresChats:
                 "UPDATE broadcasts SET chat_id = 0, thread_id = 0, message_id = NULL WHERE chat_id = $1", chat_id
             )
             await transaction.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = $1", chat_id)
-            await forget_person(transaction, chat_id)
+            await forget_person(transaction, person_id(chat_id))
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def migrate(
+        self, old_id: ChatId, new_id: ChatId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="migrate"):
                 return
@@ -138,7 +140,7 @@ class PostgresChats:
         return await _chats(await self._db.read(_READ + "WHERE state = 'active'" + wanted))
 
     async def lose(
-        self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
+        self, chat_id: ChatId, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
         return await self._lose(chat_id, None, state, now, notice)
 
@@ -148,7 +150,7 @@ class PostgresChats:
         return await self._lose(place.chat_id, place.thread_id or 0, state, now, notice)
 
     async def _lose(
-        self, chat_id: int, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
+        self, chat_id: ChatId, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
     ) -> tuple[Chat, ...]:
         """Lose one thread, 0 a forum's general one, or everything of the chat."""
         values = (chat_id, thread_id, str(state))

@@ -7,6 +7,7 @@ nobody waits for it.
 from collections.abc import Collection, Sequence
 
 from domain.delivery_rules import OPEN, keeps_words, reopened
+from domain.ids import PostId
 from domain.post import DeliveryState, PostKind
 from storage.postgres.database import Row, Transaction
 from storage.rows.moments import moment_or_none, seconds_or_none
@@ -52,7 +53,7 @@ async def _reopen(transaction: Transaction, dropped: Sequence[int]) -> None:
     )
 
 
-async def forget_words(transaction: Transaction, posts: Collection[int]) -> None:
+async def forget_words(transaction: Transaction, posts: Collection[PostId]) -> None:
     """Erase the content of those posts that are notices which no open delivery needs any more."""
     if not posts:
         return

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.audit import Change
 from domain.clock import to_seconds
 from domain.correction import Correction, CorrectionKind, Pair, judged
-from domain.ids import PostId, StoryId, UpdateId
+from domain.ids import ArticleId, PostId, StoryId, UpdateId
 from domain.post import Notice
 from storage.interface import LabelledArticle
 from storage.postgres.database import Database, Lock, Transaction
@@ -86,7 +86,7 @@ class PostgresCorrections:
 
     async def remove(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         kind: CorrectionKind,
         *,
         now: datetime,
@@ -107,7 +107,7 @@ class PostgresCorrections:
 
     async def hide(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         *,
         since: datetime,
         now: datetime,
@@ -126,7 +126,7 @@ class PostgresCorrections:
                 await retract(transaction, notice, articles, since, now)
             return replaced
 
-    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+    async def reach(self, articles: Collection[ArticleId], *, since: datetime) -> int:
         rows = await self._db.read(REACH, sorted(articles), to_seconds(since))
         return int(rows[0][0])
 
@@ -139,7 +139,7 @@ class PostgresCorrections:
     async def tie(
         self,
         pairs: Sequence[Pair],
-        moves: Mapping[int, StoryId],
+        moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
         change: Change | None = None,

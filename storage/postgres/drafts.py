@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.clock import to_seconds
-from domain.draft import KEPT, Draft, DraftKind
-from domain.ids import UpdateId
+from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
+from domain.ids import DraftId, UpdateId
 from storage.postgres.database import Database, Lock, Row
 from storage.postgres.inbox import mark_applied
 
@@ -27,21 +27,21 @@ class PostgresDrafts:
             if not await mark_applied(transaction, update_id, now, step="change_draft" if draft.id else "put_draft"):
                 where = "WHERE id = $1" if draft.id else "WHERE update_id = $1 ORDER BY id DESC LIMIT 1"
                 rows = await transaction.fetch(_READ + where, draft.id or update_id)
-                return _draft(rows[0]) if rows else replace(draft, id=0)
+                return _draft(rows[0]) if rows else replace(draft, id=NOT_STORED)
             if draft.id:
                 await transaction.execute("UPDATE drafts SET content = $1 WHERE id = $2", content, draft.id)
                 return draft
             rows = await transaction.fetch(_ADD, str(draft.kind), draft.person, content, to_seconds(now), update_id)
             return Draft(draft.kind, draft.person, draft.content, rows[0][0])
 
-    async def get(self, draft_id: int) -> Draft | None:
+    async def get(self, draft_id: DraftId) -> Draft | None:
         rows = await self._db.read(_READ + "WHERE id = $1", draft_id)
         return _draft(rows[0]) if rows else None
 
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
         return tuple(map(_draft, await self._db.read(_READ + "WHERE kind = $1 ORDER BY id", str(kind))))
 
-    async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
         async with self._db.write(Lock.PEOPLE) as transaction:
             return await transaction.execute("DELETE FROM drafts WHERE id = $1", draft_id) > 0
 

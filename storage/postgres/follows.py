@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.chat import Follow
 from domain.clock import from_seconds, to_seconds
-from domain.ids import FollowId, UpdateId
+from domain.ids import ChatId, FollowId, UpdateId
 from storage.interface import StorageError
 from storage.postgres.database import Database, Lock, Row
 from storage.postgres.inbox import mark_applied
@@ -18,14 +18,14 @@ class PostgresFollows:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[Follow, ...]:
         return tuple(map(_follow, await self._db.read(_READ + "WHERE chat_id = $1 ORDER BY id", chat_id)))
 
     async def all(self) -> tuple[Follow, ...]:
         return tuple(map(_follow, await self._db.read(_READ + "ORDER BY id")))
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if await mark_applied(transaction, update_id, now, step="add_follow"):
@@ -43,7 +43,7 @@ class PostgresFollows:
         return _follow(rows[0])
 
     async def remove(
-        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="remove_follow"):

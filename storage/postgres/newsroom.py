@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.audit import Change, KeptChange
 from domain.clock import from_seconds, to_seconds
-from domain.ids import UpdateId
+from domain.ids import ChangeId, PersonId, UpdateId
 from domain.roles import Member, Role
 from storage.postgres.database import Database, Lock, Row, Transaction
 from storage.postgres.inbox import mark_applied
@@ -19,7 +19,7 @@ class PostgresNewsroom:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def role_of(self, person: int) -> Role | None:
+    async def role_of(self, person: PersonId) -> Role | None:
         rows = await self._db.read("SELECT role FROM newsroom WHERE user_id = $1", person)
         return Role(rows[0][0]) if rows else None
 
@@ -30,7 +30,7 @@ class PostgresNewsroom:
         return tuple(Member(row[0], Role(row[1]), from_seconds(row[2])) for row in rows)
 
     async def set_role(
-        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="set_role"):
@@ -54,11 +54,11 @@ class PostgresNewsroom:
             if await mark_applied(transaction, update_id, now, step="record"):
                 await keep_changes(transaction, changes, now)
 
-    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+    async def changes(self, *, limit: int, before: ChangeId | None = None) -> tuple[KeptChange, ...]:
         older = "WHERE $1::bigint IS NULL OR id < $1 ORDER BY id DESC LIMIT $2"
         return tuple(map(_kept, await self._db.read(_CHANGES + older, before, limit)))
 
-    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+    async def changes_by(self, person: PersonId) -> tuple[KeptChange, ...]:
         return tuple(map(_kept, await self._db.read(_CHANGES + "WHERE user_id = $1 ORDER BY id DESC", person)))
 
 
@@ -71,7 +71,7 @@ async def keep_changes(transaction: Transaction, changes: Sequence[Change], now:
     )
 
 
-async def forget_person(transaction: Transaction, person: int) -> None:
+async def forget_person(transaction: Transaction, person: PersonId) -> None:
     """Remove a person's role, and their name from their changes; the changes stay."""
     await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
     for table in ("trouble_wishes", "trouble_rests"):

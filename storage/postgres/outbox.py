@@ -10,7 +10,7 @@ from domain.chat import ChatKind, Place
 from domain.clock import from_seconds, to_seconds
 from domain.delivery_rules import PRIORITIES
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId
+from domain.ids import ChatId, DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.postgres.consequences import SETTLED, forget_words, settle
@@ -159,7 +159,7 @@ class PostgresOutbox:
             ended = await transaction.fetch(_RECORD, *map(list, zip(*values, strict=True)))
             await settle(transaction, ended)
 
-    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[SentPost, ...]:
         rows = await self._db.read(
             "SELECT p.kind, d.created_at, d.state, d.message_ids FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE d.chat_id = $1 ORDER BY d.id",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
+from domain.ids import ArticleId
 from storage.interface import PageArticle
 from storage.postgres.database import Database, Lock, Transaction
 
@@ -27,7 +28,7 @@ class PostgresPages:
         return tuple(PageArticle(row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
     # Part of the contract.
-    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
+    async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write(Lock.NEWS) as transaction:
             if text is not None:
                 # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
@@ -42,7 +43,7 @@ class PostgresPages:
             await transaction.execute("DELETE FROM pages WHERE article_id = $1", article_id)
 
     # Part of the contract.
-    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
+    async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         await self._db.write_one(
             "UPDATE pages SET due_at = $1, attempts = attempts + 1 WHERE article_id = $2", to_seconds(at), article_id
         )

@@ -43,7 +43,7 @@ async def add_content(
     return PostId(rows[0][0])
 
 
-async def add_stories(transaction: Transaction, post_id: int, digest: Digest) -> None:
+async def add_stories(transaction: Transaction, post_id: PostId, digest: Digest) -> None:
     """Store which articles the post tells."""
     # If a story occurs several times, the last one counts.
     stories = {story.story_id: list(story.articles) for story in digest.stories}

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.clock import from_seconds, to_seconds
 from domain.correction import is_finished, without
 from domain.delivery_rules import PRIORITIES
-from domain.ids import PostId
+from domain.ids import ArticleId, PostId
 from domain.post import Notice, PostKind
 from storage.postgres.database import Transaction
 from storage.postgres.posts import add_content, add_stories
@@ -54,7 +54,7 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 
 
 async def replace_posts(
-    transaction: Transaction, articles: Collection[int], since: datetime, now: datetime
+    transaction: Transaction, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
     """Store each digest that tells the articles again without their story; return the ids of the old posts."""
     replaced = []
@@ -68,7 +68,7 @@ async def replace_posts(
 
 
 async def retract(
-    transaction: Transaction, notice: Notice, articles: Collection[int], since: datetime, now: datetime
+    transaction: Transaction, notice: Notice, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> None:
     """Queue a notice for all chats that were told, and store it for those that are being told at the moment."""
     post_id = await add_content(transaction, PostKind.CORRECTION, notice, now)
@@ -97,7 +97,7 @@ async def tell_open(transaction: Transaction, now: datetime) -> int:
     return told
 
 
-async def take_back(transaction: Transaction, articles: Collection[int]) -> None:
+async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -> None:
     """Drop the open notices of these articles' story, which is shown again."""
     found = await transaction.fetch(
         "DELETE FROM retractions WHERE articles && $1::bigint[] RETURNING post_id", sorted(articles)
@@ -110,5 +110,5 @@ async def _telling(transaction: Transaction, articles: Sequence[int], since: int
     return [row[0] for row in await transaction.fetch(_TELLING, list(articles), since)]
 
 
-async def _notify(transaction: Transaction, post_id: int, telling: Sequence[int], now: int) -> int:
+async def _notify(transaction: Transaction, post_id: PostId, telling: Sequence[int], now: int) -> int:
     return await transaction.execute(_NOTIFY, post_id, list(telling), PRIORITIES[PostKind.CORRECTION], now)

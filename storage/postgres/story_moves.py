@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from domain.clock import to_seconds
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from storage.postgres.annotations import drop_empty
 from storage.postgres.database import Transaction
 from storage.postgres.summaries import ask_again
 
 
-async def move_articles(transaction: Transaction, moves: Mapping[int, StoryId], now: datetime) -> None:
+async def move_articles(transaction: Transaction, moves: Mapping[ArticleId, StoryId], now: datetime) -> None:
     """Move articles (id → story id), opening stories that do not exist and deleting those left empty."""
     if not moves:
         return

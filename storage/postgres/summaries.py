@@ -36,7 +36,7 @@ async def write_summaries(
     await transaction.execute("UPDATE stories SET needs_summary = false WHERE id = ANY($1::bigint[])", list(summaries))
 
 
-async def ask_again(transaction: Transaction, story_ids: Collection[int], *, is_wrong: bool) -> None:
+async def ask_again(transaction: Transaction, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
     """Have the stories summarised again; meanwhile what stands there is shown, unless it `is_wrong` by now."""
     if is_wrong:
         await transaction.execute(_FORGET, list(story_ids))

@@ -7,6 +7,7 @@ the text. The bucket of the article's id is a term, too, so that a search can re
 
 from collections.abc import Iterable, Sequence
 
+from domain.ids import ArticleId
 from text.ranking import apart
 
 BUCKET = 4096  # ids
@@ -15,7 +16,7 @@ _MOST = 1_000_000  # bytes of all terms of an article; PostgreSQL's limit is 1,0
 _PLACES = ("1A", "2B", "3C")
 
 
-def terms_of(article_id: int, columns: Sequence[str], facets: str) -> str:
+def terms_of(article_id: ArticleId, columns: Sequence[str], facets: str) -> str:
     """Return an article's tsvector as text; `columns` are the exact words and the terms of its title and its text.
 
     Terms that exceed the limits of a tsvector are left out.
@@ -36,7 +37,7 @@ def terms_of(article_id: int, columns: Sequence[str], facets: str) -> str:
     return " ".join(parts)
 
 
-def bucket(article_id: int) -> str:
+def bucket(article_id: ArticleId) -> str:
     return quoted(f"3b_{article_id // BUCKET}")
 
 

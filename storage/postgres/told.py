@@ -7,7 +7,7 @@ from domain.chat import ChatState, Place
 from domain.clock import to_seconds
 from domain.delivery_rules import comes_again
 from domain.digest import Digest
-from domain.ids import UpdateId
+from domain.ids import ArticleId, PostId, UpdateId
 from domain.post import DeliveryState, PostKind
 from storage.postgres.consequences import SETTLED, settle
 from storage.postgres.database import Database, Lock
@@ -43,20 +43,20 @@ class PostgresTold:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
-        histories: dict[Place, frozenset[int]] = {}  # ids of posts
+    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
+        histories: dict[Place, frozenset[PostId]] = {}
         for thread_id in {place.thread_id for place in places}:
             chats = [place.chat_id for place in places if place.thread_id == thread_id]
             rows = await self._db.read(_TOLD, chats, thread_id or 0, to_seconds(since))
             histories |= {Place(row[0], thread_id): frozenset(row[1]) for row in rows}
-        nothing: frozenset[int] = frozenset()
+        nothing: frozenset[ArticleId] = frozenset()
         several = set(histories.values())  # most chats were told the same
-        articles = await self._articles_of(nothing.union(*several))
+        articles = await self._articles_of({post for posts in several for post in posts})
         sets = {posts: nothing.union(*(articles.get(post, ()) for post in posts)) for posts in several}
         return {place: sets[histories[place]] if place in histories else nothing for place in places}
 
-    async def _articles_of(self, posts: frozenset[int]) -> Mapping[int, set[int]]:
-        articles: dict[int, set[int]] = {}
+    async def _articles_of(self, posts: set[PostId]) -> Mapping[PostId, set[ArticleId]]:
+        articles: dict[PostId, set[ArticleId]] = {}
         for post_id, told_of_story in await self._db.read(
             "SELECT post_id, articles FROM post_stories WHERE post_id = ANY($1::bigint[])", sorted(posts)
         ):

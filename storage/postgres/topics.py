@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.article import Article
 from domain.audit import Change
 from domain.clock import to_seconds
+from domain.ids import ArticleId
 from domain.topic import EditedTopic, with_topic_moved
 from storage.archive.facets import with_topics
 from storage.postgres.database import Database, Lock, Row, Transaction
@@ -74,7 +75,7 @@ class PostgresTopics:
         rows = await self._db.read("SELECT count(*) FROM topic_queue")
         return int(rows[0][0])
 
-    async def sort(self, topics: Mapping[int, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
+    async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
         async with self._db.write(Lock.NEWS) as transaction:
             rows = await transaction.fetch(_WORDS, list(topics))
             await transaction.each(
@@ -87,7 +88,7 @@ class PostgresTopics:
             )
             await transaction.execute("DELETE FROM topic_queue WHERE article_id = ANY($1::bigint[])", list(topics))
 
-    async def topics_since(self, moment: datetime) -> dict[int, tuple[str, ...]]:
+    async def topics_since(self, moment: datetime) -> dict[ArticleId, tuple[str, ...]]:
         rows = await self._db.read(
             "SELECT a.id, n.topics FROM articles a JOIN annotations n ON n.article_id = a.id WHERE a.stored_at >= $1",
             to_seconds(moment),
@@ -105,7 +106,7 @@ async def _move(transaction: Transaction, key: str, to: str | None) -> None:
     )
 
 
-def _words(rows: Sequence[Row], topics: Mapping[int, Sequence[str]]) -> list[tuple[object, ...]]:
+def _words(rows: Sequence[Row], topics: Mapping[ArticleId, Sequence[str]]) -> list[tuple[object, ...]]:
     found: list[tuple[object, ...]] = []
     for article_id, exact, title, text, facets in rows:
         sorted_by = with_topics(facets, topics[article_id])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.clock import from_seconds, to_seconds
-from domain.ids import FeedId, UpdateId
+from domain.ids import FeedId, PersonId, UpdateId
 from domain.post import Notice, PostKind
 from domain.trouble import HISTORY, History, OpenTrouble, Rest, Trouble, TroubleKind
 from storage.interface import Addressee
@@ -69,15 +69,15 @@ class PostgresTroubles:
             )
             await add_deliveries(transaction, PostKind.NOTICE, notice, told, now)
 
-    async def wishes(self) -> Mapping[int, frozenset[TroubleKind]]:
-        found: dict[int, set[TroubleKind]] = {}
+    async def wishes(self) -> Mapping[PersonId, frozenset[TroubleKind]]:
+        found: dict[PersonId, set[TroubleKind]] = {}
         for row in await self._db.read("SELECT user_id, kind FROM trouble_wishes"):
             found.setdefault(row[0], set()).add(TroubleKind(row[1]))
         return {person: frozenset(kinds) for person, kinds in found.items()}
 
     async def wish(
         self,
-        person: int,
+        person: PersonId,
         kinds: Collection[TroubleKind],
         *,
         is_on: bool,
@@ -100,7 +100,7 @@ class PostgresTroubles:
                 await transaction.execute(_REST, rest.person, rest.key, seconds_or_none(rest.until))
 
     async def wake(
-        self, person: int, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if await mark_applied(transaction, update_id, now, step="wake_trouble"):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
+from domain.ids import ArticleId
 from storage.interface import Annotated, Unread
 from storage.postgres.articles import PostgresArticles
 from storage.postgres.database import Lock, Transaction
@@ -24,13 +25,13 @@ INSERT INTO unreadable (article_id, tries, due_at) SELECT article_id, $2, $3 FRO
 class PostgresUnreadable(PostgresArticles):
     """The part of the ArticleStore of storage.interface that minds what cannot be read."""
 
-    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+    async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         rows = await self._db.read(
             "SELECT article_id, tries FROM unreadable WHERE article_id = ANY($1::bigint[])", list(ids)
         )
         return {row[0]: row[1] for row in rows}
 
-    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
+    async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         async with self._db.write(Lock.NEWS) as transaction:
             await transaction.execute(_PUT_OFF, article_id, tries, to_seconds(until))
             await transaction.execute("DELETE FROM annotator_queue WHERE article_id = $1", article_id)

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from domain.clock import to_seconds
 from domain.delivery_rules import PRIORITIES
 from domain.digest import Digest
+from domain.ids import ChatId
 from domain.post import Announcement, Notice, PostKind
 from storage.interface import Addressee
 from storage.rows.moments import seconds_or_none
@@ -20,7 +21,7 @@ def grouped(digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetim
 
     Due chats have few different settings, so a few statements queue a digest for all.
     """
-    groups: dict[tuple[Any, ...], list[int]] = {}
+    groups: dict[tuple[Any, ...], list[ChatId]] = {}
     for place, addressees in enumerate(digests):
         for to in addressees:
             chat = to.chat

@@ -18,6 +18,7 @@ from domain.delivery_rules import (
     may_be_withdrawn,
     may_wait,
 )
+from domain.ids import ArticleId
 from domain.post import DeliveryState, PostKind
 
 
@@ -62,7 +63,8 @@ MAY_BE_CORRECTED = may_be_queued_for(PostKind.CORRECTION, "c.state")
 MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})".format(
     ", ".join(f"(0, '{state}')" for state in DeliveryState if may_be_queued_again(state, 0))
 )
-_TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, (1,), (1,))]
+_SHOWN = (ArticleId(1),)
+_TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, _SHOWN, _SHOWN)]
 # SQL itself finds the articles that both posts have.
 MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
 IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(

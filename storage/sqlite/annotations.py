@@ -9,7 +9,7 @@ from datetime import datetime
 import aiosqlite
 
 from domain.clock import to_seconds
-from domain.ids import StoryId
+from domain.ids import ArticleId, FeedId, StoryId
 from storage.archive.facets import facets
 from storage.features import to_json
 from storage.interface import Annotated
@@ -73,7 +73,7 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
             self._lexicon.clear()
         self._lexicon.update(new_words)
 
-    async def stories_of(self, ids: Sequence[int]) -> dict[int, StoryId]:
+    async def stories_of(self, ids: Sequence[ArticleId]) -> dict[ArticleId, StoryId]:
         rows = await self._db.read(
             "SELECT article_id, story_id FROM annotations WHERE article_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
@@ -82,7 +82,10 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
 
 
 async def _save_stories(
-    connection: aiosqlite.Connection, batch: Sequence[Annotated], earlier: dict[int, int | None], now: datetime
+    connection: aiosqlite.Connection,
+    batch: Sequence[Annotated],
+    earlier: dict[ArticleId, StoryId | None],
+    now: datetime,
 ) -> None:
     """Open new stories, and set others' time to `now` if an article brings news, once for each article."""
     news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
@@ -97,8 +100,8 @@ async def _save_stories(
 async def _index(
     connection: aiosqlite.Connection,
     batch: Sequence[Annotated],
-    indexed: Collection[int],
-    places: Mapping[int, tuple[int, str | None, int, int]],
+    indexed: Collection[ArticleId],
+    places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
 ) -> None:
     """Index the words of each article; `indexed` ids have some already, `places` are feed, publisher and moments by id.
 
@@ -118,7 +121,7 @@ async def _index(
     )
 
 
-async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[int]) -> None:
+async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[StoryId]) -> None:
     """Delete those of the stories that have no articles any more."""
     await connection.execute(
         "DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))"

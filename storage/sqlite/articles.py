@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.article import Article
 from domain.clock import from_seconds, to_seconds
+from domain.ids import ArticleId
 from storage.rows.articles import COLUMNS, article_from_row
 from storage.sqlite.database import Database
 
@@ -28,7 +29,7 @@ class SqliteArticles:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def get(self, ids: Sequence[int]) -> tuple[Article, ...]:
+    async def get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
         rows = await self._db.read(
             f"SELECT {COLUMNS} FROM articles a JOIN feeds f ON f.id = a.feed_id"
             " WHERE a.id IN (SELECT value FROM json_each(?))",

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Place
 from domain.clock import from_seconds, to_seconds
-from domain.ids import UpdateId
+from domain.ids import ArticleId, UpdateId
 from storage.sqlite.database import Database, Row
 from storage.sqlite.inbox import mark_applied
 
@@ -29,7 +29,7 @@ class SqliteBookmarks:
         )
         return tuple(map(_bookmark, rows))
 
-    async def followers(self, article_ids: Collection[int]) -> tuple[Bookmark, ...]:
+    async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
         rows = await self._db.read(
             _READ + f"WHERE kind = 'followed' AND {_AMONG} ORDER BY made_at, chat_id, thread_id, article_id",
             (json.dumps(list(article_ids)),),
@@ -58,7 +58,7 @@ class SqliteBookmarks:
         self,
         place: Place,
         kind: BookmarkKind,
-        article_ids: Collection[int],
+        article_ids: Collection[ArticleId],
         *,
         now: datetime,
         update_id: UpdateId | None = None,

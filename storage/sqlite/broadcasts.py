@@ -10,7 +10,7 @@ from domain.broadcast import Broadcast, Fates, Segment
 from domain.chat import Place
 from domain.clock import to_seconds
 from domain.delivery_rules import PRIORITIES
-from domain.ids import PostId, UpdateId
+from domain.ids import BroadcastId, MessageId, PostId, UpdateId
 from domain.post import Announcement, PostKind
 from storage.rows.broadcasts import broadcast_from_row, fate_counts, segment_from_json, segment_to_json
 from storage.rows.posts import announcement_json
@@ -63,25 +63,25 @@ class SqliteBroadcasts:
                 (*where, announcement_json().dump_json(content).decode(), segment_to_json(Segment()), to_seconds(now)),
             )
             assert cursor.lastrowid is not None
-            return Broadcast(cursor.lastrowid, place, content)
+            return Broadcast(BroadcastId(cursor.lastrowid), place, content)
 
-    async def get(self, broadcast_id: int) -> Broadcast | None:
+    async def get(self, broadcast_id: BroadcastId) -> Broadcast | None:
         rows = await self._db.read(f"SELECT {_COLUMNS} FROM broadcasts WHERE id = ?", (broadcast_id,))
         return broadcast_from_row(rows[0]) if rows else None
 
-    async def reword(self, broadcast_id: int, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
+    async def reword(self, broadcast_id: BroadcastId, content: Announcement, *, now: datetime) -> None:  # noqa: ARG002 - likewise
         await self._db.write_one(
             "UPDATE broadcasts SET content = ? WHERE id = ? AND state = 'draft'",
             (announcement_json().dump_json(content).decode(), broadcast_id),
         )
 
-    async def aim(self, broadcast_id: int, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
+    async def aim(self, broadcast_id: BroadcastId, segment: Segment, *, now: datetime) -> None:  # noqa: ARG002 - the contract's
         await self._db.write_one(
             "UPDATE broadcasts SET segment = ? WHERE id = ? AND state = 'draft'",
             (segment_to_json(segment), broadcast_id),
         )
 
-    async def discard(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
+    async def discard(self, broadcast_id: BroadcastId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one("DELETE FROM broadcasts WHERE id = ? AND state = 'draft'", (broadcast_id,))
 
     async def count(self, segment: Segment) -> Mapping[str, int]:
@@ -91,7 +91,7 @@ class SqliteBroadcasts:
         return {row[0]: row[1] for row in rows}
 
     async def start(
-        self, broadcast_id: int, *, message_id: int | None, now: datetime, change: Change | None = None
+        self, broadcast_id: BroadcastId, *, message_id: MessageId | None, now: datetime, change: Change | None = None
     ) -> PostId | None:
         async with self._db.write() as connection:
             found = await fetch(
@@ -112,7 +112,7 @@ class SqliteBroadcasts:
             await keep_changes(connection, [change] if change else [], now)
             return post_id
 
-    async def stop(self, broadcast_id: int, *, now: datetime, change: Change | None = None) -> PostId | None:
+    async def stop(self, broadcast_id: BroadcastId, *, now: datetime, change: Change | None = None) -> PostId | None:
         async with self._db.write() as connection:
             stopped = await fetch(
                 connection,
@@ -131,7 +131,7 @@ class SqliteBroadcasts:
             await keep_changes(connection, [change] if change else [], now)
             return PostId(stopped[0][0])
 
-    async def fates(self, broadcast_id: int) -> Fates:
+    async def fates(self, broadcast_id: BroadcastId) -> Fates:
         return fate_counts([tuple(row) for row in await self._db.read(_FATES, (broadcast_id,))])
 
     async def running(self) -> tuple[Broadcast, ...]:
@@ -140,7 +140,7 @@ class SqliteBroadcasts:
         )
         return tuple(map(broadcast_from_row, rows))
 
-    async def finish(self, broadcast_id: int, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
+    async def finish(self, broadcast_id: BroadcastId, *, now: datetime) -> None:  # noqa: ARG002 - part of the contract
         await self._db.write_one(
             "UPDATE broadcasts SET state = 'done', content = NULL WHERE id = ? AND state IN ('running', 'stopped')",
             (broadcast_id,),

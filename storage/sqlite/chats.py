@@ -9,7 +9,7 @@ import aiosqlite
 from domain.chat import Chat, ChatState, Place
 from domain.clock import to_seconds
 from domain.delivery_rules import people_to_tell, person_to_tell
-from domain.ids import UpdateId
+from domain.ids import ChatId, PersonId, UpdateId, person_id
 from domain.post import DeliveryReason, Notice, PostKind
 from domain.stats import event_of
 from storage.interface import Addressee
@@ -50,11 +50,11 @@ class SqliteChats:
         rows = await self._db.read(_READ + "WHERE chat_id = ? AND thread_id = ?", (place.chat_id, place.thread_id or 0))
         return chat_from_row(rows[0]) if rows else None
 
-    async def threads_of(self, chat_id: int) -> tuple[Chat, ...]:
+    async def threads_of(self, chat_id: ChatId) -> tuple[Chat, ...]:
         rows = await self._db.read(_READ + "WHERE chat_id = ? ORDER BY thread_id", (chat_id,))
         return tuple(chat_from_row(row) for row in rows)
 
-    async def set_up_by(self, person: int) -> tuple[Chat, ...]:
+    async def set_up_by(self, person: PersonId) -> tuple[Chat, ...]:
         rows = await self._db.read(_READ + "WHERE set_up_by = ? ORDER BY chat_id, thread_id", (person,))
         return tuple(chat_from_row(row) for row in rows)
 
@@ -69,7 +69,7 @@ class SqliteChats:
             if chat.state is ChatState.STOPPED:
                 await settle(connection, await fetch(connection, _DROP_WAITING, (DeliveryReason.STOPPED, *place)))
 
-    async def delete(self, chat_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def delete(self, chat_id: ChatId, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
@@ -92,10 +92,12 @@ class SqliteChats:
                 "UPDATE broadcasts SET chat_id = 0, thread_id = 0, message_id = NULL WHERE chat_id = ?", (chat_id,)
             )
             await connection.execute("UPDATE chats SET set_up_by = NULL WHERE set_up_by = ?", (chat_id,))
-            await forget_person(connection, chat_id)
+            await forget_person(connection, person_id(chat_id))
         await self._db.empty_journal()
 
-    async def migrate(self, old_id: int, new_id: int, *, now: datetime, update_id: UpdateId | None = None) -> None:
+    async def migrate(
+        self, old_id: ChatId, new_id: ChatId, *, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="migrate"):
                 return
@@ -126,7 +128,7 @@ class SqliteChats:
         return await _chats(await self._db.read(_READ + "WHERE state = 'active'" + wanted))
 
     async def lose(
-        self, chat_id: int, state: ChatState, *, now: datetime, notice: Notice | None = None
+        self, chat_id: ChatId, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
         return await self._lose(chat_id, None, state, now, notice)
 
@@ -136,7 +138,7 @@ class SqliteChats:
         return await self._lose(place.chat_id, place.thread_id or 0, state, now, notice)
 
     async def _lose(
-        self, chat_id: int, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
+        self, chat_id: ChatId, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
     ) -> tuple[Chat, ...]:
         """Mark one thread (0: a forum's general one), or the chat with all its threads, as lost."""
         place = "chat_id = ?1 AND (?2 IS NULL OR thread_id = ?2)"

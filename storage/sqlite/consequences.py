@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 import aiosqlite
 
 from domain.delivery_rules import OPEN, PRIORITIES, keeps_words, reopened
+from domain.ids import PostId
 from domain.post import DeliveryState, PostKind
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
@@ -53,7 +54,7 @@ async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> N
     )
 
 
-async def forget_words(connection: aiosqlite.Connection, posts: Collection[int]) -> None:
+async def forget_words(connection: aiosqlite.Connection, posts: Collection[PostId]) -> None:
     """Erase the content of those posts that are notices without an open delivery."""
     if not posts:
         return

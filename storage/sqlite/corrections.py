@@ -9,7 +9,7 @@ import aiosqlite
 from domain.audit import Change
 from domain.clock import to_seconds
 from domain.correction import Correction, CorrectionKind, Pair, judged
-from domain.ids import PostId, StoryId, UpdateId
+from domain.ids import ArticleId, PostId, StoryId, UpdateId
 from domain.post import Notice
 from storage.interface import LabelledArticle
 from storage.rows.corrections import (
@@ -88,7 +88,7 @@ class SqliteCorrections:
 
     async def remove(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         kind: CorrectionKind,
         *,
         now: datetime,
@@ -110,7 +110,7 @@ class SqliteCorrections:
 
     async def hide(
         self,
-        articles: Collection[int],
+        articles: Collection[ArticleId],
         *,
         since: datetime,
         now: datetime,
@@ -128,7 +128,7 @@ class SqliteCorrections:
                 await retract(connection, notice, articles, since, now)
             return replaced
 
-    async def reach(self, articles: Collection[int], *, since: datetime) -> int:
+    async def reach(self, articles: Collection[ArticleId], *, since: datetime) -> int:
         rows = await self._db.read(REACH, (json.dumps(sorted(articles)), to_seconds(since)))
         return int(rows[0][0])
 
@@ -141,7 +141,7 @@ class SqliteCorrections:
     async def tie(
         self,
         pairs: Sequence[Pair],
-        moves: Mapping[int, StoryId],
+        moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
         change: Change | None = None,

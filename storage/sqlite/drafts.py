@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.clock import to_seconds
-from domain.draft import KEPT, Draft, DraftKind
-from domain.ids import UpdateId
+from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
+from domain.ids import DraftId, UpdateId
 from storage.sqlite.database import Database, Row, fetch
 from storage.sqlite.inbox import mark_applied
 
@@ -26,7 +26,7 @@ class SqliteDrafts:
             if not await mark_applied(connection, update_id, now, step="change_draft" if draft.id else "put_draft"):
                 where = "WHERE id = ?" if draft.id else "WHERE update_id = ? ORDER BY id DESC LIMIT 1"
                 rows = await fetch(connection, _READ + where, (draft.id or update_id,))
-                return _draft(rows[0]) if rows else replace(draft, id=0)
+                return _draft(rows[0]) if rows else replace(draft, id=NOT_STORED)
             if draft.id:
                 await connection.execute("UPDATE drafts SET content = ? WHERE id = ?", (content, draft.id))
                 return draft
@@ -34,16 +34,17 @@ class SqliteDrafts:
                 "INSERT INTO drafts (kind, user_id, content, made_at, update_id) VALUES (?, ?, ?, ?, ?)",
                 (str(draft.kind), draft.person, content, to_seconds(now), update_id),
             )
-            return Draft(draft.kind, draft.person, draft.content, int(cursor.lastrowid or 0))
+            assert cursor.lastrowid is not None
+            return Draft(draft.kind, draft.person, draft.content, DraftId(cursor.lastrowid))
 
-    async def get(self, draft_id: int) -> Draft | None:
+    async def get(self, draft_id: DraftId) -> Draft | None:
         rows = await self._db.read(_READ + "WHERE id = ?", (draft_id,))
         return _draft(rows[0]) if rows else None
 
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
         return tuple(map(_draft, await self._db.read(_READ + "WHERE kind = ? ORDER BY id", (str(kind),))))
 
-    async def drop(self, draft_id: int, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
         async with self._db.write() as connection:
             cursor = await connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
             return cursor.rowcount > 0

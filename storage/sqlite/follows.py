@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.chat import Follow
 from domain.clock import from_seconds, to_seconds
-from domain.ids import FollowId, UpdateId
+from domain.ids import ChatId, FollowId, UpdateId
 from storage.interface import StorageError
 from storage.sqlite.database import Database, Row, fetch
 from storage.sqlite.inbox import mark_applied
@@ -18,14 +18,14 @@ class SqliteFollows:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def of(self, chat_id: int) -> tuple[Follow, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[Follow, ...]:
         return tuple(map(_follow, await self._db.read(_READ + "WHERE chat_id = ? ORDER BY id", (chat_id,))))
 
     async def all(self) -> tuple[Follow, ...]:
         return tuple(map(_follow, await self._db.read(_READ + "ORDER BY id")))
 
     async def add(
-        self, chat_id: int, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
         async with self._db.write() as connection:
             if await mark_applied(connection, update_id, now, step="add_follow"):
@@ -44,7 +44,7 @@ class SqliteFollows:
         return _follow(rows[0])
 
     async def remove(
-        self, chat_id: int, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
+        self, chat_id: ChatId, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="remove_follow"):

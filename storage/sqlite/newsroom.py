@@ -7,7 +7,7 @@ import aiosqlite
 
 from domain.audit import Change, KeptChange
 from domain.clock import from_seconds, to_seconds
-from domain.ids import UpdateId
+from domain.ids import ChangeId, PersonId, UpdateId
 from domain.roles import Member, Role
 from storage.sqlite.database import Database, Row
 from storage.sqlite.inbox import mark_applied
@@ -21,7 +21,7 @@ class SqliteNewsroom:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def role_of(self, person: int) -> Role | None:
+    async def role_of(self, person: PersonId) -> Role | None:
         rows = await self._db.read("SELECT role FROM newsroom WHERE user_id = ?", (person,))
         return Role(rows[0][0]) if rows else None
 
@@ -30,7 +30,7 @@ class SqliteNewsroom:
         return tuple(Member(row[0], Role(row[1]), from_seconds(row[2])) for row in rows)
 
     async def set_role(
-        self, person: int, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="set_role"):
@@ -52,11 +52,11 @@ class SqliteNewsroom:
             if await mark_applied(connection, update_id, now, step="record"):
                 await keep_changes(connection, changes, now)
 
-    async def changes(self, *, limit: int, before: int | None = None) -> tuple[KeptChange, ...]:
+    async def changes(self, *, limit: int, before: ChangeId | None = None) -> tuple[KeptChange, ...]:
         rows = await self._db.read(_CHANGES + "WHERE ?1 IS NULL OR id < ?1 ORDER BY id DESC LIMIT ?2", (before, limit))
         return tuple(map(_kept, rows))
 
-    async def changes_by(self, person: int) -> tuple[KeptChange, ...]:
+    async def changes_by(self, person: PersonId) -> tuple[KeptChange, ...]:
         return tuple(map(_kept, await self._db.read(_CHANGES + "WHERE user_id = ? ORDER BY id DESC", (person,))))
 
 
@@ -68,7 +68,7 @@ async def keep_changes(connection: aiosqlite.Connection, changes: Sequence[Chang
     )
 
 
-async def forget_person(connection: aiosqlite.Connection, person: int) -> None:
+async def forget_person(connection: aiosqlite.Connection, person: PersonId) -> None:
     """Delete a person's role, and their id from records of their changes; these records stay."""
     await connection.execute("DELETE FROM newsroom WHERE user_id = ?", (person,))
     for table in ("trouble_wishes", "trouble_rests"):

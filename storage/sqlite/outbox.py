@@ -11,7 +11,7 @@ from domain.chat import ChatKind, Place
 from domain.clock import from_seconds, to_seconds
 from domain.delivery_rules import OPEN, PRIORITIES
 from domain.digest import Digest
-from domain.ids import DeliveryId, PostId
+from domain.ids import ChatId, DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, PostKind, SentPost
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from storage.rows.chats import wishes_from_json
@@ -161,7 +161,7 @@ class SqliteOutbox:
         async with self._db.write() as connection:
             await settle(connection, await fetch(connection, _RECORD, parameters))
 
-    async def of(self, chat_id: int) -> tuple[SentPost, ...]:
+    async def of(self, chat_id: ChatId) -> tuple[SentPost, ...]:
         rows = await self._db.read(
             "SELECT p.kind, d.created_at, d.state, d.message_ids FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE d.chat_id = ? ORDER BY d.id",

@@ -8,6 +8,7 @@ import aiosqlite
 
 from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
+from domain.ids import ArticleId
 from storage.interface import PageArticle
 from storage.sqlite.database import Database
 
@@ -28,7 +29,7 @@ class SqlitePages:
         return tuple(PageArticle(row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
     # Part of the contract.
-    async def save(self, article_id: int, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
+    async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             if text is not None:
                 await connection.execute(
@@ -43,7 +44,7 @@ class SqlitePages:
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
     # Part of the contract.
-    async def retry(self, article_id: int, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
+    async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
                 "UPDATE pages SET due_at = ?, attempts = attempts + 1 WHERE article_id = ?",

@@ -39,7 +39,7 @@ async def add_content(connection: aiosqlite.Connection, kind: PostKind, content:
     return PostId(post_id)
 
 
-async def add_stories(connection: aiosqlite.Connection, post_id: int, digest: Digest) -> None:
+async def add_stories(connection: aiosqlite.Connection, post_id: PostId, digest: Digest) -> None:
     """Store which articles the post tells."""
     await connection.executemany(
         "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",

@@ -9,7 +9,7 @@ import aiosqlite
 from domain.clock import from_seconds, to_seconds
 from domain.correction import is_finished, without
 from domain.delivery_rules import PRIORITIES
-from domain.ids import PostId
+from domain.ids import ArticleId, PostId
 from domain.post import Notice, PostKind
 from storage.rows.posts import digest_json, notice_json
 from storage.rows.rules import MAY_BE_CORRECTED, MAY_BE_WITHDRAWN, RECEIVED_IN_PART, UNDER_WAY
@@ -59,7 +59,7 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 
 
 async def replace_posts(
-    connection: aiosqlite.Connection, articles: Collection[int], since: datetime, now: datetime
+    connection: aiosqlite.Connection, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
     """Store each digest that tells the articles again without their story; return the ids of the old posts."""
     ids = json.dumps(sorted(articles))
@@ -81,7 +81,7 @@ _REPLACED = "SELECT id FROM posts WHERE replaced_by = ?"
 
 
 async def retract(
-    connection: aiosqlite.Connection, notice: Notice, articles: Collection[int], since: datetime, now: datetime
+    connection: aiosqlite.Connection, notice: Notice, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> None:
     """Queue a notice for all chats that were told, and store it for those that are being told at the moment."""
     content = notice_json().dump_json(notice).decode()
@@ -108,7 +108,7 @@ async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
     return told
 
 
-async def take_back(connection: aiosqlite.Connection, articles: Collection[int]) -> None:
+async def take_back(connection: aiosqlite.Connection, articles: Collection[ArticleId]) -> None:
     """Drop the open notices of these articles' story, which is shown again."""
     ids = json.dumps(sorted(articles))
     posts = json.dumps([row[0] for row in await fetch(connection, _OPEN, (ids,))])
@@ -121,7 +121,7 @@ async def _telling(connection: aiosqlite.Connection, articles: str, since: int) 
     return json.dumps([row[0] for row in await fetch(connection, _TELLING, (articles, since))])
 
 
-async def _notify(connection: aiosqlite.Connection, post_id: int, telling: str, now: int) -> int:
+async def _notify(connection: aiosqlite.Connection, post_id: PostId, telling: str, now: int) -> int:
     cursor = await connection.execute(
         _NOTIFY, {"post": post_id, "telling": telling, "priority": PRIORITIES[PostKind.CORRECTION], "now": now}
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.article import IndexWords
 from domain.clock import from_seconds, to_seconds
 from domain.features import StoryFeatures, StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, Summary
 from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
@@ -192,7 +192,7 @@ class SqliteStories:
         rows = await self._db.write_one(_RESERVE, (count,))
         return StoryId(rows[0][0] - count + 1)
 
-    async def regroup(self, moves: Mapping[int, StoryId], *, now: datetime) -> None:
+    async def regroup(self, moves: Mapping[ArticleId, StoryId], *, now: datetime) -> None:
         if not moves:
             return
         async with self._db.write() as connection:

@@ -7,12 +7,12 @@ from datetime import datetime
 import aiosqlite
 
 from domain.clock import to_seconds
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from storage.sqlite.annotations import drop_empty
 from storage.sqlite.summaries import ask_again
 
 
-async def move_articles(connection: aiosqlite.Connection, moves: Mapping[int, StoryId], now: datetime) -> None:
+async def move_articles(connection: aiosqlite.Connection, moves: Mapping[ArticleId, StoryId], now: datetime) -> None:
     """Move articles (id → story id), opening stories that do not exist and deleting those left empty."""
     if not moves:
         return

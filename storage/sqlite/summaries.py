@@ -44,7 +44,7 @@ async def write_summaries(
     )
 
 
-async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[int], *, is_wrong: bool) -> None:
+async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
     """Have the stories summarised again; their old summaries stay until then, unless they are wrong (`is_wrong`)."""
     if is_wrong:
         await _forget(connection, story_ids)
@@ -54,7 +54,7 @@ async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[int]
     )
 
 
-async def _forget(connection: aiosqlite.Connection, story_ids: Collection[int]) -> None:
+async def _forget(connection: aiosqlite.Connection, story_ids: Collection[StoryId]) -> None:
     await connection.execute(
         "DELETE FROM summaries WHERE story_id IN (SELECT value FROM json_each(?))", (json.dumps(list(story_ids)),)
     )

@@ -8,7 +8,7 @@ from domain.chat import ChatState, Place
 from domain.clock import to_seconds
 from domain.delivery_rules import comes_again
 from domain.digest import Digest
-from domain.ids import UpdateId
+from domain.ids import ArticleId, PostId, UpdateId
 from domain.post import DeliveryState, PostKind
 from storage.rows.moments import moment_or_none
 from storage.rows.rules import MAY_BE_TAKEN_BACK, TOLD
@@ -42,7 +42,7 @@ class SqliteTold:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[int]]:
+    async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
         histories: dict[Place, str] = {}  # comma-separated ids of posts
         for thread_id in {place.thread_id for place in places}:
             chats = [place.chat_id for place in places if place.thread_id == thread_id]
@@ -50,16 +50,14 @@ class SqliteTold:
                 _TOLD, {"chats": json.dumps(chats), "thread": thread_id or 0, "since": to_seconds(since)}
             )
             histories |= {Place(row[0], thread_id): row[1] for row in rows}
-        nothing: frozenset[int] = frozenset()
-        articles = await self._articles_of({int(post) for told in set(histories.values()) for post in told.split(",")})
-        sets = {
-            told: nothing.union(*(articles.get(int(post), ()) for post in told.split(",")))
-            for told in set(histories.values())
-        }
+        nothing: frozenset[ArticleId] = frozenset()
+        posts = {told: [PostId(int(post)) for post in told.split(",")] for told in set(histories.values())}
+        articles = await self._articles_of({post for told in posts.values() for post in told})
+        sets = {told: nothing.union(*(articles.get(post, ()) for post in those)) for told, those in posts.items()}
         return {place: sets[histories[place]] if place in histories else nothing for place in places}
 
-    async def _articles_of(self, posts: set[int]) -> Mapping[int, set[int]]:
-        articles: dict[int, set[int]] = {}
+    async def _articles_of(self, posts: set[PostId]) -> Mapping[PostId, set[ArticleId]]:
+        articles: dict[PostId, set[ArticleId]] = {}
         for post_id, told_of_story in await self._db.read(
             "SELECT post_id, articles FROM post_stories WHERE post_id IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(posts)),),
@@ -77,8 +75,8 @@ class SqliteTold:
             cursor = await connection.execute(
                 "INSERT INTO posts (kind, created_at) VALUES (?, ?)", (str(PostKind.DIGEST), moment)
             )
-            post_id = cursor.lastrowid
-            assert post_id is not None
+            assert cursor.lastrowid is not None
+            post_id = PostId(cursor.lastrowid)
             await add_stories(connection, post_id, digest)
             await connection.execute(
                 "INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority,"

@@ -9,6 +9,7 @@ import aiosqlite
 from domain.article import Article
 from domain.audit import Change
 from domain.clock import to_seconds
+from domain.ids import ArticleId
 from domain.topic import EditedTopic, with_topic_moved
 from storage.archive.facets import with_topics
 from storage.rows import articles, chats
@@ -71,7 +72,7 @@ class SqliteTopics:
         rows = await self._db.read("SELECT count(*) FROM topic_queue")
         return int(rows[0][0])
 
-    async def sort(self, topics: Mapping[int, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
+    async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
         ids = json.dumps(list(topics))
         async with self._db.write(erase=False) as connection:
             rows = await fetch(
@@ -91,7 +92,7 @@ class SqliteTopics:
                 "DELETE FROM topic_queue WHERE article_id IN (SELECT value FROM json_each(?))", (ids,)
             )
 
-    async def topics_since(self, moment: datetime) -> dict[int, tuple[str, ...]]:
+    async def topics_since(self, moment: datetime) -> dict[ArticleId, tuple[str, ...]]:
         rows = await self._db.read(
             "SELECT a.id, n.topics FROM articles a JOIN annotations n ON n.article_id = a.id WHERE a.stored_at >= ?",
             (to_seconds(moment),),

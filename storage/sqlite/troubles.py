@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.clock import from_seconds, to_seconds
-from domain.ids import FeedId, UpdateId
+from domain.ids import FeedId, PersonId, UpdateId
 from domain.post import Notice, PostKind
 from domain.trouble import HISTORY, History, OpenTrouble, Rest, Trouble, TroubleKind
 from storage.interface import Addressee
@@ -59,15 +59,15 @@ class SqliteTroubles:
             )
             await add_deliveries(connection, PostKind.NOTICE, notice, told, now)
 
-    async def wishes(self) -> Mapping[int, frozenset[TroubleKind]]:
-        found: dict[int, set[TroubleKind]] = {}
+    async def wishes(self) -> Mapping[PersonId, frozenset[TroubleKind]]:
+        found: dict[PersonId, set[TroubleKind]] = {}
         for person, kind in await self._db.read("SELECT user_id, kind FROM trouble_wishes"):
             found.setdefault(person, set()).add(TroubleKind(kind))
         return {person: frozenset(kinds) for person, kinds in found.items()}
 
     async def wish(
         self,
-        person: int,
+        person: PersonId,
         kinds: Collection[TroubleKind],
         *,
         is_on: bool,
@@ -97,7 +97,7 @@ class SqliteTroubles:
                 )
 
     async def wake(
-        self, person: int, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
+        self, person: PersonId, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
         async with self._db.write() as connection:
             if await mark_applied(connection, update_id, now, step="wake_trouble"):

@@ -8,6 +8,7 @@ import aiosqlite
 
 from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
+from domain.ids import ArticleId
 from storage.interface import Annotated, Unread
 from storage.sqlite.articles import SqliteArticles
 
@@ -18,7 +19,7 @@ _IS_DUE = "(due_at <= ? OR due_at > ?)"  # the second part: put off while the cl
 class SqliteUnreadable(SqliteArticles):
     """The part of the ArticleStore of storage.interface for articles that cannot be read."""
 
-    async def failures(self, ids: Sequence[int]) -> dict[int, int]:
+    async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         rows = await self._db.read(
             "SELECT article_id, tries FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
@@ -26,7 +27,7 @@ class SqliteUnreadable(SqliteArticles):
         return {row[0]: row[1] for row in rows}
 
     # Part of the contract.
-    async def put_off(self, article_id: int, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
+    async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
                 "INSERT OR REPLACE INTO unreadable (article_id, tries, due_at)"

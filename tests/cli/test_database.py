@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.audit import Change
+from domain.ids import person_id
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
 from tests.storage.shelf import NOW, Shelf
@@ -191,9 +192,11 @@ def test_search_says_which_stories_only_other_words_or_languages_found(tmp_path:
 async def _change(folder: Path) -> None:
     async with open_storage(folder) as opened:
         await opened.storage.newsroom.record(
-            [Change(5, "feed-added", "Тандем"), Change(None, "role", about=7)], now=NOW
+            [Change(person_id(5), "feed-added", "Тандем"), Change(None, "role", about=person_id(7))], now=NOW
         )
-        await opened.storage.newsroom.record([Change(5, "feed-edited", "Тандем", "country: ", "country: kg")], now=NOW)
+        await opened.storage.newsroom.record(
+            [Change(person_id(5), "feed-edited", "Тандем", "country: ", "country: kg")], now=NOW
+        )
 
 
 def test_audit_lists_what_the_newsroom_changed_newest_first_and_goes_on_from_a_number(tmp_path: Path) -> None:

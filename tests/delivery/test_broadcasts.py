@@ -14,6 +14,7 @@ from delivery.outcome import Sent
 from delivery.sending import send
 from domain.broadcast import BroadcastState, Fates
 from domain.chat import ChatState, Place
+from domain.ids import BroadcastId
 from domain.post import Announcement
 from emulator.people import MessageView, Person
 from jobs.broadcasts import BroadcastTick
@@ -68,7 +69,7 @@ class Running:
             await outbox.close()
 
     async def state(self) -> BroadcastState:
-        found = await self.rig.storage.broadcasts.get(self.number)
+        found = await self.rig.storage.broadcasts.get(BroadcastId(self.number))
         assert found is not None
         return found.state
 
@@ -101,7 +102,7 @@ async def test_the_progress_and_then_the_report_are_shown_in_place(running: Runn
     assert running.progress.text == "✉️ Рассылка идёт: 0 из 30\nПривет всем\n\nЖдут: 30"
     assert len(running.rig.calls("editMessageText")) == 1, "what has not changed is not edited"
     await running.send_all()
-    assert await running.rig.storage.broadcasts.fates(running.number) == Fates(sent=29, lost=1)
+    assert await running.rig.storage.broadcasts.fates(BroadcastId(running.number)) == Fates(sent=29, lost=1)
     again = BroadcastTick(running.rig.bot, running.rig.storage, running.rig.clock, TEXTS)  # as after a restart
     await again.run_once()
     assert running.progress.text == REPORT

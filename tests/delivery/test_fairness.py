@@ -14,6 +14,7 @@ from delivery.inbox import Inbox
 from delivery.pacing import Limits
 from delivery.sending import send
 from delivery.throttle import TooLong
+from domain.ids import ChatId
 from render.message import OutgoingMessage
 from tests.delivery.rig import Rig, open_rig
 from tests.delivery.test_inbox import until
@@ -36,7 +37,7 @@ async def answering(rig: Rig, said: list[tuple[int, str]], handled: list[str]) -
         message = update.message
         assert message is not None
         assert message.text is not None
-        outcome = await send(rig.bot, message.chat.id, OutgoingMessage(message.text))
+        outcome = await send(rig.bot, ChatId(message.chat.id), OutgoingMessage(message.text))
         handled.append(message.text)
         if type(outcome).__name__ == "Sent":
             said.append((message.chat.id, message.text))

@@ -8,6 +8,7 @@ from pathlib import Path
 from delivery.outbox import Outbox
 from delivery.pacing import Limits
 from domain.digest import Digest
+from domain.ids import ArticleId, MessageId
 from domain.post import DeliveryState, Notice
 from storage.interface import DeliveryOutcome
 from tests.builders import chat, digest
@@ -18,16 +19,17 @@ SLOW = Limits(per_second=20, burst=1, per_chat_second=100, chat_burst=100, per_g
 NOTICE = Notice("correction-hidden", {"headline": "Мост закрыт", "headline-kk": "Көпір жабылды"})
 
 
-def told(rig: Rig, hidden: int, *headlines: str) -> Digest:
+def told(rig: Rig, hidden: ArticleId, *headlines: str) -> Digest:
     """Return a digest whose second story has the article that will be hidden."""
     made = digest(*headlines, now=rig.clock.now())
     stories = tuple(
-        replace(story, articles=(hidden,) if story.story_id == 2 else (900 + story.story_id,)) for story in made.stories
+        replace(story, articles=(hidden,) if story.story_id == 2 else (ArticleId(900 + story.story_id),))
+        for story in made.stories
     )
     return Digest(made.window, stories)
 
 
-async def hide(rig: Rig, outbox: Outbox, hidden: int) -> None:
+async def hide(rig: Rig, outbox: Outbox, hidden: ArticleId) -> None:
     now = rig.clock.now()
     changed = await rig.storage.corrections.hide([hidden], since=now - timedelta(days=7), now=now, notice=NOTICE)
     outbox.withdraw(changed)
@@ -78,7 +80,7 @@ async def test_the_rest_of_a_long_digest_keeps_its_place_and_says_that_a_story_w
         await rig.broadcast(content, chat(aizada.id))
         now = rig.clock.now()
         (first,) = await rig.storage.outbox.claim(now=now, limit=1, lease=timedelta(minutes=1))
-        await rig.storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (5,))], now=now)
+        await rig.storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (MessageId(5),))], now=now)
         outbox = rig.outbox()
         await hide(rig, outbox, hidden)
         await outbox.start()

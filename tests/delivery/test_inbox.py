@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiogram.types import Update
 
 from delivery.inbox import GetRawUpdates, Inbox
-from domain.ids import UpdateId
+from domain.ids import ChatId, UpdateId
 from storage.interface import StoredUpdate
 from tests.delivery.rig import Rig
 
@@ -119,7 +119,7 @@ async def test_an_update_that_was_stored_and_not_confirmed_is_handled_once(rig: 
 
 
 async def test_a_bot_with_another_token_hears_updates_with_lower_numbers(rig: Rig) -> None:
-    await rig.storage.inbox.put([StoredUpdate(UpdateId(2**31 - 1), 5, {})], now=rig.clock.now())
+    await rig.storage.inbox.put([StoredUpdate(UpdateId(2**31 - 1), ChatId(5), {})], now=rig.clock.now())
     await rig.storage.inbox.mark_handled([UpdateId(2**31 - 1)], now=rig.clock.now())
     person = await rig.emulator.person()
     seen: list[str] = []

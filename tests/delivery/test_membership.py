@@ -9,6 +9,7 @@ from aiogram.types import Update
 from delivery.membership import Membership, may_change_settings
 from delivery.payload import strip_update
 from domain.chat import ChatKind, ChatState, Place
+from domain.ids import ChatId, person_id
 from emulator.people import Person
 from emulator.telegram import acts
 from tests.builders import chat, digest
@@ -27,7 +28,7 @@ async def apply_all(rig: Rig) -> None:
                 await membership.apply(Update.model_validate(kept, context={"bot": rig.bot}))
 
 
-async def state(rig: Rig, chat_id: int, thread_id: int | None = None) -> ChatState:
+async def state(rig: Rig, chat_id: ChatId, thread_id: int | None = None) -> ChatState:
     found = await rig.storage.chats.get(Place(chat_id, thread_id))
     assert found is not None
     return found.state
@@ -67,10 +68,10 @@ async def test_a_group_that_throws_the_bot_out_and_takes_it_back(rig: Rig) -> No
     group = rig.emulator.telegram.chats[group_id]
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "kicked")
     await apply_all(rig)
-    assert await state(rig, group_id) is ChatState.UNREACHABLE
+    assert await state(rig, ChatId(group_id)) is ChatState.UNREACHABLE
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "member")
     await apply_all(rig)
-    assert await state(rig, group_id) is ChatState.ACTIVE
+    assert await state(rig, ChatId(group_id)) is ChatState.ACTIVE
 
 
 async def test_rights_that_are_lost_suspend_a_group_and_its_owner_is_told(rig: Rig) -> None:
@@ -78,7 +79,7 @@ async def test_rights_that_are_lost_suspend_a_group_and_its_owner_is_told(rig: R
     group = rig.emulator.telegram.chats[group_id]
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "restricted", can_post=False)
     await apply_all(rig)
-    assert await state(rig, group_id) is ChatState.SUSPENDED
+    assert await state(rig, ChatId(group_id)) is ChatState.SUSPENDED
     outbox = rig.outbox()
     await outbox.start()
     await outbox.run_once()
@@ -86,17 +87,17 @@ async def test_rights_that_are_lost_suspend_a_group_and_its_owner_is_told(rig: R
     assert "Соседи" in owner.last.text
     acts.set_bot_status(rig.emulator.telegram, group, owner.user, "member")
     await apply_all(rig)
-    assert await state(rig, group_id) is ChatState.ACTIVE
+    assert await state(rig, ChatId(group_id)) is ChatState.ACTIVE
 
 
 async def test_a_channel_needs_the_right_to_post(rig: Rig) -> None:
     owner, channel_id = await a_group(rig, ChatKind.CHANNEL, bot_status="administrator")
     await apply_all(rig)
-    assert await state(rig, channel_id) is ChatState.ACTIVE
+    assert await state(rig, ChatId(channel_id)) is ChatState.ACTIVE
     channel = rig.emulator.telegram.chats[channel_id]
     acts.set_bot_status(rig.emulator.telegram, channel, owner.user, "administrator", can_post=False)
     await apply_all(rig)
-    assert await state(rig, channel_id) is ChatState.SUSPENDED
+    assert await state(rig, ChatId(channel_id)) is ChatState.SUSPENDED
 
 
 async def test_a_closed_thread_pauses_and_resumes_when_it_is_opened(rig: Rig) -> None:
@@ -116,11 +117,11 @@ async def test_a_closed_thread_pauses_and_resumes_when_it_is_opened(rig: Rig) ->
 
 async def test_a_move_to_a_supergroup_takes_everything_along(rig: Rig) -> None:
     owner, group_id = await a_group(rig, ChatKind.GROUP)
-    await rig.storage.follows.add(group_id, "мост", at_once=False, now=rig.clock.now())
+    await rig.storage.follows.add(ChatId(group_id), "мост", at_once=False, now=rig.clock.now())
     await rig.broadcast(digest("Парк"), chat(group_id))
     moved = acts.upgrade(rig.emulator.telegram, rig.emulator.telegram.chats[group_id])
     await apply_all(rig)
-    assert await rig.storage.chats.get(Place(group_id)) is None
+    assert await rig.storage.chats.get(Place(ChatId(group_id))) is None
     found = await rig.storage.chats.get(Place(moved.id))
     assert found is not None
     assert (found.kind, found.set_up_by) == (ChatKind.SUPERGROUP, owner.id)
@@ -134,17 +135,21 @@ async def test_only_admins_change_a_groups_settings(rig: Rig, status: str, *, al
     _, group_id = await a_group(rig)
     bek = await rig.emulator.person("Бек")
     acts.set_person_status(rig.emulator.telegram, rig.emulator.telegram.chats[group_id], bek.user, status)
-    assert await may_change_settings(rig.bot, group_id, ChatKind.SUPERGROUP, bek.id) is allowed
+    assert await may_change_settings(rig.bot, ChatId(group_id), ChatKind.SUPERGROUP, bek.id) is allowed
 
 
 async def test_an_anonymous_admin_speaks_as_the_group(rig: Rig) -> None:
     _, group_id = await a_group(rig)
-    assert await may_change_settings(rig.bot, group_id, ChatKind.SUPERGROUP, 1087968824, group_id)
-    assert not await may_change_settings(rig.bot, group_id, ChatKind.SUPERGROUP, 136817688, -1009)
+    assert await may_change_settings(
+        rig.bot, ChatId(group_id), ChatKind.SUPERGROUP, person_id(1087968824), ChatId(group_id)
+    )
+    assert not await may_change_settings(
+        rig.bot, ChatId(group_id), ChatKind.SUPERGROUP, person_id(136817688), ChatId(-1009)
+    )
 
 
 async def test_in_a_private_chat_its_person_decides(rig: Rig) -> None:
-    assert await may_change_settings(rig.bot, 5, ChatKind.PRIVATE, 5)
-    assert not await may_change_settings(rig.bot, 5, ChatKind.PRIVATE, 6)
+    assert await may_change_settings(rig.bot, ChatId(5), ChatKind.PRIVATE, person_id(5))
+    assert not await may_change_settings(rig.bot, ChatId(5), ChatKind.PRIVATE, person_id(6))
     async with asyncio.timeout(1):
-        assert not await may_change_settings(rig.bot, -5, ChatKind.SUPERGROUP, 6)
+        assert not await may_change_settings(rig.bot, ChatId(-5), ChatKind.SUPERGROUP, person_id(6))

@@ -6,7 +6,7 @@ import pytest
 
 from delivery.moment import Later, Moment, Never, Now, moment_of
 from domain.chat import QuietHours, QuietMode, Timetable
-from domain.ids import DeliveryId, PostId
+from domain.ids import ChatId, DeliveryId, PostId
 from domain.post import Delivery, DeliveryReason, DeliveryState, PostKind, Wishes
 
 NIGHT = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)  # 23:30 in Bishkek
@@ -20,7 +20,7 @@ def moment(kind: PostKind, *, parts_sent: int = 0, rings: bool = False, **table:
     delivery = Delivery(
         DeliveryId(1),
         PostId(1),
-        1,
+        ChatId(1),
         None,
         "ru",
         "Asia/Bishkek",
@@ -63,6 +63,17 @@ def test_what_was_queued_by_day_respects_the_night(
 @pytest.mark.parametrize("is_silent", [False, True])
 def test_a_chat_that_is_not_set_up_gets_what_was_queued_for_it(*, is_silent: bool) -> None:
     delivery = Delivery(
-        DeliveryId(1), PostId(1), 1, None, "ru", "Asia/Bishkek", is_silent, DeliveryState.SENDING, NIGHT, 0, (), 1
+        DeliveryId(1),
+        PostId(1),
+        ChatId(1),
+        None,
+        "ru",
+        "Asia/Bishkek",
+        is_silent,
+        DeliveryState.SENDING,
+        NIGHT,
+        0,
+        (),
+        1,
     )
     assert moment_of(delivery, PostKind.NOTICE, NIGHT) == Now(is_silent)

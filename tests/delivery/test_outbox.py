@@ -12,6 +12,7 @@ import pytest
 from delivery.pacing import Limits
 from domain.chat import ChatState
 from domain.digest import Digest
+from domain.ids import MessageId
 from domain.post import DeliveryState, Notice, PostKind
 from emulator.people import Person
 from render.digest import render_digest
@@ -52,7 +53,7 @@ async def test_after_a_crash_only_the_parts_that_were_not_recorded_are_sent_agai
     rig.emulator.faults.add("error", method="sendMessage", chat_id=999)  # a fault for another chat changes nothing
     outbox, now, lease = rig.storage.outbox, rig.clock.now(), timedelta(minutes=1)
     (first,) = await outbox.claim(now=now, limit=1, lease=lease)
-    await outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (5,))], now=now)
+    await outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (MessageId(5),))], now=now)
     assert await outbox.claim(now=now, limit=1, lease=lease)  # as it is left by a kill after the first part
     await rig.deliver()
     assert not any("0. Мэрия" in message.text.splitlines()[2] for message in aizada.received)

@@ -26,6 +26,7 @@ from delivery.outcome import (
     plain,
 )
 from delivery.throttle import TooLong
+from domain.ids import ChatId
 
 CALL = SendMessage(chat_id=1, text="x")
 
@@ -75,7 +76,7 @@ def test_a_wrong_token_or_address_throws_nothing_away() -> None:
 def test_waits_and_moves_carry_their_figures() -> None:
     assert outcome_of(TelegramRetryAfter(CALL, "Too Many Requests", 30)) == RetryAt(30, is_flood=True)
     assert outcome_of(TooLong(70)) == RetryAt(70, is_flood=False)
-    assert outcome_of(TelegramMigrateToChat(CALL, "upgraded", -100)) == ChatMoved(-100)
+    assert outcome_of(TelegramMigrateToChat(CALL, "upgraded", -100)) == ChatMoved(ChatId(-100))
 
 
 @pytest.mark.parametrize(

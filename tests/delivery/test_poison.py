@@ -8,7 +8,7 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from delivery.inbox import Inbox
-from domain.ids import UpdateId
+from domain.ids import ChatId, UpdateId
 from storage.interface import StorageError, StoredUpdate
 from tests.delivery.rig import Rig
 from tests.delivery.test_fairness import asks
@@ -92,7 +92,7 @@ async def test_a_disk_without_room_keeps_nobody_unanswered(rig: Rig, monkeypatch
         raise StorageError("storage-full")
 
     await Process(rig).run(asks(5, "poison", 5))
-    await rig.storage.inbox.put([StoredUpdate(UpdateId(900), 6, asks(6, "hello", 6))], now=rig.clock.now())
+    await rig.storage.inbox.put([StoredUpdate(UpdateId(900), ChatId(6), asks(6, "hello", 6))], now=rig.clock.now())
     await rig.storage.inbox.count_start(UpdateId(900), now=rig.clock.now())
     monkeypatch.setattr(rig.storage.inbox, "count_start", full)
     process = Process(rig)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain.digest import Digest
+from domain.ids import ArticleId, MessageId
 from domain.post import PostKind
 from emulator.people import Person
 from storage.interface import Addressee
@@ -13,11 +14,11 @@ from tests.delivery.rig import Rig
 def news(*headlines: str) -> Digest:
     drawn = digest(*headlines)
     return replace(
-        drawn, stories=tuple(replace(one, articles=(number,)) for number, one in enumerate(drawn.stories, 1))
+        drawn, stories=tuple(replace(one, articles=(ArticleId(number),)) for number, one in enumerate(drawn.stories, 1))
     )
 
 
-async def told(rig: Rig, person: Person, reply_to: int) -> dict[str, object]:
+async def told(rig: Rig, person: Person, reply_to: MessageId) -> dict[str, object]:
     to = [Addressee(chat(person.id), None, reply_to=reply_to)]
     await rig.storage.outbox.enqueue(PostKind.UPDATE, news("Перевал открыт"), to, now=rig.clock.now())
     await rig.deliver()
@@ -29,7 +30,7 @@ async def test_news_comes_as_a_reply(rig: Rig) -> None:
     aizada = await rig.reader()
     await rig.broadcast(news("Перевал закрыт"), chat(aizada.id))
     await rig.deliver()
-    raw = await told(rig, aizada, aizada.last.id)
+    raw = await told(rig, aizada, MessageId(aizada.last.id))
     replied = raw["reply_to_message"]
     assert isinstance(replied, dict)
     assert "Перевал закрыт" in replied["text"]
@@ -37,7 +38,7 @@ async def test_news_comes_as_a_reply(rig: Rig) -> None:
 
 async def test_news_comes_though_the_message_it_answers_is_gone(rig: Rig) -> None:
     aizada = await rig.reader()
-    assert "reply_to_message" not in await told(rig, aizada, 987_654)
+    assert "reply_to_message" not in await told(rig, aizada, MessageId(987_654))
 
 
 async def test_a_single_story_has_one_button(rig: Rig) -> None:

@@ -24,6 +24,7 @@ from aiohttp.test_utils import TestServer
 
 from delivery.outcome import EXPECTED, outcome_of
 from delivery.session import SendText, SentMessage, Session
+from domain.ids import ChatId, MessageId, person_id
 from domain.roles import Role
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
@@ -34,7 +35,7 @@ KEYBOARD = {
 }
 
 
-def text_to(chat_id: int, text: str = "<b>Өкүл</b> & “ҷавоб” 👩‍👩‍👧 = 100% + 1\n") -> SendText:
+def text_to(chat_id: ChatId, text: str = "<b>Өкүл</b> & “ҷавоб” 👩‍👩‍👧 = 100% + 1\n") -> SendText:
     return SendText(
         chat_id=chat_id,
         text=text.replace("&", "&amp;"),
@@ -71,7 +72,7 @@ async def test_what_telegram_refuses_is_aiograms_error(rig: Rig) -> None:
     with pytest.raises(TelegramBadRequest, match="parse entities"):
         await rig.bot(text_to(reader.id, "<b>"))
     with pytest.raises(TelegramBadRequest, match="chat not found"):
-        await rig.bot(text_to(987654321))
+        await rig.bot(text_to(ChatId(987654321)))
     rig.emulator.faults.add("error", method="sendMessage", status=500, times=1)
     with pytest.raises(TelegramServerError):
         await rig.bot(text_to(reader.id))
@@ -97,7 +98,7 @@ async def _telegram(respond: Callable[[web.Request], Awaitable[web.Response]], *
 @pytest.mark.parametrize(
     ("status", "answer", "expected"),
     [
-        (200, b'{"ok": true, "result": {"message_id": 7, "text": "\xd2\xb7"}}', SentMessage(message_id=7)),
+        (200, b'{"ok": true, "result": {"message_id": 7, "text": "\xd2\xb7"}}', SentMessage(message_id=MessageId(7))),
         (200, b'{"ok": true, "result": true}', ClientDecodeError),
         (200, b'{"ok": true', ClientDecodeError),
         (200, b"\xff\xfe", ClientDecodeError),
@@ -111,10 +112,10 @@ async def test_an_answer_is_a_message_or_an_error(status: int, answer: bytes, ex
 
     async with _telegram(respond) as bot:
         if isinstance(expected, SentMessage):
-            assert await bot(text_to(1)) == expected
+            assert await bot(text_to(ChatId(1))) == expected
             return
         with pytest.raises(expected):
-            await bot(text_to(1))
+            await bot(text_to(ChatId(1)))
 
 
 BROKEN = [
@@ -153,7 +154,7 @@ async def test_whatever_answers_a_call_it_is_an_outcome_and_no_bug(status: int, 
                 with pytest.raises(EXPECTED) as caught:
                     await call()
                 assert outcome_of(caught.value)
-            await Menus(COMMANDS, TEXTS).set_all(bot, {7: Role.OWNER})
+            await Menus(COMMANDS, TEXTS).set_all(bot, {person_id(7): Role.OWNER})
 
 
 async def test_an_answer_that_does_not_come_in_time_is_a_fault_of_the_network() -> None:
@@ -163,4 +164,4 @@ async def test_an_answer_that_does_not_come_in_time_is_a_fault_of_the_network() 
 
     async with _telegram(respond, timeout=0.05) as bot:
         with pytest.raises(TelegramNetworkError):
-            await bot(text_to(1))
+            await bot(text_to(ChatId(1)))

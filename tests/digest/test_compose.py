@@ -5,6 +5,7 @@ from datetime import timedelta
 from digest.compose import Shortlist, compose
 from digest.rank import rank
 from domain.digest import Disagreement, Earlier
+from domain.ids import ArticleId
 from tests.builders import NOW, article, request, story, texts
 from tests.lexicon import LEXICON
 
@@ -118,10 +119,11 @@ def test_what_a_reader_cannot_see_is_not_told() -> None:
 def test_a_shortlist_serves_all_histories() -> None:
     bridge, fire = story(1, article(1, "В Оше открыли мост.")), story(2, article(2, FIRE), article(3, "Ущерб 9 тонн."))
     shortlist = Shortlist([bridge, fire], request(limit=1), now=NOW)
-    for told in (frozenset[int](), frozenset({1}), frozenset({2}), frozenset({1, 2, 3}), frozenset({2, 3})):
+    for ids in ((), (1,), (2,), (1, 2, 3), (2, 3)):
+        told = frozenset(map(ArticleId, ids))
         alone = compose([bridge, fire], request(limit=1, told=told), now=NOW)
         assert shortlist.digest(told) == shortlist.digest(told) == alone
-    assert shortlist.digest(frozenset({1, 2, 3})).stories == ()
+    assert shortlist.digest(frozenset({ArticleId(1), ArticleId(2), ArticleId(3)})).stories == ()
 
 
 def test_a_figure_beside_a_country_is_no_count_of_the_dead() -> None:

@@ -7,7 +7,7 @@ import pytest
 from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words, answers, stored_query
 from domain.chat import Follow
-from domain.ids import FollowId
+from domain.ids import ChatId, FollowId
 from tests.lexicon import LEXICON
 from text.mentions import named_in
 from text.words import index_words
@@ -18,7 +18,7 @@ def article(title: str, text: str = "", language: str = "ru", **places: object) 
 
 
 def matched(found: Matchable, *queries: str) -> list[str]:
-    follows = [Follow(FollowId(number), 1, query) for number, query in enumerate(queries)]
+    follows = [Follow(FollowId(number), ChatId(1), query) for number, query in enumerate(queries)]
     return [follow.query for follow in FollowMatcher(follows).match(found)]
 
 
@@ -50,7 +50,7 @@ def test_a_follow_is_answered_by_what_other_languages_say(
 ) -> None:
     words = Words(index_words(title, "", language, named_in(title, "", language, LEXICON)))
     found = Matchable(words, language=language)
-    follows = [Follow(FollowId(1), 1, query)]
+    follows = [Follow(FollowId(1), ChatId(1), query)]
     assert bool(FollowMatcher(follows, LEXICON).match(found)) is is_answered
     assert answers(found, stored_query(query, LEXICON)) is is_answered
     assert not FollowMatcher(follows).match(found)
@@ -82,7 +82,7 @@ def test_thousands_of_follows_answer_as_each_would_alone() -> None:
     while len(queries) < 1500:
         parts = chance.sample(vocabulary, chance.randint(1, 3))
         queries.add(" ".join(("-" if chance.random() < 0.2 else "") + word for word in parts))
-    follows = [Follow(FollowId(number), number, query) for number, query in enumerate(sorted(queries))]
+    follows = [Follow(FollowId(number), ChatId(number), query) for number, query in enumerate(sorted(queries))]
     matcher = FollowMatcher(follows)
     for _ in range(20):
         found = article(" ".join(chance.sample(vocabulary, 5)))
@@ -92,7 +92,7 @@ def test_thousands_of_follows_answer_as_each_would_alone() -> None:
 
 def test_follows_of_other_words_are_not_even_looked_at() -> None:
     """Matching is linear in the article's length: words it does not have cost nothing."""
-    follows = [Follow(FollowId(number), 1, f"слово{number}") for number in range(1000)]
+    follows = [Follow(FollowId(number), ChatId(1), f"слово{number}") for number in range(1000)]
     matcher = FollowMatcher(follows)
     looked_at: list[int] = []
 

@@ -8,10 +8,11 @@ import pytest
 from digest.requests import request_of
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import DigestRequest
+from domain.ids import ChatId
 from tests.builders import DAY, NOW
 
 CHAT = Chat(
-    id=1,
+    id=ChatId(1),
     kind=ChatKind.PRIVATE,
     state=ChatState.ACTIVE,
     locale="ru",
@@ -28,7 +29,7 @@ CHAT = Chat(
 def test_the_order_and_the_number_of_choices_change_no_request(is_pushed: bool) -> None:
     other = replace(
         CHAT,
-        id=2,
+        id=ChatId(2),
         topics=("sports", "economy", "sports"),
         countries=("kz", "kg"),
         muted_words=("курс", "снег", "снег"),
@@ -51,7 +52,7 @@ def test_whatever_changes_a_digest_changes_its_request(other: Chat) -> None:
 
 
 def test_a_request_is_made_of_nothing_but_the_wishes() -> None:
-    later = replace(CHAT, id=7, locale="en", next_due_at=NOW + timedelta(hours=1))
+    later = replace(CHAT, id=ChatId(7), locale="en", next_due_at=NOW + timedelta(hours=1))
     found = request_of(later, DAY, is_pushed=False)
     assert found == request_of(CHAT, DAY, is_pushed=False)
     assert found == DigestRequest(

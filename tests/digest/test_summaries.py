@@ -6,6 +6,7 @@ import pytest
 
 from digest.summaries import groups_of, shown_summary, summary_of
 from domain.digest import SummarySentence
+from domain.ids import ArticleId
 from domain.story import StoryArticle, Summary
 from tests.builders import article, story, texts
 from text.phrases import NO_PHRASES
@@ -13,7 +14,7 @@ from text.phrases import NO_PHRASES
 FIRST = article(1, "В Оше открыли мост.")
 SECOND = article(2, "Мост в Оше построили за год.")
 KYRGYZ = article(3, "Ошто көпүрө ачылды.", language="ky")
-WRITTEN = Summary("ru", (1, 2), (SummarySentence("Мост открыт.", "Источник 1", None),))
+WRITTEN = Summary("ru", (ArticleId(1), ArticleId(2)), (SummarySentence("Мост открыт.", "Источник 1", None),))
 
 
 def shown(*articles: StoryArticle, written: Summary = WRITTEN) -> list[str]:
@@ -43,7 +44,7 @@ def test_a_summary_is_made_for_each_language_of_what_may_be_pushed() -> None:
     alone = article(5, "The bridge is open.", language="en", is_pushable=False)
     groups = groups_of(story(1, SECOND, FIRST, old, KYRGYZ, alone))
     assert groups == ((FIRST, SECOND), (KYRGYZ,), (alone,))
-    assert summary_of(groups[0], ()) == Summary("ru", (1, 2), ())
+    assert summary_of(groups[0], ()) == Summary("ru", (ArticleId(1), ArticleId(2)), ())
 
 
 def test_a_crowd_is_not_summarised_whole() -> None:

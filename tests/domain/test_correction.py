@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain.correction import SETTLES_IN, is_finished, judged, merged, parted
+from domain.ids import ArticleId
 from tests.builders import NOW
 
 
@@ -13,6 +14,6 @@ def test_a_notice_is_finished_when_no_digest_that_tells_the_story_can_arrive_any
 
 
 def test_every_article_of_the_pairs_was_judged_once() -> None:
-    assert judged(merged([3, 1], [2], NOW)) == [1, 2, 3]
-    assert judged(parted([5], [4, 9], NOW)) == [4, 5, 9]
+    assert judged(merged([ArticleId(3), ArticleId(1)], [ArticleId(2)], NOW)) == [1, 2, 3]
+    assert judged(parted([ArticleId(5)], [ArticleId(4), ArticleId(9)], NOW)) == [4, 5, 9]
     assert judged([]) == []

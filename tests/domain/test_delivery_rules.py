@@ -23,6 +23,7 @@ from domain.delivery_rules import (
     person_to_tell,
     reopened,
 )
+from domain.ids import ArticleId, ChatId, PersonId, person_id
 from domain.post import DeliveryState, PostKind
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
@@ -69,10 +70,10 @@ def test_a_correction_is_for_whoever_got_something_and_waits_for_what_is_still_u
 
 
 def test_only_what_waits_whole_and_tells_the_same_is_taken_back_and_may_be_queued_again() -> None:
-    assert may_be_taken_back(DeliveryState.WAITING, 0, (1, 2), (2, 3))
-    assert not may_be_taken_back(DeliveryState.WAITING, 0, (1, 2), (3,))
-    assert not may_be_taken_back(DeliveryState.WAITING, 1, (1,), (1,))
-    assert not may_be_taken_back(DeliveryState.SENDING, 0, (1,), (1,))
+    assert may_be_taken_back(DeliveryState.WAITING, 0, (ArticleId(1), ArticleId(2)), (ArticleId(2), ArticleId(3)))
+    assert not may_be_taken_back(DeliveryState.WAITING, 0, (ArticleId(1), ArticleId(2)), (ArticleId(3),))
+    assert not may_be_taken_back(DeliveryState.WAITING, 1, (ArticleId(1),), (ArticleId(1),))
+    assert not may_be_taken_back(DeliveryState.SENDING, 0, (ArticleId(1),), (ArticleId(1),))
     assert [state for state in DeliveryState if may_be_queued_again(state, 0)] == [DeliveryState.DROPPED]
     assert not may_be_queued_again(DeliveryState.DROPPED, 1)
     assert [state for state in DeliveryState if not is_received(state)] == [DeliveryState.DROPPED]
@@ -107,14 +108,19 @@ def test_a_notice_keeps_its_words_while_anybody_waits_for_it() -> None:
 
 
 def test_whoever_set_up_lost_chats_is_told_once_in_their_own_language() -> None:
-    def chat(chat_id: int, locale: str, set_up_by: int | None) -> Chat:
+    def chat(chat_id: ChatId, locale: str, set_up_by: PersonId | None) -> Chat:
         return Chat(chat_id, ChatKind.SUPERGROUP, locale, Timetable("Asia/Almaty"), set_up_by=set_up_by)
 
-    lost = [chat(-1, "kk", 7), chat(-2, "ru", 7), chat(-3, "ky", 8), chat(-4, "ru", None)]
+    lost = [
+        chat(ChatId(-1), "kk", person_id(7)),
+        chat(ChatId(-2), "ru", person_id(7)),
+        chat(ChatId(-3), "ky", person_id(8)),
+        chat(ChatId(-4), "ru", None),
+    ]
     people = people_to_tell(lost)
     assert set(people) == {7, 8}
-    known = Chat(7, ChatKind.PRIVATE, "uz", Timetable("Asia/Tashkent"))
-    assert person_to_tell(7, known, people[7]) == known
-    stranger = person_to_tell(8, None, people[8])
+    known = Chat(ChatId(7), ChatKind.PRIVATE, "uz", Timetable("Asia/Tashkent"))
+    assert person_to_tell(person_id(7), known, people[person_id(7)]) == known
+    stranger = person_to_tell(person_id(8), None, people[person_id(8)])
     assert (stranger.id, stranger.kind, stranger.locale) == (8, ChatKind.PRIVATE, "ky")
     assert {ChatState.ACTIVE, ChatState.SUSPENDED} == LOSABLE

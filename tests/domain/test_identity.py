@@ -9,7 +9,7 @@ import pytest
 
 from domain.article import NewArticle
 from domain.identity import FEW, Judged, Listing, judge
-from domain.ids import FeedId
+from domain.ids import ArticleId, FeedId
 from domain.recognition import Kept, Publisher
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
@@ -50,12 +50,12 @@ class Storage:
         (judged,) = judge([listing], self.kept.values())
         for new in judged.new:
             assert new.fingerprint not in self.kept, "fingerprints are stored once"
-            self._keep(len(self.kept) + 1, new.fingerprint, new.article, feed, at)
+            self._keep(ArticleId(len(self.kept) + 1), new.fingerprint, new.article, feed, at)
         for edit in judged.edits:
             self._keep(edit.kept.id, edit.kept.fingerprint, edit.article, feed, at)
         return judged
 
-    def _keep(self, number: int, fingerprint: str, one: NewArticle, feed: Publisher, at: datetime) -> None:
+    def _keep(self, number: ArticleId, fingerprint: str, one: NewArticle, feed: Publisher, at: datetime) -> None:
         self.kept[fingerprint] = Kept(
             number, feed.feed_id, feed.source, feed.host, fingerprint, one.content_hash, one.url, one.title,
             one.published_at or at,

@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from domain.feed import LeftOut
+from domain.ids import ArticleId
 from emulator.world import World
 from feeds.jobs import make_pool
 from launch.pipeline import Pipeline, assemble
@@ -68,7 +69,7 @@ async def test_a_day_of_the_demo_has_posts_and_articles_about_one_event_as_one_s
     left_out = {reason for counts in read for reason in counts.left_out}
     assert left_out >= {LeftOut.ADVERT, LeftOut.MEDIA, LeftOut.POLL, LeftOut.SERVICE}
     stories = await news.storage.stories.find(StoryQuery(limit=500))
-    stored = await news.storage.articles.get(range(1, 2000))
+    stored = await news.storage.articles.get(list(map(ArticleId, range(1, 2000))))
     posts = {article.id for article in stored if article.feed_id in channels}
     joined = {
         article.language

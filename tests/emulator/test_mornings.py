@@ -9,7 +9,7 @@ import pytest
 from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.compose import compose
 from domain.digest import DigestRequest, Window
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from domain.story import Story, StoryArticle
 from emulator.world import World
 from emulator.world.script import Outlet, PublishedArticle
@@ -42,11 +42,11 @@ def morning(request: pytest.FixtureRequest, reader: ArticleReader) -> tuple[Wind
         for published in world.published(outlet.key):
             if window.start <= published.published_at < window.end:
                 number += 1
-                told.setdefault(published.story, []).append(_read(reader, number, outlet, published))
+                told.setdefault(published.story, []).append(_read(reader, ArticleId(number), outlet, published))
     return window, [_story(number, articles) for number, articles in enumerate(told.values(), start=1)]
 
 
-def _read(reader: ArticleReader, number: int, outlet: Outlet, published: PublishedArticle) -> StoryArticle:
+def _read(reader: ArticleReader, number: ArticleId, outlet: Outlet, published: PublishedArticle) -> StoryArticle:
     text = "\n\n".join(published.paragraphs)
     read = reader.annotate(published.title, text, source_country=outlet.country, language=outlet.language)
     return StoryArticle(

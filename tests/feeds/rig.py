@@ -13,6 +13,7 @@ from typing import Self
 from domain.article import Article
 from domain.clock import AdjustableClock
 from domain.feed import Feed, NewFeed
+from domain.ids import ArticleId
 from feeds.admin import FeedAdmin
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.network import Limits
@@ -45,7 +46,7 @@ class Rig:
         return await self.poller.poll_due(everything=everything)
 
     async def articles(self) -> list[Article]:
-        return list(await self.storage.articles.get(range(1, 3000)))
+        return list(await self.storage.articles.get(list(map(ArticleId, range(1, 3000)))))
 
 
 @contextlib.asynccontextmanager

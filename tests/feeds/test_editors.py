@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from domain.correction import Pair, merged, parted
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from tests.feeds.newsroom import EVENTS, FIRE, NOW, Newsroom
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -26,8 +26,8 @@ async def test_what_editors_merged_and_split_holds_through_joinings_a_restart_an
     bridge, leopard = (ids[title][0].id for title in EVENTS[:2])
     corrections, stories = newsroom.storage.corrections, newsroom.storage.stories
 
-    async def correct(pairs: Sequence[Pair], moves: dict[int, StoryId]) -> None:
-        async def store() -> dict[int, StoryId]:
+    async def correct(pairs: Sequence[Pair], moves: dict[ArticleId, StoryId]) -> None:
+        async def store() -> dict[ArticleId, StoryId]:
             await corrections.tie(pairs, moves, now=newsroom.clock.now())
             return moves
 
@@ -63,7 +63,7 @@ async def test_a_joining_that_an_editor_overtakes_undoes_nothing(newsroom: Newsr
         await asyncio.sleep(0)
     assert not joining.done()
 
-    async def store() -> dict[int, StoryId]:
+    async def store() -> dict[ArticleId, StoryId]:
         await newsroom.storage.corrections.tie(parted([two], [one], NOW), {two: StoryId(501)}, now=NOW)
         return {two: StoryId(501)}
 

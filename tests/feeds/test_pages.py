@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.ids import ArticleId
 from feeds.fetching import robots
 from feeds.pages import ROBOTS_KEPT, PageReader, _Known
 from storage.interface import Storage
@@ -42,7 +43,7 @@ async def _polled(rig: Rig, site: Site, *numbers: int) -> PageReader:
 
 
 async def _texts(storage: Storage) -> list[str]:
-    return [article.text for article in await storage.articles.get(range(1, 9))]
+    return [article.text for article in await storage.articles.get(list(map(ArticleId, range(1, 9))))]
 
 
 async def test_the_page_takes_the_place_of_a_teaser_and_stays_when_the_feed_is_polled_again(

@@ -12,7 +12,7 @@ import pytest
 from domain.article import Article
 from domain.digest import Window
 from domain.feed import NewFeed
-from domain.ids import FeedId
+from domain.ids import ArticleId, FeedId
 from feeds.annotator import Annotator
 from feeds.steps import Steps
 from storage.interface import StoryQuery
@@ -132,8 +132,8 @@ async def test_steps_read_a_long_batch_in_parts_and_lose_none(pool: WorkerPool) 
     moment = datetime(2026, 11, 24, tzinfo=UTC)
     batch = [
         Article(
-            number, FeedId(1), "Вестник", None, "", "", None, f"Заметка {number}", f"Заметка {number} о мосте.", "ru",
-            moment, moment, is_pushable=True,
+            ArticleId(number), FeedId(1), "Вестник", None, "", "", None, f"Заметка {number}",
+            f"Заметка {number} о мосте.", "ru", moment, moment, is_pushable=True,
         )
         for number in range(1, 101)
     ]  # fmt: skip

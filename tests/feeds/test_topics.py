@@ -13,6 +13,7 @@ from domain.article import NewArticle
 from domain.audit import Change
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState, Reason
+from domain.ids import ArticleId, person_id
 from domain.topic import EditedTopic
 from feeds.annotator import Annotator
 from feeds.jobs import make_pool
@@ -66,7 +67,7 @@ class Desk:
         while await self.annotator.run_once():
             pass
 
-    async def topics(self) -> dict[int, tuple[str, ...]]:
+    async def topics(self) -> dict[ArticleId, tuple[str, ...]]:
         return await self.storage.topics.topics_since(NOW - timedelta(days=9))
 
     async def preview(self, key: str, *edited: EditedTopic) -> Preview:
@@ -102,7 +103,7 @@ async def desk(readers: WorkerPool, tmp_path: Path) -> AsyncIterator[Desk]:
         await made.annotator.close()
 
 
-async def assert_assigned_as_previewed(desk: Desk, preview: Preview, before: dict[int, tuple[str, ...]]) -> None:
+async def assert_assigned_as_previewed(desk: Desk, preview: Preview, before: dict[ArticleId, tuple[str, ...]]) -> None:
     await desk.read()
     assert await desk.storage.topics.unsorted_count() == 0
     assert await desk.topics() == before | dict(preview.after)
@@ -114,12 +115,12 @@ async def test_a_new_topic_takes_the_articles_that_its_preview_names_and_those_t
     preview = await desk.preview("bees", BEES)
     assert preview.taken == (2, 1)
     assert (preview.total, preview.lost, preview.holds) == (len(TOLD), (), 2)
-    assert await desk.admin.save([BEES], [Change(5, "topic-added", "bees")])
+    assert await desk.admin.save([BEES], [Change(person_id(5), "topic-added", "bees")])
     assert desk.admin.current.titles["ru"]["bees"] == "Пчеловодство"
     await assert_assigned_as_previewed(desk, preview, before)
     await desk.tell("Пасеки открыли в селе", "Пчеловоды открыли пасеки, мёд продают на базаре.")
     await desk.read()
-    assert "bees" in (await desk.topics())[len(TOLD) + 1]
+    assert "bees" in (await desk.topics())[ArticleId(len(TOLD) + 1)]
 
 
 async def test_a_change_outlives_a_restart_in_the_middle_of_sorting(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from domain.article import Article
 from domain.chat import Follow
 from domain.digest import Digest, DigestRequest, Window
 from domain.features import StoryItem
-from domain.ids import FollowId
+from domain.ids import ChatId, FollowId
 from emulator.telegram.texts import ENTITY_LIMIT, MESSAGE_LIMIT, formatted, units
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
@@ -138,5 +138,5 @@ def test_any_article_is_matched_with_any_follow(
 ) -> None:
     annotation = pipeline.reader.annotate(title, written)
     article = Matchable(Words(annotation.words), annotation.topics, annotation.countries, annotation.language)
-    matcher = FollowMatcher([Follow(FollowId(1), 1, follow, at_once=True)])
+    matcher = FollowMatcher([Follow(FollowId(1), ChatId(1), follow, at_once=True)])
     assert len(matcher.match(article)) <= len(matcher)

@@ -17,7 +17,7 @@ from domain.article import Annotation, Name, NewArticle
 from domain.chat import Chat, Place
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
-from domain.ids import StoryId
+from domain.ids import StoryId, person_id
 from emulator import Emulator
 from emulator.people import MessageView, Person
 from feeds.jobs import make_pool
@@ -171,7 +171,7 @@ async def open_rig(
             topics=current,
             topic_admin=news.topic_admin,
             lexicon=LEXICON,
-            admin_ids=admin_ids,
+            admin_ids=frozenset(map(person_id, admin_ids)),
             default_locale="ru",
             default_zone="Asia/Bishkek",
             texts=TEXTS,

@@ -2,6 +2,7 @@
 
 from domain.bookmark import BookmarkKind
 from domain.chat import Place
+from domain.ids import ArticleId
 from emulator.people import MessageView
 from tests.handlers.rig import Rig
 from tests.handlers.test_footer import data_of
@@ -48,7 +49,7 @@ async def test_a_saved_story_that_was_joined_with_another_is_still_the_saved_one
     person = await rig.reader()
     article = await article_of(rig, one)
     await rig.pressed(person, f"1:s:save:{article}:d0:on")
-    await rig.storage.stories.regroup({article: other}, now=rig.clock.now())
+    await rig.storage.stories.regroup({ArticleId(article): other}, now=rig.clock.now())
     await rig.pressed(person, f"1:s:open:{await article_of(rig, other)}")
     assert "✅ 🔖 Сохранить" in person.last.buttons
     await rig.pressed(person, data_of(person.last, "✅ 🔖 Сохранить"))

@@ -4,6 +4,7 @@ import pytest
 
 from domain.audit import Change
 from domain.broadcast import BroadcastState, Segment
+from domain.ids import BroadcastId
 from domain.post import Announcement, Wording
 from domain.roles import Role
 from emulator.people import MessageView, Person
@@ -28,7 +29,7 @@ async def admin_of(rig: Rig) -> Person:
 async def composed(rig: Rig, admin: Person, text: str) -> Announcement:
     await rig.answer(admin, text)
     await rig.settle(admin)
-    (draft,) = [one for number in range(1, 9) if (one := await rig.storage.broadcasts.get(number))]
+    (draft,) = [one for number in range(1, 9) if (one := await rig.storage.broadcasts.get(BroadcastId(number)))]
     return draft.content
 
 
@@ -47,11 +48,11 @@ async def test_a_broadcast_is_shown_as_readers_of_each_language_see_it_before_it
     await press(rig, admin, "Қазақша")
     assert admin.last.text == "📣 Редакциядан\n\nНовые темы: спорт"
     await rig.pressed(admin, "1:s:broadcast:1:l:kk:on", screen)
-    assert (await rig.storage.broadcasts.get(1)).segment == Segment(("kk",))  # type: ignore[union-attr]
+    assert (await rig.storage.broadcasts.get(BroadcastId(1))).segment == Segment(("kk",))  # type: ignore[union-attr]
     await rig.pressed(admin, "1:s:broadcast:1:ask", screen)
     assert "3 чата" in next(one for one in admin.received if one.id == screen.id).text
     await rig.pressed(admin, "1:s:broadcast:1:send", screen)
-    found = await rig.storage.broadcasts.get(1)
+    found = await rig.storage.broadcasts.get(BroadcastId(1))
     assert found is not None
     assert (found.state, found.message_id) == (BroadcastState.RUNNING, screen.id)
     await rig.pressed(admin, "1:s:broadcast:1:stop", screen)
@@ -72,7 +73,7 @@ async def test_a_picture_comes_with_its_caption(rig: Rig) -> None:
     admin = await admin_of(rig)
     await admin.send_file("карта.png", PICTURE, kind="photo", caption="/broadcast Карта закрытых дорог")
     await rig.settle(admin)
-    draft = await rig.storage.broadcasts.get(1)
+    draft = await rig.storage.broadcasts.get(BroadcastId(1))
     assert draft is not None
     assert draft.content.html == "Карта закрытых дорог"
     assert draft.content.photo
@@ -100,7 +101,7 @@ async def test_what_cannot_be_sent_is_named_and_nothing_is_stored(rig: Rig, word
     admin = await admin_of(rig)
     answer = await rig.answer(admin, f"/broadcast {words}")
     assert said in answer.text
-    assert await rig.storage.broadcasts.get(1) is None
+    assert await rig.storage.broadcasts.get(BroadcastId(1)) is None
 
 
 async def test_to_an_editor_there_is_no_such_command_and_a_draft_is_its_authors_alone(rig: Rig) -> None:
@@ -113,7 +114,7 @@ async def test_to_an_editor_there_is_no_such_command_and_a_draft_is_its_authors_
         await rig.storage.newsroom.set_role(other.id, role, Change(None, "role"), now=rig.clock.now())
         for wish in ("send", "stop", "discard", "write:kk", "l:kk:on"):
             await rig.pressed(other, f"1:s:broadcast:1:{wish}", other.last)
-        draft = await rig.storage.broadcasts.get(1)
+        draft = await rig.storage.broadcasts.get(BroadcastId(1))
         assert draft is not None
         assert draft.state is BroadcastState.DRAFT
 
@@ -175,12 +176,12 @@ async def test_what_telegram_does_not_take_is_said_and_nothing_is_kept(rig: Rig)
     await admin.send_file("карта.png", PICTURE, kind="photo", caption="/broadcast Карта закрытых дорог")
     await rig.settle(admin)
     assert admin.last.text.startswith("Телеграм не принимает это сообщение")
-    assert await rig.storage.broadcasts.get(1) is None
+    assert await rig.storage.broadcasts.get(BroadcastId(1)) is None
     rig.emulator.faults.remove(fault.id)
     await admin.send_media(video={"file_id": "v", "file_unique_id": "v"}, caption="/broadcast Смотрите")
     await rig.settle(admin)
     assert "одну картинку" in admin.last.text
-    assert await rig.storage.broadcasts.get(1) is None
+    assert await rig.storage.broadcasts.get(BroadcastId(1)) is None
 
 
 async def test_whoever_may_broadcast_stops_what_another_started(rig: Rig) -> None:
@@ -192,7 +193,7 @@ async def test_whoever_may_broadcast_stops_what_another_started(rig: Rig) -> Non
     for role, state in ((Role.EDITOR, BroadcastState.RUNNING), (Role.ADMIN, BroadcastState.STOPPED)):
         await rig.storage.newsroom.set_role(other.id, role, Change(None, "role"), now=rig.clock.now())
         await rig.pressed(other, "1:s:broadcast:1:stop", other.last)
-        found = await rig.storage.broadcasts.get(1)
+        found = await rig.storage.broadcasts.get(BroadcastId(1))
         assert found is not None
         assert found.state is state
 
@@ -209,6 +210,6 @@ async def test_the_command_alone_shows_what_is_being_sent_with_its_stop(rig: Rig
 
 
 async def drafted(rig: Rig) -> Announcement:
-    draft = await rig.storage.broadcasts.get(1)
+    draft = await rig.storage.broadcasts.get(BroadcastId(1))
     assert draft is not None
     return draft.content

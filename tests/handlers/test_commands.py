@@ -6,6 +6,7 @@ import pytest
 from aiogram.types import BotCommandScopeAllGroupChats
 
 from domain.chat import Place, QuietMode
+from domain.ids import person_id
 from domain.roles import Role
 from emulator.people import MessageView
 from handlers.commands import COMMANDS
@@ -248,7 +249,7 @@ async def test_who_writes_too_fast_is_told_once(rig: Rig) -> None:
 
 
 async def test_the_menu_of_commands_stands_in_every_language(rig: Rig) -> None:
-    await Menus(COMMANDS, TEXTS).set_all(rig.bot, {ADMIN: Role.OWNER})
+    await Menus(COMMANDS, TEXTS).set_all(rig.bot, {person_id(ADMIN): Role.OWNER})
     for locale in LOCALES:
         menu = {one.command: one.description for one in await rig.bot.get_my_commands(language_code=locale)}
         assert menu["digest"] == TEXTS.translator(locale)("command-digest")

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.audit import Change
 from domain.correction import PINNED_FOR
-from domain.ids import StoryId, UpdateId
+from domain.ids import ArticleId, StoryId, UpdateId, person_id
 from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
@@ -34,7 +34,7 @@ async def pair(rig: Rig) -> tuple[StoryId, int, int]:
     story = await rig.tell("Мост закрыт", "Мост закрыт на ремонт.")
     other = await rig.tell("Рынок открыт", "Рынок открыт после ремонта.", source="Жарык")
     one, two = await article_of(rig, story), await article_of(rig, other)
-    await rig.storage.stories.regroup({two: story}, now=rig.clock.now())
+    await rig.storage.stories.regroup({ArticleId(two): story}, now=rig.clock.now())
     return story, one, two
 
 
@@ -98,17 +98,19 @@ async def test_articles_are_split_off_and_put_together_again(rig: Rig) -> None:
     await press(rig, editor, "Жарык: Рынок открыт")
     assert any("✅ Жарык" in text for text in editor.last.buttons)
     assert (await press(rig, editor, "Отделить: 1")).startswith("Разделено")
-    stories = await rig.storage.articles.stories_of([one, two])
-    assert stories[one] == story != stories[two]
+    stories = await rig.storage.articles.stories_of([ArticleId(one), ArticleId(two)])
+    assert stories[ArticleId(one)] == story != stories[ArticleId(two)]
     assert [
         (pair.one, pair.other, pair.is_same)
         for pair in await rig.storage.corrections.said(since=rig.clock.now().replace(year=2020))
     ] == [(one, two, False)]
     said = await rig.pressed(
-        editor, f"1:s:join:{one}:{await stamp(rig, stories[one], stories[two])}:{two}", editor.last
+        editor,
+        f"1:s:join:{one}:{await stamp(rig, stories[ArticleId(one)], stories[ArticleId(two)])}:{two}",
+        editor.last,
     )
     assert said.startswith("Объединено")
-    assert set((await rig.storage.articles.stories_of([one, two])).values()) == {story}
+    assert set((await rig.storage.articles.stories_of([ArticleId(one), ArticleId(two)])).values()) == {story}
 
 
 async def test_a_topic_and_a_headline_are_the_editors_and_readers_see_that(rig: Rig) -> None:
@@ -164,7 +166,7 @@ async def test_of_two_editors_at_one_story_the_second_sees_what_the_first_did(ri
     split = f"1:s:split:{one}:d0:{await stamp(rig, story)}:2:go"
     said = await asyncio.gather(rig.pressed(first, split, first.last), rig.pressed(second, split, second.last))
     assert sorted(text.split(".")[0] for text in said) == ["Разделено", "Тем временем новость изменилась"]
-    assert len(set((await rig.storage.articles.stories_of([one, two])).values())) == 2
+    assert len(set((await rig.storage.articles.stories_of([ArticleId(one), ArticleId(two)])).values())) == 2
     assert await press(rig, second, "🚫 Снять") == "Снято. Кто ещё не получил, тот и не получит."
 
 
@@ -178,14 +180,14 @@ async def test_a_story_is_not_merged_with_one_that_was_merged_away_meanwhile(rig
     chat, now = await rig.chat(await rig.reader()), rig.clock.now()
 
     def ask(update: int) -> Ask:
-        return Ask(chat, True, 7, Role.EDITOR, TEXTS.translator("ru"), now, UpdateId(update))
+        return Ask(chat, True, person_id(7), Role.EDITOR, TEXTS.translator("ru"), now, UpdateId(update))
 
     assert await editing.merge(first, second, stamp_of(first, second), ask(901)) == "edit-done-merged"
     assert await editing.merge(third, second, stamp_of(third, second), ask(902)) == "edit-changed"
     placed = await rig.storage.articles.stories_of(articles)
-    assert [placed[one] for one in articles] == [numbers[0], numbers[0], numbers[2]]
+    assert [placed[ArticleId(one)] for one in articles] == [numbers[0], numbers[0], numbers[2]]
     (kept,) = await rig.storage.newsroom.changes(limit=9)
-    assert kept.change == Change(7, "story-merged", "Мост закрыт", "Рынок открыт", "Мост закрыт")
+    assert kept.change == Change(person_id(7), "story-merged", "Мост закрыт", "Рынок открыт", "Мост закрыт")
 
 
 async def test_a_story_is_not_merged_with_one_that_an_editor_changed_since_it_was_offered(rig: Rig) -> None:

@@ -1,47 +1,14 @@
-"""Groups and channels set up from a private chat: nothing is posted there, and only their admins change anything."""
-
-from typing import Any
+"""Groups and channels set up from a private chat; nothing is posted there."""
 
 import pytest
 
-from domain.chat import ChatKind, ChatState, Place
-from emulator.people import MessageView, Person
+from domain.chat import ChatKind, ChatState
 from emulator.telegram import acts
-from emulator.telegram.chats import Chat
-from render.buttons import Flow, data, for_chat, read
+from render.buttons import Flow, data, for_chat
 from render.settings import SCREENS
+from tests.handlers.afar import CHANNEL, GROUP, RU, a_channel, button, picked, said_in, stored
 from tests.handlers.rig import TEXTS, Rig
-from tests.handlers.test_buttons_in_groups import FORGED
 from text.languages import LOCALES
-
-RU = TEXTS.translator("ru")
-CHANNEL, GROUP = 0, 1  # the numbers of the keys
-
-
-async def a_channel(rig: Rig, owner: Person, title: str = "Утренние вести", **options: Any) -> Chat:
-    return await rig.emulator.group(title, owner, **({"kind": ChatKind.CHANNEL, "bot_status": "left"} | options))
-
-
-def said_in(rig: Rig, chat: Chat) -> list[str]:
-    """Return what the bot has posted in a chat."""
-    bot = rig.emulator.telegram.bot
-    return [one.text for one in chat.messages.values() if (one.sender is bot or one.sender_chat) and not one.is_service]
-
-
-async def picked(rig: Rig, owner: Person, chat: Chat, number: int = CHANNEL) -> MessageView:
-    """Choose a chat with a key; return the screen of its settings."""
-    listed = await rig.answer(owner, "/groups")
-    await owner.press(RU("groups-pick-button"), listed)
-    await owner.reads("полем ввода")
-    before = len(owner.received)
-    await owner.share_chat(chat, number)
-    await rig.emulator.wait_for(lambda: len(owner.received) > before + 1)
-    await rig.inbox.settle()
-    return owner.last
-
-
-async def stored(rig: Rig, chat: Chat) -> Any:
-    return await rig.storage.chats.get(Place(chat.id))
 
 
 async def test_a_channel_is_chosen_set_up_and_begun_and_its_readers_see_nothing(rig: Rig) -> None:
@@ -63,13 +30,6 @@ async def test_a_channel_is_chosen_set_up_and_begun_and_its_readers_see_nothing(
     assert chat.next_due_at is not None
     assert await rig.chat(owner) == own
     assert said_in(rig, channel) == []
-
-
-def button(seen: MessageView, label: str) -> str:
-    """Return the callback data of the button with this label."""
-    found = [one["callback_data"] for row in seen.keyboard for one in row if one["text"].removeprefix("✅ ") == label]
-    assert found, seen.buttons
-    return str(found[0])
 
 
 async def test_the_keys_go_once_a_chat_is_chosen(rig: Rig) -> None:
@@ -169,76 +129,6 @@ async def test_whoever_added_the_bot_to_a_channel_without_having_met_it_is_told_
     await rig.settle(reader)
     assert said_in(rig, channel) == []
     assert stranger.received == []
-
-
-async def everywhere(rig: Rig, person: Person, chat: Chat, screen: MessageView) -> None:
-    for forged in FORGED:
-        if read(forged) is not None:
-            await person.answered(await person.press_data(for_chat(forged, chat.id), screen), timeout=30)
-    await rig.inbox.settle()
-
-
-@pytest.mark.parametrize("status", ["member", "left", "kicked", "restricted"])
-async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig, status: str) -> None:
-    owner, other = await rig.reader(), await rig.reader()
-    channel = await a_channel(rig, owner)
-    screen = await picked(rig, owner, channel)
-    await rig.pressed(owner, button(screen, RU("button-done")), screen)
-    before, own = await stored(rig, channel), await rig.chat(other)
-    rig.emulator.telegram.member_of(channel, other.user).status = status
-    theirs = await rig.answer(other, "/settings")
-    shown, received = theirs.text, len(other.received)
-    await everywhere(rig, other, channel, theirs)
-    # An admin who lost that status after the screen was drawn.
-    rig.emulator.telegram.member_of(channel, owner.user).status = status
-    await everywhere(rig, owner, channel, screen)
-    assert await stored(rig, channel) == before
-    assert (await rig.chat(other), theirs.text, len(other.received)) == (own, shown, received)
-    assert said_in(rig, channel) == []
-
-
-async def test_an_admin_cannot_do_from_afar_what_is_no_setting(rig: Rig) -> None:
-    """A button of a channel's settings cannot read, tell, delete or save anything for it."""
-    await rig.tell("Сом укрепился к доллару")
-    owner = await rig.reader()
-    channel = await a_channel(rig, owner)
-    screen = await picked(rig, owner, channel)
-    await rig.pressed(owner, button(screen, RU("button-done")), screen)
-    before, received = await stored(rig, channel), len(owner.received)
-    for forged in (
-        "1:s:delete:yes", "1:s:open:1", "1:s:more:1:2:p", "1:s:save:1:d0:on", "1:s:latest:economy:kg", "1:s:keep:on",
-        "1:s:groups", "1:s:pick", "1:s:search:1.1", "1:s:rest:7", "1:s:nosuchscreen",
-    ):  # fmt: skip
-        assert await rig.pressed(owner, for_chat(forged, channel.id), screen) == RU("button-old"), forged
-    assert (await stored(rig, channel), len(owner.received)) == (before, received)
-    assert said_in(rig, channel) == []
-
-
-async def test_a_button_about_another_chat_does_nothing_in_a_group(rig: Rig) -> None:
-    owner = await rig.reader()
-    channel = await a_channel(rig, owner, bot_status="administrator")
-    group = await rig.emulator.group("Соседи", owner)
-    inside = owner.inside(group)
-    await inside.reads("/start")
-    screen = await rig.answer(inside, "/start")
-    for about in (channel.id, group.id):
-        await rig.pressed(inside, for_chat("1:s:topics:economy:on", about), screen)
-    assert await stored(rig, channel) is None
-    assert await stored(rig, group) is None
-
-
-async def test_a_shared_chat_that_the_bot_or_the_person_left_is_refused_in_words(rig: Rig) -> None:
-    owner = await rig.reader()
-    group = await rig.emulator.group("Соседи", owner)
-    shared = {"message_id": 900, "date": 1, "chat": {"id": owner.id, "type": "private"}, "from": owner.user.wire()}
-    for chat_id, words in ((group.id, "только администраторы"), (-1009999, "/groups"), (owner.id, "")):
-        if chat_id == group.id:
-            rig.emulator.telegram.member_of(group, owner.user).status = "member"
-        before = len(owner.received)
-        message = shared | {"chat_shared": {"request_id": 2, "chat_id": chat_id, "title": "Соседи"}}
-        await rig.inbox.receive([{"update_id": 999_000_100 + before, "message": message}])
-        await rig.inbox.settle()
-        assert [words in one.text for one in owner.received[before:]] == ([True] if words else [])
 
 
 async def test_the_person_reads_their_own_language_and_the_channel_keeps_its_own(rig: Rig) -> None:

@@ -11,12 +11,13 @@ from domain.article import NewArticle
 from domain.audit import Change
 from domain.draft import DraftKind
 from domain.feed import NewFeed, PollState
+from domain.ids import person_id
 from domain.roles import Role
 from emulator.people import MessageView, Person
 from storage.interface import PollResult
 from tests.handlers.rig import ROOT, Rig, open_rig
 
-OWNER = 5_000_000_001  # the emulator numbers people from here
+OWNER = person_id(5_000_000_001)  # the emulator numbers people from here
 TITLES = "ru: Пчеловодство\nky: Балчылык\nkk: Ара шаруашылығы\nuz: Asalarichilik\ntg: Занбӯрпарварӣ\nen: Beekeeping"
 SEEDS = "ru: пчела, пчеловод, улей, мёд, пасека\nky: аары, бал"
 TOLD = (

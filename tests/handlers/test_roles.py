@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.audit import Change
+from domain.ids import person_id
 from domain.roles import Role
 from emulator.people import Person
 from handlers.filters import AnswerTo, Command, May, PressOf
@@ -16,7 +17,7 @@ from tests.handlers.test_buttons_in_groups import FORGED, look, screens_of
 from tests.handlers.test_signatures import ALL, DISPATCHER, commands_of
 
 ROLES = (None, *Role)
-OWNER = 5_000_000_001  # the emulator numbers people from here
+OWNER = person_id(5_000_000_001)  # the emulator numbers people from here
 
 
 @pytest.fixture

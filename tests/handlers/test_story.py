@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from domain.correction import Correction, CorrectionKind
 from domain.feed import NewFeed, Outlet
+from domain.ids import ArticleId, StoryId
 from emulator.people import MessageView
 from tests.handlers.rig import TEXTS, Rig
 from tests.handlers.test_footer import data_of
 
 
-async def article_of(rig: Rig, story: int) -> int:
+async def article_of(rig: Rig, story: int) -> ArticleId:
     (found,) = await rig.storage.stories.get([story])  # type: ignore[list-item]
     return found.articles[0].id
 
@@ -90,7 +91,7 @@ async def test_a_source_that_is_muted_is_left_out_unless_it_is_all_there_is(rig:
 
 async def test_a_story_of_a_hundred_articles_fits_a_message_and_says_how_many_are_left_out(rig: Rig) -> None:
     first = await rig.tell("Сом укрепился к доллару")
-    moves = {}
+    moves: dict[ArticleId, StoryId] = {}
     for number in range(60):
         story = await rig.tell(f"Сом укрепился ещё раз {number}", source=f"Издание {number % 9} 24.kg")
         moves[await article_of(rig, story)] = first

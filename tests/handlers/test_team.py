@@ -7,6 +7,7 @@ import pytest
 from aiogram.types import BotCommandScopeChat
 
 from domain.audit import Change
+from domain.ids import person_id
 from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
@@ -15,7 +16,7 @@ from handlers.newsroom.team.people import MOST_MEMBERS
 from tests.handlers.rig import Rig, open_rig
 from tests.handlers.test_groups import a_group
 
-OWNER = 5_000_000_001  # the emulator numbers people from here
+OWNER = person_id(5_000_000_001)  # the emulator numbers people from here
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ async def test_the_list_names_people_by_role_as_telegram_knows_them_now(newsroom
     rig, owner = newsroom
     person = await rig.reader()
     await rig.storage.newsroom.set_role(person.id, Role.EDITOR, Change(OWNER, "role"), now=rig.clock.now())
-    await rig.storage.newsroom.set_role(77, Role.ADMIN, Change(OWNER, "role"), now=rig.clock.now())
+    await rig.storage.newsroom.set_role(person_id(77), Role.ADMIN, Change(OWNER, "role"), now=rig.clock.now())
     seen = await rig.answer(owner, "/team")
     owners, admins, editors = (seen.text.index(word) for word in ("Владельцы", "Администраторы", "Редакторы"))
     assert owners < admins < seen.text.index("• 77") < editors < seen.text.index("• Айзада", editors)
@@ -133,7 +134,9 @@ async def test_the_newsroom_is_not_listed_in_a_group(newsroom: tuple[Rig, Person
 async def test_a_full_newsroom_takes_nobody_more(newsroom: tuple[Rig, Person]) -> None:
     rig, owner = newsroom
     for number in range(MOST_MEMBERS):
-        await rig.storage.newsroom.set_role(100 + number, Role.EDITOR, Change(OWNER, "role"), now=rig.clock.now())
+        await rig.storage.newsroom.set_role(
+            person_id(100 + number), Role.EDITOR, Change(OWNER, "role"), now=rig.clock.now()
+        )
     person = await rig.newcomer()
     card = await card_of(rig, owner, person)
     assert "слишком много" in await rig.pressed(owner, f"1:s:team:{person.id}:editor", card)
@@ -146,7 +149,7 @@ async def test_changes_are_shown_in_pages_newest_first(newsroom: tuple[Rig, Pers
     assert "ничего не меняла" in (await rig.answer(owner, "/audit")).text
     changes = [Change(owner.id, "feed-added", f"Издание <{number}>") for number in range(PAGE + 2)]
     await rig.storage.newsroom.record(changes, now=rig.clock.now())
-    await rig.storage.newsroom.record([Change(None, "role", "", "editor", "admin", 77)], now=rig.clock.now())
+    await rig.storage.newsroom.record([Change(None, "role", "", "editor", "admin", person_id(77))], now=rig.clock.now())
     seen = await rig.answer(owner, "/audit")
     assert "24 ноября, 12:00 · кто-то, чьи данные удалены\nРоль: 77\nредактор → администратор" in seen.text
     assert "Айзада\nДобавлена лента: Издание <11>" in seen.text

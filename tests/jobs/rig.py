@@ -13,7 +13,7 @@ from domain.article import Annotation, NewArticle
 from domain.chat import Chat, Place, Timetable
 from domain.digest import Digest, DigestRequest
 from domain.feed import NewFeed
-from domain.ids import FeedId, StoryId
+from domain.ids import ChatId, FeedId, StoryId
 from domain.timetable import plan
 from jobs.breaking_news import BreakingRule, BreakingTick
 from jobs.digests import DigestTick
@@ -190,7 +190,7 @@ class Newsroom:
 
     async def change(self, chat_id: int = 1, **changes: Any) -> None:
         """Give the chat another timetable or state and plan its digests again, like a handler."""
-        chat = await self.storage.chats.get(Place(chat_id))
+        chat = await self.storage.chats.get(Place(ChatId(chat_id)))
         assert chat is not None
         table = {
             name: changes.pop(name)

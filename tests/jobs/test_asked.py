@@ -8,7 +8,7 @@ from typing import cast
 
 from domain.chat import Place
 from domain.digest import Digest
-from domain.ids import UpdateId
+from domain.ids import ChatId, MessageId, UpdateId, person_id
 from domain.post import DeliveryState
 from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
@@ -24,14 +24,14 @@ OLD = [f"Весть {number} из города" for number in range(12)]
 
 
 async def ask(newsroom: Newsroom, update_id: int = 1) -> Digest:
-    chat = await newsroom.storage.chats.get(Place(1))
+    chat = await newsroom.storage.chats.get(Place(ChatId(1)))
     assert chat is not None
     requests = DigestRequests(
         newsroom.storage, cast("DigestDesk", newsroom.builder), newsroom.history, TopicNames(CurrentTopics())
     )
     now, t = newsroom.clock.now(), TEXTS.translator("ru")
     digest, _ = await requests.own(
-        Ask(chat, is_known=True, person=1, role=None, t=t, now=now, update_id=UpdateId(update_id))
+        Ask(chat, is_known=True, person=person_id(1), role=None, t=t, now=now, update_id=UpdateId(update_id))
     )
     return digest
 
@@ -45,7 +45,7 @@ async def send(newsroom: Newsroom) -> list[str]:
             post = await newsroom.storage.outbox.post(delivery.post_id)
             assert post is not None
             sent += headlines(post.content)
-        outcomes = [DeliveryOutcome(one.id, DeliveryState.SENT, 1, (1,)) for one in claimed]
+        outcomes = [DeliveryOutcome(one.id, DeliveryState.SENT, 1, (MessageId(1),)) for one in claimed]
         await newsroom.storage.outbox.record(outcomes, now=now)
     return sent
 
@@ -78,7 +78,7 @@ async def test_a_push_that_is_overtaken_comes_with_what_is_left(tmp_path: Path) 
         assert len(shown) == 10
         await newsroom.tick.run_once()
         assert sorted([*shown, *await send(newsroom)]) == sorted(OLD)
-        chat = await newsroom.storage.chats.get(Place(1))
+        chat = await newsroom.storage.chats.get(Place(ChatId(1)))
         assert chat is not None
         assert chat.next_due_at == utc("2026-03-02 02:00")
         await newsroom.pass_time(utc("2026-03-02 03:00"))
@@ -120,8 +120,8 @@ async def test_a_push_that_is_taken_back_may_be_queued_once_more(tmp_path: Path)
         post = await newsroom.storage.outbox.post(post_id)
         assert post is not None
         assert isinstance(post.content, Digest)
-        await newsroom.storage.told.record_shown(Place(1), post.content, now=now)
-        chat = await newsroom.storage.chats.get(Place(1))
+        await newsroom.storage.told.record_shown(Place(ChatId(1)), post.content, now=now)
+        chat = await newsroom.storage.chats.get(Place(ChatId(1)))
         assert chat is not None
         again = QueuedDigest(post.content, [Addressee(chat, now + timedelta(days=1))], post.id)
         await newsroom.storage.outbox.enqueue_digests([again], now=now)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.chat import ChatState, Place, QuietHours, QuietMode
 from domain.digest import DigestRequest, Window
-from domain.ids import StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from jobs import digests
 from jobs.digests import WRITING
 from storage.interface import Addressee, QueuedDigest
@@ -62,7 +62,7 @@ async def test_an_empty_digest_is_not_sent_but_the_hour_moves_on(tmp_path: Path)
         await newsroom.chat()
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         assert await newsroom.queued() == []
-        chat = await newsroom.storage.chats.get(Place(1))
+        chat = await newsroom.storage.chats.get(Place(ChatId(1)))
         assert chat is not None
         assert chat.next_due_at == utc("2026-03-02 02:00")
 
@@ -85,7 +85,7 @@ async def test_a_late_digest_that_meets_quiet_hours_is_held(tmp_path: Path) -> N
         assert await newsroom.queued() == []
         await newsroom.pass_time(utc("2026-03-02 15:00"))
         assert await newsroom.queued() == ["2026-03-02 14:00"]
-        chat = await newsroom.storage.chats.get(Place(1))
+        chat = await newsroom.storage.chats.get(Place(ChatId(1)))
         assert chat is not None
         assert chat.last_digest_end == utc("2026-03-02 14:00") - WRITING
 
@@ -105,7 +105,7 @@ async def test_a_chat_that_follows_something_is_a_group_of_its_own(tmp_path: Pat
         await news_every_hour(newsroom, "2026-03-01 12:00")
         for chat_id in (1, 2, 3):
             await newsroom.chat(chat_id)
-        await newsroom.storage.follows.add(2, "мост", at_once=False, now=newsroom.clock.now())
+        await newsroom.storage.follows.add(ChatId(2), "мост", at_once=False, now=newsroom.clock.now())
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         assert sorted(request.follows for request in newsroom.builder.requests) == [(), ("мост",)]
 
@@ -145,7 +145,9 @@ async def test_a_told_story_that_is_joined_again_is_an_update_of_what_was_told(t
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         new = await newsroom.article("Мост открыли после ремонта", source="Вестник")
         target = {"into the told story": old, "into the new story": new, "into a third": 7}[joined]
-        await newsroom.storage.stories.regroup({1: StoryId(target), 2: StoryId(target)}, now=newsroom.clock.now())
+        await newsroom.storage.stories.regroup(
+            {ArticleId(1): StoryId(target), ArticleId(2): StoryId(target)}, now=newsroom.clock.now()
+        )
         await newsroom.pass_time(utc("2026-03-01 12:00"))
         assert await told(newsroom) == [[("Мост закрыли", False)], [("Мост открыли после ремонта", True)]]
 
@@ -156,7 +158,7 @@ async def test_an_article_that_leaves_a_told_story_is_not_told_again(tmp_path: P
         story = await newsroom.article("Мост закрыли", at=utc("2026-03-01 01:00"))
         await newsroom.article("Паром пойдёт чаще", source="Вестник", at=utc("2026-03-01 01:10"), story=story)
         await newsroom.pass_time(utc("2026-03-01 03:00"))
-        await newsroom.storage.stories.regroup({2: StoryId(7)}, now=newsroom.clock.now())
+        await newsroom.storage.stories.regroup({ArticleId(2): StoryId(7)}, now=newsroom.clock.now())
         await newsroom.article("Паром сел на мель", source="Вестник", story=7)
         await newsroom.pass_time(utc("2026-03-01 12:00"))
         assert await told(newsroom) == [[("Мост закрыли", False)], [("Паром сел на мель", True)]]
@@ -184,7 +186,7 @@ async def test_a_clock_that_was_years_ahead_does_not_stop_digests_for_years(tmp_
         await news_every_hour(newsroom, "2026-03-01 12:00")
         await newsroom.pass_time(utc("2026-03-01 03:00"))
         assert await newsroom.queued() == ["2026-03-01 02:00"]
-        paused = await newsroom.storage.chats.get(Place(2))
+        paused = await newsroom.storage.chats.get(Place(ChatId(2)))
         assert paused is not None
         assert paused.next_due_at == utc("2036-04-01 02:00")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import ChatState, Place
+from domain.ids import ChatId, MessageId
 from domain.post import DeliveryReason, DeliveryState
 from domain.timetable import plan
 from storage.interface import DeliveryOutcome
@@ -23,7 +24,9 @@ async def record(
     """Record an outcome for each delivery, like the outbox."""
     now = newsroom.clock.now()
     claimed = await newsroom.storage.outbox.claim(now=now, limit=10, lease=MINUTE)
-    outcomes = [DeliveryOutcome(one.id, state, parts_sent, (7,) * parts_sent, reason=reason) for one in claimed]
+    outcomes = [
+        DeliveryOutcome(one.id, state, parts_sent, (MessageId(7),) * parts_sent, reason=reason) for one in claimed
+    ]
     await newsroom.storage.outbox.record(outcomes, now=now)
 
 
@@ -33,7 +36,7 @@ async def pause(newsroom: Newsroom) -> None:
 
 
 async def lose_rights(newsroom: Newsroom) -> None:
-    await newsroom.storage.chats.lose(1, ChatState.SUSPENDED, now=newsroom.clock.now())
+    await newsroom.storage.chats.lose(ChatId(1), ChatState.SUSPENDED, now=newsroom.clock.now())
 
 
 async def stop(newsroom: Newsroom) -> None:
@@ -42,14 +45,14 @@ async def stop(newsroom: Newsroom) -> None:
 
 async def lose_while_sending(newsroom: Newsroom) -> None:
     claimed = await newsroom.storage.outbox.claim(now=newsroom.clock.now(), limit=10, lease=MINUTE)
-    await newsroom.storage.chats.lose(1, ChatState.UNREACHABLE, now=newsroom.clock.now())
+    await newsroom.storage.chats.lose(ChatId(1), ChatState.UNREACHABLE, now=newsroom.clock.now())
     outcomes = [DeliveryOutcome(one.id, DeliveryState.WAITING, reason=DeliveryReason.FLOOD) for one in claimed]
     await newsroom.storage.outbox.record(outcomes, now=newsroom.clock.now())
 
 
 async def crash_and_lose(newsroom: Newsroom) -> None:
     await newsroom.storage.outbox.claim(now=newsroom.clock.now(), limit=10, lease=MINUTE)
-    await newsroom.storage.chats.lose(1, ChatState.UNREACHABLE, now=newsroom.clock.now())
+    await newsroom.storage.chats.lose(ChatId(1), ChatState.UNREACHABLE, now=newsroom.clock.now())
     await newsroom.storage.outbox.recover(now=newsroom.clock.now())
 
 
@@ -92,8 +95,8 @@ async def test_what_was_sent_in_part_counts_as_told(tmp_path: Path) -> None:
         story = await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
         await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.CLOSED, parts_sent=1)
-        told = await newsroom.storage.told.articles([Place(1)], since=utc("2026-03-01 00:00"))
-        assert list(told[Place(1)]) == [story]
+        told = await newsroom.storage.told.articles([Place(ChatId(1))], since=utc("2026-03-01 00:00"))
+        assert list(told[Place(ChatId(1))]) == [story]
         await newsroom.article("Мост починили")
         await newsroom.pass_time(utc("2026-03-02 03:00"))
         assert await newsroom.headlines() == [["Открыт новый парк"], ["Мост починили"]]
@@ -104,7 +107,7 @@ async def test_a_push_that_met_the_night_stands_in_the_next_digest_though_one_wa
 ) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 00:00") as newsroom:
         await newsroom.chat(hours="08:00 12:00")
-        await newsroom.storage.follows.add(1, "мост", at_once=True, now=newsroom.clock.now())
+        await newsroom.storage.follows.add(ChatId(1), "мост", at_once=True, now=newsroom.clock.now())
         await newsroom.article("Мост починили", at=utc("2026-03-01 01:59"))
         newsroom.clock.moment = utc("2026-03-01 02:00")
         assert await newsroom.follow_tick().run_once() == 1
@@ -123,7 +126,7 @@ async def test_a_button_pressed_meanwhile_does_not_close_the_window_again(tmp_pa
         await newsroom.chat()
         await newsroom.article("Открыт новый парк", at=utc("2026-03-01 01:00"))
         await newsroom.pass_time(utc("2026-03-01 02:00"))
-        read = await newsroom.storage.chats.get(Place(1))
+        read = await newsroom.storage.chats.get(Place(ChatId(1)))
         assert read is not None
         await record(newsroom, DeliveryState.DROPPED, reason=DeliveryReason.PAUSED)
         await newsroom.storage.chats.save(

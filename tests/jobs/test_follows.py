@@ -12,14 +12,14 @@ from structlog.testing import capture_logs
 from digest.follows import FollowMatcher
 from digest.matching import Matchable
 from domain.chat import ChatState, Follow
-from domain.ids import StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from domain.story import Story
 from jobs.follows import PER_DAY, FollowTick
 from tests.jobs.rig import Newsroom, open_newsroom, utc
 
 
 async def follow(newsroom: Newsroom, query: str, chat_id: int = 1, *, at_once: bool = True) -> None:
-    await newsroom.storage.follows.add(chat_id, query, at_once=at_once, now=newsroom.clock.now())
+    await newsroom.storage.follows.add(ChatId(chat_id), query, at_once=at_once, now=newsroom.clock.now())
 
 
 def ticking(newsroom: Newsroom) -> FollowTick:
@@ -152,8 +152,8 @@ async def test_a_follow_that_is_dropped_pushes_no_more(tmp_path: Path) -> None:
         tick = ticking(newsroom)
         await newsroom.article("Весть первая")
         assert await tick.run_once() == 1
-        (kept,) = await newsroom.storage.follows.of(1)
-        await newsroom.storage.follows.remove(1, kept.id, now=newsroom.clock.now())
+        (kept,) = await newsroom.storage.follows.of(ChatId(1))
+        await newsroom.storage.follows.remove(ChatId(1), kept.id, now=newsroom.clock.now())
         await newsroom.article("Весть вторая")
         assert await tick.run_once() == 0
         await newsroom.storage.chats.save(replace(chat, topics=("economy",)), now=newsroom.clock.now())
@@ -173,7 +173,7 @@ async def test_what_goes_to_another_story_while_it_is_matched_is_pushed(
 
         async def get_later(_: object, ids: Sequence[StoryId]) -> tuple[Story, ...]:
             monkeypatch.undo()
-            await newsroom.storage.stories.regroup({1: StoryId(6)}, now=newsroom.clock.now())
+            await newsroom.storage.stories.regroup({ArticleId(1): StoryId(6)}, now=newsroom.clock.now())
             return await get(ids)
 
         monkeypatch.setattr(type(newsroom.storage.stories), "get", get_later)

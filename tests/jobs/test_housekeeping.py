@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.clock import AdjustableClock
 from domain.digest import DigestRequest, Window
+from domain.ids import MessageId
 from domain.post import DeliveryState, PostKind
 from jobs import timetable
 from jobs.clock_file import ClockFile
@@ -38,7 +39,7 @@ async def test_old_deliveries_and_updates_go(tmp_path: Path) -> None:
         digest = await newsroom.builder.build(DigestRequest(window), now=now)
         await storage.outbox.enqueue(PostKind.BREAKING, digest, [Addressee(chat, None)], now=now)
         claimed = await storage.outbox.claim(now=now, limit=1, lease=timedelta(minutes=1))
-        await storage.outbox.record([DeliveryOutcome(claimed[0].id, DeliveryState.SENT, 1, (1,))], now=now)
+        await storage.outbox.record([DeliveryOutcome(claimed[0].id, DeliveryState.SENT, 1, (MessageId(1),))], now=now)
         retention = Retention(storage, newsroom.clock, keep_articles=timedelta(days=400))
         await retention.run_once()
         assert len(await newsroom.inside.posts()) == 1

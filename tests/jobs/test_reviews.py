@@ -8,6 +8,7 @@ import pytest
 
 from digest.builder import DigestBuilder
 from domain.digest import Digest, DigestRequest
+from domain.ids import ChatId
 from domain.post import PostKind
 from jobs.reviews import Reviews
 from storage.interface import StorageError
@@ -49,11 +50,11 @@ async def test_it_comes_with_the_first_digest_of_sunday_and_repeats_what_was_tol
 async def test_a_week_that_ends_on_friday_is_reviewed_on_friday_and_in_a_pause_not_at_all(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-11-26 03:00") as news:
         chat = await news.chat(1, wants_review=True)
-        await news.change(1, weekdays=(0, 4))
+        await news.change(ChatId(1), weekdays=(0, 4))
         await news.article("Перевал закрыли")
         await news.pass_time(utc("2026-11-27 03:00"))
         assert len(await reviews(news)) == 1
-        await news.change(1, paused_until=utc("2026-12-07 00:00").date())
+        await news.change(ChatId(1), paused_until=utc("2026-12-07 00:00").date())
         await news.article("Новый парк", at=utc("2026-12-03 03:00"))
         await news.pass_time(utc("2026-12-05 03:00"), step=timedelta(hours=1))
         assert len(await reviews(news)) == 1

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.digest import SummarySentence
+from domain.ids import ChatId
 from domain.story import StoryArticle
 from feeds.summaries import SummaryWriter
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -38,7 +39,7 @@ async def test_an_alert_shows_what_was_written(tmp_path: Path) -> None:
 async def test_a_follow_shows_what_was_written(tmp_path: Path) -> None:
     async with open_newsroom(tmp_path, "2026-03-01 06:00") as newsroom:
         await newsroom.chat()
-        await newsroom.storage.follows.add(1, "землетрясение", at_once=True, now=newsroom.clock.now())
+        await newsroom.storage.follows.add(ChatId(1), "землетрясение", at_once=True, now=newsroom.clock.now())
         await report(newsroom)
         assert await newsroom.follow_tick().run_once() == 1
         assert await summaries(newsroom) == ["Пишут 4."]

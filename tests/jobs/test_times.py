@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.chat import QuietHours, QuietMode
+from domain.ids import ChatId
 from tests.builders import HandClock
 from tests.delivery.rig import Rig, open_rig
 from tests.jobs.rig import Newsroom, NotingBuilder, utc
@@ -50,7 +51,7 @@ def changes(**changes: object) -> Act:
     """Return an act: the reader presses a button in the settings."""
 
     async def act(life: Life) -> None:
-        await life.newsroom.change(life.reader, **changes)
+        await life.newsroom.change(ChatId(life.reader), **changes)
 
     return act
 

@@ -12,6 +12,7 @@ import pytest
 from domain.article import NewArticle
 from domain.audit import Change
 from domain.feed import Feed, FeedField, NewFeed, PollOutcome, Reason
+from domain.ids import MessageId, person_id
 from domain.post import DeliveryState, Notice
 from domain.roles import Role
 from domain.trouble import Rest, TroubleKind
@@ -27,7 +28,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STEP = timedelta(minutes=30)  # between two runs of the tick
 START = NOW - 14 * DAY  # the feeds have been polled for a fortnight before anybody listens
 NEW_ADDRESS = "https://new.example/rss"
-EDITOR, DISK_ONLY, STRANGER = 7, 8, 9
+EDITOR, DISK_ONLY, STRANGER = person_id(7), person_id(8), 9
 # Outlet → hours between two articles, which come by day only; "Седмица" comes out once a week.
 OUTLETS = {"Тандем": 1, "Седмица": 168, "Пропавшая": 1, "Молчун": 1, "Переезд": 1, "Вёрстка": 1, "Поток": 2}
 
@@ -118,7 +119,7 @@ class World:
                 assert isinstance(post.content, Notice)
                 self.told.append((self.day, one.chat_id, post.content))
             await self.storage.outbox.record(
-                [DeliveryOutcome(one.id, DeliveryState.SENT, 1, (1,)) for one in deliveries], now=now
+                [DeliveryOutcome(one.id, DeliveryState.SENT, 1, (MessageId(1),)) for one in deliveries], now=now
             )
 
     def tick(self) -> TroubleTick:
@@ -173,9 +174,9 @@ async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
         for person in (EDITOR, DISK_ONLY, STRANGER):
             await world.storage.chats.save(chat(person), now=NOW)
         for person in (EDITOR, DISK_ONLY):
-            await world.storage.newsroom.set_role(person, Role.EDITOR, Change(None, "role"), now=NOW)
+            await world.storage.newsroom.set_role(person_id(person), Role.EDITOR, Change(None, "role"), now=NOW)
         for person in (EDITOR, STRANGER):
-            await world.storage.troubles.wish(person, list(TroubleKind), is_on=True, now=NOW)
+            await world.storage.troubles.wish(person_id(person), list(TroubleKind), is_on=True, now=NOW)
         await world.storage.troubles.wish(DISK_ONLY, [TroubleKind.DISK], is_on=True, now=NOW)
         yield world
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import ChatState, Place
-from domain.ids import StoryId
+from domain.ids import ChatId, MessageId, StoryId
 from domain.post import Delivery, PostKind
 from jobs.updates import PER_DAY
 from tests.jobs.rig import Newsroom, open_newsroom, utc
@@ -17,8 +17,8 @@ async def follow(newsroom: Newsroom, story: int, chat_id: int = 1, *, message_id
     (found,) = await newsroom.storage.stories.get([StoryId(story)])
     first = found.articles[0]
     bookmark = Bookmark(
-        Place(chat_id), BookmarkKind.FOLLOWED, first.id, first.headline, first.source, first.url,
-        newsroom.clock.now(), message_id,
+        Place(ChatId(chat_id)), BookmarkKind.FOLLOWED, first.id, first.headline, first.source, first.url,
+        newsroom.clock.now(), None if message_id is None else MessageId(message_id),
     )  # fmt: skip
     await newsroom.storage.bookmarks.add(bookmark, now=newsroom.clock.now())
 
@@ -138,9 +138,9 @@ async def test_who_stopped_paused_or_had_enough_today_is_left_alone(tmp_path: Pa
             await newsroom.chat(chat_id)
         story = await newsroom.article("Перевал закрыт из-за лавины")
         for chat_id in (1, 2, 3, 4):
-            await follow(newsroom, story, chat_id)
-        await newsroom.change(2, state=ChatState.STOPPED)
-        await newsroom.change(3, paused_until=utc("2026-03-09 00:00").date())
+            await follow(newsroom, story, ChatId(chat_id))
+        await newsroom.change(ChatId(2), state=ChatState.STOPPED)
+        await newsroom.change(ChatId(3), paused_until=utc("2026-03-09 00:00").date())
         tick = newsroom.update_tick()
         for number in range(PER_DAY):
             newsroom.clock.moment += timedelta(minutes=5)
@@ -148,7 +148,7 @@ async def test_who_stopped_paused_or_had_enough_today_is_left_alone(tmp_path: Pa
                 f"Перевал: расчищено {number + 20} километров", story=story, source=f"Вестник {number}"
             )
             if number == 4:
-                await newsroom.change(4, state=ChatState.STOPPED)
+                await newsroom.change(ChatId(4), state=ChatState.STOPPED)
             await tick.run_once()
         newsroom.clock.moment += timedelta(minutes=5)
         await newsroom.article("Перевал снова открыт для машин", story=story, source="Курьер")
@@ -162,10 +162,10 @@ async def test_each_reader_hears_only_what_they_were_not_told(tmp_path: Path) ->
         await newsroom.chat(1)
         await newsroom.chat(2)
         story = await newsroom.article("Перевал закрыт из-за лавины")
-        await follow(newsroom, story, 1)
+        await follow(newsroom, story, ChatId(1))
         newsroom.clock.moment += timedelta(minutes=5)
         await newsroom.article("Перевал снова открыт для машин", story=story, source="Вестник")
-        await follow(newsroom, story, 2)
+        await follow(newsroom, story, ChatId(2))
         newsroom.clock.moment += timedelta(minutes=5)
         assert await newsroom.update_tick().run_once() == 1
         assert len(await newsroom.headlines(1)) == 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from domain.chat import Place
+from domain.ids import ChatId
 from jobs.digests import DigestTick
 from tests.jobs.rig import open_newsroom, utc
 
@@ -101,6 +102,6 @@ async def test_news_that_keeps_coming_does_not_hold_up_the_digest(tmp_path: Path
         newsroom.clock.moment += timedelta(seconds=1)
         newsroom.seconds = 3
         assert await newsroom.tick.run_once() == 1
-        chat = await newsroom.storage.chats.get(Place(1))
+        chat = await newsroom.storage.chats.get(Place(ChatId(1)))
         assert chat is not None
         assert chat.last_digest_end == utc("2026-03-01 02:00:02")  # the fourth article comes in the next digest

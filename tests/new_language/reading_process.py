@@ -9,6 +9,7 @@ from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.matching import answers, matchable
 from digest.summarise import summarise
 from domain.chat import ChatKind
+from domain.ids import ArticleId, ChatId
 from domain.story import StoryArticle
 from feeds.parsing.dates import read_date
 from handlers.newcomer import newcomer
@@ -37,7 +38,7 @@ def main() -> None:
     )
     read = reader.annotate(TITLE, TEXT)
     article = StoryArticle(
-        1,
+        ArticleId(1),
         "Вѫсть",
         None,
         read.headline,
@@ -51,7 +52,12 @@ def main() -> None:
     )
     phrases = load_phrases(HERE / "catalogue")
     person = newcomer(
-        1, ChatKind.PRIVATE, thread_id=None, language_code="zz", default_locale="ru", default_zone="Asia/Bishkek"
+        ChatId(1),
+        ChatKind.PRIVATE,
+        thread_id=None,
+        language_code="zz",
+        default_locale="ru",
+        default_zone="Asia/Bishkek",
     )
     t = Texts(HERE / "locales").translator("zz")
     screens = {

@@ -9,7 +9,7 @@ from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates, Segment
 from domain.chat import COUNTRIES, Place
 from domain.correction import Corrected
 from domain.feed import Feed, FeedField, Health, Outlet, PollState, Reason
-from domain.ids import FeedId, StoryId
+from domain.ids import ArticleId, BroadcastId, ChangeId, ChatId, DraftId, FeedId, StoryId, person_id
 from domain.post import Announcement, Notice, Wording
 from domain.roles import Member, Role
 from domain.stats import FeedNews, NewsDay, Report, Week
@@ -42,8 +42,8 @@ class Effect:
     """The effect of a change of topics."""
 
     total: int = 400
-    taken: tuple[int, ...] = tuple(range(10))
-    lost: tuple[int, ...] = tuple(range(10, 20))
+    taken: tuple[ArticleId, ...] = tuple(map(ArticleId, range(10)))
+    lost: tuple[ArticleId, ...] = tuple(map(ArticleId, range(10, 20)))
     holds: int = 30
     others: int = 5
     is_everything: bool = False
@@ -91,7 +91,10 @@ def feeds(t: Translator, text: str) -> Iterator[Named]:
 
 
 def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
-    told = [replace(article(number, text, source=text[:60], headline=text), id=2**40 + number) for number in range(30)]
+    told = [
+        replace(article(number, text, source=text[:60], headline=text), id=ArticleId(2**40 + number))
+        for number in range(30)
+    ]
     plain: Story = story(2**40, *told)
     said = Corrected(True, NOW + timedelta(hours=3), "economy", (("ru", text or "x"), ("ky", text or "x")))
     changed = replace(plain, corrected=said)
@@ -110,7 +113,7 @@ def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> It
 
 def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
     content = Announcement("Бот теперь отвечает и в каналах.", buttons=(("Подробнее", "https://tandem.example/"),))
-    draft = Broadcast(2**40, Place(5), content)
+    draft = Broadcast(BroadcastId(2**40), Place(ChatId(5)), content)
     own = replace(draft, content=replace(content, versions={"ky": Wording("Бот эми каналдарда да жооп берет.")}))
     counts = dict.fromkeys(LOCALES, 1234)
     names = {"l": LANGUAGE_NAMES, "c": {code: t(f"country-{code}") for code in COUNTRIES}, "t": titles}
@@ -155,20 +158,22 @@ def numbers(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Nam
 
 
 def people(t: Translator, text: str) -> Iterator[Named]:
-    members = [Member(_PERSON + number, Role.ADMIN if number % 2 else Role.EDITOR, NOW) for number in range(12)]
+    members = [
+        Member(person_id(_PERSON + number), Role.ADMIN if number % 2 else Role.EDITOR, NOW) for number in range(12)
+    ]
     names = {one.person: text for one in members}
     may_do = {Role.OWNER: ("team",), Role.ADMIN: ("broadcast", "audit"), Role.EDITOR: ("feeds", "stats", "alerts")}
-    yield "team", team.team_screen([_PERSON - 1], members, names, may_do, t)
-    yield "team-alone", team.team_screen([_PERSON - 1], [], {}, may_do, t)
+    yield "team", team.team_screen([person_id(_PERSON - 1)], members, names, may_do, t)
+    yield "team-alone", team.team_screen([person_id(_PERSON - 1)], [], {}, may_do, t)
     for role in (None, *Role):
-        yield f"team-{role or 'reader'}", team.member_screen(_PERSON, role, names, t)
+        yield f"team-{role or 'reader'}", team.member_screen(person_id(_PERSON), role, names, t)
     yield "team-choose", team.choose_person(t)
     done = [
-        Change(_PERSON, "role", "", "editor", "admin", about=_PERSON + 1),
-        Change(_PERSON, "topic-edited", text, text, text),
+        Change(person_id(_PERSON), "role", "", "editor", "admin", about=person_id(_PERSON + 1)),
+        Change(person_id(_PERSON), "topic-edited", text, text, text),
         Change(None, "feed-removed", text, text, ""),
     ]
-    kept = [KeptChange(number, NOW, done[number % 3]) for number in range(30)]
+    kept = [KeptChange(ChangeId(number), NOW, done[number % 3]) for number in range(30)]
     yield "audit", audit_page(kept, names, t, zone=ZONE, is_first=False, has_more=True)
     yield "audit-none", audit_page([], {}, t, zone=ZONE, is_first=True, has_more=False)
 
@@ -185,14 +190,22 @@ def edited_topics(t: Translator, text: str, titles: Mapping[str, str]) -> Iterat
     yield "topic-choose-other", topics.choose_other(one, known[1:], titles, t)
     drafts = (edited(one), hidden(one, is_hidden=True), hidden(gone, is_hidden=False), merged(one, other))
     for draft in (*drafts, replace(edited(one), action="topic-added")):
-        yield f"topic-draft-{draft.action}", topics.draft_screen(draft, 99, t, Reason("topic-error-everything"))
+        yield (
+            f"topic-draft-{draft.action}",
+            topics.draft_screen(draft, DraftId(99), t, Reason("topic-error-everything")),
+        )
     yield "topic-ask-titles", topics.ask_titles(99, one.titles, t, bot_name=BOT)
     asked = topics.ask_seeds(99, one, t, bot_name=BOT)
     yield "topic-ask-seeds", asked
     yield "topic-not-understood", topics.not_understood(t, asked)
     for effect in (Effect(), Effect(is_everything=True)):
         name = "everything" if effect.is_everything else "preview"
-        yield f"topic-{name}", topics.preview_screen(edited(one), 99, effect, dict.fromkeys(range(20), text), t)
+        yield (
+            f"topic-{name}",
+            topics.preview_screen(
+                edited(one), DraftId(99), effect, dict.fromkeys(list(map(ArticleId, range(20))), text), t
+            ),
+        )
     yield "topic-in-use", topics.in_use(one, titles, t)
     yield "topic-conflict", topics.conflict(one, t)
     yield "topic-draft-gone", topics.draft_gone(t)
@@ -207,7 +220,7 @@ def alerts(t: Translator, text: str) -> Iterator[Named]:
     found = [
         Trouble(kind, FeedId(2**40) if kind.startswith("feed") else None, args) for kind in (*TroubleKind, *TroubleKind)
     ]
-    rest = Rest(_PERSON, found[0].key, NOW)
+    rest = Rest(person_id(_PERSON), found[0].key, NOW)
     yield "alerts", troubles.alerts_screen((), [OpenTrouble(one, NOW) for one in found], [rest], t)
     yield "alerts-well", troubles.alerts_screen(tuple(TroubleKind), [], [], t)
     for one in found[: len(TroubleKind)]:

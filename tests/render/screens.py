@@ -10,7 +10,7 @@ from digest.view import view_of
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, Follow, Layout, Look, Place
 from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence, Window
-from domain.ids import FollowId, StoryId
+from domain.ids import ArticleId, ChatId, FollowId, StoryId
 from domain.story import Story
 from domain.tastes import MOST_KEPT, outlet_key, topic_key
 from emulator.methods.inline import START_PARAMETER_LIMIT
@@ -59,7 +59,7 @@ def a_story(text: str, articles: int) -> Story:
     told = [
         replace(
             article(number, text, text, source=f"{number}{text[:90]}", headline=text),
-            id=LONGEST_ID + number,
+            id=ArticleId(LONGEST_ID + number),
             language=("ru", "ky", "xx")[number % 3],
             topics=tuple(TOPIC_SIGNS)[:2],
             published_at=NOW - timedelta(hours=number),
@@ -87,7 +87,7 @@ def a_digest(text: str, stories: int) -> Digest:
             summary=(SummarySentence(text, f"0{text[:60]}", None), SummarySentence(text, f"5{text[:60]}", None)),
             published_at=NOW,
             disagreement=Disagreement(((f"0{text[:60]}", "14"), (f"1{text[:60]}", text))),
-            articles=(LONGEST_ID + number,),
+            articles=(ArticleId(LONGEST_ID + number),),
             course=tuple(Earlier(text, f"https://x.example/{place}", NOW) for place in range(3)),
         )
         for number in range(stories)
@@ -138,7 +138,7 @@ def stories(t: Translator, text: str, reader: Chat, topics: Mapping[str, str]) -
 def lists(t: Translator, text: str) -> Iterator[Named]:
     for kind, count, page in product(BookmarkKind, (0, 1, PAGE + 1), (0, 999)):
         kept = [
-            Bookmark(Place(5), kind, LONGEST_ID + number, text, text, "https://x.example/1", NOW)
+            Bookmark(Place(ChatId(5)), kind, ArticleId(LONGEST_ID + number), text, text, "https://x.example/1", NOW)
             for number in range(count)
         ]
         yield f"{kind}-{count}-page-{page}", bookmarks_screen(kind, kept, page, t, zone="Asia/Bishkek", now=NOW)
@@ -185,7 +185,7 @@ def answers(t: Translator, text: str, reader: Chat) -> Iterator[Named]:
     best = [story.articles[0].id for story in found]
     page = SearchResults(text or "x", found, best, "5-1000", "15-1000", by_word=3)
     yield "search-found", results(page, t, zone="Asia/Bishkek", now=NOW)
-    yield "followed", followed_message(Follow(FollowId(1), 5, text[:100] or "x"), reader, t)
+    yield "followed", followed_message(Follow(FollowId(1), ChatId(5), text[:100] or "x"), reader, t)
     for is_source in (True, False):
         yield f"muted-{'outlet' if is_source else 'words'}", muted_message(text[:60] or "x", t, is_source=is_source)
 
@@ -206,7 +206,7 @@ def cards(t: Translator, text: str, reader: Chat) -> Iterator[Named]:
 
 def own_chats(t: Translator, text: str) -> Iterator[Named]:
     channel = chat(-(10**12), kind=ChatKind.CHANNEL)
-    listed = [TitledChat(replace(channel, id=-(10**12) - number), text) for number in range(20)]
+    listed = [TitledChat(replace(channel, id=ChatId(-(10**12) - number)), text) for number in range(20)]
     yield "groups", groups.groups_screen(listed, t, bot_name="a" * 32)
     yield "groups-none", groups.groups_screen([], t, bot_name="a" * 32)
     yield "groups-pick", groups.pick_message(t)

@@ -4,19 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.ids import ChatId
 from render.buttons import Flow, Press, data, for_chat, in_thread, read
 from render.message import CALLBACK_LIMIT
 
 
 @given(st.integers(min_value=1, max_value=2**52 - 1))
 def test_the_chat_of_a_button_is_read_as_it_was_written(number: int) -> None:
-    written = for_chat(data(Flow.SETTINGS, "topics", "economy", "on"), -number)
-    assert read(written) == Press(Flow.SETTINGS, "topics", ("economy", "on"), chat_id=-number)
+    written = for_chat(data(Flow.SETTINGS, "topics", "economy", "on"), ChatId(-number))
+    assert read(written) == Press(Flow.SETTINGS, "topics", ("economy", "on"), chat_id=ChatId(-number))
 
 
 def test_the_longest_data_fits_with_the_longest_chat_or_thread() -> None:
     longest = data(Flow.SETTINGS, "x" * (CALLBACK_LIMIT - 4 - len("~18ce53un18f")))
-    assert len(for_chat(longest, 1 - 2**52)) == CALLBACK_LIMIT
+    assert len(for_chat(longest, ChatId(1 - 2**52))) == CALLBACK_LIMIT
     assert len(in_thread(longest, 2**31 - 1)) < CALLBACK_LIMIT
     with pytest.raises(ValueError, match="over 64 bytes"):
         data(Flow.SETTINGS, "x" * (CALLBACK_LIMIT - 3 - len("~18ce53un18f")))

@@ -10,7 +10,7 @@ import pytest
 from delivery.sending import keyboard
 from domain.chat import Chat, ChatKind, Follow, Timetable
 from domain.feed import Feed, FeedField, Health, PollState, Reason
-from domain.ids import FeedId, FollowId, StoryId
+from domain.ids import ArticleId, ChatId, FeedId, FollowId, StoryId
 from domain.post import Notice
 from domain.story import Story, StoryArticle
 from render.admin import (
@@ -61,7 +61,7 @@ def feed(text: str, number: int = 1) -> Feed:
 def story(text: str, number: int) -> Story:
     articles = tuple(
         StoryArticle(
-            id=number * 10 + place,
+            id=ArticleId(number * 10 + place),
             source=f"{place}{text[:60]}",
             url=f"https://x.example/{number}/{place}",
             headline=f"{number} {text}",
@@ -120,14 +120,22 @@ def test_the_newsrooms_messages_keep_the_limits(locale: str, text: str) -> None:
 @pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
 def test_the_readers_messages_keep_the_limits(locale: str, text: str) -> None:
     t = TEXTS.translator(locale)
-    chat = Chat(5, ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
+    chat = Chat(ChatId(5), ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
     check(
-        [followed_message(Follow(FollowId(2**40), 5, text[:100]), chat, t), muted_message(text[:60], t, is_source=True)]
+        [
+            followed_message(Follow(FollowId(2**40), ChatId(5), text[:100]), chat, t),
+            muted_message(text[:60], t, is_source=True),
+        ]
     )
     check([render_notice(Notice("delivery-suspended", {"title": text}), t)])
     check([results(SearchResults(text, corrected=text, nearest=[text] * 5), t, zone="Asia/Bishkek", now=NOW)])
     found = SearchResults(
-        text, [story(text, n) for n in range(1, 6)], [n * 10 for n in range(1, 6)], "5-1000", "15-1000", corrected=text
+        text,
+        [story(text, n) for n in range(1, 6)],
+        [ArticleId(n * 10) for n in range(1, 6)],
+        "5-1000",
+        "15-1000",
+        corrected=text,
     )
     page = results(found, t, zone="Asia/Bishkek", now=NOW)
     check([page])
@@ -137,9 +145,9 @@ def test_the_readers_messages_keep_the_limits(locale: str, text: str) -> None:
 @pytest.mark.parametrize("locale", ["ru", "kk", "tg"])
 @pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
 def test_screens_of_what_people_typed_keep_the_limits(locale: str, text: str) -> None:
-    chat = Chat(5, ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
+    chat = Chat(ChatId(5), ChatKind.PRIVATE, locale, Timetable("Asia/Bishkek", (time(8),)))
     names = tuple(f"{number}{text[:50]}" for number in range(40))
     chat = replace(chat, muted_words=names, muted_sources=names)
-    follows = tuple(Follow(FollowId(2**40 + number), 5, f"{text[:90]}{number}") for number in range(40))
+    follows = tuple(Follow(FollowId(2**40 + number), ChatId(5), f"{text[:90]}{number}") for number in range(40))
     page = Page(chat, TEXTS.translator(locale), {"economy": "Экономика"}, NOW, follows=follows, typed=text)
     check(settings_screen(name, page) for name in SCREENS)

@@ -8,7 +8,7 @@ import pytest
 
 from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Follow, QuietHours, QuietMode, Timetable
 from domain.feed import Feed, Health, PollState, Reason
-from domain.ids import FeedId, FollowId
+from domain.ids import ChatId, FeedId, FollowId
 from emulator.telegram.html import parse_html
 from render.admin import choices_messages, feeds_page
 from render.buttons import Flow, data, read
@@ -23,9 +23,9 @@ from text.languages import LOCALES
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 KEYS = tuple(TOPIC_SIGNS)
-BARE = Chat(1, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"))
+BARE = Chat(ChatId(1), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"))
 FULL = Chat(
-    1,
+    ChatId(1),
     ChatKind.PRIVATE,
     "ru",
     Timetable(
@@ -44,7 +44,7 @@ FULL = Chat(
     muted_sources=tuple(f"Издание {number}" for number in range(40)),
 )
 FOLLOWS = tuple(
-    Follow(FollowId(number), 1, f"имя <{number}> " + "ж" * 80, at_once=number % 2 == 0) for number in range(40)
+    Follow(FollowId(number), ChatId(1), f"имя <{number}> " + "ж" * 80, at_once=number % 2 == 0) for number in range(40)
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from domain.clock import Clock
-from domain.ids import PostId
+from domain.ids import ChatId, MessageId, PostId
 from storage.interface import Storage
 
 
@@ -16,10 +16,10 @@ class KeptDelivery:
     """A delivery in the storage, whatever its outcome."""
 
     post_id: PostId
-    chat_id: int
+    chat_id: ChatId
     state: str
     parts_sent: int
-    message_ids: tuple[int, ...]
+    message_ids: tuple[MessageId, ...]
     created_at: datetime
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from domain.article import Annotation, Article, NewArticle
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollState
-from domain.ids import FeedId, StoryId
+from domain.ids import ArticleId, FeedId, StoryId
 from storage.interface import Annotated, PollResult, SearchPage, Storage
 from storage.search_request import request_of
 from tests.lexicon import LEXICON
@@ -66,7 +66,7 @@ class Shelf:
         story: int | None = None,
         at: datetime | None = None,
         published_at: datetime | None = None,
-    ) -> int:
+    ) -> ArticleId:
         """Store and annotate an article; return its id."""
         self.now = at or self.now + timedelta(minutes=1)
         article = self.article(title, text, language=language, published_at=published_at or self.now)
@@ -96,7 +96,7 @@ class Shelf:
         parsed = parse(query, now=self.now, lexicon=LEXICON)
         return await self.storage.search.search(request_of(parsed, limit=limit, **rest))
 
-    async def found(self, query: str, **rest: Any) -> list[int]:
+    async def found(self, query: str, **rest: Any) -> list[ArticleId]:
         """Return the ids of the best matching article of each story found, in order."""
         return list((await self.page(query, **rest)).best)
 

@@ -11,7 +11,7 @@ from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.correction import Correction, CorrectionKind
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId, UpdateId
+from domain.ids import ChatId, MessageId, StoryId, UpdateId
 from domain.post import DeliveryState
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
 from storage.interface.moving import Row, TableReader
@@ -19,7 +19,7 @@ from storage.moving import MoveFailedError, move_tables
 from tests.storage.openers import TABLES
 from tests.storage.shelf import NOW, Shelf
 
-CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=NOW)
+CHAT = Chat(ChatId(-7), ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=NOW)
 LEASE = timedelta(minutes=5)
 
 
@@ -34,11 +34,13 @@ async def _live(storage: Storage) -> dict[str, object]:
         await shelf.tell(f"Пожар номер {number}", "Слово\0 с нулём, O'sh и \\ черта.")
     await shelf.poll(shelf.article("Ждёт"))
     await storage.chats.save(CHAT, now=NOW)
-    await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UpdateId(3))
+    await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UpdateId(3))
     (article,) = (await shelf.found("пожар номер 7"))[:1]
-    await storage.bookmarks.add(Bookmark(Place(-7), BookmarkKind.SAVED, article, "П", "Тандем", None, NOW), now=NOW)
+    await storage.bookmarks.add(
+        Bookmark(Place(ChatId(-7)), BookmarkKind.SAVED, article, "П", "Тандем", None, NOW), now=NOW
+    )
     await storage.corrections.put([Correction(article, CorrectionKind.PINNED, NOW, until=NOW + LEASE)], now=NOW)
-    await storage.inbox.put([StoredUpdate(UpdateId(9), -7, {"text": "\0 и ещё"})], now=NOW)
+    await storage.inbox.put([StoredUpdate(UpdateId(9), ChatId(-7), {"text": "\0 и ещё"})], now=NOW)
     story = DigestStory(StoryId(1001), "Пожар", None, "ru", None, (), (), (), NOW, articles=(article,))
     for _ in range(2):
         digest = QueuedDigest(Digest(Window(NOW - LEASE, NOW), (story,)), [Addressee(CHAT, NOW)])
@@ -57,10 +59,10 @@ async def _seen(storage: Storage) -> tuple[object, ...]:
         await storage.housekeeping.counts(),
         await storage.housekeeping.check(),
         await storage.feeds.all(),
-        await storage.chats.threads_of(-7),
+        await storage.chats.threads_of(ChatId(-7)),
         await storage.follows.all(),
-        await storage.bookmarks.of(Place(-7), BookmarkKind.SAVED),
-        await storage.told.articles([Place(-7)], since=NOW - LEASE),
+        await storage.bookmarks.of(Place(ChatId(-7)), BookmarkKind.SAVED),
+        await storage.told.articles([Place(ChatId(-7))], since=NOW - LEASE),
         await storage.outbox.waiting(),
         [update.update_id for update in await storage.inbox.waiting()],
         await storage.articles.unread(),
@@ -81,7 +83,7 @@ async def test_everything_goes_there_and_back_and_goes_on(tmp_path: Path) -> Non
     async with other.open(is_alone=True) as storage:
         assert await _seen(storage) == seen
         (delivery,) = await storage.outbox.claim(now=NOW, limit=10, lease=LEASE)
-        await storage.outbox.record([DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (5,))], now=NOW)
+        await storage.outbox.record([DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (MessageId(5),))], now=NOW)
         before = await storage.articles.without_annotation(limit=10)
         new = await Shelf(storage).feed("Вестник")
         assert new not in {feed.id for feed in seen[4]}  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.loader import load_lexicon
 from domain.features import StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from stories.affairs import COURSES, affairs
 from stories.compared import Compared
 from text.features import features
@@ -100,7 +100,7 @@ def linked(*told: tuple[str, str, str], hours: Sequence[float] | None = None) ->
         later = hours[number - 1] if hours and number <= len(hours) else 10.0 * number
         moment = START + timedelta(hours=later)
         found = features(title=title, text=text, language=language, named=named_in(title, text, language, LEXICON))
-        item = StoryItem(number, f"outlet {number}", language, moment, moment, found)
+        item = StoryItem(ArticleId(number), f"outlet {number}", language, moment, moment, found)
         window.append((Compared.of(item), StoryId(number)))
     return affairs(window)
 

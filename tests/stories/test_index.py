@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from benchmarks import crosslingual
 from catalogue.loader import load_lexicon
 from domain.features import StoryFeatures, StoryItem
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from storage.features import from_json, to_json
 from stories.clusters import edges, join
 from stories.compared import Compared
@@ -35,7 +35,7 @@ DEEDS = ("сгорел", "открыли", "закрыли", "построили
 
 
 def item(
-    number: int, title: str, text: str = "", *, source: str = "", language: str = "ru", hours: float = 0.0
+    number: ArticleId, title: str, text: str = "", *, source: str = "", language: str = "ru", hours: float = 0.0
 ) -> StoryItem:
     moment = START + timedelta(hours=hours)
     found = features(title=title, text=text, language=language, named=named_in(title, text, language, LEXICON))
@@ -72,7 +72,7 @@ def test_stories_are_a_partition_whatever_the_order_within_a_batch(
     told: list[tuple[str, str, str, int]], chance: random.Random
 ) -> None:
     items = [
-        item(number, title, text, source=source, hours=hours)
+        item(ArticleId(number), title, text, source=source, hours=hours)
         for number, (title, text, source, hours) in enumerate(told, start=1)
     ]
     shuffled = list(items)
@@ -85,7 +85,7 @@ def test_stories_are_a_partition_whatever_the_order_within_a_batch(
 
     def named(sequence: Sequence[StoryItem]) -> list[list[str]]:
         parts = partition([found.article_id for found in sequence], join(list(map(Compared.of, sequence))))
-        return sorted(sorted(map(repr, (alike[number] for number in part))) for part in parts)
+        return sorted(sorted(map(repr, (alike[ArticleId(number)] for number in part))) for part in parts)
 
     assert named(items) == named(shuffled)
 
@@ -95,7 +95,7 @@ def test_stories_are_a_partition_whatever_the_order_within_a_batch(
 def test_a_pair_is_as_alike_alone_as_among_many(told: list[tuple[str, str, str, int]]) -> None:
     """The live index computes the same likeness pair by pair as the batch does for blocks of pairs."""
     compared = [
-        Compared.of(item(number, title, text or f"{title}.", source=source, hours=hours))
+        Compared.of(item(ArticleId(number), title, text or f"{title}.", source=source, hours=hours))
         for number, (title, text, source, hours) in enumerate(told)
     ]
     window = LiveTerms()
@@ -116,10 +116,10 @@ def test_a_pair_is_as_alike_alone_as_among_many(told: list[tuple[str, str, str, 
 
 def test_an_article_joins_the_story_it_tells_again() -> None:
     index = StoryIndex(next_story_id=1)
-    assert index.assign(item(1, "В Токмоке сгорел склад с сахаром", FIRE)) == 1
-    assert index.assign(item(2, "В Оше открыли мост", BRIDGE)) == 2
-    assert index.assign(item(3, "Склад сахара сгорел в Токмоке", f"{FIRE} Никто не пострадал.")) == 1
-    assert index.assign(item(3, "Склад сахара сгорел в Токмоке", FIRE)) == 1  # in the window already
+    assert index.assign(item(ArticleId(1), "В Токмоке сгорел склад с сахаром", FIRE)) == 1
+    assert index.assign(item(ArticleId(2), "В Оше открыли мост", BRIDGE)) == 2
+    assert index.assign(item(ArticleId(3), "Склад сахара сгорел в Токмоке", f"{FIRE} Никто не пострадал.")) == 1
+    assert index.assign(item(ArticleId(3), "Склад сахара сгорел в Токмоке", FIRE)) == 1  # in the window already
 
 
 @pytest.mark.parametrize(
@@ -144,29 +144,33 @@ def test_the_same_thing_in_another_place_with_other_numbers_is_another_story(
 ) -> None:
     index = StoryIndex(next_story_id=1)
     for number in range(3, 30):
-        index.assign(item(number, f"{SUBJECTS[number % 6]} {TOWNS[number % 5]}", f"Новость номер {number}. {BRIDGE}"))
-    assert index.assign(item(1, *one)) != index.assign(item(2, *other))
+        index.assign(
+            item(ArticleId(number), f"{SUBJECTS[number % 6]} {TOWNS[number % 5]}", f"Новость номер {number}. {BRIDGE}")
+        )
+    assert index.assign(item(ArticleId(1), *one)) != index.assign(item(ArticleId(2), *other))
     stories = {article.article_id: story for article, story in index.window()} | index.rejoin()
-    assert stories[1] != stories[2]
+    assert stories[ArticleId(1)] != stories[ArticleId(2)]
 
 
 def test_time_and_a_publisher_of_its_own_speak_against() -> None:
-    first = item(1, "В Токмоке сгорел склад с сахаром", FIRE)
-    days_later = item(2, "В Токмоке сгорел склад с сахаром", FIRE, hours=100)
+    first = item(ArticleId(1), "В Токмоке сгорел склад с сахаром", FIRE)
+    days_later = item(ArticleId(2), "В Токмоке сгорел склад с сахаром", FIRE, hours=100)
     index = StoryIndex(next_story_id=1)
     index.assign(first)
     assert index.assign(days_later) == 2
     assert closeness(Compared.of(first), Compared.of(days_later)) == 0.0
-    again = replace(first, article_id=3, source=first.source)
-    other = replace(first, article_id=4, source="другой")
+    again = replace(first, article_id=ArticleId(3), source=first.source)
+    other = replace(first, article_id=ArticleId(4), source="другой")
     assert closeness(Compared.of(first), Compared.of(again)) < closeness(Compared.of(first), Compared.of(other))
 
 
 def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
     index = StoryIndex(next_story_id=10)
     for number, story in ((1, 3), (2, 3), (3, 7)):
-        index.add(item(number, "В Токмоке сгорел склад с сахаром", f"{FIRE} Версия {number}."), StoryId(story))
-    index.add(item(4, "В Оше открыли мост", BRIDGE), StoryId(3))
+        index.add(
+            item(ArticleId(number), "В Токмоке сгорел склад с сахаром", f"{FIRE} Версия {number}."), StoryId(story)
+        )
+    index.add(item(ArticleId(4), "В Оше открыли мост", BRIDGE), StoryId(3))
     moves = index.rejoin()
     assert moves == {3: 3, 4: 10}  # to the story that most of the group belonged to; the others get a new id
     assert index.rejoin() == {}
@@ -175,20 +179,20 @@ def test_a_story_keeps_its_number_when_the_window_is_joined_again() -> None:
 
 def test_new_stories_get_numbers_of_the_run_that_was_reserved_whatever_others_gave() -> None:
     index = StoryIndex(room=0)
-    index.add(item(1, "В Токмоке сгорел склад с сахаром", FIRE), StoryId(5000))
+    index.add(item(ArticleId(1), "В Токмоке сгорел склад с сахаром", FIRE), StoryId(5000))
     assert index.room == 0
     index.number_from(100, 2)
-    assert index.assign(item(2, "В Оше открыли мост", BRIDGE)) == 100
+    assert index.assign(item(ArticleId(2), "В Оше открыли мост", BRIDGE)) == 100
     assert (index.open(), index.room) == (101, 0)
     index.number_from(200, 5)
-    index.move({1: StoryId(202), 2: StoryId(5001)})
+    index.move({ArticleId(1): StoryId(202), ArticleId(2): StoryId(5001)})
     assert (index.next_story_id, index.room) == (203, 2)
 
 
 def test_an_index_rebuilt_from_what_is_stored_goes_on_as_before() -> None:
     chance = random.Random(3)
     items = [
-        item(number, " ".join(map(chance.choice, (TOWNS, DEEDS, SUBJECTS))), FIRE if number % 3 else BRIDGE)
+        item(ArticleId(number), " ".join(map(chance.choice, (TOWNS, DEEDS, SUBJECTS))), FIRE if number % 3 else BRIDGE)
         for number in range(1, 40)
     ]
     live = StoryIndex(next_story_id=1)
@@ -198,43 +202,50 @@ def test_an_index_rebuilt_from_what_is_stored_goes_on_as_before() -> None:
         stored = replace(found, features=from_json(to_json(found.features)))
         rebuilt.add(stored, stories[found.article_id])
     assert rebuilt.next_story_id == live.next_story_id
-    newcomer = item(50, "В Токмоке горел склад", FIRE)
+    newcomer = item(ArticleId(50), "В Токмоке горел склад", FIRE)
     assert rebuilt.assign(newcomer) == live.assign(newcomer)
     assert all(rebuilt.assign(found) == stories[found.article_id] for found in items)
 
 
 def test_what_is_forgotten_attracts_nobody() -> None:
     index = StoryIndex(next_story_id=1)
-    index.assign(item(1, "В Токмоке сгорел склад с сахаром", FIRE))
+    index.assign(item(ArticleId(1), "В Токмоке сгорел склад с сахаром", FIRE))
     index.forget_before(START + timedelta(hours=1))
     assert index.window() == ()
-    assert index.assign(item(2, "В Токмоке сгорел склад с сахаром", FIRE, hours=2)) == 2
+    assert index.assign(item(ArticleId(2), "В Токмоке сгорел склад с сахаром", FIRE, hours=2)) == 2
 
 
 def test_headlines_alone_join_too() -> None:
     index = StoryIndex(next_story_id=1)
-    first = index.assign(item(1, "В Токмоке сгорел склад с сахаром"))
-    assert index.assign(item(2, "Сгорел склад с сахаром в городе Токмок")) == first
-    assert index.assign(item(3, "Матч сборных перенесли на субботу")) != first
+    first = index.assign(item(ArticleId(1), "В Токмоке сгорел склад с сахаром"))
+    assert index.assign(item(ArticleId(2), "Сгорел склад с сахаром в городе Токмок")) == first
+    assert index.assign(item(ArticleId(3), "Матч сборных перенесли на субботу")) != first
 
 
 def test_a_window_of_nothing_and_of_empty_articles_is_joined() -> None:
     assert regroup((), next_story_id=1) == {}
-    empty = [Compared.of(StoryItem(number, "", "other", START, START, StoryFeatures())) for number in (1, 2)]
+    empty = [Compared.of(StoryItem(ArticleId(number), "", "other", START, START, StoryFeatures())) for number in (1, 2)]
     assert len(set(join(empty))) == 2
 
 
 def test_articles_in_two_languages_join_by_names_and_figures() -> None:
     index = StoryIndex(next_story_id=1)
     first = index.assign(
-        item(1, "В Токмоке сгорело 40 тонн сахара", f"{FIRE} Начальник пожарной части Алмаз Бекболотов назвал причину.")
+        item(
+            ArticleId(1),
+            "В Токмоке сгорело 40 тонн сахара",
+            f"{FIRE} Начальник пожарной части Алмаз Бекболотов назвал причину.",
+        )
     )
     kyrgyz = item(
-        2, "Токмокто 40 тонна кант күйдү",
+        ArticleId(2), "Токмокто 40 тонна кант күйдү",
         "Токмок шаарындагы кампада өрт чыкты. Өрт 600 чарчы метр аянтты каптады, деди Алмаз Бекболотов.", language="ky",
     )  # fmt: skip
     elsewhere = item(
-        3, "Ошто базар өрттөндү", "Ош шаарындагы базарда өрт чыкты. Өрт 90 чарчы метр аянтты каптады.", language="ky"
+        ArticleId(3),
+        "Ошто базар өрттөндү",
+        "Ош шаарындагы базарда өрт чыкты. Өрт 90 чарчы метр аянтты каптады.",
+        language="ky",
     )
     assert index.assign(kyrgyz) == first
     assert index.assign(elsewhere) != first
@@ -249,9 +260,9 @@ def test_across_languages_nine_in_ten_joins_are_right_and_most_are_found(reader:
         for number, row in enumerate(rows):
             found = reader.annotate(row["title"], row["text"])
             moment = datetime.fromisoformat(row["published_at"])
-            index.assign(StoryItem(number, row["source"], found.language, moment, moment, found.features))
+            index.assign(StoryItem(ArticleId(number), row["source"], found.language, moment, moment, found.features))
         stories = {article.article_id: story for article, story in index.window()} | index.rejoin()
-        return {row["id"]: {"story": stories[number]} for number, row in enumerate(rows)}
+        return {row["id"]: {"story": stories[ArticleId(number)]} for number, row in enumerate(rows)}
 
     figures = crosslingual.figures(pairs, annotate)
     assert figures["crosslingual_pairs"] >= 80

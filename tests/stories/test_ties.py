@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from catalogue.loader import load_lexicon
 from domain.correction import merged, parted
 from domain.features import StoryItem
+from domain.ids import ArticleId
 from stories.index import StoryIndex
 from stories.linkage import CAUTION, average_link
 from stories.ties import Said, ties_of
@@ -31,7 +32,7 @@ pairs = st.lists(
 edges = st.lists(st.tuples(st.integers(0, POINTS - 1), st.integers(0, POINTS - 1), st.floats(0.0, 2.0)), max_size=30)
 
 
-def item(number: int, title: str, text: str, *, hours: float = 0.0) -> StoryItem:
+def item(number: ArticleId, title: str, text: str, *, hours: float = 0.0) -> StoryItem:
     moment = NOW + timedelta(hours=hours)
     found = features(title=title, text=text, language="ru", named=named_in(title, text, "ru", LEXICON))
     return StoryItem(number, f"источник {number}", "ru", moment, moment, found)
@@ -59,7 +60,7 @@ def _agree(said: Sequence[Said]) -> bool:
 def test_every_word_that_no_later_one_contradicts_holds_whatever_is_alike(
     said: list[Said], likeness: list[tuple[int, int, float]]
 ) -> None:
-    groups = average_link(POINTS, likeness, caution=CAUTION, ties=ties_of(range(POINTS), said))
+    groups = average_link(POINTS, likeness, caution=CAUTION, ties=ties_of(list(map(ArticleId, range(POINTS))), said))
     for one, other, is_same in kept(said):
         assert (groups[one] == groups[other]) is is_same
 
@@ -67,9 +68,11 @@ def test_every_word_that_no_later_one_contradicts_holds_whatever_is_alike(
 @settings(max_examples=50, deadline=None)
 @given(edges)
 def test_without_a_word_nothing_changes(likeness: list[tuple[int, int, float]]) -> None:
-    assert ties_of(range(POINTS), [(100, 101, True)]) is None  # articles that do not exist
+    assert (
+        ties_of(list(map(ArticleId, range(POINTS))), [(ArticleId(100), ArticleId(101), True)]) is None
+    )  # articles that do not exist
     plain = average_link(POINTS, likeness, caution=CAUTION)
-    tied = average_link(POINTS, likeness, caution=CAUTION, ties=ties_of(range(POINTS), []))
+    tied = average_link(POINTS, likeness, caution=CAUTION, ties=ties_of(list(map(ArticleId, range(POINTS))), []))
     assert {(a, b) for a, b in combinations(range(POINTS), 2) if plain[a] == plain[b]} == {
         (a, b) for a, b in combinations(range(POINTS), 2) if tied[a] == tied[b]
     }
@@ -86,37 +89,48 @@ def _filled() -> StoryIndex:
         ],
         start=1,
     ):
-        index.assign(item(number, title, text))
+        index.assign(item(ArticleId(number), title, text))
     return index
 
 
 def test_a_merge_and_a_split_hold_through_ten_joinings_and_late_articles() -> None:
     for said, move, together, apart in (
-        (merged([1, 2], [3, 4], NOW), {3: 10, 4: 10}, [(1, 2), (2, 3), (3, 4)], []),
-        (parted([1], [2], NOW), {1: 30}, [(3, 4)], [(1, 2)]),
+        (
+            merged([ArticleId(1), ArticleId(2)], [ArticleId(3), ArticleId(4)], NOW),
+            {3: 10, 4: 10},
+            [(1, 2), (2, 3), (3, 4)],
+            [],
+        ),
+        (parted([ArticleId(1)], [ArticleId(2)], NOW), {1: 30}, [(3, 4)], [(1, 2)]),
     ):
         index = _filled()
         index.move(move)  # type: ignore[arg-type]
         told = [(pair.one, pair.other, pair.is_same) for pair in said]
         for number in range(10):
-            index.assign(item(20 + number, "Пожар на складе в Токмоке", FIRE, hours=number / 2))
+            index.assign(item(ArticleId(20 + number), "Пожар на складе в Токмоке", FIRE, hours=number / 2))
             index.rejoin(told)
             story = {article.article_id: story_id for article, story_id in index.window()}
-            assert all(story[one] == story[other] for one, other in together)
-            assert all(story[one] != story[other] for one, other in apart)
-        late = {story[20 + number] for number in range(10)}
+            assert all(story[ArticleId(one)] == story[ArticleId(other)] for one, other in together)
+            assert all(story[ArticleId(one)] != story[ArticleId(other)] for one, other in apart)
+        late = {story[ArticleId(20 + number)] for number in range(10)}
         assert len(late) == 1
-        assert late <= {story[1], story[2]}, "late articles go where they belong, into one half of what was parted"
+        assert late <= {story[ArticleId(1)], story[ArticleId(2)]}, (
+            "late articles go where they belong, into one half of what was parted"
+        )
 
 
 def test_stories_alike_are_offered_the_nearest_first_and_never_the_own() -> None:
     index = _filled()
     index.assign(
-        item(9, "Мост в Таласе", "В Таласе закрыли старый мост через реку. Движение остановлено до понедельника.")
+        item(
+            ArticleId(9),
+            "Мост в Таласе",
+            "В Таласе закрыли старый мост через реку. Движение остановлено до понедельника.",
+        )
     )
     story = {article.article_id: story_id for article, story_id in index.window()}
-    assert story[9] != story[3]
-    assert index.alike([9], most=5)[0] == story[3]
-    assert story[9] not in index.alike([9], most=5)
-    assert index.alike([9], most=0) == []
-    assert index.alike([77], most=5) == []
+    assert story[ArticleId(9)] != story[ArticleId(3)]
+    assert index.alike([ArticleId(9)], most=5)[0] == story[ArticleId(3)]
+    assert story[ArticleId(9)] not in index.alike([ArticleId(9)], most=5)
+    assert index.alike([ArticleId(9)], most=0) == []
+    assert index.alike([ArticleId(77)], most=5) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.ids import StoryId
+from domain.ids import ArticleId, StoryId
 from text.query import parse
 from text.ranking import IndexedText, Match, Standing, matches, ranked, standing_of
 from text.suggestions import candidates, may_be_suggested, suggested, wanted_of
@@ -11,7 +11,7 @@ from text.words import index_words
 HOUR = 3600
 
 
-def indexed(article_id: int, title: str, text: str = "") -> IndexedText:
+def indexed(article_id: ArticleId, title: str, text: str = "") -> IndexedText:
     words = index_words(title, text, "ru")
     return IndexedText(article_id, " ".join(words.exact), " ".join(words.title), " ".join(words.text))
 
@@ -25,19 +25,31 @@ def indexed(article_id: int, title: str, text: str = "") -> IndexedText:
     ],
 )  # fmt: skip
 def test_an_article_matches_by_all_groups_and_by_nothing_that_is_left_out(query: str, is_found: bool) -> None:
-    assert matches(parse(query).groups, indexed(1, "Мост через реку", "Его открыли утром.")) is is_found
+    assert matches(parse(query).groups, indexed(ArticleId(1), "Мост через реку", "Его открыли утром.")) is is_found
 
 
 def test_the_title_counts_more_than_the_word_as_it_was_typed_and_that_more_than_another_form() -> None:
-    articles = [indexed(1, "Мосты", ""), indexed(2, "Вести", "Открыт мост."), indexed(3, "Вести", "Нет моста.")]
+    articles = [
+        indexed(ArticleId(1), "Мосты", ""),
+        indexed(ArticleId(2), "Вести", "Открыт мост."),
+        indexed(ArticleId(3), "Вести", "Нет моста."),
+    ]
     stand = standing_of(parse("мост").groups, articles)
     assert (stand.in_title, stand.exact, stand.lemma) == ({1}, {2}, {1, 3})
-    assert [match.article_id for match in ranked([Match(n, StoryId(n), 0) for n in (1, 2, 3)], stand)] == [1, 2, 3]
+    assert [match.article_id for match in ranked([Match(ArticleId(n), StoryId(n), 0) for n in (1, 2, 3)], stand)] == [
+        1,
+        2,
+        3,
+    ]
 
 
 def test_age_takes_from_what_an_article_is_worth_and_of_equal_ones_the_newer_comes_first() -> None:
-    stand = Standing(exact={1, 2, 3})
-    found = [Match(1, StoryId(1), 0), Match(2, StoryId(2), 100 * 24 * HOUR), Match(3, StoryId(3), 100 * 24 * HOUR)]
+    stand = Standing(exact={ArticleId(1), ArticleId(2), ArticleId(3)})
+    found = [
+        Match(ArticleId(1), StoryId(1), 0),
+        Match(ArticleId(2), StoryId(2), 100 * 24 * HOUR),
+        Match(ArticleId(3), StoryId(3), 100 * 24 * HOUR),
+    ]
     assert [match.article_id for match in ranked(found, stand)] == [3, 2, 1]
 
 

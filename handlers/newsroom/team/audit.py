@@ -3,6 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.ids import ChangeId
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
@@ -26,10 +27,10 @@ async def audit(_message: Message, ask: Ask, people: People) -> Answer:
 
 
 async def turn(_query: CallbackQuery, press: Press, ask: Ask, people: People) -> Answer:
-    return show(await _page(press.number() if press.is_current else None, ask, people))
+    return show(await _page(press.id(ChangeId) if press.is_current else None, ask, people))
 
 
-async def _page(before: int | None, ask: Ask, people: People) -> OutgoingMessage:
+async def _page(before: ChangeId | None, ask: Ask, people: People) -> OutgoingMessage:
     found = await people.news.newsroom.changes(limit=PAGE + 1, before=before)
     shown = found[:PAGE]
     ids = [person for one in shown for person in (one.change.person, one.change.about) if person is not None]

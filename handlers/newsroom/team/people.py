@@ -9,6 +9,7 @@ from aiogram import Bot
 from delivery.outcome import EXPECTED
 from domain.audit import Change
 from domain.chat import Chat, Place
+from domain.ids import PersonId
 from domain.post import Notice, PostKind
 from domain.roles import GIVEN, Role
 from handlers.ask import Ask
@@ -29,14 +30,14 @@ class People:
     news: Storage
     menu: Menu
     menus: Menus
-    admin_ids: frozenset[int]
+    admin_ids: frozenset[PersonId]
 
-    async def names(self, people: Collection[int]) -> dict[int, str]:
+    async def names(self, people: Collection[PersonId]) -> dict[PersonId, str]:
         """Return the names from Telegram; none is stored, and people whom the bot cannot see have none."""
         asked = sorted(set(people))
         return dict(zip(asked, await asyncio.gather(*map(self._name, asked)), strict=True))
 
-    async def role_of(self, person: int) -> Role | None:
+    async def role_of(self, person: PersonId) -> Role | None:
         return Role.OWNER if person in self.admin_ids else await self.news.newsroom.role_of(person)
 
     async def list(self, ask: Ask) -> OutgoingMessage:
@@ -44,10 +45,10 @@ class People:
         names = await self.names([*owners, *(one.person for one in members)])
         return team_screen(owners, members, names, self._may_do(), ask.t)
 
-    async def card(self, person: int, ask: Ask) -> OutgoingMessage:
+    async def card(self, person: PersonId, ask: Ask) -> OutgoingMessage:
         return member_screen(person, await self.role_of(person), await self.names([person]), ask.t)
 
-    async def set_role(self, person: int, wanted: str, ask: Ask) -> str:
+    async def set_role(self, person: PersonId, wanted: str, ask: Ask) -> str:
         """Set the role, or remove it for `none`; return the text key of the answer."""
         role = next((one for one in GIVEN if one == wanted), None)
         before = await self.role_of(person)
@@ -60,7 +61,7 @@ class People:
             await self._tell(person, role, ask)
         return "team-done"
 
-    async def _tell(self, person: int, role: Role | None, ask: Ask) -> None:
+    async def _tell(self, person: PersonId, role: Role | None, ask: Ask) -> None:
         chat = await self.news.chats.get(Place(person))
         if chat is not None:
             await self._notify(chat, role, ask)
@@ -71,7 +72,7 @@ class People:
         to = [Addressee(chat, chat.next_due_at)]
         await self.news.outbox.enqueue(PostKind.NOTICE, notice, to, now=ask.now)
 
-    async def _name(self, person: int) -> str:
+    async def _name(self, person: PersonId) -> str:
         try:
             return (await self.bot.get_chat(person)).full_name
         except EXPECTED:

@@ -9,6 +9,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, MessageOriginUser
 
 from domain.chat import ChatKind
+from domain.ids import PersonId, person_id
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, May, PressOf
@@ -43,11 +44,11 @@ async def team(message: Message, command: CommandObject, ask: Ask, people: Peopl
 
 async def chosen(message: Message, ask: Ask, people: People) -> Answer:
     assert message.users_shared is not None
-    return say(*[await people.card(user.user_id, ask) for user in message.users_shared.users])
+    return say(*[await people.card(person_id(user.user_id), ask) for user in message.users_shared.users])
 
 
 async def press_(_query: CallbackQuery, press: Press, ask: Ask, people: People) -> Answer:
-    person, wanted = press.number(), press.value(1)
+    person, wanted = press.id(person_id), press.value(1)
     if press.value() == "choose" and ask.chat.kind is ChatKind.PRIVATE:
         return say(choose_person(ask.t))
     if person is None or not press.is_current:
@@ -56,12 +57,12 @@ async def press_(_query: CallbackQuery, press: Press, ask: Ask, people: People) 
     return show(await people.card(person, ask), toast)
 
 
-def _number(typed: str) -> int | None:
+def _number(typed: str) -> PersonId | None:
     is_number = typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS
-    return int(typed) or None if is_number else None
+    return person_id(int(typed)) if is_number and int(typed) else None
 
 
-def _replied(message: Message) -> int | None:
+def _replied(message: Message) -> PersonId | None:
     """Return the author of the message that this one replies to; None for bots, and if Telegram does not say."""
     replied = message.reply_to_message
     if replied is None or replied.sender_chat is not None:
@@ -70,4 +71,4 @@ def _replied(message: Message) -> int | None:
     if origin is not None and not isinstance(origin, MessageOriginUser):
         return None
     user = origin.sender_user if isinstance(origin, MessageOriginUser) else replied.from_user
-    return None if user is None or user.is_bot else user.id
+    return None if user is None or user.is_bot else person_id(user.id)

@@ -8,6 +8,8 @@ from aiogram.types import CallbackQuery
 
 from delivery.queue import away
 from domain.audit import Change
+from domain.draft import NOT_STORED
+from domain.ids import ArticleId, DraftId
 from domain.topic import EditedTopic
 from feeds.topics import MOST_TOPICS, Preview, TopicAdmin, fault_of
 from handlers.ask import Ask
@@ -53,15 +55,15 @@ class TopicDesk:
             return self.every(ask)
         return await self._keep(drafts.merged(topic, into), ask)
 
-    async def draft(self, number: int, ask: Ask) -> OutgoingMessage:
+    async def draft(self, number: DraftId, ask: Ask) -> OutgoingMessage:
         """Show a change that is not in use yet."""
         draft = await self._read(number)
         return screens.draft_screen(draft, number, ask.t) if draft else self._gone(ask)
 
-    def ask_titles(self, number: int, ask: Ask, titles: Mapping[str, str] | None = None) -> OutgoingMessage:
+    def ask_titles(self, number: DraftId, ask: Ask, titles: Mapping[str, str] | None = None) -> OutgoingMessage:
         return screens.ask_titles(number, titles or {}, ask.t, bot_name=ask.bot_name)
 
-    async def ask_for(self, what: str, number: int, ask: Ask) -> OutgoingMessage:
+    async def ask_for(self, what: str, number: DraftId, ask: Ask) -> OutgoingMessage:
         """Ask for the titles or the seeds of a draft."""
         draft = await self._read(number)
         if draft is None:
@@ -70,7 +72,7 @@ class TopicDesk:
             return self.ask_titles(number, ask, draft.topic.titles)
         return screens.ask_seeds(number, draft.topic, ask.t, bot_name=ask.bot_name)
 
-    async def take(self, what: str, number: int, typed: str, ask: Ask) -> OutgoingMessage:
+    async def take(self, what: str, number: DraftId, typed: str, ask: Ask) -> OutgoingMessage:
         """Put what was typed into a draft, or begin one with it; what will not do is said, and nothing is lost."""
         if what == "titles" and not number:
             return await self._begin_new(typed, ask)
@@ -89,7 +91,7 @@ class TopicDesk:
         await self.news.drafts.put(changed.to_draft(ask.person, number), now=ask.now)
         return screens.draft_screen(changed, number, ask.t, fault_of(topic))
 
-    async def preview(self, number: int, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
+    async def preview(self, number: DraftId, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
         """Try the change on the articles of the last day."""
         draft = await self._read(number)
         if draft is None:
@@ -103,7 +105,7 @@ class TopicDesk:
             return screens.draft_screen(draft, number, ask.t, screens.UNWELL)
         return screens.preview_screen(draft, number, found, await self._headlines(found), ask.t)
 
-    async def use(self, number: int, stamp: str, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
+    async def use(self, number: DraftId, stamp: str, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
         """Put the change in use at once, and show how the articles of the last day are sorted again.
 
         A change that was edited since it was tried is shown as it is now, to be tried again.
@@ -124,14 +126,14 @@ class TopicDesk:
             await self._watch(Progress(query, lambda done, total: screens.sorting(done, total, ask.t)))
         return screens.in_use(draft.topic, self._titles(ask), ask.t)
 
-    async def drop(self, number: int, ask: Ask) -> OutgoingMessage:
+    async def drop(self, number: DraftId, ask: Ask) -> OutgoingMessage:
         await self.news.drafts.drop(number, now=ask.now)
         return self.every(ask)
 
     async def _begin_new(self, typed: str, ask: Ask) -> OutgoingMessage:
         titles = drafts.read_titles(typed)
         if not titles:
-            return screens.not_understood(ask.t, self.ask_titles(0, ask))
+            return screens.not_understood(ask.t, self.ask_titles(NOT_STORED, ask))
         if len(self.admin.current.shown) >= MOST_TOPICS:
             return screens.too_many(MOST_TOPICS, ask.t)
         return await self._keep(drafts.added(titles, self.admin.current.every), ask)
@@ -140,11 +142,11 @@ class TopicDesk:
         kept = await self.news.drafts.put(draft.to_draft(ask.person), now=ask.now, update_id=ask.update_id)
         return screens.draft_screen(draft, kept.id, ask.t)
 
-    async def _read(self, number: int) -> TopicDraft | None:
+    async def _read(self, number: DraftId) -> TopicDraft | None:
         draft = await self.news.drafts.get(number)
         return from_draft(draft) if draft and "topics" in draft.content else None
 
-    async def _headlines(self, found: Preview) -> dict[int, str]:
+    async def _headlines(self, found: Preview) -> dict[ArticleId, str]:
         articles = await self.news.articles.get([*found.taken[:_SHOWN], *found.lost[:_SHOWN]])
         return {one.id: f"{one.title or one.text} ({one.source})" for one in articles}
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.draft import Draft, DraftKind
+from domain.draft import NOT_STORED, Draft, DraftKind
+from domain.ids import DraftId, PersonId
 from domain.topic import EditedTopic
 from text.languages import LANGUAGES, LOCALES
 
@@ -29,7 +30,7 @@ class TopicDraft:
     def with_topic(self, topic: EditedTopic) -> "TopicDraft":
         return replace(self, topics=(topic, *self.topics[1:]))
 
-    def to_draft(self, person: int | None, draft_id: int = 0) -> Draft:
+    def to_draft(self, person: PersonId | None, draft_id: DraftId = NOT_STORED) -> Draft:
         topics = [
             {
                 "key": one.key,

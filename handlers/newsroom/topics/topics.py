@@ -3,6 +3,8 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from domain.draft import NOT_STORED
+from domain.ids import DraftId
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import AnswerTo, PressOf
@@ -19,14 +21,14 @@ def router() -> Router:
 
 async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
     step, value = press.value(), press.value(1)
-    number = press.number(1) or 0
+    number = press.id(DraftId, 1) or NOT_STORED
     if not press.is_current:
         return show(topic_desk.every(ask), ask.t("button-old"))
     match step:
         case "see":
             return show(topic_desk.card(value, ask))
         case "new":
-            return say(topic_desk.ask_titles(0, ask))
+            return say(topic_desk.ask_titles(NOT_STORED, ask))
         case "edit" | "hide" | "show":
             return show(await topic_desk.begin(step, value, ask))
         case "merge":
@@ -48,4 +50,4 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: Topic
 
 
 async def answered(message: Message, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
-    return say(await topic_desk.take(press.value(), press.number(1) or 0, message.text or "", ask))
+    return say(await topic_desk.take(press.value(), press.id(DraftId, 1) or NOT_STORED, message.text or "", ask))

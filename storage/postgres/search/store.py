@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.clock import to_seconds
-from domain.ids import FeedId, StoryId
+from domain.ids import ArticleId, FeedId, StoryId
 from domain.story import Story
 from storage.archive import ArchiveSearch, Stretch
 from storage.archive.facets import Facets
@@ -105,7 +105,7 @@ class PostgresIndex:
                 break
         return found
 
-    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
+    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool) -> Standing:
         del facets, are_all  # each article is checked by itself
         if are_phrases(groups):
             return Standing(exact=set(ids))
@@ -155,5 +155,5 @@ def _stretches(first: int, last: int) -> Iterator[tuple[int, int, str]]:
             yield first, last, ""
             return
         buckets = range(lowest // BUCKET, last // BUCKET + 1)
-        yield lowest, last, any_of(bucket(number * BUCKET) for number in buckets)
+        yield lowest, last, any_of(bucket(ArticleId(number * BUCKET)) for number in buckets)
         last, size = lowest - 1, size * _LONGER

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.clock import to_seconds
-from domain.ids import FeedId, StoryId
+from domain.ids import ArticleId, FeedId, StoryId
 from domain.story import Story
 from storage.archive import Stretch
 from storage.archive.facets import Facets
@@ -66,7 +66,7 @@ class SqliteIndex:
         values = (match_expression(stretch.wanted), stretch.first, stretch.last, limit)
         return [Match(*row) for row in await self._db.read(_MATCHES, values)]
 
-    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
+    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool) -> Standing:
         return await standing(self._db, groups, facets, ids, are_all=are_all)
 
     async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 
+from domain.ids import ArticleId
 from storage.archive.facets import Facets
 from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
@@ -18,7 +19,9 @@ _BY_INDEX = " UNION ALL ".join(
 _BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELECT -value FROM json_each(?))"
 
 
-async def standing(db: Database, groups: Groups, facets: Facets, ids: Sequence[int], *, are_all: bool) -> Standing:
+async def standing(
+    db: Database, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
+) -> Standing:
     """Return how the articles hold the query's words; all have the facets, and `ids` are in descending order.
 
     `are_all` says that no article between these ids matches besides them. The index is used only for a single word, and
@@ -38,7 +41,7 @@ async def standing(db: Database, groups: Groups, facets: Facets, ids: Sequence[i
     return Standing(*({row[1] for row in rows if row[0] == place} for place in (1, 2, 3)))
 
 
-async def _by_article(db: Database, groups: Groups, ids: Sequence[int]) -> Standing:
+async def _by_article(db: Database, groups: Groups, ids: Sequence[ArticleId]) -> Standing:
     """Return how articles hold the words by their stored words, without the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
     return await asyncio.to_thread(standing_of, groups, list(map(IndexedText._make, rows)))

@@ -11,21 +11,21 @@ from domain.correction import Correction, CorrectionKind, merged, parted
 from domain.digest import Digest, DigestStory, Window
 from domain.draft import Draft, DraftKind
 from domain.feed import FeedField, NewFeed
-from domain.ids import FeedId, FollowId, PostId, StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, FeedId, FollowId, PostId, StoryId, UpdateId, person_id
 from domain.post import Announcement, Notice, PostKind
 from domain.roles import Role
 from domain.trouble import Rest, TroubleKind
 from storage.interface import Addressee, Storage
 from tests.storage.shelf import NOW, Shelf
 
-CHAT = Chat(-7, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
+CHAT = Chat(ChatId(-7), ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
 UPDATE = UpdateId(5)
 FEED = NewFeed("https://tandem.example/rss", "Тандем", "Тандем")
-SAVED = Bookmark(CHAT.place, BookmarkKind.SAVED, 4, "Парк", "Тандем", None, NOW)
-DRAFT = Draft(DraftKind.TOPIC, 7, {"key": "water"})
-EDITED = Change(1, "feed-edited", "Тандем")
+SAVED = Bookmark(CHAT.place, BookmarkKind.SAVED, ArticleId(4), "Парк", "Тандем", None, NOW)
+DRAFT = Draft(DraftKind.TOPIC, person_id(7), {"key": "water"})
+EDITED = Change(person_id(1), "feed-edited", "Тандем")
 SILENT = {TroubleKind.SILENT}
-REST = Rest(7, "feed-silent:12", None)
+REST = Rest(person_id(7), "feed-silent:12", None)
 PARK, BRIDGE = StoryId(1), StoryId(2)
 WEEK_AGO = NOW - timedelta(days=7)
 
@@ -46,11 +46,11 @@ async def _feed_id(storage: Storage) -> FeedId:
 
 
 async def _follow_id(storage: Storage) -> FollowId:
-    known = await storage.follows.of(-7)
-    return known[0].id if known else (await storage.follows.add(-7, "парк", at_once=False, now=NOW)).id
+    known = await storage.follows.of(ChatId(-7))
+    return known[0].id if known else (await storage.follows.add(ChatId(-7), "парк", at_once=False, now=NOW)).id
 
 
-async def _articles(storage: Storage) -> list[int]:
+async def _articles(storage: Storage) -> list[ArticleId]:
     """Return the articles of both stories, of the park first, even if they are one story now."""
     return sorted(article.id for story in await storage.stories.get([PARK, BRIDGE]) for article in story.articles)
 
@@ -75,11 +75,11 @@ async def _rename_feed(storage: Storage, title: str, update_id: UpdateId | None 
 
 
 async def _follow(storage: Storage) -> bool:
-    return (await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)).at_once
+    return (await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UPDATE)).at_once
 
 
 async def _stop_following(storage: Storage) -> bool:
-    return await storage.follows.remove(-7, await _follow_id(storage), now=NOW, update_id=UPDATE)
+    return await storage.follows.remove(ChatId(-7), await _follow_id(storage), now=NOW, update_id=UPDATE)
 
 
 async def _pin(storage: Storage, update_id: UpdateId | None = None) -> bool:
@@ -98,26 +98,28 @@ async def _hide(storage: Storage) -> tuple[PostId, ...]:
     park, _ = await _articles(storage)
     notice = Notice("correction-hidden", {"headline": "Парк открыт"})
     return await storage.corrections.hide(
-        [park], since=WEEK_AGO, now=NOW, notice=notice, change=EDITED, update_id=UPDATE
+        [ArticleId(park)], since=WEEK_AGO, now=NOW, notice=notice, change=EDITED, update_id=UPDATE
     )
 
 
 async def _show_and_tell(storage: Storage) -> None:
     """Show the story of the park again, and queue a digest with it, which hiding would replace."""
     park, bridge = await _articles(storage)
-    await storage.corrections.remove([park], CorrectionKind.HIDDEN, now=NOW)
+    await storage.corrections.remove([ArticleId(park)], CorrectionKind.HIDDEN, now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, _digest(park, bridge), [Addressee(CHAT, None)], now=NOW)
 
 
 async def _merge(storage: Storage) -> bool:
     park, bridge = await _articles(storage)
-    pairs = merged([park], [bridge], NOW)
-    return await storage.corrections.tie(pairs, {bridge: PARK}, now=NOW, change=EDITED, update_id=UPDATE)
+    pairs = merged([ArticleId(park)], [ArticleId(bridge)], NOW)
+    return await storage.corrections.tie(pairs, {ArticleId(bridge): PARK}, now=NOW, change=EDITED, update_id=UPDATE)
 
 
 async def _part(storage: Storage) -> None:
     park, bridge = await _articles(storage)
-    await storage.corrections.tie(parted([park], [bridge], NOW), {park: PARK, bridge: BRIDGE}, now=NOW)
+    await storage.corrections.tie(
+        parted([ArticleId(park)], [ArticleId(bridge)], NOW), {ArticleId(park): PARK, ArticleId(bridge): BRIDGE}, now=NOW
+    )
 
 
 async def _drop_drafts(storage: Storage) -> None:
@@ -133,7 +135,7 @@ def _digest(*articles: int) -> Digest:
     return Digest(
         Window(NOW, NOW),
         tuple(
-            DigestStory(StoryId(key), "", None, "ru", None, (), (), (), NOW, articles=(article,))
+            DigestStory(StoryId(key), "", None, "ru", None, (), (), (), NOW, articles=(ArticleId(article),))
             for key, article in enumerate(articles, PARK)
         ),
     )
@@ -159,16 +161,16 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         None,
     ),
     "chats.delete": (
-        lambda storage: storage.chats.delete(-7, now=NOW, update_id=UPDATE),
+        lambda storage: storage.chats.delete(ChatId(-7), now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.save(CHAT, now=NOW),
         None,
     ),
     "chats.migrate": (
-        lambda storage: storage.chats.migrate(-7, -1007, now=NOW, update_id=UPDATE),
+        lambda storage: storage.chats.migrate(ChatId(-7), ChatId(-1007), now=NOW, update_id=UPDATE),
         lambda storage: storage.chats.save(CHAT, now=NOW),
         None,
     ),
-    "follows.add": (_follow, lambda storage: storage.follows.add(-7, "мост", at_once=False, now=NOW), False),
+    "follows.add": (_follow, lambda storage: storage.follows.add(ChatId(-7), "мост", at_once=False, now=NOW), False),
     "follows.remove": (_stop_following, _follow_id, False),
     "bookmarks.add": (
         lambda storage: storage.bookmarks.add(replace(SAVED, headline="Мост"), now=NOW, update_id=UPDATE),
@@ -176,13 +178,13 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         None,
     ),
     "bookmarks.remove": (
-        lambda storage: storage.bookmarks.remove(SAVED.place, SAVED.kind, [4], now=NOW, update_id=UPDATE),
+        lambda storage: storage.bookmarks.remove(SAVED.place, SAVED.kind, [ArticleId(4)], now=NOW, update_id=UPDATE),
         lambda storage: storage.bookmarks.add(SAVED, now=NOW),
         False,
     ),
     "told.record_shown": (
-        lambda storage: storage.told.record_shown(Place(-7), _digest(4), now=NOW, update_id=UPDATE),
-        lambda storage: storage.chats.delete(-7, now=NOW),
+        lambda storage: storage.told.record_shown(Place(ChatId(-7)), _digest(4), now=NOW, update_id=UPDATE),
+        lambda storage: storage.chats.delete(ChatId(-7), now=NOW),
         None,
     ),
     "corrections.put": (lambda storage: _pin(storage, UPDATE), _unpin, False),
@@ -190,8 +192,8 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
     "corrections.hide": (_hide, _show_and_tell, ()),
     "corrections.tie": (_merge, _part, False),
     "broadcasts.compose": (
-        lambda storage: storage.broadcasts.compose(Place(-7), Announcement("Раз"), now=NOW, update_id=UPDATE),
-        lambda storage: storage.chats.delete(-7, now=NOW),
+        lambda storage: storage.broadcasts.compose(Place(ChatId(-7)), Announcement("Раз"), now=NOW, update_id=UPDATE),
+        lambda storage: storage.chats.delete(ChatId(-7), now=NOW),
         None,
     ),
     "newsroom.record": (
@@ -200,23 +202,23 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         None,
     ),
     "newsroom.set_role": (
-        lambda storage: storage.newsroom.set_role(7, Role.EDITOR, EDITED, now=NOW, update_id=UPDATE),
-        lambda storage: storage.newsroom.set_role(7, None, EDITED, now=NOW),
+        lambda storage: storage.newsroom.set_role(person_id(7), Role.EDITOR, EDITED, now=NOW, update_id=UPDATE),
+        lambda storage: storage.newsroom.set_role(person_id(7), None, EDITED, now=NOW),
         False,
     ),
     "drafts.put": (lambda storage: storage.drafts.put(DRAFT, now=NOW, update_id=UPDATE), _drop_drafts, DRAFT),
     "troubles.wish": (
-        lambda storage: storage.troubles.wish(7, SILENT, is_on=True, now=NOW, update_id=UPDATE),
-        lambda storage: storage.troubles.wish(7, SILENT, is_on=False, now=NOW),
+        lambda storage: storage.troubles.wish(person_id(7), SILENT, is_on=True, now=NOW, update_id=UPDATE),
+        lambda storage: storage.troubles.wish(person_id(7), SILENT, is_on=False, now=NOW),
         None,
     ),
     "troubles.rest": (
         lambda storage: storage.troubles.rest(REST, now=NOW, update_id=UPDATE),
-        lambda storage: storage.troubles.wake(7, now=NOW),
+        lambda storage: storage.troubles.wake(person_id(7), now=NOW),
         None,
     ),
     "troubles.wake": (
-        lambda storage: storage.troubles.wake(7, now=NOW, update_id=UPDATE),
+        lambda storage: storage.troubles.wake(person_id(7), now=NOW, update_id=UPDATE),
         lambda storage: storage.troubles.rest(REST, now=NOW),
         None,
     ),

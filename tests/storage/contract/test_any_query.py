@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.ids import ArticleId
 from tests.storage.openers import OPENERS
 from tests.storage.shelf import Shelf
 from tests.text.test_query import PIECES
@@ -23,7 +24,7 @@ class SearchedShelf:
         self._shelf = shelf
         self._runner = runner
 
-    def found(self, query: str) -> list[int]:
+    def found(self, query: str) -> list[ArticleId]:
         return self._runner.run(self._shelf.found(query))
 
     def similar(self, word: str) -> tuple[str, ...]:

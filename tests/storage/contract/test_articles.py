@@ -10,7 +10,7 @@ from domain.article import Article, NewArticle
 from domain.digest import SummarySentence, Window
 from domain.features import StoryFeatures
 from domain.feed import NewFeed, PollOutcome
-from domain.ids import StoryId, UpdateId
+from domain.ids import ArticleId, StoryId, UpdateId
 from domain.story import Story, Summary
 from storage.interface import Annotated, PollResult, SavedPoll, StoryQuery
 from tests.storage.openers import Opener
@@ -29,7 +29,7 @@ async def test_an_article_comes_back_as_it_was_stored_also_after_a_restart(opene
         await shelf.poll(shelf.article("Открыт «мост»", "Текст с 'кавычками' и \U0001f600.", language="ky"))
         (before,) = await waiting(shelf)
     async with opener(tmp_path) as opened:
-        (after,) = await opened.storage.articles.get([before.id, before.id + 1])
+        (after,) = await opened.storage.articles.get([before.id, ArticleId(before.id + 1)])
     assert before == after
     assert (after.source, after.title, after.language) == ("Тандем", "Открыт «мост»", "ky")
     assert (after.published_at, after.stored_at, after.is_pushable) == (NOW, NOW, True)
@@ -189,9 +189,9 @@ async def test_ids_of_stories_are_given_once_above_all_there_were(shelf: Shelf) 
 
 async def test_an_annotation_of_an_article_that_is_gone_is_left_out(shelf: Shelf) -> None:
     kept = await shelf.tell("Открыт мост")
-    batch = [Annotated(number, annotate("Открыт мост", "", "ru"), StoryId(9)) for number in (kept + 1, kept)]
+    batch = [Annotated(ArticleId(number), annotate("Открыт мост", "", "ru"), StoryId(9)) for number in (kept + 1, kept)]
     await shelf.storage.articles.save_annotations(batch, now=shelf.now)
-    assert await shelf.storage.articles.stories_of([kept, kept + 1]) == {kept: 9}
+    assert await shelf.storage.articles.stories_of([kept, ArticleId(kept + 1)]) == {kept: 9}
     assert await shelf.storage.stories.get([StoryId(1001)]) == ()  # the story it was in before has no article any more
 
 

@@ -6,16 +6,19 @@ from datetime import timedelta
 from domain.audit import Change
 from domain.broadcast import BroadcastState, Fates, Segment
 from domain.chat import ChatState, Place
-from domain.ids import UpdateId
+from domain.ids import BroadcastId, ChatId, MessageId, UpdateId, person_id
 from domain.post import Announcement, DeliveryReason, DeliveryState, PostKind, Wording
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage
 from tests.builders import chat, digest
 from tests.storage.shelf import NOW
 
-HERE = Place(1)
+HERE = Place(ChatId(1))
 WORDS = Announcement("<b>Привет</b>", "photo", (("Сайт", "https://tandem.example"),))
 LEASE = timedelta(minutes=1)
-STARTED, STOPPED = Change(1, "broadcast-started", "Привет"), Change(2, "broadcast-stopped", "Привет")
+STARTED, STOPPED = (
+    Change(person_id(1), "broadcast-started", "Привет"),
+    Change(person_id(2), "broadcast-stopped", "Привет"),
+)
 
 
 async def readers(storage: Storage) -> None:
@@ -31,7 +34,7 @@ async def readers(storage: Storage) -> None:
 async def started(storage: Storage) -> int:
     draft = await storage.broadcasts.compose(HERE, WORDS, now=NOW)
     assert draft is not None
-    assert await storage.broadcasts.start(draft.id, message_id=70, now=NOW, change=STARTED) is not None
+    assert await storage.broadcasts.start(draft.id, message_id=MessageId(70), now=NOW, change=STARTED) is not None
     return draft.id
 
 
@@ -62,11 +65,11 @@ async def test_a_chat_has_one_draft_and_an_update_makes_one(storage: Storage) ->
 async def test_what_was_started_is_changed_no_more(storage: Storage) -> None:
     await readers(storage)
     number = await started(storage)
-    before = await storage.broadcasts.get(number)
-    await storage.broadcasts.reword(number, Announcement("Другое"), now=NOW)
-    await storage.broadcasts.aim(number, Segment(("kk",)), now=NOW)
-    await storage.broadcasts.discard(number, now=NOW)
-    assert await storage.broadcasts.get(number) == before
+    before = await storage.broadcasts.get(BroadcastId(number))
+    await storage.broadcasts.reword(BroadcastId(number), Announcement("Другое"), now=NOW)
+    await storage.broadcasts.aim(BroadcastId(number), Segment(("kk",)), now=NOW)
+    await storage.broadcasts.discard(BroadcastId(number), now=NOW)
+    assert await storage.broadcasts.get(BroadcastId(number)) == before
 
 
 async def test_a_segment_counts_active_chats_and_one_without_a_choice_reads_of_everything(storage: Storage) -> None:
@@ -97,9 +100,9 @@ async def test_it_goes_to_everybody_in_its_segment_behind_digests(storage: Stora
     post = await storage.outbox.post(rest[0].post_id)
     assert post is not None
     assert (post.kind, post.content) == (PostKind.BROADCAST, WORDS)
-    assert await storage.broadcasts.start(number, message_id=None, now=NOW, change=STARTED) is None
+    assert await storage.broadcasts.start(BroadcastId(number), message_id=None, now=NOW, change=STARTED) is None
     assert await actions(storage) == ["broadcast-started"], "only what changes something is recorded"
-    assert await storage.broadcasts.fates(number) == Fates(waiting=3)
+    assert await storage.broadcasts.fates(BroadcastId(number)) == Fates(waiting=3)
 
 
 async def test_what_became_of_each_chat_is_counted(storage: Storage) -> None:
@@ -116,11 +119,11 @@ async def test_what_became_of_each_chat_is_counted(storage: Storage) -> None:
         [DeliveryOutcome(one.id, state, reason=reason) for one, (state, reason) in zip(claimed, ends, strict=False)],
         now=NOW,
     )
-    assert await storage.broadcasts.fates(number) == Fates(waiting=2, sent=1, lost=2, refused=1, skipped=1)
+    assert await storage.broadcasts.fates(BroadcastId(number)) == Fates(waiting=2, sent=1, lost=2, refused=1, skipped=1)
     assert [one.id for one in await storage.broadcasts.running()] == [number]
-    await storage.broadcasts.finish(number, now=NOW)
+    await storage.broadcasts.finish(BroadcastId(number), now=NOW)
     assert await storage.broadcasts.running() == ()
-    done = await storage.broadcasts.get(number)
+    done = await storage.broadcasts.get(BroadcastId(number))
     assert done is not None
     assert (done.state, done.content) == (BroadcastState.DONE, Announcement(""))
 
@@ -129,14 +132,14 @@ async def test_after_a_stop_nothing_waits_and_nothing_is_left_to_send(storage: S
     await readers(storage)
     number = await started(storage)
     (sending,) = await storage.outbox.claim(now=NOW, limit=1, lease=LEASE)
-    post_id = await storage.broadcasts.stop(number, now=NOW, change=STOPPED)
+    post_id = await storage.broadcasts.stop(BroadcastId(number), now=NOW, change=STOPPED)
     assert post_id == sending.post_id
-    assert await storage.broadcasts.stop(number, now=NOW, change=STOPPED) is None
+    assert await storage.broadcasts.stop(BroadcastId(number), now=NOW, change=STOPPED) is None
     assert await actions(storage) == ["broadcast-stopped", "broadcast-started"]
     assert await storage.outbox.post(sending.post_id) is None
     assert await storage.outbox.claim(now=NOW + LEASE, limit=9, lease=LEASE) == ()
-    assert await storage.broadcasts.fates(number) == Fates(waiting=1, stopped=2)
-    stopped = await storage.broadcasts.get(number)
+    assert await storage.broadcasts.fates(BroadcastId(number)) == Fates(waiting=1, stopped=2)
+    stopped = await storage.broadcasts.get(BroadcastId(number))
     assert stopped is not None
     assert (stopped.state, stopped.message_id) == (BroadcastState.STOPPED, 70)
 
@@ -148,7 +151,7 @@ async def test_who_had_everything_deleted_is_named_by_no_broadcast(storage: Stor
     assert draft is not None
     await storage.chats.delete(HERE.chat_id, now=NOW)
     assert await storage.broadcasts.get(draft.id) is None
-    running = await storage.broadcasts.get(number)
+    running = await storage.broadcasts.get(BroadcastId(number))
     assert running is not None
-    assert (running.place, running.message_id) == (Place(0), None)
-    assert await storage.broadcasts.fates(number) == Fates(waiting=2)
+    assert (running.place, running.message_id) == (Place(ChatId(0)), None)
+    assert await storage.broadcasts.fates(BroadcastId(number)) == Fates(waiting=2)

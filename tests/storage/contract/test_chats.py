@@ -7,13 +7,13 @@ import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Layout, Look, Place, QuietHours, QuietMode, Timetable
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, StoryId, UpdateId, person_id
 from domain.post import Notice, PostKind
 from storage.interface import Addressee, Storage
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 CHAT = Chat(
-    id=7,
+    id=ChatId(7),
     kind=ChatKind.PRIVATE,
     locale="ky",
     timetable=Timetable(
@@ -35,19 +35,19 @@ CHAT = Chat(
     muted_sources=("Тандем",),
     look=Look(Layout.SHORT, has_picture=True),
     tastes=(("o:Тандем", -1), ("t:economy", 3)),
-    set_up_by=9,
+    set_up_by=person_id(9),
     next_due_at=NOW,
     last_digest_end=NOW - timedelta(days=1),
     served_slot="2026-02-28T08:00",
     created_at=NOW - timedelta(days=9),
 )
-PLAIN = Chat(8, ChatKind.SUPERGROUP, "ru", Timetable("Asia/Almaty"), state=ChatState.ACTIVE, next_due_at=NOW)
+PLAIN = Chat(ChatId(8), ChatKind.SUPERGROUP, "ru", Timetable("Asia/Almaty"), state=ChatState.ACTIVE, next_due_at=NOW)
 
 
 def told(*stories: tuple[int, int]) -> Digest:
     """Return a digest of (story, article) pairs."""
     shown = tuple(
-        DigestStory(StoryId(story), "", None, "ru", None, (), (), (), NOW, articles=(article,))
+        DigestStory(StoryId(story), "", None, "ru", None, (), (), (), NOW, articles=(ArticleId(article),))
         for story, article in stories
     )
     return Digest(Window(NOW, NOW), shown)
@@ -63,52 +63,58 @@ async def test_a_change_on_behalf_of_an_update_is_made_once(storage: Storage) ->
     chats = storage.chats
     await chats.save(CHAT, now=NOW, update_id=UpdateId(5))
     await chats.save(replace(CHAT, locale="ru"), now=NOW, update_id=UpdateId(5))
-    found = await chats.get(Place(7))
+    found = await chats.get(Place(ChatId(7)))
     assert found is not None
     assert found.locale == "ky"
     assert await storage.inbox.is_applied(UpdateId(5))
     for article in (1, 2):
-        await storage.told.record_shown(Place(7), told((1, article)), now=NOW, update_id=UpdateId(6))
-    assert await storage.told.articles([Place(7)], since=NOW) == {Place(7): {1}}
+        await storage.told.record_shown(Place(ChatId(7)), told((1, article)), now=NOW, update_id=UpdateId(6))
+    assert await storage.told.articles([Place(ChatId(7))], since=NOW) == {Place(ChatId(7)): {1}}
 
 
 async def test_what_was_told_is_read_from_deliveries_that_were_sent_or_will_be(storage: Storage) -> None:
     await storage.chats.save(CHAT, now=NOW)
-    await storage.told.record_shown(Place(7), told((1, 1), (2, 4)), now=NOW)
+    await storage.told.record_shown(Place(ChatId(7)), told((1, 1), (2, 4)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
-    assert await storage.told.articles([Place(7), Place(8)], since=NOW - timedelta(days=1)) == {
-        Place(7): {1, 3, 4},
-        Place(8): frozenset(),
+    assert await storage.told.articles([Place(ChatId(7)), Place(ChatId(8))], since=NOW - timedelta(days=1)) == {
+        Place(ChatId(7)): {1, 3, 4},
+        Place(ChatId(8)): frozenset(),
     }
-    assert await storage.told.articles([Place(7)], since=NOW + timedelta(seconds=1)) == {Place(7): frozenset()}
-    await storage.chats.lose(7, ChatState.UNREACHABLE, now=NOW)  # the alert was never sent
-    assert await storage.told.articles([Place(7)], since=NOW - timedelta(days=1)) == {Place(7): {1, 4}}
+    assert await storage.told.articles([Place(ChatId(7))], since=NOW + timedelta(seconds=1)) == {
+        Place(ChatId(7)): frozenset()
+    }
+    await storage.chats.lose(ChatId(7), ChatState.UNREACHABLE, now=NOW)  # the alert was never sent
+    assert await storage.told.articles([Place(ChatId(7))], since=NOW - timedelta(days=1)) == {Place(ChatId(7)): {1, 4}}
 
 
 async def test_threads_of_a_forum_are_chats_of_their_own(storage: Storage) -> None:
     chats = storage.chats
     for thread in (None, 3, 4):
         await chats.save(replace(PLAIN, thread_id=thread), now=NOW)
-    lost = await chats.lose_thread(Place(8, 3), ChatState.SUSPENDED, now=NOW)
+    lost = await chats.lose_thread(Place(ChatId(8), 3), ChatState.SUSPENDED, now=NOW)
     assert [chat.thread_id for chat in lost] == [3]
-    assert [(chat.thread_id, chat.state) for chat in await chats.threads_of(8)] == [
+    assert [(chat.thread_id, chat.state) for chat in await chats.threads_of(ChatId(8))] == [
         (None, ChatState.ACTIVE),
         (3, ChatState.SUSPENDED),
         (4, ChatState.ACTIVE),
     ]
-    assert len(await chats.lose(8, ChatState.UNREACHABLE, now=NOW)) == 3
-    await storage.told.record_shown(Place(8, 4), told((1, 1)), now=NOW)
-    assert await storage.told.articles([Place(8, 4)], since=NOW) == {Place(8, 4): {1}}
-    assert await storage.told.articles([Place(8)], since=NOW) == {Place(8): frozenset()}
+    assert len(await chats.lose(ChatId(8), ChatState.UNREACHABLE, now=NOW)) == 3
+    await storage.told.record_shown(Place(ChatId(8), 4), told((1, 1)), now=NOW)
+    assert await storage.told.articles([Place(ChatId(8), 4)], since=NOW) == {Place(ChatId(8), 4): {1}}
+    assert await storage.told.articles([Place(ChatId(8))], since=NOW) == {Place(ChatId(8)): frozenset()}
 
 
 async def test_a_loss_and_the_notice_of_it_are_one_transaction(storage: Storage) -> None:
     chats = storage.chats
-    await chats.save(replace(CHAT, id=9, locale="uz", set_up_by=None), now=NOW)
+    await chats.save(replace(CHAT, id=ChatId(9), locale="uz", set_up_by=None), now=NOW)
     for thread, person in ((None, 9), (3, 9), (4, 10), (5, None)):
-        await chats.save(replace(PLAIN, thread_id=thread, set_up_by=person), now=NOW)
+        await chats.save(
+            replace(PLAIN, thread_id=thread, set_up_by=None if person is None else person_id(person)), now=NOW
+        )
     for _ in range(2):
-        await chats.lose(8, ChatState.SUSPENDED, now=NOW, notice=Notice("delivery-suspended", {"title": "Соседи"}))
+        await chats.lose(
+            ChatId(8), ChatState.SUSPENDED, now=NOW, notice=Notice("delivery-suspended", {"title": "Соседи"})
+        )
     queued = await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
     assert sorted((one.chat_id, one.thread_id, one.locale) for one in queued) == [(9, None, "uz"), (10, None, "ru")]
 
@@ -122,33 +128,33 @@ async def test_chats_planned_by_a_clock_that_was_ahead_are_found(storage: Storag
 
 async def test_a_move_keeps_what_was_set_up_before_it(storage: Storage) -> None:
     chats = storage.chats
-    group = replace(PLAIN, id=-5, kind=ChatKind.GROUP, topics=("economy",))
+    group = replace(PLAIN, id=ChatId(-5), kind=ChatKind.GROUP, topics=("economy",))
     await chats.save(group, now=NOW)
     await chats.save(
-        replace(PLAIN, id=-1005, state=ChatState.NEW), now=NOW
+        replace(PLAIN, id=ChatId(-1005), state=ChatState.NEW), now=NOW
     )  # made by the first message in the supergroup
-    await chats.migrate(-5, -1005, now=NOW)
-    found = await chats.get(Place(-1005))
+    await chats.migrate(ChatId(-5), ChatId(-1005), now=NOW)
+    found = await chats.get(Place(ChatId(-1005)))
     assert found is not None
     assert (found.topics, found.kind, found.state) == (("economy",), ChatKind.SUPERGROUP, ChatState.ACTIVE)
-    assert await chats.get(Place(-5)) is None
+    assert await chats.get(Place(ChatId(-5))) is None
 
 
 async def test_only_active_chats_are_due(storage: Storage) -> None:
     chats = storage.chats
     for number, state in enumerate(ChatState, start=1):
-        await chats.save(replace(CHAT, id=number, state=state), now=NOW)
+        await chats.save(replace(CHAT, id=ChatId(number), state=state), now=NOW)
     assert [chat.state for chat in await chats.due(now=NOW, limit=10)] == [ChatState.ACTIVE]
     assert await chats.due(now=NOW - timedelta(seconds=1), limit=10) == ()
     assert [chat.state for chat in await chats.readers(wants_breaking=True)] == [ChatState.ACTIVE]
 
 
 async def test_a_follow_is_added_once_and_removed_by_its_own_chat_only(storage: Storage) -> None:
-    follow = await storage.follows.add(7, "мост", at_once=False, now=NOW)
-    assert (await storage.follows.add(7, "мост", at_once=True, now=NOW)).id == follow.id
-    assert [(found.query, found.at_once) for found in await storage.follows.of(7)] == [("мост", True)]
-    assert not await storage.follows.remove(8, follow.id, now=NOW)
-    assert await storage.follows.remove(7, follow.id, now=NOW)
+    follow = await storage.follows.add(ChatId(7), "мост", at_once=False, now=NOW)
+    assert (await storage.follows.add(ChatId(7), "мост", at_once=True, now=NOW)).id == follow.id
+    assert [(found.query, found.at_once) for found in await storage.follows.of(ChatId(7))] == [("мост", True)]
+    assert not await storage.follows.remove(ChatId(8), follow.id, now=NOW)
+    assert await storage.follows.remove(ChatId(7), follow.id, now=NOW)
     assert await storage.follows.all() == ()
 
 
@@ -157,17 +163,22 @@ async def test_what_waits_is_taken_back_when_its_articles_are_shown_in_another_s
     await storage.chats.save(CHAT, now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((1, 3)), [Addressee(CHAT, None)], now=NOW)
     other = await storage.outbox.enqueue(PostKind.BREAKING, told((2, 4)), [Addressee(CHAT, None)], now=NOW)
-    await storage.told.record_shown(Place(7), told((5, 3)), now=NOW)
+    await storage.told.record_shown(Place(ChatId(7)), told((5, 3)), now=NOW)
     waiting = await storage.outbox.claim(now=NOW, limit=10, lease=timedelta(minutes=1))
     assert [one.post_id for one in waiting] == [other]  # the first of those that wait for the chat
 
 
 async def test_what_a_person_set_up_is_found_each_chat_before_its_threads(storage: Storage) -> None:
     chats = storage.chats
-    assert await chats.set_up_by(7) == ()
-    kept = [replace(CHAT, id=-5, thread_id=thread, set_up_by=7) for thread in (None, 4)]
-    for chat in (*reversed(kept), replace(CHAT, id=-9, set_up_by=7), replace(CHAT, id=-6, set_up_by=8), PLAIN):
+    assert await chats.set_up_by(person_id(7)) == ()
+    kept = [replace(CHAT, id=ChatId(-5), thread_id=thread, set_up_by=person_id(7)) for thread in (None, 4)]
+    for chat in (
+        *reversed(kept),
+        replace(CHAT, id=ChatId(-9), set_up_by=person_id(7)),
+        replace(CHAT, id=ChatId(-6), set_up_by=person_id(8)),
+        PLAIN,
+    ):
         await chats.save(chat, now=NOW)
-    found = await chats.set_up_by(7)
-    assert [chat.place for chat in found] == [Place(-9), Place(-5), Place(-5, 4)]
+    found = await chats.set_up_by(person_id(7))
+    assert [chat.place for chat in found] == [Place(ChatId(-9)), Place(ChatId(-5)), Place(ChatId(-5), 4)]
     assert found[1:] == tuple(kept)

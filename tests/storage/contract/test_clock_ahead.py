@@ -8,13 +8,14 @@ import pytest
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, Window
 from domain.feed import NewFeed
+from domain.ids import ChatId
 from domain.post import DeliveryReason, DeliveryState, PostKind
 from domain.retention import hold
 from storage.interface import Addressee, DeliveryOutcome, PollResult, Storage
 from tests.storage.shelf import NOW, Shelf
 
 MINUTES = timedelta(minutes=10)
-CHAT = Chat(7, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=NOW)
+CHAT = Chat(ChatId(7), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=NOW)
 DIGEST = Digest(Window(NOW, NOW), ())
 
 
@@ -59,8 +60,8 @@ async def test_pages_that_a_clock_ahead_has_put_off_are_due(storage: Storage) ->
 async def test_what_was_being_sent_by_a_clock_ahead_is_sent_again_and_its_flood_is_over(storage: Storage) -> None:
     outbox, wrong = storage.outbox, NOW + timedelta(days=730)
     for chat_id in (7, 8):
-        await storage.chats.save(replace(CHAT, id=chat_id), now=wrong)
-        await outbox.enqueue(PostKind.BREAKING, DIGEST, [Addressee(replace(CHAT, id=chat_id), None)], now=wrong)
+        await storage.chats.save(replace(CHAT, id=ChatId(chat_id)), now=wrong)
+        await outbox.enqueue(PostKind.BREAKING, DIGEST, [Addressee(replace(CHAT, id=ChatId(chat_id)), None)], now=wrong)
     first, second = await outbox.claim(now=wrong, limit=5, lease=MINUTES)
     parked = DeliveryOutcome(first.id, DeliveryState.WAITING, not_before=wrong + MINUTES, reason=DeliveryReason.FLOOD)
     await outbox.record([parked], now=wrong)
@@ -82,7 +83,7 @@ async def test_alerts_that_a_clock_ahead_has_counted_are_not_counted(storage: St
 async def test_chats_that_a_clock_ahead_has_planned_are_found_however_little_it_was_ahead(storage: Storage) -> None:
     hours = timedelta(hours=30)
     for number, (due, end) in enumerate(((hours, None), (hours, hours), (400 * hours, None)), start=1):
-        chat = replace(CHAT, id=number, next_due_at=NOW + due, last_digest_end=NOW + end if end else None)
+        chat = replace(CHAT, id=ChatId(number), next_due_at=NOW + due, last_digest_end=NOW + end if end else None)
         await storage.chats.save(chat, now=NOW)
     found = await storage.chats.planned_after(NOW + timedelta(days=9), served_after=NOW)
     assert sorted(chat.id for chat in found) == [2, 3]

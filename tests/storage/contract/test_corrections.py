@@ -9,7 +9,7 @@ from domain.audit import Change
 from domain.chat import ChatState, Place
 from domain.correction import SETTLES_IN, Corrected, Correction, CorrectionKind, merged, parted
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import PostId, StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, MessageId, PostId, StoryId, UpdateId, person_id
 from domain.post import Delivery, DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, Storage, StoryQuery
 from tests.builders import chat
@@ -24,7 +24,9 @@ def told(*stories: tuple[int, tuple[int, ...]]) -> Digest:
     """Return a digest of stories, each given as its id and its articles."""
     sources = (("Тандем", None),)
     shown = (
-        DigestStory(StoryId(key), f"Новость {key}", None, "ru", None, (), sources, (), NOW, articles=ids)
+        DigestStory(
+            StoryId(key), f"Новость {key}", None, "ru", None, (), sources, (), NOW, articles=tuple(map(ArticleId, ids))
+        )
         for key, ids in stories
     )
     return Digest(Window(NOW - timedelta(days=1), NOW), tuple(shown))
@@ -42,12 +44,14 @@ async def claim(storage: Storage, limit: int = 100) -> tuple[Delivery, ...]:
 
 
 async def record(storage: Storage, delivery: Delivery, state: DeliveryState, parts: int = 1) -> None:
-    outcome = DeliveryOutcome(delivery.id, state, parts, tuple(range(70, 70 + parts)))
+    outcome = DeliveryOutcome(delivery.id, state, parts, tuple(map(MessageId, range(70, 70 + parts))))
     await storage.outbox.record([outcome], now=NOW)
 
 
 async def hide(storage: Storage, *articles: int, notice: Notice | None = NOTICE) -> tuple[PostId, ...]:
-    return await storage.corrections.hide(articles, since=WEEK_AGO, now=NOW + timedelta(hours=1), notice=notice)
+    return await storage.corrections.hide(
+        list(map(ArticleId, articles)), since=WEEK_AGO, now=NOW + timedelta(hours=1), notice=notice
+    )
 
 
 async def test_a_story_is_hidden_once_for_one_update(storage: Storage) -> None:
@@ -72,7 +76,7 @@ async def test_what_is_said_of_an_article_holds_of_the_story_that_it_goes_to(sto
         Correction(one, CorrectionKind.TOPIC, NOW, "economy"),
         Correction(one, CorrectionKind.HEADLINE, NOW, "Парк открыт заново", "ru"),
         Correction(one, CorrectionKind.PINNED, NOW, until=LATER),
-        Correction(999, CorrectionKind.HIDDEN, NOW),
+        Correction(ArticleId(999), CorrectionKind.HIDDEN, NOW),
     ]
     assert await storage.corrections.put(said, now=NOW)
     await storage.stories.regroup({one: StoryId(7)}, now=NOW)
@@ -172,16 +176,16 @@ async def test_what_waits_goes_out_without_a_hidden_story(storage: Storage) -> N
     await record(storage, second, DeliveryState.WAITING, parts=0)
     again = {delivery.chat_id: delivery for delivery in await claim(storage)}
     assert again.keys() == {2, 3}
-    assert await stories_of(storage, again[2].post_id) == [1]
-    assert again[3].post_id == post
+    assert await stories_of(storage, again[ChatId(2)].post_id) == [1]
+    assert again[ChatId(3)].post_id == post
     begun = await storage.outbox.post(post)
     assert begun is not None
     assert begun.left == frozenset({StoryId(1)})
-    fresh = await storage.outbox.post(again[2].post_id)
+    fresh = await storage.outbox.post(again[ChatId(2)].post_id)
     assert fresh is not None
     assert fresh.left is None
-    articles = await storage.told.articles([Place(1), Place(2)], since=WEEK_AGO)
-    assert articles == {Place(1): {901, hidden}, Place(2): {901}}
+    articles = await storage.told.articles([Place(ChatId(1)), Place(ChatId(2))], since=WEEK_AGO)
+    assert articles == {Place(ChatId(1)): {901, hidden}, Place(ChatId(2)): {901}}
 
 
 async def test_a_second_hidden_story_leaves_the_digest_that_went_out_without_the_first(storage: Storage) -> None:
@@ -211,7 +215,7 @@ async def test_who_was_told_gets_the_notice_once_and_nobody_else(storage: Storag
     await record(storage, sent[0], DeliveryState.SENT, parts=2)
     await record(storage, sent[1], DeliveryState.SENT)
     await storage.chats.save(replace(chat(2), state=ChatState.STOPPED), now=NOW)
-    await storage.told.record_shown(Place(6), digest, now=NOW)
+    await storage.told.record_shown(Place(ChatId(6)), digest, now=NOW)
     assert await storage.corrections.reach([hidden], since=WEEK_AGO) == 2, "the first chat once, and the sixth"
     assert await storage.corrections.reach([hidden], since=LATER) == 0
     await hide(storage, hidden)
@@ -250,7 +254,7 @@ async def test_a_notice_stays_open_while_the_story_may_still_arrive_and_not_long
     assert await storage.corrections.tell(now=hidden_at + 2 * SETTLES_IN) == 0  # the message is still being transmitted
     await record(storage, delivery, DeliveryState.SENT)
     assert await storage.corrections.tell(now=hidden_at + 3 * SETTLES_IN) == 1
-    await storage.told.record_shown(Place(6), told((2, (hidden,))), now=LATER)
+    await storage.told.record_shown(Place(ChatId(6)), told((2, (hidden,))), now=LATER)
     assert await storage.corrections.tell(now=LATER) == 0  # the notice was finished
 
 
@@ -310,9 +314,13 @@ async def test_a_correction_and_its_record_are_stored_together_and_once_for_one_
     one, two = await shelf.tell("Парк закрыт", story=1), await shelf.tell("Парк закрыли", story=2)
     pin = [Correction(one, CorrectionKind.PINNED, NOW)]
     for _ in range(2):
-        await corrections.put(pin, now=NOW, change=Change(7, "put"), update_id=UpdateId(1))
-        await corrections.remove([one], CorrectionKind.PINNED, now=NOW, change=Change(7, "off"), update_id=UpdateId(2))
-        await corrections.hide([one], since=days, now=NOW, change=Change(7, "hide"), update_id=UpdateId(3))
-        await corrections.tie(merged([one], [two], NOW), {}, now=NOW, change=Change(7, "tie"), update_id=UpdateId(4))
-    assert not await corrections.remove([one], CorrectionKind.PINNED, now=NOW, change=Change(7, "nothing"))
+        await corrections.put(pin, now=NOW, change=Change(person_id(7), "put"), update_id=UpdateId(1))
+        await corrections.remove(
+            [one], CorrectionKind.PINNED, now=NOW, change=Change(person_id(7), "off"), update_id=UpdateId(2)
+        )
+        await corrections.hide([one], since=days, now=NOW, change=Change(person_id(7), "hide"), update_id=UpdateId(3))
+        await corrections.tie(
+            merged([one], [two], NOW), {}, now=NOW, change=Change(person_id(7), "tie"), update_id=UpdateId(4)
+        )
+    assert not await corrections.remove([one], CorrectionKind.PINNED, now=NOW, change=Change(person_id(7), "nothing"))
     assert [kept.change.action for kept in await storage.newsroom.changes(limit=9)] == ["tie", "hide", "off", "put"]

@@ -8,7 +8,7 @@ import pytest
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
-from domain.ids import StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, MessageId, StoryId, UpdateId, person_id
 from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
 from tests.storage.openers import Opened
@@ -16,19 +16,29 @@ from tests.storage.shelf import NOW
 
 YESTERDAY = NOW - timedelta(days=1)
 CHAT = Chat(
-    7, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=NOW, last_digest_end=NOW
+    ChatId(7),
+    ChatKind.PRIVATE,
+    "ru",
+    Timetable("Asia/Bishkek"),
+    state=ChatState.ACTIVE,
+    next_due_at=NOW,
+    last_digest_end=NOW,
 )
-GROUP = Chat(-5, ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, set_up_by=7)
+GROUP = Chat(
+    ChatId(-5), ChatKind.GROUP, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, set_up_by=person_id(7)
+)
 ABOUT = Notice("delivery-suspended", {"title": "Соседи"})
 
 
-def news(article: int = 4, *, since: int = 1) -> Digest:
-    story = DigestStory(StoryId(article), "", None, "ru", None, (), (), (), NOW, articles=(article,))
+def news(*, since: int = 1) -> Digest:
+    story = DigestStory(StoryId(4), "", None, "ru", None, (), (), (), NOW, articles=(ArticleId(4),))
     return Digest(Window(NOW - timedelta(days=since), NOW), (story,))
 
 
-def bookmark(chat_id: int, kind: BookmarkKind = BookmarkKind.FOLLOWED) -> Bookmark:
-    return Bookmark(Place(chat_id), kind, 4, "Парк", "Тандем", "https://tandem.example/4", NOW, message_id=12)
+def bookmark(chat_id: ChatId, kind: BookmarkKind = BookmarkKind.FOLLOWED) -> Bookmark:
+    return Bookmark(
+        Place(chat_id), kind, ArticleId(4), "Парк", "Тандем", "https://tandem.example/4", NOW, message_id=MessageId(12)
+    )
 
 
 async def claim(storage: Storage) -> tuple[Delivery, ...]:
@@ -36,32 +46,32 @@ async def claim(storage: Storage) -> tuple[Delivery, ...]:
 
 
 async def end_of(storage: Storage) -> object:
-    chat = await storage.chats.get(Place(7))
+    chat = await storage.chats.get(Place(ChatId(7)))
     assert chat is not None
     return chat.last_digest_end
 
 
 async def test_nothing_names_a_chat_that_asked_to_be_forgotten_and_others_keep_theirs(opened: Opened) -> None:
     storage = opened.storage
-    for chat in (CHAT, replace(CHAT, thread_id=3), GROUP, replace(CHAT, id=8)):
+    for chat in (CHAT, replace(CHAT, thread_id=3), GROUP, replace(CHAT, id=ChatId(8))):
         await storage.chats.save(chat, now=NOW)
     for chat_id in (7, 8):
-        await storage.follows.add(chat_id, "мост", at_once=True, now=NOW)
-        await storage.told.record_shown(Place(chat_id), news(), now=NOW)
+        await storage.follows.add(ChatId(chat_id), "мост", at_once=True, now=NOW)
+        await storage.told.record_shown(Place(ChatId(chat_id)), news(), now=NOW)
         for kind in BookmarkKind:
-            await storage.bookmarks.add(bookmark(chat_id, kind), now=NOW)
+            await storage.bookmarks.add(bookmark(ChatId(chat_id), kind), now=NOW)
     await storage.outbox.enqueue(PostKind.NOTICE, ABOUT, [Addressee(CHAT, None)], now=NOW)
-    await storage.inbox.put([StoredUpdate(UpdateId(number), 7, {"n": number}) for number in (1, 2, 3)], now=NOW)
-    await storage.chats.delete(7, now=NOW, update_id=UpdateId(2))
-    assert await storage.chats.threads_of(7) == ()
+    await storage.inbox.put([StoredUpdate(UpdateId(number), ChatId(7), {"n": number}) for number in (1, 2, 3)], now=NOW)
+    await storage.chats.delete(ChatId(7), now=NOW, update_id=UpdateId(2))
+    assert await storage.chats.threads_of(ChatId(7)) == ()
     assert await opened.inside.notices() == [], "nobody is left to be told"
     assert [update.update_id for update in await storage.inbox.waiting()] == [3], "what came later is still handled"
     await storage.inbox.mark_handled([UpdateId(3)], now=NOW)
     assert await opened.inside.traces(7) == []
-    assert len(await storage.follows.of(8)) == 1
-    assert [one.place for one in await storage.bookmarks.followers([4])] == [Place(8)]
-    assert await storage.told.articles([Place(8)], since=YESTERDAY) == {Place(8): {4}}
-    group = await storage.chats.get(Place(-5))
+    assert len(await storage.follows.of(ChatId(8))) == 1
+    assert [one.place for one in await storage.bookmarks.followers([ArticleId(4)])] == [Place(ChatId(8))]
+    assert await storage.told.articles([Place(ChatId(8))], since=YESTERDAY) == {Place(ChatId(8)): {4}}
+    group = await storage.chats.get(Place(ChatId(-5)))
     assert group is not None
     assert group.set_up_by is None
 
@@ -69,20 +79,25 @@ async def test_nothing_names_a_chat_that_asked_to_be_forgotten_and_others_keep_t
 async def test_a_move_takes_along_follows_deliveries_and_updates(storage: Storage) -> None:
     for chat in (GROUP, replace(GROUP, thread_id=3)):
         await storage.chats.save(chat, now=NOW)
-    await storage.follows.add(-5, "мост", at_once=True, now=NOW)
-    await storage.follows.add(-1005, "мост", at_once=False, now=NOW)
-    for place in (Place(-5), Place(-5, 3), Place(-1005)):
-        await storage.bookmarks.add(replace(bookmark(-5), place=place, message_id=place.chat_id), now=NOW)
+    await storage.follows.add(ChatId(-5), "мост", at_once=True, now=NOW)
+    await storage.follows.add(ChatId(-1005), "мост", at_once=False, now=NOW)
+    for place in (Place(ChatId(-5)), Place(ChatId(-5), 3), Place(ChatId(-1005))):
+        await storage.bookmarks.add(
+            replace(bookmark(ChatId(-5)), place=place, message_id=MessageId(place.chat_id)), now=NOW
+        )
     await storage.outbox.enqueue(PostKind.BREAKING, news(), [Addressee(GROUP, None)], now=NOW)
-    await storage.inbox.put([StoredUpdate(UpdateId(1), -5, {"n": 1})], now=NOW)
-    await storage.chats.migrate(-5, -1005, now=NOW)
-    moved = await storage.chats.threads_of(-1005)
+    await storage.inbox.put([StoredUpdate(UpdateId(1), ChatId(-5), {"n": 1})], now=NOW)
+    await storage.chats.migrate(ChatId(-5), ChatId(-1005), now=NOW)
+    moved = await storage.chats.threads_of(ChatId(-1005))
     assert [(chat.thread_id, chat.kind) for chat in moved] == [(None, ChatKind.SUPERGROUP), (3, ChatKind.SUPERGROUP)]
-    assert [(one.query, one.at_once) for one in await storage.follows.of(-1005)] == [("мост", True)]
-    assert await storage.follows.of(-5) == ()
-    followers = await storage.bookmarks.followers([4])
-    assert {(one.place, one.message_id) for one in followers} == {(Place(-1005), -5), (Place(-1005, 3), -5)}
-    assert [one.place for one in await claim(storage)] == [Place(-1005)]
+    assert [(one.query, one.at_once) for one in await storage.follows.of(ChatId(-1005))] == [("мост", True)]
+    assert await storage.follows.of(ChatId(-5)) == ()
+    followers = await storage.bookmarks.followers([ArticleId(4)])
+    assert {(one.place, one.message_id) for one in followers} == {
+        (Place(ChatId(-1005)), -5),
+        (Place(ChatId(-1005), 3), -5),
+    }
+    assert [one.place for one in await claim(storage)] == [Place(ChatId(-1005))]
     assert [update.chat_id for update in await storage.inbox.waiting()] == [-1005]
 
 
@@ -100,22 +115,22 @@ async def test_what_waits_for_a_chat_that_is_lost_is_dropped_with_its_notices_wo
     await storage.chats.save(CHAT, now=NOW)
     post = await storage.outbox.enqueue(PostKind.NOTICE, ABOUT, [Addressee(CHAT, None)], now=NOW)
     assert len(await opened.inside.notices()) == 1
-    (before,) = await storage.chats.lose(7, ChatState.UNREACHABLE, now=NOW)
+    (before,) = await storage.chats.lose(ChatId(7), ChatState.UNREACHABLE, now=NOW)
     assert before == CHAT
     assert await opened.inside.notices() == []
     assert await storage.outbox.post(post) is None
-    after = await storage.chats.get(Place(7))
+    after = await storage.chats.get(Place(ChatId(7)))
     assert after is not None
     assert (after.state, after.next_due_at) == (ChatState.UNREACHABLE, None)
-    assert await storage.chats.lose(7, ChatState.UNREACHABLE, now=NOW) == ()
+    assert await storage.chats.lose(ChatId(7), ChatState.UNREACHABLE, now=NOW) == ()
 
 
 async def test_a_notices_words_stay_while_somebody_waits_for_them(opened: Opened) -> None:
     storage = opened.storage
-    to = [Addressee(replace(CHAT, id=number), None) for number in (7, 8)]
+    to = [Addressee(replace(CHAT, id=ChatId(number)), None) for number in (7, 8)]
     post = await storage.outbox.enqueue(PostKind.NOTICE, ABOUT, to, now=NOW)
     first, second = await claim(storage)
-    await storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.SENT, 1, (1,))], now=NOW)
+    await storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.SENT, 1, (MessageId(1),))], now=NOW)
     assert await storage.outbox.post(post) is not None
     await storage.outbox.record([DeliveryOutcome(second.id, DeliveryState.REFUSED)], now=NOW)
     assert await storage.outbox.post(post) is None
@@ -129,12 +144,12 @@ async def test_news_that_was_dropped_before_any_of_it_left_is_in_the_next_digest
     await storage.outbox.enqueue(PostKind.BREAKING, news(since=2), [Addressee(CHAT, None)], now=NOW)
     (one,) = await claim(storage)
     outcome = DeliveryOutcome(
-        one.id, DeliveryState.DROPPED, parts_sent, (5,) * parts_sent, reason=DeliveryReason.PAUSED
+        one.id, DeliveryState.DROPPED, parts_sent, (MessageId(5),) * parts_sent, reason=DeliveryReason.PAUSED
     )
     await storage.outbox.record([outcome], now=NOW)
     assert await end_of(storage) == (NOW if parts_sent else NOW - timedelta(days=2))
-    told = await storage.told.articles([Place(7)], since=YESTERDAY)
-    assert told == {Place(7): {4} if parts_sent else frozenset()}
+    told = await storage.told.articles([Place(ChatId(7))], since=YESTERDAY)
+    assert told == {Place(ChatId(7)): {4} if parts_sent else frozenset()}
 
 
 async def test_a_digest_that_was_taken_back_is_due_at_once_and_its_window_is_open_again(storage: Storage) -> None:
@@ -142,9 +157,9 @@ async def test_a_digest_that_was_taken_back_is_due_at_once_and_its_window_is_ope
     tomorrow = NOW + timedelta(days=1)
     queued = QueuedDigest(news(since=1), [Addressee(CHAT, tomorrow, window_end=NOW)])
     (post,) = await storage.outbox.enqueue_digests([queued], now=NOW)
-    await storage.told.record_shown(Place(7), news(), now=NOW + timedelta(minutes=1))
+    await storage.told.record_shown(Place(ChatId(7)), news(), now=NOW + timedelta(minutes=1))
     assert await claim(storage) == ()
-    chat = await storage.chats.get(Place(7))
+    chat = await storage.chats.get(Place(ChatId(7)))
     assert chat is not None
     assert (chat.next_due_at, chat.last_digest_end) == (NOW + timedelta(minutes=1), YESTERDAY)
     again = QueuedDigest(news(since=1), [Addressee(chat, tomorrow)], post)

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.draft import KEPT, Draft, DraftKind
-from domain.ids import UpdateId
+from domain.ids import ChatId, DraftId, UpdateId, person_id
 from storage.interface import Storage
 from tests.storage.openers import Opened
 from tests.storage.shelf import NOW
 
-WATER = Draft(DraftKind.TOPIC, 7, {"key": "water", "seeds": {"ru": ["вода", "полив"]}, "version": 2, "note": None})
+WATER = Draft(
+    DraftKind.TOPIC, person_id(7), {"key": "water", "seeds": {"ru": ["вода", "полив"]}, "version": 2, "note": None}
+)
 
 
 async def test_a_draft_comes_back_as_it_was_put_and_as_it_was_changed(storage: Storage) -> None:
@@ -51,7 +53,7 @@ async def test_an_update_changes_a_stored_draft_once(storage: Storage) -> None:
     assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == lakes
     assert await storage.drafts.get(made.id) == lakes
     await storage.drafts.drop(made.id, now=NOW)
-    assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == replace(rivers, id=0)
+    assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == replace(rivers, id=DraftId(0))
 
 
 async def test_old_drafts_are_dropped_when_another_is_put(storage: Storage) -> None:
@@ -62,6 +64,6 @@ async def test_old_drafts_are_dropped_when_another_is_put(storage: Storage) -> N
 
 async def test_a_draft_of_somebody_forgotten_names_nobody(opened: Opened) -> None:
     made = await opened.storage.drafts.put(replace(WATER, kind=DraftKind.SUGGESTION), now=NOW)
-    await opened.storage.chats.delete(7, now=NOW)
+    await opened.storage.chats.delete(ChatId(7), now=NOW)
     assert await opened.storage.drafts.get(made.id) == replace(made, person=None)
     assert await opened.inside.traces(7) == []

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from domain.ids import UpdateId
+from domain.ids import ChatId, UpdateId
 from storage.interface import Storage, StoredUpdate
 from tests.storage.openers import Opened
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
-UPDATES = [StoredUpdate(UpdateId(number), 5, {"message": {"text": f"words {number}"}}) for number in (1, 2, 3)]
+UPDATES = [StoredUpdate(UpdateId(number), ChatId(5), {"message": {"text": f"words {number}"}}) for number in (1, 2, 3)]
 
 
 async def test_starts_are_counted_for_the_update_alone(storage: Storage) -> None:
@@ -34,7 +34,7 @@ async def test_what_is_set_aside_is_handed_out_no_more_and_stays_for_two_days(op
 async def test_who_leaves_takes_along_what_was_set_aside(opened: Opened) -> None:
     await opened.storage.inbox.put(UPDATES, now=NOW)
     await opened.storage.inbox.set_aside(UpdateId(2), now=NOW)
-    await opened.storage.chats.delete(5, now=NOW)
+    await opened.storage.chats.delete(ChatId(5), now=NOW)
     assert await opened.inside.traces(5) == []
 
 
@@ -52,7 +52,7 @@ async def test_an_update_is_stored_once_and_erased_when_it_is_handled(opened: Op
 async def test_payloads_go_after_an_hour_and_rows_with_their_marks_after_two_days(opened: Opened) -> None:
     inbox = opened.storage.inbox
     await inbox.put(UPDATES[:1], now=NOW)
-    await opened.storage.chats.delete(5, now=NOW, update_id=UpdateId(9))
+    await opened.storage.chats.delete(ChatId(5), now=NOW, update_id=UpdateId(9))
     await inbox.put(UPDATES[1:2], now=NOW)
     await inbox.forget(now=NOW + timedelta(minutes=59))
     assert [update.update_id for update in await inbox.waiting()] == [2]

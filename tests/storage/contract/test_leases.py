@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain.chat import Chat, ChatKind, ChatState, Timetable
-from domain.ids import UpdateId
+from domain.ids import ChatId, MessageId, UpdateId
 from domain.lease import PROCESS
 from domain.post import Delivery, DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, Storage, StoredUpdate
@@ -122,7 +122,7 @@ async def test_whoever_listens_hears_what_is_sent(storage: Storage) -> None:
 
 
 def _update(number: int, chat: int = -7) -> StoredUpdate:
-    return StoredUpdate(UpdateId(number), chat, {"update_id": number})
+    return StoredUpdate(UpdateId(number), ChatId(chat), {"update_id": number})
 
 
 def _seen(claimed: Sequence[StoredUpdate]) -> list[tuple[int, bool]]:
@@ -132,9 +132,9 @@ def _seen(claimed: Sequence[StoredUpdate]) -> list[tuple[int, bool]]:
 async def test_updates_of_a_chat_are_one_owners_until_they_are_handled(storage: Storage) -> None:
     await storage.leases.take("one", [f"{PROCESS}one"], length=LONG)
     await storage.leases.take("other", [f"{PROCESS}other"], length=LONG)
-    await storage.inbox.put([_update(1), _update(2, chat=8)], now=NOW)
+    await storage.inbox.put([_update(1), _update(2, chat=ChatId(8))], now=NOW)
     assert _seen(await storage.inbox.claim("one", now=NOW)) == [(1, False), (2, False)]
-    await storage.inbox.put([_update(3), _update(4, chat=9)], now=NOW)
+    await storage.inbox.put([_update(3), _update(4, chat=ChatId(9))], now=NOW)
     assert _seen(await storage.inbox.claim("other", now=NOW)) == [(4, False)], "the other chats are being handled"
     assert _seen(await storage.inbox.claim("one", now=NOW)) == [(3, False)]
     await storage.inbox.mark_handled([UpdateId(1), UpdateId(3)], now=NOW)
@@ -146,7 +146,7 @@ async def test_updates_of_a_chat_are_one_owners_until_they_are_handled(storage: 
 async def test_updates_of_a_process_that_is_gone_are_claimed_by_another(storage: Storage) -> None:
     await storage.leases.take("one", [f"{PROCESS}one"], length=LONG)
     await storage.leases.take("other", [f"{PROCESS}other"], length=LONG)
-    await storage.inbox.put([_update(1), _update(2, chat=8), _update(3)], now=NOW)
+    await storage.inbox.put([_update(1), _update(2, chat=ChatId(8)), _update(3)], now=NOW)
     assert len(_seen(await storage.inbox.claim("one", now=NOW))) == 3
     await storage.inbox.mark_handled([UpdateId(2)], now=NOW)
     assert _seen(await storage.inbox.claim("other", now=NOW)) == []
@@ -157,7 +157,7 @@ async def test_updates_of_a_process_that_is_gone_are_claimed_by_another(storage:
 
 async def _queue(storage: Storage, *chats: int) -> None:
     for number in chats:
-        chat = Chat(number, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
+        chat = Chat(ChatId(number), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
         await storage.chats.save(chat, now=NOW)
         await storage.outbox.enqueue(PostKind.NOTICE, Notice("notice", {}), [Addressee(chat, None)], now=NOW)
 
@@ -186,7 +186,7 @@ async def test_who_lost_a_delivery_does_not_change_who_sends_it(storage: Storage
     await storage.outbox.recover(now=NOW, expired_only=True, owner="other")
     (delivery,) = await _claim(storage, "other")
     later = NOW + timedelta(hours=1)
-    outcome = DeliveryOutcome(delivery.id, state, 1, (5,), not_before=later, owner="gone")
+    outcome = DeliveryOutcome(delivery.id, state, 1, (MessageId(5),), not_before=later, owner="gone")
     await storage.outbox.record([outcome], now=NOW)
     assert await _claim(storage, "third") == [], "the other one still sends it"
     await storage.outbox.record([DeliveryOutcome(delivery.id, DeliveryState.WAITING, owner="other")], now=NOW)
@@ -198,7 +198,7 @@ async def test_what_was_sent_counts_even_if_the_delivery_was_lost(storage: Stora
     await _queue(storage, 1)
     (delivery,) = await _claim(storage, "gone")
     await storage.outbox.recover(now=NOW, expired_only=True, owner="other")
-    outcome = DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (5,), owner="gone")
+    outcome = DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (MessageId(5),), owner="gone")
     await storage.outbox.record([outcome], now=NOW)
     assert await _claim(storage, "other") == []
     assert await storage.outbox.waiting() == 0

@@ -5,74 +5,79 @@ from datetime import timedelta
 
 from domain.audit import Change
 from domain.feed import FeedField, NewFeed, Outlet
-from domain.ids import FeedId, UpdateId
+from domain.ids import ChatId, FeedId, UpdateId, person_id
 from domain.roles import Member, Role
 from storage.interface import Storage
 from tests.storage.openers import Opened
 from tests.storage.shelf import NOW
 
-GIVEN = Change(1, "role", after="editor", about=7)
+GIVEN = Change(person_id(1), "role", after="editor", about=person_id(7))
 
 
 async def test_roles_are_given_changed_and_taken_and_each_change_is_kept(storage: Storage) -> None:
-    assert await storage.newsroom.role_of(7) is None
-    assert await storage.newsroom.set_role(7, Role.EDITOR, GIVEN, now=NOW)
-    assert await storage.newsroom.role_of(7) is Role.EDITOR
+    assert await storage.newsroom.role_of(person_id(7)) is None
+    assert await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW)
+    assert await storage.newsroom.role_of(person_id(7)) is Role.EDITOR
     later = NOW + timedelta(hours=1)
-    raised = Change(1, "role", "", "editor", "admin", about=7)
-    assert await storage.newsroom.set_role(7, Role.ADMIN, raised, now=later)
-    assert await storage.newsroom.set_role(8, Role.EDITOR, GIVEN, now=later)
-    assert await storage.newsroom.members() == (Member(7, Role.ADMIN, NOW), Member(8, Role.EDITOR, later))
-    taken = Change(1, "role", "", "admin", about=7)
-    assert await storage.newsroom.set_role(7, None, taken, now=later)
-    assert await storage.newsroom.role_of(7) is None
+    raised = Change(person_id(1), "role", "", "editor", "admin", about=person_id(7))
+    assert await storage.newsroom.set_role(person_id(7), Role.ADMIN, raised, now=later)
+    assert await storage.newsroom.set_role(person_id(8), Role.EDITOR, GIVEN, now=later)
+    assert await storage.newsroom.members() == (
+        Member(person_id(7), Role.ADMIN, NOW),
+        Member(person_id(8), Role.EDITOR, later),
+    )
+    taken = Change(person_id(1), "role", "", "admin", about=person_id(7))
+    assert await storage.newsroom.set_role(person_id(7), None, taken, now=later)
+    assert await storage.newsroom.role_of(person_id(7)) is None
     kept = await storage.newsroom.changes(limit=10)
     assert [one.change for one in kept] == [taken, GIVEN, raised, GIVEN]
     assert [one.made_at for one in kept] == [later, later, later, NOW]
 
 
 async def test_what_changes_nothing_is_not_kept(storage: Storage) -> None:
-    assert not await storage.newsroom.set_role(7, None, GIVEN, now=NOW)
-    await storage.newsroom.set_role(7, Role.EDITOR, GIVEN, now=NOW)
-    assert not await storage.newsroom.set_role(7, Role.EDITOR, GIVEN, now=NOW)
+    assert not await storage.newsroom.set_role(person_id(7), None, GIVEN, now=NOW)
+    await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW)
+    assert not await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW)
     assert len(await storage.newsroom.changes(limit=10)) == 1
 
 
 async def test_an_update_that_comes_again_gives_no_role_twice(storage: Storage) -> None:
     update = UpdateId(5)
-    assert await storage.newsroom.set_role(7, Role.EDITOR, GIVEN, now=NOW, update_id=update)
-    await storage.newsroom.set_role(7, None, GIVEN, now=NOW)
-    assert not await storage.newsroom.set_role(7, Role.EDITOR, GIVEN, now=NOW, update_id=update)
-    assert await storage.newsroom.role_of(7) is None
+    assert await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW, update_id=update)
+    await storage.newsroom.set_role(person_id(7), None, GIVEN, now=NOW)
+    assert not await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW, update_id=update)
+    assert await storage.newsroom.role_of(person_id(7)) is None
 
 
 async def test_changes_come_in_pages_newest_first(storage: Storage) -> None:
-    changes = [Change(number % 2, "topic-edited", f"№ {number}", "«a»", "«b»\n«c»") for number in range(5)]
+    changes = [Change(person_id(number % 2), "topic-edited", f"№ {number}", "«a»", "«b»\n«c»") for number in range(5)]
     await storage.newsroom.record(changes, now=NOW, update_id=UpdateId(9))
     await storage.newsroom.record(changes, now=NOW, update_id=UpdateId(9))
     first = await storage.newsroom.changes(limit=3)
     assert [one.change for one in first] == changes[:1:-1]
     rest = await storage.newsroom.changes(limit=3, before=first[-1].id)
     assert [one.change for one in rest] == changes[1::-1]
-    assert [one.change.subject for one in await storage.newsroom.changes_by(1)] == ["№ 3", "№ 1"]
+    assert [one.change.subject for one in await storage.newsroom.changes_by(person_id(1))] == ["№ 3", "№ 1"]
 
 
 async def test_who_asks_to_be_forgotten_has_no_role_and_their_changes_name_nobody(opened: Opened) -> None:
     newsroom = opened.storage.newsroom
-    await newsroom.set_role(7, Role.EDITOR, GIVEN, now=NOW)
-    await newsroom.record([Change(7, "feed-added", "Тандем"), Change(8, "feed-added", "Чырак")], now=NOW)
-    await opened.storage.chats.delete(7, now=NOW)
+    await newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW)
+    await newsroom.record(
+        [Change(person_id(7), "feed-added", "Тандем"), Change(person_id(8), "feed-added", "Чырак")], now=NOW
+    )
+    await opened.storage.chats.delete(ChatId(7), now=NOW)
     assert await newsroom.members() == ()
     assert [(one.change.person, one.change.about, one.change.subject) for one in await newsroom.changes(limit=9)] == [
         (8, None, "Чырак"), (None, None, "Тандем"), (1, None, ""),
     ]  # fmt: skip
-    assert await newsroom.changes_by(7) == ()
+    assert await newsroom.changes_by(person_id(7)) == ()
     assert await opened.inside.traces(7) == []
 
 
 async def test_feeds_and_the_record_of_who_added_them_are_stored_together(storage: Storage) -> None:
     feeds = [NewFeed(f"https://{name}.example/rss", name, name) for name in "ab"]
-    change = Change(1, "feeds-imported", "2")
+    change = Change(person_id(1), "feeds-imported", "2")
     assert await storage.feeds.add_many(feeds, now=NOW, change=change, update_id=UpdateId(3)) == 2
     assert await storage.feeds.add_many(feeds, now=NOW, change=change, update_id=UpdateId(3)) == 0
     assert await storage.feeds.add_many(feeds, now=NOW, change=change) == 0
@@ -83,7 +88,7 @@ async def test_a_paused_feed_that_was_removed_and_is_added_again_is_read_again(s
     new = NewFeed("https://a.example/rss", "Тандем", "Тандем")
     feed, _ = await storage.feeds.add(new, now=NOW)
     for field in (FeedField.PAUSED, FeedField.REMOVED):
-        await storage.feeds.edit(feed.id, field, value=True, change=Change(1, "feed-edited"), now=NOW)
+        await storage.feeds.edit(feed.id, field, value=True, change=Change(person_id(1), "feed-edited"), now=NOW)
     again, is_new = await storage.feeds.add(new, now=NOW)
     assert is_new
     assert not again.is_paused
@@ -92,7 +97,7 @@ async def test_a_paused_feed_that_was_removed_and_is_added_again_is_read_again(s
 
 async def test_each_thing_about_a_feed_is_changed_alone_and_the_change_kept(storage: Storage) -> None:
     feed, _ = await storage.feeds.add(NewFeed("https://a.example/rss", "Тандем", "Тандем"), now=NOW)
-    change = Change(1, "feed-edited", "Тандем")
+    change = Change(person_id(1), "feed-edited", "Тандем")
     for field, value in (
         (FeedField.TITLE, "Тандем: все новости"), (FeedField.SOURCE, "Тандем.kg"), (FeedField.COUNTRY, "kg"),
         (FeedField.LANGUAGE, "ky"), (FeedField.OUTLET, Outlet.PRIVATE), (FeedField.FULL_TEXT, True),

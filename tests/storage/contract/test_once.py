@@ -6,6 +6,7 @@ from typing import get_type_hints
 import pytest
 
 from domain.draft import DraftKind
+from domain.ids import ChatId
 from storage.interface import Storage, StorageError
 from tests.storage.contract.changes import BRIDGE, CHANGES, CHAT, FEED, PARK, SAVED, UPDATE, WEEK_AGO, prepare
 from tests.storage.openers import Opened
@@ -17,8 +18,8 @@ async def everything(opened: Opened) -> tuple[object, ...]:
     storage, inside = opened.storage, opened.inside
     return (
         await storage.feeds.all(),
-        await storage.chats.threads_of(-7),
-        await storage.chats.threads_of(-1007),
+        await storage.chats.threads_of(ChatId(-7)),
+        await storage.chats.threads_of(ChatId(-1007)),
         await storage.follows.all(),
         await storage.bookmarks.of(SAVED.place, SAVED.kind),
         await storage.stories.get([PARK, BRIDGE]),
@@ -66,17 +67,17 @@ def test_every_method_that_takes_an_update_is_held_to_it() -> None:
 
 
 async def test_a_follow_that_was_removed_since_is_said_to_be_gone(storage: Storage) -> None:
-    follow = await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)
-    assert await storage.follows.add(-7, "мост", at_once=False, now=NOW, update_id=UPDATE) == follow
-    await storage.follows.remove(-7, follow.id, now=NOW)
+    follow = await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UPDATE)
+    assert await storage.follows.add(ChatId(-7), "мост", at_once=False, now=NOW, update_id=UPDATE) == follow
+    await storage.follows.remove(ChatId(-7), follow.id, now=NOW)
     with pytest.raises(StorageError) as refused:
-        await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)
+        await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UPDATE)
     assert refused.value.key == "follow-error-gone"
 
 
 async def test_several_methods_make_their_changes_for_one_update(storage: Storage) -> None:
     await storage.chats.save(CHAT, now=NOW, update_id=UPDATE)
-    await storage.follows.add(-7, "мост", at_once=True, now=NOW, update_id=UPDATE)
+    await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UPDATE)
     await storage.feeds.add(FEED, now=NOW, update_id=UPDATE)
     assert await storage.feeds.remove((await storage.feeds.all())[0].id, now=NOW, update_id=UPDATE)
-    assert len(await storage.follows.of(-7)) == 1
+    assert len(await storage.follows.of(ChatId(-7))) == 1

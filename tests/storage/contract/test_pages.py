@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.article import Article
 from domain.audit import Change
 from domain.feed import FeedField
+from domain.ids import ArticleId, person_id
 from storage.interface import PageArticle
 from tests.storage.shelf import NOW, Shelf
 
@@ -39,7 +40,7 @@ async def test_a_headline_waits_for_no_page_and_the_article_is_annotated_again_w
 
 async def test_a_page_is_fetched_by_the_way_of_its_feed(shelf: Shelf) -> None:
     assert (await teaser(shelf)).proxy is None
-    feed_id, change = await shelf.feed(), Change(1, "feed-edited")
+    feed_id, change = await shelf.feed(), Change(person_id(1), "feed-edited")
     await shelf.storage.feeds.edit(feed_id, FeedField.PROXY, "kz", change, now=NOW)
     (page,) = await shelf.storage.pages.due(now=NOW, limit=10)
     assert page.proxy == "kz"
@@ -100,6 +101,6 @@ async def test_pages_that_wait_longest_come_first_and_an_article_that_is_gone_is
     due = await shelf.storage.pages.due(now=LATER, limit=10)
     assert [page.article_id for page in due] == [second.article_id, first.article_id]
     assert len(await shelf.storage.pages.due(now=LATER, limit=1)) == 1
-    await shelf.storage.pages.save(second.article_id + 99, "Нет такой.", now=NOW)
-    await shelf.storage.pages.retry(second.article_id + 99, LATER, now=NOW)
+    await shelf.storage.pages.save(ArticleId(second.article_id + 99), "Нет такой.", now=NOW)
+    await shelf.storage.pages.retry(ArticleId(second.article_id + 99), LATER, now=NOW)
     assert len(await shelf.storage.pages.due(now=LATER, limit=10)) == 2

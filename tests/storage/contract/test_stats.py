@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import ChatState, Place
-from domain.ids import StoryId, UpdateId
+from domain.ids import ArticleId, ChatId, MessageId, StoryId, UpdateId
 from domain.post import DeliveryState, PostKind
 from domain.stats import DAYS_KEPT
 from storage.interface import Addressee, DeliveryOutcome, Storage
@@ -24,13 +24,17 @@ async def test_readers_and_deliveries_are_counted(storage: Storage) -> None:
         chat(3, locale="kk", state=ChatState.STOPPED, countries=("uz",), muted_sources=("Чырак",)),
     ):
         await storage.chats.save(one, now=NOW)
-    await storage.bookmarks.add(Bookmark(Place(1), BookmarkKind.SAVED, 1, "Мост", "Тандем", None, NOW), now=NOW)
-    await storage.bookmarks.add(Bookmark(Place(2), BookmarkKind.FOLLOWED, 1, "Мост", "Тандем", None, NOW), now=NOW)
+    await storage.bookmarks.add(
+        Bookmark(Place(ChatId(1)), BookmarkKind.SAVED, ArticleId(1), "Мост", "Тандем", None, NOW), now=NOW
+    )
+    await storage.bookmarks.add(
+        Bookmark(Place(ChatId(2)), BookmarkKind.FOLLOWED, ArticleId(1), "Мост", "Тандем", None, NOW), now=NOW
+    )
     to = [Addressee(chat(1), None), Addressee(chat(2), None)]
     await storage.outbox.enqueue(PostKind.BREAKING, digest("Мост"), to, now=NOW)
     (first, _) = await storage.outbox.claim(now=NOW, limit=9, lease=timedelta(minutes=1))
-    await storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.SENT, 1, (7,))], now=NOW)
-    await storage.told.record_shown(Place(1), replace(digest("Парк")), now=NOW)
+    await storage.outbox.record([DeliveryOutcome(first.id, DeliveryState.SENT, 1, (MessageId(7),))], now=NOW)
+    await storage.told.record_shown(Place(ChatId(1)), replace(digest("Парк")), now=NOW)
     assert await storage.stats.counts(since=BEFORE) == {
         "state": {"active": 2, "stopped": 1},
         "language": {"ru": 1, "kk": 1},
@@ -55,10 +59,10 @@ async def test_the_days_of_readers_who_came_and_went_are_counted(storage: Storag
     await storage.chats.save(chat(5, state=ChatState.NEW), now=BEFORE)
     await storage.chats.save(replace(chat(1), locale="ky"), now=NOW)
     await storage.chats.save(chat(1, state=ChatState.STOPPED), now=NOW)
-    await storage.chats.lose(2, ChatState.UNREACHABLE, now=NOW)
-    await storage.chats.lose(2, ChatState.UNREACHABLE, now=NOW)
-    await storage.chats.delete(3, now=NOW)
-    await storage.chats.delete(3, now=NOW)
+    await storage.chats.lose(ChatId(2), ChatState.UNREACHABLE, now=NOW)
+    await storage.chats.lose(ChatId(2), ChatState.UNREACHABLE, now=NOW)
+    await storage.chats.delete(ChatId(3), now=NOW)
+    await storage.chats.delete(ChatId(3), now=NOW)
     await storage.chats.save(chat(1), now=NOW)
     assert await storage.stats.reader_days(since=ALWAYS) == {
         "joined": {BEFORE.date(): 4, TODAY: 1},
@@ -75,8 +79,8 @@ async def test_the_days_of_readers_who_came_and_went_are_counted(storage: Storag
 async def test_threads_of_a_forum_count_one_by_one(storage: Storage) -> None:
     for thread in (None, 7, 8):
         await storage.chats.save(replace(chat(-100), thread_id=thread), now=NOW)
-    await storage.chats.lose_thread(Place(-100, 7), ChatState.SUSPENDED, now=NOW)
-    await storage.chats.delete(-100, now=NOW)
+    await storage.chats.lose_thread(Place(ChatId(-100), 7), ChatState.SUSPENDED, now=NOW)
+    await storage.chats.delete(ChatId(-100), now=NOW)
     assert await storage.stats.reader_days(since=ALWAYS) == {
         "joined": {TODAY: 3},
         "blocked": {TODAY: 1},
@@ -123,7 +127,7 @@ async def test_counts_agree_with_the_rows_that_metrics_show(storage: Storage) ->
         await storage.chats.save(chat(number, state=list(ChatState)[number % 3]), now=NOW)
         await shelf.tell(f"Новость {number}", story=number)
     await storage.outbox.enqueue(PostKind.BREAKING, digest("Мост"), [Addressee(chat(1), None)], now=NOW)
-    await storage.told.record_shown(Place(2), digest("Парк"), now=NOW)
+    await storage.told.record_shown(Place(ChatId(2)), digest("Парк"), now=NOW)
     rows, counts = await storage.housekeeping.counts(), await storage.stats.counts(since=BEFORE)
     days = await storage.stats.news_days(since=ALWAYS)
     assert rows["chats"] == sum(counts["state"].values()) == 5

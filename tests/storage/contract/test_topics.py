@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain.audit import Change
 from domain.chat import Chat, ChatKind, Place, Timetable
+from domain.ids import ArticleId, ChatId, person_id
 from domain.tastes import topic_key
 from domain.topic import EditedTopic
 from storage.interface import Storage, StoryQuery
@@ -13,7 +14,7 @@ from tests.storage.shelf import NOW, Shelf
 from text.query import parse
 
 WATER = EditedTopic("water", {"ru": "Вода", "en": "Water"}, {"ru": ("вода", "полив"), "ky": ("суу",)})
-SAVED = Change(5, "topic-added", "Вода")
+SAVED = Change(person_id(5), "topic-added", "Вода")
 
 
 async def save(storage: Storage, *topics: EditedTopic, **more: object) -> bool:
@@ -47,15 +48,17 @@ async def test_what_is_saved_again_as_it_is_is_saved(storage: Storage) -> None:
 
 async def test_readers_of_a_merged_topic_have_the_other_and_of_a_hidden_one_none(storage: Storage) -> None:
     reader = Chat(
-        7, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), topics=("sport", "roads", "law-and-crime"),
+        ChatId(7), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), topics=("sport", "roads", "law-and-crime"),
         tastes=((topic_key("roads"), 2),),
     )  # fmt: skip
-    other = replace(reader, id=8, topics=("society",), tastes=())
-    both = replace(reader, id=9, topics=("roads", "water"), tastes=((topic_key("roads"), 2), (topic_key("water"), -1)))
+    other = replace(reader, id=ChatId(8), topics=("society",), tastes=())
+    both = replace(
+        reader, id=ChatId(9), topics=("roads", "water"), tastes=((topic_key("roads"), 2), (topic_key("water"), -1))
+    )
     for chat in (reader, other, both):
         await storage.chats.save(chat, now=NOW)
     await save(storage, WATER, moves={"roads": "water", "law-and-crime": None})
-    found = [await storage.chats.get(Place(number)) for number in (7, 8, 9)]
+    found = [await storage.chats.get(Place(ChatId(number))) for number in (7, 8, 9)]
     assert [chat.topics for chat in found if chat] == [("sport", "water"), ("society",), ("water",)]
     assert [chat.tastes for chat in found if chat] == [((topic_key("water"), 2),), (), ((topic_key("water"), -1),)]
 
@@ -70,7 +73,7 @@ async def test_articles_of_the_last_day_wait_and_get_their_topics_wherever_topic
     await save(storage, WATER, sort_since=NOW)
     assert await storage.topics.topics_since(NOW) == {first: ("society",), second: ("society", "sport")}
     assert [one.id for one in await storage.topics.unsorted(limit=1)] == [second]
-    await storage.topics.sort({first: ("law-and-crime", "water"), 99_999: ("sport",)}, now=NOW)
+    await storage.topics.sort({first: ("law-and-crime", "water"), ArticleId(99_999): ("sport",)}, now=NOW)
     assert [one.id for one in await storage.topics.unsorted(limit=9)] == [second]
     assert await storage.topics.unsorted_count() == 1
     assert await storage.topics.topics_since(NOW) == {first: ("law-and-crime", "water"), second: ("society", "sport")}

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.chat import ChatKind
-from domain.ids import FeedId, UpdateId
+from domain.ids import ChatId, FeedId, UpdateId, person_id
 from domain.post import Notice, PostKind
 from domain.trouble import EARLIER, HISTORY, LATEST, History, OpenTrouble, Rest, Sample, Trouble, TroubleKind
 from storage.interface import Addressee, PollResult, Storage
@@ -21,7 +21,7 @@ def to(*people: int) -> list[Addressee]:
     return [Addressee(chat(person, kind=ChatKind.PRIVATE), None) for person in people]
 
 
-async def queued(storage: Storage, person: int) -> int:
+async def queued(storage: Storage, person: ChatId) -> int:
     return sum(post.kind is PostKind.NOTICE for post in await storage.outbox.of(person))
 
 
@@ -31,51 +31,51 @@ async def test_a_trouble_begins_once_and_ends_once_and_each_time_its_notice_is_q
     disk = Trouble(TroubleKind.DISK)
     assert await storage.troubles.begin(disk, NOTICE, (), now=NOW - HOUR)
     assert await storage.troubles.current() == (OpenTrouble(disk, NOW - HOUR), OpenTrouble(GONE, NOW))
-    assert [await queued(storage, person) for person in (7, 8)] == [1, 1]
+    assert [await queued(storage, ChatId(person)) for person in (7, 8)] == [1, 1]
     assert await storage.troubles.end(GONE.key, NOTICE, to(7), now=NOW)
     assert not await storage.troubles.end(GONE.key, NOTICE, to(7), now=NOW)
-    assert [await queued(storage, person) for person in (7, 8)] == [2, 1]
+    assert [await queued(storage, ChatId(person)) for person in (7, 8)] == [2, 1]
     assert [one.trouble.key for one in await storage.troubles.current()] == ["disk"]
 
 
 async def test_wishes_are_added_and_taken_back_one_by_one(storage: Storage) -> None:
-    await storage.troubles.wish(7, list(TroubleKind), is_on=True, now=NOW)
-    await storage.troubles.wish(7, [TroubleKind.DISK], is_on=False, now=NOW, update_id=UpdateId(5))
-    await storage.troubles.wish(7, [TroubleKind.FLOOD], is_on=False, now=NOW, update_id=UpdateId(5))
-    await storage.troubles.wish(8, [TroubleKind.GONE], is_on=True, now=NOW)
-    await storage.troubles.wish(8, [TroubleKind.GONE], is_on=False, now=NOW)
+    await storage.troubles.wish(person_id(7), list(TroubleKind), is_on=True, now=NOW)
+    await storage.troubles.wish(person_id(7), [TroubleKind.DISK], is_on=False, now=NOW, update_id=UpdateId(5))
+    await storage.troubles.wish(person_id(7), [TroubleKind.FLOOD], is_on=False, now=NOW, update_id=UpdateId(5))
+    await storage.troubles.wish(person_id(8), [TroubleKind.GONE], is_on=True, now=NOW)
+    await storage.troubles.wish(person_id(8), [TroubleKind.GONE], is_on=False, now=NOW)
     assert await storage.troubles.wishes() == {7: frozenset(TroubleKind) - {TroubleKind.DISK}}
 
 
 async def test_a_mute_outlasts_the_trouble_and_a_later_reminder_does_not(storage: Storage) -> None:
     await storage.troubles.begin(GONE, NOTICE, to(7, 8), now=NOW)
-    muted, later = Rest(7, GONE.key, None), Rest(8, GONE.key, NOW + HOUR)
-    await storage.troubles.rest(Rest(7, GONE.key, NOW), now=NOW)
-    for rest in (muted, later, Rest(7, "disk", NOW + HOUR)):
+    muted, later = Rest(person_id(7), GONE.key, None), Rest(person_id(8), GONE.key, NOW + HOUR)
+    await storage.troubles.rest(Rest(person_id(7), GONE.key, NOW), now=NOW)
+    for rest in (muted, later, Rest(person_id(7), "disk", NOW + HOUR)):
         await storage.troubles.rest(rest, now=NOW)
-    assert await storage.troubles.rests() == (Rest(7, "disk", NOW + HOUR), muted, later)
+    assert await storage.troubles.rests() == (Rest(person_id(7), "disk", NOW + HOUR), muted, later)
     await storage.troubles.end(GONE.key, NOTICE, (), now=NOW)
-    assert await storage.troubles.rests() == (Rest(7, "disk", NOW + HOUR), muted)
-    await storage.troubles.wake(7, "disk", now=NOW)
+    assert await storage.troubles.rests() == (Rest(person_id(7), "disk", NOW + HOUR), muted)
+    await storage.troubles.wake(person_id(7), "disk", now=NOW)
     assert await storage.troubles.rests() == (muted,)
-    await storage.troubles.wake(7, now=NOW)
+    await storage.troubles.wake(person_id(7), now=NOW)
     assert await storage.troubles.rests() == ()
 
 
 async def test_a_reminder_is_queued_for_those_who_asked_and_their_wish_is_forgotten(storage: Storage) -> None:
     await storage.troubles.begin(GONE, NOTICE, to(7, 8), now=NOW)
     for person in (7, 8):
-        await storage.troubles.rest(Rest(person, GONE.key, NOW + HOUR), now=NOW)
+        await storage.troubles.rest(Rest(person_id(person), GONE.key, NOW + HOUR), now=NOW)
     await storage.troubles.remind(GONE.key, NOTICE, to(7), now=NOW + HOUR)
-    assert await storage.troubles.rests() == (Rest(8, GONE.key, NOW + HOUR),)
-    assert [await queued(storage, person) for person in (7, 8)] == [2, 1]
+    assert await storage.troubles.rests() == (Rest(person_id(8), GONE.key, NOW + HOUR),)
+    assert [await queued(storage, ChatId(person)) for person in (7, 8)] == [2, 1]
 
 
 async def test_what_somebody_wants_to_hear_of_is_deleted_with_them(opened: Opened) -> None:
     troubles = opened.storage.troubles
-    await troubles.wish(7, list(TroubleKind), is_on=True, now=NOW)
-    await troubles.rest(Rest(7, GONE.key, None), now=NOW)
-    await opened.storage.chats.delete(7, now=NOW)
+    await troubles.wish(person_id(7), list(TroubleKind), is_on=True, now=NOW)
+    await troubles.rest(Rest(person_id(7), GONE.key, None), now=NOW)
+    await opened.storage.chats.delete(ChatId(7), now=NOW)
     assert (await troubles.wishes(), await troubles.rests()) == ({}, ())
     assert await opened.inside.traces(7) == []
 

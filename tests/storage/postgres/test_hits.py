@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.ids import ArticleId
 from tests.storage.openers import open_memory
 from tests.storage.postgres.opener import open_postgres
 from tests.storage.shelf import NOW, Shelf
@@ -22,7 +23,7 @@ QUERIES = (
 )  # fmt: skip
 
 
-async def _fill(shelf: Shelf) -> dict[int, int]:
+async def _fill(shelf: Shelf) -> dict[ArticleId, int]:
     """Store 240 articles made of these words; return article id → its number, as ids differ between storages."""
     chance = random.Random(3)
     numbers = {}

@@ -5,14 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from domain.chat import Chat, ChatKind, ChatState, Timetable
-from domain.ids import FeedId
+from domain.ids import ChatId, FeedId, MessageId
 from domain.post import DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, PollResult, Storage
 from tests.storage.postgres.opener import open_postgres
 from tests.storage.shelf import NOW, Shelf
 
 CHATS = [
-    Chat(number, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE) for number in range(1, 61)
+    Chat(ChatId(number), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE)
+    for number in range(1, 61)
 ]
 LEASE = timedelta(minutes=5)
 
@@ -40,7 +41,9 @@ async def test_two_processes_share_what_waits_and_no_chat_gets_two_at_once(tmp_p
                 await asyncio.sleep(0)
                 sent.extend(delivery.id for delivery in claimed)
                 on_the_way.difference_update(chats)
-                outcomes = [DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (1,)) for delivery in claimed]
+                outcomes = [
+                    DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (MessageId(1),)) for delivery in claimed
+                ]
                 await storage.outbox.record(outcomes, now=NOW)
 
         await asyncio.gather(*(deliver(opened.storage) for opened in (one, other, one, other)))

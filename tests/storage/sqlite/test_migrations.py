@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from domain.chat import Place
 from domain.clock import AdjustableClock
 from domain.faults import StorageBug
+from domain.ids import ChatId
 from storage.interface import StorageError
 from storage.search_request import request_of
 from storage.sqlite import open_storage
@@ -132,11 +133,11 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
                 page = await migrated.storage.search.search(request_of(parse(query), limit=5))
                 assert page.best == best, query
         if version >= 3:
-            chat = await migrated.storage.chats.get(Place(7))
+            chat = await migrated.storage.chats.get(Place(ChatId(7)))
             assert chat is not None
-            assert [follow.query for follow in await migrated.storage.follows.of(7)] == ["мост"]
-            told = await migrated.storage.told.articles([Place(7)], since=datetime.fromtimestamp(0, UTC))
-            assert told == {Place(7): {1} if version >= 10 else frozenset()}
+            assert [follow.query for follow in await migrated.storage.follows.of(ChatId(7))] == ["мост"]
+            told = await migrated.storage.told.articles([Place(ChatId(7))], since=datetime.fromtimestamp(0, UTC))
+            assert told == {Place(ChatId(7)): {1} if version >= 10 else frozenset()}
     finally:
         await migrated.close()
     assert schema(path) == schema(tmp_path / "fresh.db")

@@ -9,7 +9,7 @@ import pytest
 
 from domain.chat import Place
 from domain.clock import AdjustableClock
-from domain.ids import UpdateId
+from domain.ids import ChatId, UpdateId, person_id
 from domain.post import PostKind
 from storage.interface import Addressee, StoredUpdate
 from storage.sqlite import SqliteStorage, open_storage
@@ -27,20 +27,22 @@ async def opened(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
 
 async def test_nothing_with_the_chats_id_is_left_after_deleting_it(opened: SqliteStorage) -> None:
     storage = opened.storage
-    for chat in (CHAT, replace(PLAIN, id=-5, set_up_by=7)):
+    for chat in (CHAT, replace(PLAIN, id=ChatId(-5), set_up_by=person_id(7))):
         await storage.chats.save(chat, now=NOW)
-    await storage.follows.add(7, "мост", at_once=True, now=NOW)
-    await storage.told.record_shown(Place(7), told((1, 1)), now=NOW)
+    await storage.follows.add(ChatId(7), "мост", at_once=True, now=NOW)
+    await storage.told.record_shown(Place(ChatId(7)), told((1, 1)), now=NOW)
     await storage.outbox.enqueue(PostKind.BREAKING, told((2, 1)), [Addressee(CHAT, None)], now=NOW)
-    await storage.inbox.put([StoredUpdate(UpdateId(1), 7, {"a": 1}), StoredUpdate(UpdateId(2), 7, {"a": 2})], now=NOW)
-    await storage.chats.delete(7, now=NOW, update_id=UpdateId(2))
+    await storage.inbox.put(
+        [StoredUpdate(UpdateId(1), ChatId(7), {"a": 1}), StoredUpdate(UpdateId(2), ChatId(7), {"a": 2})], now=NOW
+    )
+    await storage.chats.delete(ChatId(7), now=NOW, update_id=UpdateId(2))
     tables = [row[0] for row in await opened.database.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     for table in tables:
         columns = [row[1] for row in await opened.database.read(f"PRAGMA table_info({table})")]
         for column in set(columns) & {"chat_id", "set_up_by", "user_id"}:
             rows = await opened.database.read(f"SELECT count(*) FROM {table} WHERE {column} = 7")
             assert rows[0][0] == 0, f"{table}.{column}"
-    assert await storage.chats.get(Place(-5)) is not None
+    assert await storage.chats.get(Place(ChatId(-5))) is not None
 
 
 async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
@@ -59,7 +61,7 @@ async def test_a_mark_goes_with_its_transaction(opened: SqliteStorage) -> None:
 
 async def test_what_was_handled_is_gone_from_the_files_as_well(opened: SqliteStorage, tmp_path: Path) -> None:
     await opened.storage.inbox.put(
-        [StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
+        [StoredUpdate(UpdateId(1), ChatId(7), {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})], now=NOW
     )
     await Shelf(opened.storage).tell("Открыт мост")  # the transactions that store articles do not erase
     await opened.storage.inbox.mark_handled([UpdateId(1)], now=NOW)
@@ -73,12 +75,12 @@ async def test_what_was_deleted_is_gone_from_the_files_as_well(opened: SqliteSto
     await opened.storage.chats.save(replace(CHAT, muted_words=("необычноеслово",)), now=NOW)
     await opened.storage.inbox.put(
         [
-            StoredUpdate(UpdateId(1), 7, {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})
+            StoredUpdate(UpdateId(1), ChatId(7), {"update_id": 1, "message": {"text": "редкостноеслово " * 250}})
         ],  # fills whole pages
         now=NOW,
     )
     await Shelf(opened.storage).tell("Открыт мост")  # the transactions that store articles do not erase
-    await opened.storage.chats.delete(7, now=NOW)
+    await opened.storage.chats.delete(ChatId(7), now=NOW)
 
     def kept() -> bytes:
         return b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.name.startswith("jarchi.db"))

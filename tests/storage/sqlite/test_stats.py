@@ -9,7 +9,7 @@ from typing import Any
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import ChatState, Place
 from domain.disclosure import LEAST
-from domain.ids import StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from domain.post import PostKind
 from domain.stats import LATELY, SLOW, Report
 from storage.interface import Addressee, Storage
@@ -37,7 +37,7 @@ async def _live(storage: Storage) -> None:
         )
         await storage.chats.save(made, now=NOW - 21 * DAY + number // 6 * DAY)
         if (state := STATES[number % len(STATES)]) is ChatState.UNREACHABLE:
-            await storage.chats.lose(number, state, now=NOW - 3 * DAY)
+            await storage.chats.lose(ChatId(number), state, now=NOW - 3 * DAY)
         elif state is not ChatState.ACTIVE:
             await storage.chats.save(chat(number, state=state), now=NOW - 4 * DAY)
         await shelf.tell(f"Новость {number}", story=1 + number % 70, at=NOW - number * DAY / 5,
@@ -46,9 +46,11 @@ async def _live(storage: Storage) -> None:
     to = [Addressee(chat(number), None) for number in range(1, 120)]
     await storage.outbox.enqueue(PostKind.BREAKING, digest("Мост"), to, now=NOW - DAY)
     for number in range(6):
-        place = Place(5 * number + 5)
+        place = Place(ChatId(5 * number + 5))
         await storage.told.record_shown(place, digest("Парк"), now=NOW - DAY)
-        await storage.bookmarks.add(Bookmark(place, BookmarkKind.SAVED, 1, "Мост", "Тандем", None, NOW), now=NOW)
+        await storage.bookmarks.add(
+            Bookmark(place, BookmarkKind.SAVED, ArticleId(1), "Мост", "Тандем", None, NOW), now=NOW
+        )
 
 
 async def test_every_figure_agrees_with_plain_sql(tmp_path: Path) -> None:
