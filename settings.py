@@ -21,7 +21,6 @@ from domain.ids import PersonId
 from text.languages import LOCALES
 
 HERE = Path(__file__).resolve().parent
-VERSION = "0.1.0"
 
 
 def _zone(name: str) -> str:
@@ -108,11 +107,6 @@ def _network(text: object) -> object:
 
 def _items(value: str) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()]
-
-
-def user_agent(contact: str) -> str:
-    """Return the User-Agent that publishers see: name, version, and an address that publishers can write to."""
-    return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"
 
 
 _Network = Annotated[IPv4Network | IPv6Network, WrapValidator(lambda text, _: _network(text))]

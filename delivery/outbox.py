@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import assert_never
 
@@ -18,7 +18,6 @@ from aiogram import Bot
 from structlog.contextvars import bind_contextvars
 
 from delivery.changes import ChangedPosts
-from delivery.group_commit import GroupCommit
 from delivery.leases import LEASE, Leases
 from delivery.losses import Losses
 from delivery.moment import Later, Never, Now, moment_of
@@ -36,22 +35,21 @@ from delivery.outcome import (
     name_of,
 )
 from delivery.posts import NO_TITLES, GiveTitles, RenderedPosts
+from delivery.records import DeliveryRecords, Progress
 from delivery.sending import send
 from delivery.throttle import Throttle, bulk
 from domain.clock import Clock
-from domain.ids import DeliveryId, MessageId, PostId
+from domain.ids import DeliveryId, PostId
 from domain.lease import Process
 from domain.post import Delivery, DeliveryReason, DeliveryState
 from render.message import OutgoingMessage
 from render.texts import Texts
-from storage.interface import DeliveryOutcome, Storage
+from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 _IDLE = 1.0  # seconds between two looks into an empty queue
 _LONGEST_HOLD = 30.0  # seconds that bulk pauses if Telegram does not answer
 _GIVE_UP = timedelta(days=2)  # a post of this age that never got an answer is old news
-
-_Progress = tuple[int, tuple[MessageId, ...]]  # number of parts sent, and their message ids
 
 
 class Outbox:
@@ -77,7 +75,7 @@ class Outbox:
         self._monotonic = monotonic
         self._posts = RenderedPosts(storage.outbox, texts, titles)
         self._losses = Losses(bot, storage, clock)
-        self.records = GroupCommit[DeliveryOutcome](lambda done: storage.outbox.record(done, now=clock.now()))
+        self.records = DeliveryRecords(storage.outbox, clock)
         self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
         self._process = process or Process.alone()
         self._leases = Leases(storage.outbox, clock, monotonic, self._process)
@@ -107,7 +105,7 @@ class Outbox:
         until = await self._storage.outbox.flood_until(now=now)
         if until is not None:
             self._throttle.pacing.flooded(0, (until - now).total_seconds(), self._monotonic(), is_bulk=True)
-        self.records.start()
+        self.records.commits.start()
 
     async def run(self) -> None:
         """Send what is queued, and what is added later, until close()."""
@@ -158,7 +156,7 @@ class Outbox:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self.records.close()
+        await self.records.commits.close()
 
     async def _start_some(self) -> int:
         """Claim as many deliveries as there is room for, once half of the room is free, since each claim costs time."""
@@ -208,9 +206,9 @@ class Outbox:
             now = self._clock.now()
             match moment_of(delivery, rendered.kind, now):
                 case Later(at):
-                    await self._record(delivery, DeliveryState.WAITING, not_before=at)
+                    await self.records.record(delivery, DeliveryState.WAITING, not_before=at)
                 case Never(reason):
-                    await self._record(delivery, DeliveryState.DROPPED, reason=reason)
+                    await self.records.record(delivery, DeliveryState.DROPPED, reason=reason)
                 case Now(is_silent):
                     timely = replace(delivery, is_silent=is_silent)
                     is_old = now - rendered.created_at > _GIVE_UP
@@ -218,14 +216,14 @@ class Outbox:
                         await self._send_parts(timely, rendered.messages, is_old=is_old)
         except Exception:  # a bug with one delivery must not stop the others; it is tried again at growing intervals
             log.exception("a delivery failed")
-            await self._wait_and_retry(delivery, backoff(delivery.attempts), reason=DeliveryReason.FAULT)
+            await self.records.retry(delivery, backoff(delivery.attempts), reason=DeliveryReason.FAULT)
 
     async def _without_messages(self, delivery: Delivery, *, is_known: bool) -> None:
         if is_known and self._changed.may_return(delivery.id):
-            await self._wait_and_retry(delivery, 0)
+            await self.records.retry(delivery, 0)
         else:
             reason = DeliveryReason.WITHDRAWN if is_known else DeliveryReason.NO_POST
-            await self._record(delivery, DeliveryState.DROPPED, reason=reason)
+            await self.records.record(delivery, DeliveryState.DROPPED, reason=reason)
 
     async def _send_parts(self, delivery: Delivery, messages: tuple[OutgoingMessage, ...], *, is_old: bool) -> None:
         progress = (delivery.parts_sent, delivery.message_ids)
@@ -239,10 +237,10 @@ class Outbox:
                 break
             # Recorded before the next part is sent, so that a crash repeats one message of a chat, not two.
             state = DeliveryState.WAITING if self._is_closing else DeliveryState.SENDING
-            await self._record(delivery, state, progress)
+            await self.records.record(delivery, state, progress)
             if self._is_closing:
                 return
-        await self._record(delivery, DeliveryState.SENT, progress)
+        await self.records.record(delivery, DeliveryState.SENT, progress)
 
     async def _send(self, delivery: Delivery, message: OutgoingMessage, *, is_first: bool) -> Outcome:
         reply_to, is_silent = delivery.reply_to if is_first else None, delivery.is_silent
@@ -253,66 +251,38 @@ class Outbox:
         self.outcomes[name_of(outcome)] += 1
         return outcome
 
-    async def _settle(self, delivery: Delivery, outcome: Outcome, progress: _Progress, *, is_old: bool) -> None:
+    async def _settle(self, delivery: Delivery, outcome: Outcome, progress: Progress, *, is_old: bool) -> None:
         """Record why a part was not sent, and act on it."""
         match outcome:
             case RetryAt(seconds, is_flood):
-                await self._wait_and_retry(
-                    delivery, seconds, progress, reason=DeliveryReason.FLOOD if is_flood else None
-                )
+                await self.records.retry(delivery, seconds, progress, reason=DeliveryReason.FLOOD if is_flood else None)
             case Uncertain(reason) if is_old:
                 log.error("given up", delivery=delivery.id, reason=reason)
-                await self._record(delivery, DeliveryState.REFUSED, progress, reason=DeliveryReason.NO_ANSWER)
+                await self.records.record(delivery, DeliveryState.REFUSED, progress, reason=DeliveryReason.NO_ANSWER)
             case Uncertain(reason):
                 log.warning("no answer", delivery=delivery.id, reason=reason, attempt=delivery.attempts)
                 rest = min(2.0 ** min(self._silences, 10) / 4, _LONGEST_HOLD)
                 self._throttle.pacing.hold_bulk(rest, self._monotonic())
-                await self._wait_and_retry(
+                await self.records.retry(
                     delivery, backoff(delivery.attempts), progress, reason=DeliveryReason.NO_ANSWER
                 )
             case ChatMoved(new_id):
                 await self._storage.chats.migrate(delivery.chat_id, new_id, now=self._clock.now())
-                await self._wait_and_retry(delivery, 0, progress)
+                await self.records.retry(delivery, 0, progress)
             case ChatGone(reason):
                 log.info("a chat is gone", reason=reason)
                 await self._losses.gone(delivery.chat_id)
-                await self._record(delivery, DeliveryState.DROPPED, progress, reason=DeliveryReason.GONE)
+                await self.records.record(delivery, DeliveryState.DROPPED, progress, reason=DeliveryReason.GONE)
             case ChatClosed(is_thread):
                 if is_thread:
                     await self._losses.thread_closed(delivery.place)
                 else:
                     await self._losses.closed(delivery.chat_id)
-                await self._record(delivery, DeliveryState.DROPPED, progress, reason=DeliveryReason.CLOSED)
+                await self.records.record(delivery, DeliveryState.DROPPED, progress, reason=DeliveryReason.CLOSED)
             case Unreadable(reason) | Refused(reason):
                 log.error("refused", delivery=delivery.id, post=delivery.post_id, reason=reason)
-                await self._record(delivery, DeliveryState.REFUSED, progress, reason=DeliveryReason.REFUSED)
+                await self.records.record(delivery, DeliveryState.REFUSED, progress, reason=DeliveryReason.REFUSED)
             case Sent():
-                await self._record(delivery, DeliveryState.SENT, progress)
+                await self.records.record(delivery, DeliveryState.SENT, progress)
             case _:
                 assert_never(outcome)
-
-    async def _wait_and_retry(
-        self,
-        delivery: Delivery,
-        seconds: float,
-        progress: _Progress | None = None,
-        *,
-        reason: DeliveryReason | None = None,
-    ) -> None:
-        # Rounded up: the database keeps whole seconds, and a wait must not end early.
-        not_before = self._clock.now() + timedelta(seconds=seconds + 0.999)
-        await self._record(delivery, DeliveryState.WAITING, progress, reason=reason, not_before=not_before)
-
-    async def _record(
-        self,
-        delivery: Delivery,
-        state: DeliveryState,
-        progress: _Progress | None = None,
-        *,
-        reason: DeliveryReason | None = None,
-        not_before: datetime | None = None,
-    ) -> None:
-        parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
-        await self.records.put(
-            DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason, delivery.owner)
-        )

@@ -55,7 +55,7 @@ def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | No
             await news.storage.housekeeping.probe()
         except StorageError as error:
             return storage_fault(error, "the database")
-        refused = max(inbox.marks.failures, outbox.records.failures)
+        refused = max(inbox.marks.failures, outbox.records.commits.failures)
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 
     async def polling() -> str | None:

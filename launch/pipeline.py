@@ -29,6 +29,8 @@ from storage.interface import Storage
 from text.topics import CurrentTopics
 from workers.pool import WorkerPool
 
+VERSION = "0.1.0"
+
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
@@ -124,3 +126,8 @@ async def assemble(
     finally:
         await annotator.close()
         await fetcher.close()
+
+
+def user_agent(contact: str) -> str:
+    """Return the User-Agent that publishers see: name, version, and an address that publishers can write to."""
+    return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"

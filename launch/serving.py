@@ -24,7 +24,7 @@ from launch.door import open_door
 from launch.errors import counted_errors
 from launch.figures import Figures
 from launch.machine import findings
-from launch.pipeline import Pipeline
+from launch.pipeline import Pipeline, user_agent
 from launch.service import Service
 from launch.shutdown import run_until, unless_stopped
 from launch.storage import backups_of
@@ -32,7 +32,7 @@ from launch.telegram import assemble, connect
 from launch.ticks import ticks
 from launch.tunnel import way_out
 from launch.watch import HANG, PartDied, Watch
-from settings import Settings, user_agent
+from settings import Settings
 from storage.interface import Storage
 
 T = TypeVar("T")

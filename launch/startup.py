@@ -10,7 +10,7 @@ from cli.context import CommandFailed
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
 from feeds.jobs import make_pool
-from settings import Settings, user_agent
+from settings import Settings
 
 if TYPE_CHECKING:
     from launch.pipeline import Pipeline
@@ -47,7 +47,7 @@ async def open_pipeline(
         await storage.feeds.add_many(known, now=clock.now())
         from feeds.channels import PAUSE as CHANNEL_PAUSE
         from feeds.fetching.hosts import PAUSE
-        from launch.pipeline import assemble
+        from launch.pipeline import assemble, user_agent
         from launch.tunnel import way_out
         from text.topics import CurrentTopics
 

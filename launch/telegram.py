@@ -68,7 +68,7 @@ class Telegram:
         return {
             "updates": lambda: self.inbox.queue.task,
             "marks": lambda: self.inbox.marks.task,
-            "records": lambda: self.outbox.records.task,
+            "records": lambda: self.outbox.records.commits.task,
         }
 
     @contextlib.asynccontextmanager
