@@ -48,6 +48,8 @@ def differences(articles: Sequence[StoryArticle], lexicon: Lexicon | None = None
 
     Places are compared only with a lexicon.
     """
+    if len({article.source for article in articles}) < 2:
+        return ()
     people = disagreements(articles)
     found = [Difference(thing, people[thing]) for thing in PEOPLE if thing in people]
     if lexicon is not None and (places := place_difference(articles, lexicon)) is not None:

@@ -1,6 +1,7 @@
 """What one reader is shown of a story that they open. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from digest.differences import differences
@@ -29,15 +30,19 @@ def view_of(
     If all sources are muted, all are shown, since the reader followed a link. `affair` are the stories of its affair in
     order, including this one. With a `lexicon`, places that outlets give differently are found as well.
     """
-    articles = _seen(story, chat)
-    return StoryView(
-        story=story,
-        articles=articles,
-        summary=shown_summary(story, articles, phrases),
-        differences=differences(articles, lexicon),
+    brief = brief_view_of(story, chat, phrases)
+    return replace(
+        brief,
+        differences=differences(brief.articles, lexicon),
         affair=_steps(story, affair, chat),
         related=_related(affair, related, chat),
     )
+
+
+def brief_view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES) -> StoryView:
+    """Return the story as a card shows it: without what its outlets give differently, and without other stories."""
+    articles = _seen(story, chat)
+    return StoryView(story=story, articles=articles, summary=shown_summary(story, articles, phrases))
 
 
 def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:

@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from delivery.queue import away
 from digest.builder import DigestBuilder
-from digest.view import view_of
+from digest.view import brief_view_of, view_of
 from domain.chat import Chat
 from domain.digest import Digest, DigestRequest
 from domain.story import Story
@@ -75,7 +75,7 @@ class DigestDesk:
         return await self._desks[False].run(view_of, story, chat, self._phrases, affair, related, self._lexicon)
 
     async def views(self, stories: Sequence[Story], chat: Chat) -> tuple[StoryView, ...]:
-        """Return stories as the chat reads them, in the same order."""
+        """Return stories as their cards show them to the chat, in the same order."""
         return await self._desks[False].run(_views, stories, chat, self._phrases)
 
     def close(self) -> None:
@@ -84,4 +84,4 @@ class DigestDesk:
 
 
 def _views(stories: Sequence[Story], chat: Chat, phrases: Phrases) -> tuple[StoryView, ...]:
-    return tuple(view_of(story, chat, phrases) for story in stories)
+    return tuple(brief_view_of(story, chat, phrases) for story in stories)
