@@ -26,8 +26,8 @@ from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery, DeleteMessag
 from aiogram.methods.base import TelegramType
 from aiogram.types import Update, User
 
-from benchmarks.archive import TOPICS, fill, lexicon, published, vocabulary
-from benchmarks.multiply import multiply
+from benchmarks.archive import TOPICS, lexicon, published, vocabulary
+from benchmarks.multiply import filled
 from benchmarks.search import quantile
 from catalogue.loader import load_topics
 from delivery.pacing import Limits, Pacing
@@ -46,7 +46,6 @@ from text.query import parse
 from text.topics.current import CurrentTopics
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
-_FILLED = 20_000  # articles that are stored with the storage's own methods
 _READER = ChatId(5)
 _FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
 # Requests that other threads load and compose.
@@ -105,13 +104,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
-    opened = await open_storage(path, clock=AdjustableClock())
-    try:
-        there = await fill(opened.storage, min(args.articles, _FILLED))
-    finally:
-        await opened.close()
-    if there < args.articles:
-        there = multiply(path, args.articles, seconds=float("inf"))
+    there = await filled(path, args.articles)
     clock = AdjustableClock()
     clock.adjust((published(there) + timedelta(hours=1) - clock.now()).total_seconds())
     opened = await open_storage(path, clock=clock)

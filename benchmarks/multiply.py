@@ -14,16 +14,29 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.archive import COUNTRIES, TITLE, TOPICS, published, story_of
+from benchmarks.archive import COUNTRIES, TITLE, TOPICS, fill, published, story_of
 from domain.article import Annotation
-from domain.clock import to_seconds
+from domain.clock import AdjustableClock, to_seconds
 from storage.archive.facets import facets
+from storage.sqlite import open_storage
+
+_STORED = 20_000  # articles that are stored with the storage's own methods
 
 _STEP = 7919  # a prime, so that in each round a text is combined with another title
 _BATCH = 2000  # articles in each transaction
 _LATE, _LATEST = 49, 89  # every 49th article is stored late, up to 89 days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
 Row = tuple[Any, ...]
+
+
+async def filled(path: Path, articles: int, *, seconds: float = float("inf")) -> int:
+    """Fill a file up to that many articles, most of them by `multiply`; return how many there are."""
+    opened = await open_storage(path, clock=AdjustableClock())
+    try:
+        there = await fill(opened.storage, min(articles, _STORED))
+    finally:
+        await opened.close()
+    return multiply(path, articles, seconds=seconds) if there < articles else there
 
 
 def multiply(path: Path, wanted: int, *, seconds: float) -> int:

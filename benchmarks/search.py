@@ -23,8 +23,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.archive import Vocabulary, fill, lexicon, published, vocabulary
-from benchmarks.multiply import multiply
+from benchmarks.archive import Vocabulary, lexicon, published, vocabulary
+from benchmarks.multiply import filled
 from benchmarks.others import OTHERS
 from domain.clock import AdjustableClock
 from storage.interface import Storage
@@ -32,7 +32,6 @@ from storage.search_request import request_of
 from storage.sqlite import open_storage
 from text.query import parse
 
-_FILLED = 20_000  # articles that are stored with the storage's own methods
 _OTHERS_UP_TO = 100_000  # articles; filling the other searches with more would take too long
 _COMMON, _RARE = 60, 4000  # words at each end of the vocabulary
 TimedQuery = tuple[str, str]  # kind, query
@@ -66,13 +65,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
-    opened = await open_storage(path, clock=AdjustableClock())
-    try:
-        there = await fill(opened.storage, min(args.articles, _FILLED))
-    finally:
-        await opened.close()
-    if there < args.articles:
-        there = multiply(path, args.articles, seconds=args.fill_seconds)
+    there = await filled(path, args.articles, seconds=args.fill_seconds)
     if there < args.articles:
         return {"articles": there, "missing": args.articles - there}
     opened = await open_storage(path, clock=AdjustableClock())

@@ -5,7 +5,7 @@ day, or do not read about its topics, are left out; they get the story in the di
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,18 +14,18 @@ import structlog
 from digest.builder import DigestBuilder
 from digest.requests import request_of
 from digest.told import ToldHistory
-from domain.ahead import SKEW
-from domain.chat import Chat, Place
+from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
+from domain.ids import StoryId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused, quiet_at
+from jobs.pushes import DayCounts, day_counts, one_story
 from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
-DAY = timedelta(hours=24)
 _BREATH = 500  # chats examined before other tasks get their turn
 _BOUND = 1_000  # chats queued for at once
 
@@ -58,7 +58,9 @@ class BreakingTick:
         self._builder = builder
         self._rule = rule
         self._on_queued = on_queued
-        self._rung: set[int] = set()  # breaking stories that are handled; after a restart they are examined once more
+        self._rung: set[StoryId] = (
+            set()
+        )  # breaking stories that are handled; after a restart they are examined once more
 
     async def run_once(self) -> int:
         """Queue an alert for each breaking story; return how many were queued."""
@@ -70,35 +72,29 @@ class BreakingTick:
         if not fresh or self._rule.per_day == 0:
             return 0
         readers = await self._storage.chats.readers(wants_breaking=True)
-        counts = await self._storage.outbox.received(PostKind.BREAKING, since=now - DAY, until=now + SKEW)
+        counts = await day_counts(self._storage.outbox, PostKind.BREAKING, now=now)
         queued = 0
         for story in fresh:
             self._rung.add(story.id)
             try:
-                wanting = await self._wanting(story, readers, counts, now)
-                async with self._history.untold(story, wanting, now=now) as untold:
-                    reached = await self._queue(story, untold, now)
+                with one_story("a breaking story could not be told", story.id):
+                    wanting = await self._wanting(story, readers, counts, now)
+                    async with self._history.untold(story, wanting, now=now) as untold:
+                        reached = await self._queue(story, untold, now)
+                    counts.add(reached)
+                    queued += len(reached)
             except StorageError:
                 self._rung.discard(story.id)  # try again later, when the disk may have room
                 raise
-            except Exception:  # one story that fails must not stop the others
-                log.exception("a breaking story could not be told", story=story.id)
-                continue
-            for chat in reached:
-                counts[chat.place] = counts.get(chat.place, 0) + 1
-                queued += 1
         return queued
 
-    async def _wanting(
-        self, story: Story, readers: Sequence[Chat], counts: Mapping[Place, int], now: datetime
-    ) -> list[Chat]:
+    async def _wanting(self, story: Story, readers: Sequence[Chat], counts: DayCounts, now: datetime) -> list[Chat]:
         """Return the chats that the story concerns, outside their quiet hours and with alerts left for the day."""
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:
                 await asyncio.sleep(0)
-            had = counts.get(chat.place, 0)
-            if had < self._rule.per_day and concerns(story, chat) and is_awake(chat, now):
+            if counts.of(chat.place) < self._rule.per_day and concerns(story, chat) and is_awake(chat, now):
                 found.append(chat)
         return found
 

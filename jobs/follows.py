@@ -7,7 +7,7 @@ to the next digest, which brings what is new in it.
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -16,7 +16,6 @@ from digest.follows import FollowMatcher
 from digest.matching import Matchable, Words, answers, stored_query
 from digest.requests import request_of
 from digest.told import ToldHistory
-from domain.ahead import SKEW
 from domain.chat import Chat, ChatState, Follow
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
@@ -26,13 +25,13 @@ from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
 from jobs.fresh import FreshArticles
-from storage.interface import Addressee, FreshArticle, Storage, StorageError
+from jobs.pushes import day_counts, one_story
+from storage.interface import Addressee, FreshArticle, Storage
 from text.lexicon.lexicon import Lexicon
 
 log = structlog.get_logger(__name__)
 
 PER_DAY = 30  # pushes to one chat; a follow of a common word must not flood it, and the rest comes in the digest
-_DAY = timedelta(hours=24)
 
 
 @dataclass(slots=True)
@@ -42,9 +41,8 @@ class _Match:
     story_id: StoryId
     since: datetime
     queries: dict[ChatId, set[str]] = field(default_factory=dict)  # chat → its queries that the story matches
-    by_word: dict[ChatId, set[str]] = field(
-        default_factory=dict
-    )  # chat → its queries that match by their own words, not in another language
+    # Chat → its queries that match by their own words, not in another language.
+    by_word: dict[ChatId, set[str]] = field(default_factory=dict)
 
     def wanted_by(self, chat: Chat) -> set[str]:
         """Return the chat's queries that the story matches in the way the chat wants."""
@@ -107,26 +105,20 @@ class FollowTick:
     async def _push(self, wanted: Sequence[_Match], stories: Mapping[StoryId, Story], now: datetime) -> int:
         if not wanted:
             return 0
-        counts = await self._storage.outbox.received(PostKind.FOLLOW, since=now - _DAY, until=now + SKEW)
+        counts = await day_counts(self._storage.outbox, PostKind.FOLLOW, now=now)
         chats = await self._chats({chat_id for one in wanted for chat_id in one.queries}, now)
         queued = 0
         for one in wanted:
             groups: dict[DigestRequest, list[Chat]] = {}
             for chat in [chat for chat_id in one.queries for chat in chats.get(chat_id, ())]:
                 queries = one.wanted_by(chat)
-                if queries and counts.get(chat.place, 0) < PER_DAY:
+                if queries and counts.of(chat.place) < PER_DAY:
                     groups.setdefault(_request(chat, queries, one.since, now), []).append(chat)
             for request, group in groups.items():
-                try:
+                with one_story("a followed story could not be told", one.story_id):
                     reached = await self._queue(stories[one.story_id], request, group, now)
-                except StorageError:
-                    raise  # the next tick tries again, when the disk may have room
-                except Exception:  # one story that fails must not stop the others
-                    log.exception("a followed story could not be told", story=one.story_id)
-                    continue
-                for chat in reached:
-                    counts[chat.place] = counts.get(chat.place, 0) + 1
-                    queued += 1
+                    counts.add(reached)
+                    queued += len(reached)
         return queued
 
     async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:

@@ -13,17 +13,17 @@ import structlog
 from digest.builder import DigestBuilder
 from digest.requests import request_of
 from digest.told import ToldHistory
-from domain.ahead import SKEW
 from domain.bookmark import Bookmark
 from domain.chat import Chat, ChatState, Place
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
-from domain.ids import ArticleId
+from domain.ids import ArticleId, StoryId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
 from jobs.fresh import LOOK_BACK, FreshArticles
-from storage.interface import Addressee, Storage, StorageError, StoryQuery
+from jobs.pushes import DayCounts, day_counts, one_story
+from storage.interface import Addressee, Storage, StoryQuery
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +33,6 @@ _MOST_LOOKED_AT = 1000  # stories
 _MOST_OF_AFFAIR = 40  # stories
 _SURE = 2  # outlets that must report a development before followers of the earlier stories get it
 PER_DAY = 10  # messages to one chat; further news come in the next digest
-_DAY = timedelta(hours=24)
 
 
 class UpdateTick:
@@ -80,26 +79,20 @@ class UpdateTick:
         for story in stories:
             for article_id in await self._followed_by(story):
                 by_article.setdefault(article_id, []).append(story)
-        wanted: dict[int, dict[Place, Bookmark]] = {}
+        wanted: dict[StoryId, dict[Place, Bookmark]] = {}
         for one in await self._storage.bookmarks.followers(by_article):
             for story in by_article[one.article_id]:
                 wanted.setdefault(story.id, {}).setdefault(one.place, one)
         if not wanted:
             return 0
-        counts = await self._storage.outbox.received(PostKind.UPDATE, since=now - _DAY, until=now + SKEW)
+        counts = await day_counts(self._storage.outbox, PostKind.UPDATE, now=now)
         queued = 0
         for story in stories:
-            try:
+            with one_story("news of a followed story could not be told", story.id):
                 chats = await self._chats(wanted.get(story.id, {}), counts, now)
                 reached = await self._queue(story, chats, wanted.get(story.id, {}), now) if chats else []
-            except StorageError:
-                raise  # the next tick tries again, when the disk may have room
-            except Exception:  # one story that fails must not stop the others
-                log.exception("news of a followed story could not be told", story=story.id)
-                continue
-            for chat in reached:
-                counts[chat.place] = counts.get(chat.place, 0) + 1
-            queued += len(reached)
+                counts.add(reached)
+                queued += len(reached)
         return queued
 
     async def _followed_by(self, story: Story) -> list[ArticleId]:
@@ -113,11 +106,9 @@ class UpdateTick:
         affair = await self._storage.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
         return own + [article.id for one in affair for article in one.articles if _began(one) < _began(story)]
 
-    async def _chats(
-        self, followers: Mapping[Place, Bookmark], counts: Mapping[Place, int], now: datetime
-    ) -> list[Chat]:
+    async def _chats(self, followers: Mapping[Place, Bookmark], counts: DayCounts, now: datetime) -> list[Chat]:
         """Return the active chats that follow a story, are not paused and may get another message today."""
-        found = [await self._storage.chats.get(place) for place in followers if counts.get(place, 0) < PER_DAY]
+        found = [await self._storage.chats.get(place) for place in followers if counts.of(place) < PER_DAY]
         return [
             chat
             for chat in found

@@ -5,15 +5,14 @@ from datetime import datetime
 
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Place
-from domain.clock import from_seconds, to_seconds
 from domain.ids import ArticleId, UpdateId
-from storage.postgres.database import Database, Lock, Row
+from storage.postgres.database import Database, Lock
 from storage.postgres.inbox import mark_applied
+from storage.rows.bookmarks import COLUMNS, bookmark_from_row, bookmark_values
 
-_COLUMNS = "chat_id, thread_id, kind, article_id, headline, source, url, made_at, message_id"
-_READ = f"SELECT {_COLUMNS} FROM bookmarks "
+_READ = f"SELECT {COLUMNS} FROM bookmarks "
 _PUT = f"""
-INSERT INTO bookmarks ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO bookmarks ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (chat_id, thread_id, kind, article_id) DO UPDATE
    SET headline = excluded.headline, source = excluded.source, url = excluded.url, made_at = excluded.made_at,
        message_id = excluded.message_id
@@ -33,7 +32,7 @@ class PostgresBookmarks:
             place.thread_id or 0,
             str(kind),
         )
-        return tuple(map(_bookmark, rows))
+        return tuple(map(bookmark_from_row, rows))
 
     async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
         rows = await self._db.read(
@@ -41,23 +40,12 @@ class PostgresBookmarks:
             " ORDER BY made_at, chat_id, thread_id, article_id",
             list(article_ids),
         )
-        return tuple(map(_bookmark, rows))
+        return tuple(map(bookmark_from_row, rows))
 
     async def add(self, bookmark: Bookmark, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if await mark_applied(transaction, update_id, now, step="add_bookmark"):
-                await transaction.execute(
-                    _PUT,
-                    bookmark.place.chat_id,
-                    bookmark.place.thread_id or 0,
-                    str(bookmark.kind),
-                    bookmark.article_id,
-                    bookmark.headline,
-                    bookmark.source,
-                    bookmark.url,
-                    to_seconds(bookmark.made_at),
-                    bookmark.message_id,
-                )
+                await transaction.execute(_PUT, *bookmark_values(bookmark))
 
     async def remove(
         self,
@@ -80,16 +68,3 @@ class PostgresBookmarks:
                 list(article_ids),
             )
             return gone > 0
-
-
-def _bookmark(row: Row) -> Bookmark:
-    return Bookmark(
-        place=Place(row[0], row[1] or None),
-        kind=BookmarkKind(row[2]),
-        article_id=row[3],
-        headline=row[4],
-        source=row[5],
-        url=row[6],
-        made_at=from_seconds(row[7]),
-        message_id=row[8],
-    )

@@ -13,7 +13,7 @@ from storage.postgres.database import Database, Lock
 from storage.postgres.deliveries import add_deliveries
 from storage.postgres.inbox import mark_applied
 from storage.rows.moments import seconds_or_none
-from storage.rows.troubles import DAYS, GAPS, TEXTS, histories_of
+from storage.rows.troubles import DAYS, GAPS, TEXTS, histories_of, open_trouble_from_row
 
 _ASKED = {"since": "$1::bigint", "now": "$2::bigint", "is_true": ""}
 _BEGIN = """
@@ -36,9 +36,7 @@ class PostgresTroubles:
 
     async def current(self) -> tuple[OpenTrouble, ...]:
         rows = await self._db.read('SELECT kind, feed_id, args, since FROM troubles ORDER BY since, key COLLATE "C"')
-        return tuple(
-            OpenTrouble(Trouble(TroubleKind(row[0]), row[1], json.loads(row[2])), from_seconds(row[3])) for row in rows
-        )
+        return tuple(map(open_trouble_from_row, rows))
 
     async def begin(self, trouble: Trouble, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:
         args = json.dumps(dict(trouble.args), ensure_ascii=False)

@@ -1,12 +1,13 @@
-"""Queries about the habits of feeds, which SQLite and PostgreSQL write alike, and their results."""
+"""Troubles from rows, and queries about the habits of feeds, which SQLite and PostgreSQL write alike."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from domain.clock import from_seconds
 from domain.ids import FeedId
-from domain.trouble import ALIKE, EARLIER, LATEST, History, Sample
+from domain.trouble import ALIKE, EARLIER, LATEST, History, OpenTrouble, Sample, Trouble, TroubleKind
 
 # {since} and {now} are placeholders for seconds.
 GAPS = """
@@ -29,6 +30,11 @@ SELECT feed_id, CASE WHEN place <= {LATEST} THEN 1 ELSE 0 END AS is_latest, coun
           FROM articles WHERE stored_at BETWEEN {{since}} AND {{now}}) seen
  WHERE place <= {LATEST + EARLIER} GROUP BY 1, 2
 """
+
+
+def open_trouble_from_row(row: Any) -> OpenTrouble:
+    """Return a trouble from its kind, feed_id, args and since."""
+    return OpenTrouble(Trouble(TroubleKind(row[0]), row[1], json.loads(row[2])), from_seconds(row[3]))
 
 
 def histories_of(gaps: Iterable[Any], days: Iterable[Any], texts: Iterable[Any]) -> Mapping[FeedId, History]:

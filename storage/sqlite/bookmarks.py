@@ -6,13 +6,12 @@ from datetime import datetime
 
 from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Place
-from domain.clock import from_seconds, to_seconds
 from domain.ids import ArticleId, UpdateId
-from storage.sqlite.database import Database, Row
+from storage.rows.bookmarks import COLUMNS, bookmark_from_row, bookmark_values
+from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
 
-_COLUMNS = "chat_id, thread_id, kind, article_id, headline, source, url, made_at, message_id"
-_READ = f"SELECT {_COLUMNS} FROM bookmarks "
+_READ = f"SELECT {COLUMNS} FROM bookmarks "
 _AMONG = "article_id IN (SELECT value FROM json_each(?))"
 
 
@@ -27,31 +26,21 @@ class SqliteBookmarks:
             _READ + "WHERE chat_id = ? AND thread_id = ? AND kind = ? ORDER BY made_at DESC, article_id DESC",
             (place.chat_id, place.thread_id or 0, str(kind)),
         )
-        return tuple(map(_bookmark, rows))
+        return tuple(map(bookmark_from_row, rows))
 
     async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
         rows = await self._db.read(
             _READ + f"WHERE kind = 'followed' AND {_AMONG} ORDER BY made_at, chat_id, thread_id, article_id",
             (json.dumps(list(article_ids)),),
         )
-        return tuple(map(_bookmark, rows))
+        return tuple(map(bookmark_from_row, rows))
 
     async def add(self, bookmark: Bookmark, *, now: datetime, update_id: UpdateId | None = None) -> None:
         async with self._db.write() as connection:
             if await mark_applied(connection, update_id, now, step="add_bookmark"):
                 await connection.execute(
-                    f"INSERT OR REPLACE INTO bookmarks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        bookmark.place.chat_id,
-                        bookmark.place.thread_id or 0,
-                        str(bookmark.kind),
-                        bookmark.article_id,
-                        bookmark.headline,
-                        bookmark.source,
-                        bookmark.url,
-                        to_seconds(bookmark.made_at),
-                        bookmark.message_id,
-                    ),
+                    f"INSERT OR REPLACE INTO bookmarks ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    bookmark_values(bookmark),
                 )
 
     async def remove(
@@ -71,16 +60,3 @@ class SqliteBookmarks:
                 (place.chat_id, place.thread_id or 0, str(kind), json.dumps(list(article_ids))),
             )
             return cursor.rowcount > 0
-
-
-def _bookmark(row: Row) -> Bookmark:
-    return Bookmark(
-        place=Place(row[0], row[1] or None),
-        kind=BookmarkKind(row[2]),
-        article_id=row[3],
-        headline=row[4],
-        source=row[5],
-        url=row[6],
-        made_at=from_seconds(row[7]),
-        message_id=row[8],
-    )

@@ -10,7 +10,7 @@ from domain.post import Notice, PostKind
 from domain.trouble import HISTORY, History, OpenTrouble, Rest, Trouble, TroubleKind
 from storage.interface import Addressee
 from storage.rows.moments import seconds_or_none
-from storage.rows.troubles import DAYS, GAPS, TEXTS, histories_of
+from storage.rows.troubles import DAYS, GAPS, TEXTS, histories_of, open_trouble_from_row
 from storage.sqlite.database import Database
 from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.inbox import mark_applied
@@ -26,9 +26,7 @@ class SqliteTroubles:
 
     async def current(self) -> tuple[OpenTrouble, ...]:
         rows = await self._db.read("SELECT kind, feed_id, args, since FROM troubles ORDER BY since, key")
-        return tuple(
-            OpenTrouble(Trouble(TroubleKind(row[0]), row[1], json.loads(row[2])), from_seconds(row[3])) for row in rows
-        )
+        return tuple(map(open_trouble_from_row, rows))
 
     async def begin(self, trouble: Trouble, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:
         args = json.dumps(dict(trouble.args), ensure_ascii=False)

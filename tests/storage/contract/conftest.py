@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.interface import Storage
 from tests.storage.openers import OPENERS, Opened, Opener
-from tests.storage.shelf import Shelf
 
 
 @pytest.fixture(params=sorted(OPENERS))
@@ -19,13 +17,3 @@ def opener(request: pytest.FixtureRequest) -> Opener:
 async def opened(opener: Opener, tmp_path: Path) -> AsyncIterator[Opened]:
     async with opener(tmp_path) as one:
         yield one
-
-
-@pytest.fixture
-def storage(opened: Opened) -> Storage:
-    return opened.storage
-
-
-@pytest.fixture
-def shelf(storage: Storage) -> Shelf:
-    return Shelf(storage)

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.interface import Storage
 from tests.storage.inside import Opened
 from tests.storage.postgres.opener import open_postgres, server
 from tests.storage.postgres.server import Server
-from tests.storage.shelf import Shelf
 
 
 @pytest.fixture(name="server")
@@ -21,13 +19,3 @@ def _server() -> Server:
 async def opened(tmp_path: Path) -> AsyncIterator[Opened]:
     async with open_postgres(tmp_path) as one:
         yield one
-
-
-@pytest.fixture
-def storage(opened: Opened) -> Storage:
-    return opened.storage
-
-
-@pytest.fixture
-def shelf(storage: Storage) -> Shelf:
-    return Shelf(storage)

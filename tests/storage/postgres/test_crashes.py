@@ -1,19 +1,16 @@
 """The bot's process is killed, or a backend of the server: what was committed stays, and nothing is half there."""
 
 import asyncio
-import contextlib
 import os
 import random
 import signal
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.postgres import PostgresKeeper
+from tests.storage.killed import ingest_and_kill
 from tests.storage.postgres.opener import made_schema, open_postgres, server
 from tests.storage.postgres.server import Server, running
 from tests.storage.shelf import Shelf
@@ -21,28 +18,11 @@ from tests.storage.shelf import Shelf
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def ingest_and_kill(schema: str, *, batches: int, delay: float) -> int:
-    """Let a process ingest so many batches and a moment longer, then kill it; return how many articles it stored."""
-    command = [sys.executable, "-m", "tests.storage.postgres.ingest", server().url(), schema]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        watch = threading.Timer(60, process.kill)
-        watch.start()
-        try:
-            said = [int(process.stdout.readline()) for _ in range(batches)]
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(delay)
-            process.send_signal(signal.SIGKILL)
-            said += [int(line) for line in process.stdout.read().split()]
-        finally:
-            watch.cancel()
-            process.kill()
-    return max(said)
-
-
 async def test_a_process_killed_in_the_middle_of_ingestion_leaves_nothing_half_there(tmp_path: Path) -> None:
     schema, chance = await made_schema(tmp_path), random.Random(7)
-    said = await asyncio.to_thread(ingest_and_kill, schema, batches=3, delay=chance.uniform(0, 0.05))
+    said = await asyncio.to_thread(
+        ingest_and_kill, "postgres", server().url(), schema, batches=3, delay=chance.uniform(0, 0.05)
+    )
     async with open_postgres(tmp_path) as opened:
         counts = await opened.storage.housekeeping.counts()
         assert counts["annotations"] >= said

@@ -3,11 +3,7 @@
 import contextlib
 import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -15,29 +11,11 @@ import pytest
 from domain.clock import AdjustableClock
 from storage.interface import StorageError
 from storage.sqlite import open_storage
+from tests.storage.killed import ingest_and_kill
 from tests.storage.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("INGESTION_KILLS", "3"))
-
-
-def ingest_and_kill(path: Path, *, batches: int, delay: float) -> int:
-    """Store that many batches and continue for `delay`, then kill; return the number of articles it had printed."""
-    command = [sys.executable, "-m", "tests.storage.sqlite.ingest", str(path)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        watch = threading.Timer(60, process.kill)
-        watch.start()
-        try:
-            said = [int(process.stdout.readline()) for _ in range(batches)]
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(delay)
-            process.send_signal(signal.SIGKILL)
-            said += [int(line) for line in process.stdout.read().split()]
-        finally:
-            watch.cancel()
-            process.kill()
-    return max(said)
 
 
 def disagreements(path: Path) -> dict[str, int]:
@@ -62,7 +40,7 @@ async def test_killed_in_the_middle_of_ingestion_nothing_is_half_there(tmp_path:
     path = tmp_path / "jarchi.db"
     chance = random.Random(7)
     for kill in range(KILLS):
-        said = ingest_and_kill(path, batches=chance.randint(1, 3), delay=chance.uniform(0, 0.05))
+        said = ingest_and_kill("sqlite", str(path), batches=chance.randint(1, 3), delay=chance.uniform(0, 0.05))
         opened = await open_storage(path, clock=AdjustableClock(), is_alone=True)
         try:
             counts = await opened.storage.housekeeping.counts()
@@ -78,7 +56,7 @@ async def test_killed_in_the_middle_of_ingestion_nothing_is_half_there(tmp_path:
 
 async def test_a_file_that_a_crash_has_damaged_is_noticed_at_the_next_start(tmp_path: Path) -> None:
     path = tmp_path / "jarchi.db"
-    ingest_and_kill(path, batches=3, delay=0)
+    ingest_and_kill("sqlite", str(path), batches=3, delay=0)
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'annotations'").fetchone()[0]
