@@ -44,6 +44,7 @@ from storage.interface import Storage
 from storage.sqlite import open_storage
 from text.query import parse
 from text.topics.current import CurrentTopics
+from workers.pool import WorkerPool
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 _READER = ChatId(5)
@@ -139,6 +140,7 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
         feeds=cast("FeedAdmin", None),  # no feed is added
         topics=CurrentTopics(load_topics(CATALOGUE)),
         topic_admin=cast("TopicAdmin", None),  # no topic is changed
+        pool=cast("WorkerPool", None),  # and read no statistics
         lexicon=lexicon(),
         admin_ids=frozenset(),
         default_locale="ru",

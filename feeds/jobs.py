@@ -17,7 +17,8 @@ from domain.ids import ArticleId, StoryId
 from feeds.parsing.parsed import FeedContext, FoundFeed, NotAFeed, ReadFeed
 from stories.ties import Said
 from workers.answers import Classes
-from workers.pool import WorkerPool, needs_models
+from workers.marks import needs_models
+from workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from domain.digest import SummarySentence

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.feed import Reason
 from domain.ids import ChatId
 from render.inline import InlinePage
-from render.message import OutgoingFile, OutgoingMessage
+from render.message import OutgoingFile, OutgoingMessage, OutgoingPicture
 from render.notice import reason_html
 from render.texts import Translator
 
@@ -15,6 +15,8 @@ class Answer:
     edit: OutgoingMessage | None = None  # replaces the message of the pressed button; without a button, a new message
     send: tuple[OutgoingMessage, ...] = ()  # new messages after it
     file: OutgoingFile | None = None  # sent last
+    # Sent after the messages; if a button was pressed, it replaces the picture with the button.
+    picture: OutgoingPicture | None = None
     deletes: bool = False  # delete the message of the pressed button
     toast: str | None = None  # shown over the chat if a button was pressed
     is_private: bool = False  # in a group, for the eyes of whoever asks alone

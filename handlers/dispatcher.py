@@ -22,6 +22,7 @@ from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import feed, opml
 from handlers.newsroom.broadcast_desk import BroadcastDesk
 from handlers.newsroom.corrections import Placing, StoryEditing, Withdraw
+from handlers.newsroom.stats import StatsDesk
 from handlers.newsroom.team.people import People
 from handlers.newsroom.topics import topics as newsroom_topics
 from handlers.newsroom.topics.desk import TopicDesk
@@ -37,6 +38,7 @@ from render.texts import Texts
 from storage.interface import Storage
 from text.lexicon.lexicon import Lexicon
 from text.topics import CurrentTopics
+from workers.pool import WorkerPool
 
 
 def build_dispatcher(
@@ -49,6 +51,7 @@ def build_dispatcher(
     bot: Bot,
     topics: CurrentTopics,
     topic_admin: TopicAdmin,
+    pool: WorkerPool,
     lexicon: Lexicon | None,
     clock: Clock,
     admin_ids: frozenset[PersonId],
@@ -73,6 +76,7 @@ def build_dispatcher(
         feeds=feeds,
         menu=COMMANDS,
         topic_desk=TopicDesk(news, topic_admin),
+        stats_desk=StatsDesk(news, names, pool),
         people=People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids),
         pages=Pages(news, texts, names, Preferences(names, default_zone)),
         finder=finder,

@@ -30,6 +30,7 @@ from delivery.outcome import (
     Unreadable,
     outcome_of,
 )
+from delivery.pictures import post_picture, replace_picture
 from delivery.sending import keyboard, post, preview_options, send
 from delivery.throttle import TooLong
 from domain.chat import ChatKind, Place
@@ -70,6 +71,10 @@ class Speaker:
                     await self._say(bot, here, screen, reader)
             for message in answer.send:
                 await self._say(bot, here, _placed(message, ask), reader)
+            if answer.picture is not None:
+                pressed = event.message if isinstance(event, CallbackQuery) else None
+                if pressed is None or not await replace_picture(bot, here.chat_id, pressed.message_id, answer.picture):
+                    await post_picture(bot, here.chat_id, answer.picture, thread_id=here.thread_id)
             if answer.file is not None:
                 await bot.send_document(
                     here.chat_id,

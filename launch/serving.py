@@ -78,6 +78,7 @@ async def serve(
             placing=news.annotator,
             topics=news.topics,
             topic_admin=news.topic_admin,
+            pool=news.pool,
             phrases=load_phrases(settings.catalogue_dir),
             lexicon=lexicon,
             admin_ids=settings.admin_ids,

@@ -37,6 +37,7 @@ from storage.interface import Storage
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 from text.topics import CurrentTopics
+from workers.pool import WorkerPool
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
@@ -113,6 +114,7 @@ def assemble(
     placing: Placing = WITHOUT_WINDOW,
     topics: CurrentTopics,
     topic_admin: TopicAdmin,
+    pool: WorkerPool,
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
     admin_ids: frozenset[PersonId],
@@ -126,7 +128,8 @@ def assemble(
 ) -> Telegram:
     """Assemble the parts that serve people over `line`.
 
-    `placing` has the live window of stories, in which editors merge and split stories. With a `lexicon`, searches and
+    `placing` has the live window of stories, in which editors merge and split stories.
+    `pool` draws statistics. With a `lexicon`, searches and
     follows also match other languages. `monotonic` is the clock for rate limits and the outbox; `in_flight` is how many
     messages may be sent at once; `around` gets the handlers and returns what is called instead.
     """
@@ -153,6 +156,7 @@ def assemble(
         bot=line.bot,
         topics=topics,
         topic_admin=topic_admin,
+        pool=pool,
         lexicon=lexicon,
         clock=clock,
         admin_ids=admin_ids,

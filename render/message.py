@@ -55,6 +55,15 @@ class OutgoingFile:
     html: str  # caption under the file
 
 
+@dataclass(frozen=True, slots=True)
+class OutgoingPicture:
+    """A picture of ours, as a PNG; the message is its caption, of CAPTION_LIMIT at most, with its buttons."""
+
+    name: str
+    content: bytes
+    caption: OutgoingMessage
+
+
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 code units, as Telegram counts it."""
     return len(text.encode("utf-16-le")) // 2

@@ -9,8 +9,8 @@ from tests.test_requirements import pins
 
 # SPDX identifiers (https://spdx.org/licenses/) of licences compatible with MIT; the MPL applies to its own files only.
 ALLOWED = frozenset({
-    "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "CNRI-Python", "MPL-1.1",
-    "MPL-2.0",
+    "MIT", "MIT-CMU", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "PSF-2.0", "CNRI-Python",
+    "MPL-1.1", "MPL-2.0",
 })  # fmt: skip
 # Names in packages older than SPDX, and in classifiers.
 SPELT = {

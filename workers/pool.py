@@ -1,8 +1,8 @@
 """The pool of processes that parse feeds and read texts; a process whose job takes too long is killed and replaced.
 
 A thread cannot be stopped, and 200 KB of hostile XML can block a parser for seconds, so what strangers wrote is parsed
-only here. Jobs are module-level functions; a function marked with @needs_models runs in a worker that shares the
-models, which are loaded when the first such job arrives.
+only here. Jobs are module-level functions, which may be marked (workers.marks): one that needs models runs in a worker
+that shares them, and they are loaded when the first such job arrives.
 """
 
 import asyncio
@@ -53,12 +53,6 @@ class PoolUnwell(Exception):
 
 class _NotTaken(Exception):
     """An error: the worker had died before the job arrived."""
-
-
-def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
-    """Mark a job that runs only where the models of text.annotate are loaded."""
-    function.needs_models = True  # type: ignore[attr-defined]
-    return function
 
 
 @dataclass(slots=True, eq=False)
@@ -151,14 +145,14 @@ class WorkerPool:
 
         Raises WorkerTimeout or WorkerCrashed if the job failed, PoolUnwell if no worker took it.
         """
-        needs = getattr(fn, "needs_models", False)
+        needs, is_last = getattr(fn, "needs_models", False), getattr(fn, "is_last_job", False)
         async with self._slots:
             body = pickle.dumps((fn, args, timeout), protocol=5)  # pickled only now, so that no copy waits in a queue
             while True:
                 worker = await self._take(needs_models=needs)
                 is_fresh = worker.jobs == 0
                 try:
-                    reply = await self._do(worker, fn.__name__, body, timeout)
+                    reply = await self._do(worker, fn.__name__, body, timeout, is_last=is_last)
                     break
                 except _NotTaken as error:  # the worker was killed while it was idle
                     if is_fresh:
@@ -172,7 +166,7 @@ class WorkerPool:
         result: _T = value
         return result
 
-    async def _do(self, worker: _Worker, name: str, body: bytes, timeout: float) -> bytes:
+    async def _do(self, worker: _Worker, name: str, body: bytes, timeout: float, *, is_last: bool) -> bytes:
         """Have the worker do a job and return the answer; afterwards the worker is idle or dead."""
         self._busy.add(worker)
         healthy = is_taken = False
@@ -195,7 +189,7 @@ class WorkerPool:
         finally:
             self._busy.discard(worker)
             worker.jobs += 1
-            if healthy and worker.jobs < JOBS_PER_WORKER:
+            if healthy and not is_last and worker.jobs < JOBS_PER_WORKER:
                 self._idle.append(worker)
             else:
                 self.lost += not healthy

@@ -36,6 +36,7 @@ from launch.telegram import Telegram, assemble, connect
 from storage.interface import Storage
 from storage.sqlite import open_storage
 from text.topics import CurrentTopics
+from workers.pool import WorkerPool
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = "marks"  # handle an update by recording, once, the number in its text
@@ -67,6 +68,7 @@ async def run(plan: Plan) -> None:
             clock,
             feeds=cast("FeedAdmin", None),  # no feed is added in a benchmark
             topic_admin=cast("TopicAdmin", None),
+            pool=cast("WorkerPool", None),  # and read no statistics
             topics=CurrentTopics(load_topics(ROOT / "catalogue")),
             admin_ids=frozenset(),
             default_locale="ru",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from emulator.methods.media import read_file
 from emulator.methods.messages import read_caption, read_preview, read_text
 from emulator.methods.method import Method
 from emulator.telegram.access import writable_chat
@@ -15,7 +16,7 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content"
     " and reply markup of the message"
 )
-_CHANNEL_KINDS = ("text", "entities", "reply_markup", "media", "link_preview_options")
+_MEDIA = ("photo", "document")  # the kinds that the emulator keeps
 
 
 def _target(telegram: Telegram, call: Call) -> Message:
@@ -76,6 +77,21 @@ async def edit_caption(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
     return _change(telegram, call, message, text=text, entities=entities)
 
 
+async def edit_media(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
+    """Put a photo or document in the place of a message's text or file; the caption is the new one's, or none."""
+    message = _target(telegram, call)
+    media = call.json("media", "input media")
+    if not isinstance(media, dict):
+        raise bad_request("can't parse input media: expected an Object")
+    kind = media.get("type")
+    if kind not in _MEDIA:
+        raise bad_request(f"can't parse input media: type must be one of {', '.join(_MEDIA)}")
+    new = call.nested(media)
+    text, entities = read_caption(telegram, new)
+    content = {"text": text, "entities": entities, "media": read_file(telegram, new, "media", kind).media()}
+    return _change(telegram, call, message, **content, link_preview_options=None)
+
+
 async def edit_markup(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
     return _change(telegram, call, _target(telegram, call))
 
@@ -83,5 +99,6 @@ async def edit_markup(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
 METHODS: dict[str, Method] = {
     "editMessageText": edit_text,
     "editMessageCaption": edit_caption,
+    "editMessageMedia": edit_media,
     "editMessageReplyMarkup": edit_markup,
 }

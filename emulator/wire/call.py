@@ -57,6 +57,18 @@ class Call:
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
 
+    def nested(self, values: Mapping[str, Any]) -> "Call":
+        """Return the call with the values of an object among its parameters, and with the same files."""
+        nested = Call(self.method, files=self.files)
+        nested.set(values)
+        return nested
+
+    def set(self, values: Mapping[str, Any]) -> None:
+        """Set parameters to values of JSON."""
+        for key, value in values.items():
+            if value is not None:
+                self.parameters[str(key)] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
     @property
     def thread(self) -> int | None:
         return self.integer("message_thread_id") or None
@@ -110,7 +122,4 @@ def _read_json(body: bytes, call: Call) -> None:
     values = json.loads(body) if body.strip() else {}
     if not isinstance(values, Mapping):
         raise TypeError("an Object is expected")
-    for key, value in values.items():
-        if value is None:
-            continue
-        call.parameters[str(key)] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    call.set(values)

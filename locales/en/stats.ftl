@@ -33,7 +33,6 @@ stats-feeds-well = None is silent or late.
 stats-small = “—”: fewer than { $least }, or a number that would give such a one away. Readers are counted without these. Coming and going is rounded down to a multiple of { $least }, without today.
 stats-chart-readers = Readers by week
 stats-chart-news = News by day
-stats-chart-level = readers
 stats-chart-empty = No data yet
 stats-picture = Readers and news
 stats-dark-button = 🌙 Dark

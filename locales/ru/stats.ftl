@@ -33,7 +33,6 @@ stats-feeds-well = Ни одна не молчит и не опаздывает.
 stats-small = «—»: меньше { $least } или выдало бы такое число. Читатели посчитаны без них. Приток и отток округлены вниз до числа, кратного { $least }, без сегодняшнего дня.
 stats-chart-readers = Читатели по неделям
 stats-chart-news = Новости по дням
-stats-chart-level = читают
 stats-chart-empty = Пока нет данных
 stats-picture = Читатели и новости
 stats-dark-button = 🌙 Тёмный

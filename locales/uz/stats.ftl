@@ -33,7 +33,6 @@ stats-feeds-well = Birortasi jim emas va kechikmaydi.
 stats-small = “—”: { $least } tadan kam yoki shunday sonni oshkor qilib qoʻyardi. Oʻquvchilar ularsiz sanalgan. Kelgan va ketganlar { $least } ga boʻlinadigan songacha yaxlitlangan, bugungi kunsiz.
 stats-chart-readers = Oʻquvchilar haftama-hafta
 stats-chart-news = Yangiliklar kunma-kun
-stats-chart-level = oʻqiydi
 stats-chart-empty = Hozircha maʼlumot yoʻq
 stats-picture = Oʻquvchilar va yangiliklar
 stats-dark-button = 🌙 Qorongʻi

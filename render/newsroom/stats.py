@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.disclosure import LEAST
 from domain.stats import LATELY, OF_NEWS, Report, Week
+from render.buttons import Flow, data
 from render.dates import day_short
 from render.markup import bold, escape, tidy
-from render.message import OutgoingMessage
+from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES, country_names
 from render.split import shorten_to_fit
 from render.texts import Translator
@@ -35,6 +36,14 @@ def stats_message(report: Report, topics: Mapping[str, str], t: Translator) -> O
         t.html("stats-small", least=LEAST),
     ]
     return OutgoingMessage(shorten_to_fit([block for block in blocks if block]))
+
+
+def captioned(report: Report, t: Translator, *, is_dark: bool) -> OutgoingMessage:
+    """Return the caption of the picture, with a button for the other colours."""
+    other = "light" if is_dark else "dark"
+    readers = t.html("stats-readers", kind=kind_of(report), count=report.readers)
+    button = Button(t(f"stats-{other}-button"), data(Flow.SETTINGS, "stats", other))
+    return OutgoingMessage(f"{bold(t.html('stats-picture'))}\n{readers}", ((button,),))
 
 
 def kind_of(report: Report) -> str:

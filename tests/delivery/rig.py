@@ -24,6 +24,7 @@ from storage.interface import Addressee, Storage
 from tests.builders import chat
 from tests.storage.openers import Inside, open_storage
 from text.topics import CurrentTopics
+from workers.pool import WorkerPool
 
 TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
@@ -49,6 +50,7 @@ class Rig:
             feeds=cast("FeedAdmin", None),  # these tests add no feed
             topics=CurrentTopics(),
             topic_admin=cast("TopicAdmin", None),  # nor do they change topics
+            pool=cast("WorkerPool", None),  # and read no statistics
             admin_ids=frozenset(),
             default_locale="ru",
             default_zone="Asia/Bishkek",

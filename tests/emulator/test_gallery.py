@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from catalogue.loader import load_topics
@@ -16,9 +17,13 @@ from delivery.sending import keyboard, preview_options
 from emulator import Emulator
 from emulator.cast import seat
 from render.message import OutgoingMessage
+from render.newsroom.charts import charts_of
+from render.newsroom.charts import draw as draw_charts
+from render.newsroom.stats import captioned, stats_message
 from tests.builders import chat
 from tests.emulator.browser import chromium
 from tests.emulator.conftest import Call
+from tests.render.reports import full_report
 from tests.render.screens import TEXTS, every_screen
 from text.languages import LOCALES
 from text.topics import titles_of
@@ -76,6 +81,34 @@ async def send(call: Call, chat_id: int, message: OutgoingMessage) -> None:
         link_preview_options=preview_options(message), **parameters,
     )  # fmt: skip
     assert answer["ok"], answer
+
+
+async def send_picture(http: aiohttp.ClientSession, emulator: Emulator, chat_id: int, picture: bytes) -> None:
+    form = aiohttp.FormData({"chat_id": str(chat_id)})
+    form.add_field("photo", picture, filename="statistics.png", content_type="image/png")
+    async with http.post(f"{emulator.url}/bot{emulator.token}/sendPhoto", data=form) as response:
+        assert (await response.json())["ok"]
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("locale", LOCALES if GALLERY else ("uz",))
+async def test_the_statistics_are_shown_with_their_picture(
+    emulator: Emulator, call: Call, http: aiohttp.ClientSession, tmp_path: Path, locale: str
+) -> None:
+    t = TEXTS.translator(locale)
+    folder = (Path(GALLERY) if GALLERY else tmp_path) / "statistics" / locale
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    cast = await seat(emulator)
+    await cast.reader.send("/start")
+    screens = {"text": stats_message(full_report(), TITLES[locale], t)}
+    await send(call, cast.reader.id, screens["text"])
+    for is_dark, scheme in enumerate(SCHEMES):
+        picture = await asyncio.to_thread(draw_charts, charts_of(full_report(), t), bool(is_dark))
+        await asyncio.to_thread((folder / f"picture-{scheme}.png").write_bytes, picture)
+        await send_picture(http, emulator, cast.reader.id, picture)
+        screens[f"{scheme}-picture"] = captioned(full_report(), t, is_dark=bool(is_dark))
+    for size, scheme in (("phone", "light"), ("phone", "dark")):
+        assert await draw(emulator, screens, size, scheme, folder)
 
 
 @pytest.mark.timeout(900)

@@ -1,5 +1,6 @@
 """Uploads and downloads of files, and bodies that are invalid or too large."""
 
+import json
 import zlib
 from collections.abc import AsyncIterator
 from struct import pack
@@ -52,6 +53,47 @@ async def test_a_photo_has_its_size(address: str, reader: Person, http: aiohttp.
     async with http.post(f"{address}/sendPhoto", data=form) as response:
         photo = (await response.json())["result"]["photo"][-1]
     assert (photo["width"], photo["height"]) == (30, 20)
+
+
+async def test_a_photo_is_replaced_by_another_one_and_by_one_that_was_sent_before(
+    address: str, reader: Person, http: aiohttp.ClientSession, call: Call
+) -> None:
+    form = aiohttp.FormData({"chat_id": str(reader.id), "caption": "День", "reply_markup": '{"inline_keyboard": []}'})
+    form.add_field("photo", png(30, 20), filename="day.png")
+    async with http.post(f"{address}/sendPhoto", data=form) as response:
+        day = (await response.json())["result"]
+    new = {"type": "photo", "media": "attach://it", "caption": "<b>Ночь</b>", "parse_mode": "HTML"}
+    fields = {"chat_id": str(reader.id), "message_id": str(day["message_id"]), "media": json.dumps(new)}
+    form = aiohttp.FormData(fields)
+    form.add_field("it", png(60, 40), filename="night.png")
+    async with http.post(f"{address}/editMessageMedia", data=form) as response:
+        night = (await response.json())["result"]
+    assert night["message_id"] == day["message_id"]
+    assert (night["photo"][-1]["width"], night["caption"]) == (60, "Ночь")
+    assert night["caption_entities"][0]["type"] == "bold"
+    old = {"type": "photo", "media": day["photo"][-1]["file_id"]}
+    again = await call("editMessageMedia", chat_id=reader.id, message_id=day["message_id"], media=old)
+    assert again["result"]["photo"] == day["photo"]
+    assert "caption" not in again["result"]
+    refused = await call("editMessageMedia", chat_id=reader.id, message_id=day["message_id"], media=old)
+    assert "message is not modified" in refused["description"]
+
+
+@pytest.mark.parametrize(
+    ("media", "fault"),
+    [
+        ("{", "can't parse input media JSON object"),
+        ("[]", "can't parse input media: expected an Object"),
+        ('{"type": "poll"}', "can't parse input media: type must be one of photo, document"),
+        ('{"type": "photo", "media": "attach://none"}', "there is no photo in the request"),
+        ('{"type": "photo", "media": "nothing"}', "wrong file identifier/HTTP URL specified"),
+    ],
+)
+async def test_media_that_are_none_replace_nothing(reader: Person, call: Call, media: str, fault: str) -> None:
+    sent = (await call("sendMessage", chat_id=reader.id, text="Салам"))["result"]
+    answer = await call("editMessageMedia", chat_id=reader.id, message_id=sent["message_id"], media=media)
+    assert answer["description"] == f"Bad Request: {fault}"
+    assert reader.last.text == "Салам"
 
 
 async def test_a_photo_that_is_none_is_refused(address: str, reader: Person, http: aiohttp.ClientSession) -> None:

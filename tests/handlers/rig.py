@@ -170,6 +170,7 @@ async def open_rig(
             placing=news.annotator,
             topics=current,
             topic_admin=news.topic_admin,
+            pool=pool,
             lexicon=LEXICON,
             admin_ids=frozenset(map(person_id, admin_ids)),
             default_locale="ru",

@@ -54,6 +54,7 @@ def dispatcher() -> Dispatcher:
         bot=cast("Any", None),
         topics=CurrentTopics(TOPICS),
         topic_admin=cast("Any", None),
+        pool=cast("Any", None),
         lexicon=None,
         clock=cast("Any", None),
         admin_ids=frozenset(),

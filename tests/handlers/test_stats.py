@@ -1,6 +1,6 @@
 """/stats shows counts to the newsroom, and none by which somebody could be recognised."""
 
-from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,38 +9,15 @@ from domain.chat import ChatState
 from domain.disclosure import LEAST, report_of
 from domain.post import DeliveryState, PostKind
 from domain.roles import Role
-from domain.stats import FeedNews, NewsDay, Report
+from domain.stats import FeedNews
 from render.message import TEXT_LIMIT
+from render.newsroom.charts import HEIGHT, WIDTH
 from render.newsroom.stats import stats_message
 from render.split import visible
 from tests.builders import chat
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import TEXTS, Rig, open_rig
+from tests.render.reports import TODAY, full_report
 from text.languages import LOCALES
-
-TODAY = date(2026, 11, 24)
-EVERYTHING = {
-    "state": {str(state): 9 for state in ChatState},
-    "language": {locale: 1234 + len(locale) for locale in LOCALES} | {"tg": 3},
-    "country": {"kg": 900, "kz": 80, "world": 4},
-    "muted": {"": 70},
-    "muted_source": {f"Очень длинное название издания {number}": 60 - number for number in range(9)},
-    "liked": {"": 70},
-    "liked_more": {"t:economy": 60, "o:Тандем": 9},
-    "delivery": {f"{kind} {state}": 9 for kind in PostKind for state in DeliveryState},
-    **{group: {"": 12_345} for group in ("opened", "saved", "followed")},
-}
-
-
-def a_report() -> Report:
-    """Return a report in which nothing is missing."""
-    days = {
-        event: {TODAY - timedelta(days=ago): 7 + ago % 3 for ago in range(1, 90)}
-        for event in ("joined", "left", "blocked")
-    }
-    names = tuple(f"Очень длинное название ленты {number}" for number in range(20))
-    feeds = FeedNews(99, names, tuple((name, timedelta(hours=9)) for name in names))
-    news = tuple(NewsDay(TODAY - timedelta(days=29 - ago), 900 + 7 * ago, 300, 20) for ago in range(30))
-    return report_of(EVERYTHING, days, news, feeds, today=TODAY)
 
 
 async def test_an_editor_reads_how_many_readers_there_are(rig: Rig) -> None:
@@ -73,10 +50,42 @@ async def test_reports_of_worlds_that_differ_in_a_hidden_count_are_the_same(rig:
     assert texts[0] == texts[1]
 
 
+@pytest.mark.slow
+async def test_the_picture_comes_with_the_text_and_changes_its_colours(tmp_path: Path) -> None:
+    async with open_rig(tmp_path, with_workers=True) as rig:
+        editor = await rig.reader()
+        await rig.storage.newsroom.set_role(editor.id, Role.EDITOR, Change(None, "role"), now=rig.clock.now())
+        before = len(editor.received)
+        await editor.send("/stats")
+        await rig.emulator.wait_for(lambda: len(editor.received) == before + 2, 60)
+        await rig.inbox.settle()
+        text, picture = editor.received[before:]
+        assert text.text.startswith("Статистика")
+        light = picture.message.media["photo"][0]
+        assert (light["width"], light["height"]) == (WIDTH, HEIGHT)
+        assert picture.buttons == ["🌙 Тёмный"]
+        await rig.pressed(editor, "1:s:stats:dark", picture)
+        assert picture.buttons == ["☀️ Светлый"]
+        assert picture.message.media["photo"][0]["file_id"] != light["file_id"]
+        await rig.pressed(editor, "1:s:stats:light", picture)
+        assert picture.message.media["photo"][0]["file_id"] == light["file_id"]
+        assert len(editor.received) == before + 2
+
+
+async def test_without_a_picture_there_is_the_text(rig: Rig) -> None:
+    editor = await rig.reader()
+    await rig.storage.newsroom.set_role(editor.id, Role.EDITOR, Change(None, "role"), now=rig.clock.now())
+    before = len(editor.received)
+    await rig.answer(editor, "/stats")
+    await rig.emulator.wait_for(lambda: len(editor.received) == before + 2)
+    assert editor.last.text == "Рисунок сейчас не получился."
+    assert await rig.pressed(editor, "1:s:stats:dark", editor.last) == "Рисунок сейчас не получился."
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_everything_has_a_name_in_every_language_and_fits_one_message(locale: str) -> None:
     t = TEXTS.translator(locale)
-    message = stats_message(a_report(), {"economy": "Экономика"}, t)
+    message = stats_message(full_report(), {"economy": "Экономика"}, t)
     shown = visible(message.html)
     assert "stats-" not in shown
     assert len(shown) <= TEXT_LIMIT

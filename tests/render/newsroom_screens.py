@@ -27,6 +27,7 @@ from render.notice import render_notice
 from render.screens.page import LANGUAGE_NAMES
 from render.texts import Translator
 from tests.builders import NOW, article, story
+from tests.render.reports import full_report
 from text.languages import LOCALES
 
 ZONE = "Asia/Bishkek"
@@ -155,6 +156,8 @@ def numbers(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Nam
     yield "stats", stats.stats_message(Report(1200, True, counts, weeks, days, slow), titles, t)
     few = Report(0, False, {name: {} for name in counts}, weeks, days)
     yield "stats-few", stats.stats_message(few, titles, t)
+    for name, report in (("light", full_report()), ("dark", few)):
+        yield f"stats-picture-{name}", stats.captioned(report, t, is_dark=name == "dark")
 
 
 def people(t: Translator, text: str) -> Iterator[Named]:

@@ -22,6 +22,7 @@ from feeds import jobs
 from feeds.jobs import ANSWERS as KNOWN
 from feeds.jobs import make_pool
 from tests.feeds.rig import ROOT
+from workers.marks import last_job
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -35,6 +36,11 @@ async def workers() -> AsyncIterator[WorkerPool]:
     await workers.close()
 
 
+@last_job
+def id_as_last_job() -> int:
+    return os.getpid()
+
+
 async def pid_of(workers: WorkerPool) -> int:
     return await workers.run(os.getpid, timeout=60)
 
@@ -45,6 +51,13 @@ async def test_a_job_that_overstays_is_killed_and_its_worker_replaced(workers: W
         await workers.run(time.sleep, 100, timeout=0.5)
     assert await pid_of(workers) != held.pid
     await asyncio.to_thread(held.wait, 20)
+
+
+async def test_a_worker_ends_after_its_last_job_and_is_not_lost(workers: WorkerPool) -> None:
+    held, lost = psutil.Process(await workers.run(id_as_last_job, timeout=60)), workers.lost
+    await asyncio.to_thread(held.wait, 20)
+    assert await pid_of(workers) != held.pid
+    assert workers.lost == lost
 
 
 async def test_a_job_that_takes_all_memory_dies_alone(workers: WorkerPool) -> None:

@@ -1,0 +1,18 @@
+"""Marks of jobs that need a worker of their own kind."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
+    """Mark a job that runs only where the models of text.annotate are loaded."""
+    function.needs_models = True  # type: ignore[attr-defined]
+    return function
+
+
+def last_job(function: Callable[..., _T]) -> Callable[..., _T]:
+    """Mark a job after which its worker ends, because it loads what hardly another job needs."""
+    function.is_last_job = True  # type: ignore[attr-defined]
+    return function
