@@ -3,7 +3,7 @@
 Likeness is measured in multiples of what is needed to join two articles, so 1.0 joins them, whether it comes from
 headlines, from texts, or from names and figures in two languages. CROSS_JOINS is the lowest value at which unrelated
 articles in two languages hardly ever join (docs/measuring.md); the other numbers were chosen on labelled sets.
-stories.clusters computes the same likeness for many pairs at once.
+stories.clusters and stories.pairs compute the same likeness for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ TEXT_JOINS = 0.7  # the sum from which on two texts join
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # from this likeness on, a single contradiction is ignored
-_SAME_GIST = 0.7  # share of the shorter title's other words
+SAME_GIST = 0.7  # share of the shorter title's other words
 HEADLINE_JOINS = 0.04  # squared cosine of two headlines, each averaged with its nearest neighbours
 OPENINGS_JOIN = 0.35  # cosine of the beginnings of headline words, used when an article arrives
 FAR_HOURS = 96.0  # articles published further apart are never about one event
@@ -37,6 +37,7 @@ ALONE = 0.5  # weight of a shared term that no other article has, such as one ou
 # The share of a likeness by shared terms that remains if both articles name places (or countries) and none in common,
 # and if each title names somebody the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
+LEAST_IN_COMMON = 2  # shared terms that two articles need, at least
 
 
 class TermHolders:
@@ -189,7 +190,7 @@ def lost_at(likeness: float, lost: float) -> float:
 
 def _has_same_gist(one: Compared, other: Compared) -> bool:
     mine, theirs = one.gist(), other.gist()
-    return len(mine & theirs) >= _SAME_GIST * max(1, min(len(mine), len(theirs)))
+    return len(mine & theirs) >= SAME_GIST * max(1, min(len(mine), len(theirs)))
 
 
 def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> float:
@@ -208,7 +209,7 @@ def may_share(one: Compared, other: Compared) -> bool:
         return False
     if one.language == other.language and one.source and one.source == other.source:
         return False
-    return not one.firm.isdisjoint(other.firm) and len(one.shared.keys() & other.shared.keys()) >= 2
+    return not one.firm.isdisjoint(other.firm) and len(one.shared.keys() & other.shared.keys()) >= LEAST_IN_COMMON
 
 
 def common_ground(one: Compared, other: Compared) -> float:

@@ -25,10 +25,10 @@ def average_link(count: int, edges: Iterable[Edge], *, caution: float, ties: Tie
     for one, other, similarity in edges:
         if one == other or similarity <= 0:
             continue
-        similarity = max(similarity, sums[one].get(other, 0.0))
-        sums[one][other] = sums[other][one] = similarity
-        if similarity >= 1.0:
-            heap.append((-similarity, min(one, other), max(one, other)))
+        if similarity > sums[one].get(other, 0.0):
+            sums[one][other] = sums[other][one] = similarity
+            if similarity >= 1.0:
+                heap.append((-similarity, min(one, other), max(one, other)))
     heapq.heapify(heap)
     size = [1] * count
     into = list(range(count))

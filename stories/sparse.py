@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 Indices = npt.NDArray[Any]
 Weights = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 BLOCK = 32  # rows in a block
 
@@ -42,6 +44,11 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.start) - 1
+
+    @property
+    def lengths(self) -> Indices:
+        """The number of terms of each row."""
+        return np.diff(self.start)
 
     def weighted(self, weights: Weights) -> "Rows":
         """Return the rows with each value multiplied by the weight of its term."""
