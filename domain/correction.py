@@ -90,6 +90,19 @@ class Corrected:
 NOT_CORRECTED = Corrected()
 
 
+@dataclass(frozen=True, slots=True)
+class SeenStory:
+    """A story as an editor saw it, so that a change of what it has become meanwhile is refused."""
+
+    articles: tuple[ArticleId, ...]  # sorted
+    corrected: Corrected = NOT_CORRECTED
+
+
+def is_as_seen(seen: SeenStory, articles: Iterable[ArticleId], corrections: Iterable[Correction]) -> bool:
+    """Return whether a story that has these articles and corrections now is the same as an editor saw it."""
+    return seen == SeenStory(tuple(sorted(articles)), corrected(corrections))
+
+
 def corrected(corrections: Iterable[Correction]) -> Corrected:
     """Return the corrections of a story, combined from those of its articles."""
     latest: dict[tuple[CorrectionKind, str], Correction] = {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.correction import NOT_CORRECTED, Corrected
+from domain.correction import NOT_CORRECTED, Corrected, SeenStory
 from domain.digest import SummarySentence
 from domain.feed import Outlet
 from domain.ids import ArticleId, StoryId
@@ -57,6 +57,11 @@ class Story:
     def headline(self, article: StoryArticle) -> str:
         """Return the story's headline for readers of one of its articles: the editors', or else the article's own."""
         return self.corrected.headline(article.language) or article.headline
+
+    @property
+    def seen(self) -> SeenStory:
+        """The story as an editor sees it."""
+        return SeenStory(tuple(sorted(article.id for article in self.articles)), self.corrected)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -1,8 +1,7 @@
-"""Corrections that editors make to a story: each is checked and stored in turn, and recorded for /audit."""
+"""Corrections that editors make to a story, unless it is another by then; each is recorded for /audit."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 from zlib import crc32
 
@@ -15,7 +14,7 @@ from domain.story import Story
 from handlers.ask import Ask
 from handlers.stories import StoryRoom
 from render.newsroom.corrections import MOST_SHOWN
-from storage.interface import Storage
+from storage.interface import Storage, StorageError, StorageFault
 
 MOST_ALIKE = 8  # stories offered for a merge
 Withdraw = Callable[[Collection[PostId]], None]
@@ -48,8 +47,7 @@ WITHOUT_WINDOW = WithoutWindow()
 
 def stamp_of(*stories: Story) -> str:
     """Return a hash of what an editor sees of some stories; it changes with their articles and corrections."""
-    seen = [([article.id for article in story.articles], story.corrected) for story in stories]
-    return f"{crc32(repr(seen).encode()):08x}"
+    return f"{crc32(repr([story.seen for story in stories]).encode()):08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +58,23 @@ class StoryEditing:
     stories: StoryRoom
     placing: Placing
     withdraw: Withdraw
-    # If two editors change one story, the second one is told of the first one's change.
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def hide(self, story: Story, stamp: str, ask: Ask, *, tells: bool) -> str:
         """Hide the story everywhere; with `tells`, chats that were told it get a correction."""
-        async with self.turn:
-            if not await self._are_as_seen([story], stamp):
-                return "edit-changed"
-            notice = _notice(story) if tells else None
-            change = _change("story-hidden", story, ask)
+
+        async def store() -> None:
             changed = await self.news.corrections.hide(
                 _ids(story),
                 since=ask.now - TOLD_FOR,
                 now=ask.now,
-                notice=notice,
-                change=change,
+                seen=[story.seen],
+                notice=_notice(story) if tells else None,
+                change=_change("story-hidden", story, ask),
                 update_id=ask.update_id,
             )
             self.withdraw(changed)
-        return "edit-hidden-told" if tells else "edit-hidden"
+
+        return await _done("edit-hidden-told" if tells else "edit-hidden", store, stamp, story)
 
     async def reach(self, story: Story, ask: Ask) -> int:
         """Return how many chats would get a correction if the story were hidden now."""
@@ -89,23 +84,27 @@ class StoryEditing:
         self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask, value: str = "", language: str = ""
     ) -> str:
         """Pin the story, move it to another topic, or give it a headline in a language."""
-        async with self.turn:
-            if not await self._are_as_seen([story], stamp):
-                return "edit-changed"
-            until = ask.now + PINNED_FOR if kind is CorrectionKind.PINNED else None
-            said = [Correction(one, kind, ask.now, value, language, until) for one in _ids(story)]
-            change = _change(f"story-{kind}", story, ask, _value_of(story, kind, language), value)
-            await self.news.corrections.put(said, now=ask.now, change=change, update_id=ask.update_id)
-        return f"edit-done-{kind}"
+        until = ask.now + PINNED_FOR if kind is CorrectionKind.PINNED else None
+        said = [Correction(one, kind, ask.now, value, language, until) for one in _ids(story)]
+        change = _change(f"story-{kind}", story, ask, _value_of(story, kind, language), value)
+
+        async def store() -> None:
+            await self.news.corrections.put(
+                said, now=ask.now, seen=[story.seen], change=change, update_id=ask.update_id
+            )
+
+        return await _done(f"edit-done-{kind}", store, stamp, story)
 
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
         """Remove a correction."""
-        async with self.turn:
-            if not await self._are_as_seen([story], stamp):
-                return "edit-changed"
-            change = _change(f"story-not-{kind}", story, ask, _value_of(story, kind))
-            await self.news.corrections.remove(_ids(story), kind, now=ask.now, change=change, update_id=ask.update_id)
-        return f"edit-undone-{kind}"
+        change = _change(f"story-not-{kind}", story, ask, _value_of(story, kind))
+
+        async def store() -> None:
+            await self.news.corrections.remove(
+                _ids(story), kind, now=ask.now, seen=[story.seen], change=change, update_id=ask.update_id
+            )
+
+        return await _done(f"edit-undone-{kind}", store, stamp, story)
 
     async def merge(self, story: Story, other: Story, stamp: str, ask: Ask) -> str:
         """Merge two stories with the stamp of both; the larger one keeps its id."""
@@ -143,19 +142,31 @@ class StoryEditing:
         """Move articles between the stories `seen`, which have that stamp, unless one of them has changed."""
 
         async def store() -> Mapping[ArticleId, StoryId] | None:
-            done = await self.news.corrections.tie(pairs, moves, now=ask.now, change=change, update_id=ask.update_id)
+            done = await self.news.corrections.tie(
+                pairs,
+                moves,
+                now=ask.now,
+                seen=[story.seen for story in seen],
+                change=change,
+                update_id=ask.update_id,
+            )
             return moves if done else None
 
-        async with self.turn:
-            if not await self._are_as_seen(seen, stamp):
-                return "edit-changed"
-            await self.placing.correct(store)
-        return f"edit-done-{change.action.removeprefix('story-')}"
+        key = f"edit-done-{change.action.removeprefix('story-')}"
+        return await _done(key, lambda: self.placing.correct(store), stamp, *seen)
 
-    async def _are_as_seen(self, seen: Sequence[Story], stamp: str) -> bool:
-        """Return whether the stories are unchanged since the button was drawn."""
-        now = [found for story in seen if (found := await self.stories.find(story.articles[0].id)) is not None]
-        return len(now) == len(seen) and stamp_of(*now) == stamp
+
+async def _done(key: str, change: Callable[[], Awaitable[object]], stamp: str, *seen: Story) -> str:
+    """Make a change of stories that have this stamp; return the key, or that of a story that is another by now."""
+    if stamp_of(*seen) != stamp:
+        return StorageFault.STORY_CHANGED
+    try:
+        await change()
+    except StorageError as error:
+        if error.key != StorageFault.STORY_CHANGED:
+            raise
+        return StorageFault.STORY_CHANGED
+    return key
 
 
 def _change(action: str, story: Story, ask: Ask, before: str = "", after: str = "") -> Change:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.audit import Change
-from domain.correction import Correction, CorrectionKind, Pair
+from domain.correction import Correction, CorrectionKind, Pair, SeenStory
 from domain.ids import ArticleId, PostId, StoryId, UpdateId
 from domain.post import Notice
 
@@ -24,13 +24,18 @@ class LabelledArticle:
 
 
 class CorrectionStore(Protocol):
-    """Every method that changes something records `change` in the same transaction, if it is given."""
+    """Every method that changes something records `change` in the same transaction, if it is given.
+
+    Those that take `seen` raise StorageError with STORY_CHANGED and change nothing if one of these stories has other
+    articles or corrections by then; but not for an update that was applied before.
+    """
 
     async def put(
         self,
         corrections: Sequence[Correction],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
@@ -46,6 +51,7 @@ class CorrectionStore(Protocol):
         kind: CorrectionKind,
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
@@ -61,6 +67,7 @@ class CorrectionStore(Protocol):
         *,
         since: datetime,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         notice: Notice | None = None,
         change: Change | None = None,
         update_id: UpdateId | None = None,
@@ -95,6 +102,7 @@ class CorrectionStore(Protocol):
         moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:

@@ -18,6 +18,7 @@ class StorageFault(StrEnum):
     UNWRITABLE = "storage-unwritable"  # the storage cannot be opened or written; `reason` says more
     REFUSED = "storage-refused"  # the server cannot be reached or refuses us; `reason` says more
     INTERRUPTED = "storage-interrupted"  # the bot is stopping, so the change was not made
+    STORY_CHANGED = "edit-changed"  # another editor or a new article changed the story since it was shown
     FOLLOW_GONE = "follow-error-gone"  # the follow was removed since the update added it
 
 

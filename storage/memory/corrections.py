@@ -6,12 +6,12 @@ from datetime import datetime
 
 from domain.audit import Change
 from domain.chat import Place
-from domain.correction import Correction, CorrectionKind, Pair, is_finished, judged, without
+from domain.correction import Correction, CorrectionKind, Pair, SeenStory, is_as_seen, is_finished, judged, without
 from domain.delivery_rules import PRIORITIES, is_received_in_part, is_under_way, may_be_queued, may_be_withdrawn
 from domain.digest import Digest
 from domain.ids import ArticleId, DeliveryId, PostId, StoryId, UpdateId
 from domain.post import DeliveryReason, DeliveryState, Notice, PostKind
-from storage.interface import LabelledArticle
+from storage.interface import LabelledArticle, StorageError, StorageFault
 from storage.memory.newsroom import keep_changes
 from storage.memory.outbox import add_post
 from storage.memory.rows import DeliveryRow, RetractionRow
@@ -29,10 +29,11 @@ class MemoryCorrections:
         corrections: Sequence[Correction],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        if not self._tables.mark_applied(update_id, now, "put_corrections"):
+        if not self._begin(seen, update_id, now, "put_corrections"):
             return False
         self._put(corrections)
         keep_changes(self._tables, [change] if change else [], now)
@@ -44,10 +45,11 @@ class MemoryCorrections:
         kind: CorrectionKind,
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        if not self._tables.mark_applied(update_id, now, "remove_corrections"):
+        if not self._begin(seen, update_id, now, "remove_corrections"):
             return False
         gone = [key for key in self._tables.corrections if key[0] is kind and key[1] in set(articles)]
         for key in gone:
@@ -73,12 +75,13 @@ class MemoryCorrections:
         *,
         since: datetime,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         notice: Notice | None = None,
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         tables, hidden = self._tables, frozenset(articles)
-        if not tables.mark_applied(update_id, now, "hide_story"):
+        if not self._begin(seen, update_id, now, "hide_story"):
             return ()
         self._put([Correction(one, CorrectionKind.HIDDEN, now) for one in hidden])
         keep_changes(self._tables, [change] if change else [], now)
@@ -119,11 +122,12 @@ class MemoryCorrections:
         moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         tables = self._tables
-        if not tables.mark_applied(update_id, now, "tie_articles"):
+        if not self._begin(seen, update_id, now, "tie_articles"):
             return False
         for pair in pairs:
             known = tables.pairs.get((pair.one, pair.other))
@@ -158,6 +162,18 @@ class MemoryCorrections:
         )
         labelled = self._tables.labelled
         return tuple(pairs), tuple(labelled[one] for one in judged(pairs) if one in labelled)
+
+    def _begin(self, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, step: str) -> bool:
+        """Mark a change as made; return whether it still has to be. Raise if one of the stories was seen otherwise."""
+        tables = self._tables
+        if (update_id, step) not in tables.applied:
+            for one in seen:
+                row = tables.annotations.get(one.articles[0])
+                members = tables.members(row.story_id) if row else []
+                corrections = [known for known in tables.corrections.values() if known.article_id in members]
+                if not is_as_seen(one, members, corrections):
+                    raise StorageError(StorageFault.STORY_CHANGED)
+        return tables.mark_applied(update_id, now, step)
 
     def _put(self, corrections: Sequence[Correction]) -> None:
         for one in corrections:

@@ -5,16 +5,17 @@ from datetime import datetime
 
 from domain.audit import Change
 from domain.clock import to_seconds
-from domain.correction import Correction, CorrectionKind, Pair, judged
+from domain.correction import Correction, CorrectionKind, Pair, SeenStory, is_as_seen, judged
 from domain.ids import ArticleId, PostId, StoryId, UpdateId
 from domain.post import Notice
-from storage.interface import LabelledArticle
+from storage.interface import LabelledArticle, StorageError, StorageFault
 from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import keep_changes
 from storage.postgres.retractions import REACH, replace_posts, retract, take_back, tell_open
 from storage.postgres.story_moves import move_articles
 from storage.rows.corrections import (
+    correction_from_row,
     correction_to_row,
     corrections_by_story,
     labelled_from_row,
@@ -37,6 +38,12 @@ MOVED_TO = MOVED + " AND c.value = ANY({}::text[])"
 _OF_STORIES = """
 SELECT c.kind, c.article_id, c.language, c.value, c.made_at, c.until, n.story_id
   FROM corrections c JOIN annotations n ON n.article_id = c.article_id WHERE n.story_id = ANY($1::bigint[])
+"""
+_OF_ARTICLES = """
+SELECT kind, article_id, language, value, made_at, until FROM corrections WHERE article_id = ANY($1::bigint[])
+"""
+_MEMBERS = """
+SELECT article_id FROM annotations WHERE story_id = (SELECT story_id FROM annotations WHERE article_id = $1)
 """
 _PAIR = """
 INSERT INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES ($1, $2, $3, $4, $5)
@@ -74,11 +81,12 @@ class PostgresCorrections:
         corrections: Sequence[Correction],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
-            if not await mark_applied(transaction, update_id, now, step="put_corrections"):
+            if not await _begin(transaction, seen, update_id, now, step="put_corrections"):
                 return False
             await _put(transaction, corrections)
             await keep_changes(transaction, [change] if change else [], now)
@@ -90,11 +98,12 @@ class PostgresCorrections:
         kind: CorrectionKind,
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
-            if not await mark_applied(transaction, update_id, now, step="remove_corrections"):
+            if not await _begin(transaction, seen, update_id, now, step="remove_corrections"):
                 return False
             gone = await transaction.execute(
                 "DELETE FROM corrections WHERE kind = $1 AND article_id = ANY($2::bigint[])", str(kind), list(articles)
@@ -111,13 +120,14 @@ class PostgresCorrections:
         *,
         since: datetime,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         notice: Notice | None = None,
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         # Digests are queued under the same lock, so that none composed before this is stored after it unchecked.
         async with self._db.write(Lock.PEOPLE) as transaction:
-            if not await mark_applied(transaction, update_id, now, step="hide_story"):
+            if not await _begin(transaction, seen, update_id, now, step="hide_story"):
                 return ()
             await _put(transaction, (Correction(one, CorrectionKind.HIDDEN, now) for one in articles))
             await keep_changes(transaction, [change] if change else [], now)
@@ -142,11 +152,12 @@ class PostgresCorrections:
         moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
-            if not await mark_applied(transaction, update_id, now, step="tie_articles"):
+            if not await _begin(transaction, seen, update_id, now, step="tie_articles"):
                 return False
             await transaction.each(_PAIR, [pair_to_row(one) for one in pairs])
             await transaction.execute(_KEEP_TEXTS, judged(pairs))
@@ -165,6 +176,20 @@ class PostgresCorrections:
 async def corrections_of(db: Database, stories: Sequence[StoryId]) -> dict[StoryId, list[Correction]]:
     """Return story id → its corrections."""
     return corrections_by_story(await db.read(_OF_STORIES, list(stories)))
+
+
+async def _begin(
+    transaction: Transaction, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, *, step: str
+) -> bool:
+    """Mark the change as made; return whether it still has to be. Raise if one of the stories was seen otherwise."""
+    if not await mark_applied(transaction, update_id, now, step=step):
+        return False
+    for one in seen:
+        members = [row[0] for row in await transaction.fetch(_MEMBERS, one.articles[0])]
+        corrections = await transaction.fetch(_OF_ARTICLES, members)
+        if not is_as_seen(one, members, map(correction_from_row, corrections)):
+            raise StorageError(StorageFault.STORY_CHANGED)
+    return True
 
 
 async def _put(transaction: Transaction, corrections: Iterable[Correction]) -> None:

@@ -16,14 +16,17 @@ def correction_to_row(one: Correction) -> tuple[Any, ...]:
     return (str(one.kind), one.article_id, one.language, one.value, made_at, until)
 
 
+def correction_from_row(row: Any) -> Correction:
+    """Return a correction from the columns of `correction_to_row`."""
+    kind, article_id, language, value, made_at, until = row
+    return Correction(article_id, CorrectionKind(kind), from_seconds(made_at), value, language, moment_or_none(until))
+
+
 def corrections_by_story(rows: Iterable[Any]) -> dict[StoryId, list[Correction]]:
     """Return story id → its corrections, from the columns of `correction_to_row` followed by story_id."""
     found: dict[StoryId, list[Correction]] = {}
-    for kind, article_id, language, value, made_at, until, story_id in rows:
-        correction = Correction(
-            article_id, CorrectionKind(kind), from_seconds(made_at), value, language, moment_or_none(until)
-        )
-        found.setdefault(StoryId(story_id), []).append(correction)
+    for *columns, story_id in rows:
+        found.setdefault(StoryId(story_id), []).append(correction_from_row(columns))
     return found
 
 

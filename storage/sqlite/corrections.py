@@ -8,18 +8,19 @@ import aiosqlite
 
 from domain.audit import Change
 from domain.clock import to_seconds
-from domain.correction import Correction, CorrectionKind, Pair, judged
+from domain.correction import Correction, CorrectionKind, Pair, SeenStory, is_as_seen, judged
 from domain.ids import ArticleId, PostId, StoryId, UpdateId
 from domain.post import Notice
-from storage.interface import LabelledArticle
+from storage.interface import LabelledArticle, StorageError, StorageFault
 from storage.rows.corrections import (
+    correction_from_row,
     correction_to_row,
     corrections_by_story,
     labelled_from_row,
     pair_from_row,
     pair_to_row,
 )
-from storage.sqlite.database import Database
+from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.retractions import REACH, replace_posts, retract, take_back, tell_open
@@ -41,6 +42,9 @@ SELECT c.{_COLUMNS.replace(", ", ", c.")}, n.story_id
   FROM corrections c CROSS JOIN annotations n ON n.article_id = c.article_id
  WHERE n.story_id IN (SELECT value FROM json_each(?))
 """
+_OF_ARTICLES = f"SELECT {_COLUMNS} FROM corrections WHERE article_id IN (SELECT value FROM json_each(?))"
+_OF_ARTICLE = "SELECT story_id FROM annotations WHERE article_id = ?"
+_MEMBERS = f"SELECT article_id FROM annotations WHERE story_id = ({_OF_ARTICLE})"
 _PAIR = """
 INSERT INTO article_pairs (one, other, is_same, is_stated, made_at) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (one, other) DO UPDATE SET made_at = excluded.made_at, is_same = excluded.is_same,
@@ -76,11 +80,12 @@ class SqliteCorrections:
         corrections: Sequence[Correction],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, now, step="put_corrections"):
+            if not await _begin(connection, seen, update_id, now, step="put_corrections"):
                 return False
             await _put(connection, corrections)
             await keep_changes(connection, [change] if change else [], now)
@@ -92,11 +97,12 @@ class SqliteCorrections:
         kind: CorrectionKind,
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, now, step="remove_corrections"):
+            if not await _begin(connection, seen, update_id, now, step="remove_corrections"):
                 return False
             cursor = await connection.execute(
                 "DELETE FROM corrections WHERE kind = ? AND article_id IN (SELECT value FROM json_each(?))",
@@ -114,12 +120,13 @@ class SqliteCorrections:
         *,
         since: datetime,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         notice: Notice | None = None,
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, now, step="hide_story"):
+            if not await _begin(connection, seen, update_id, now, step="hide_story"):
                 return ()
             await _put(connection, (Correction(one, CorrectionKind.HIDDEN, now) for one in articles))
             await keep_changes(connection, [change] if change else [], now)
@@ -144,11 +151,12 @@ class SqliteCorrections:
         moves: Mapping[ArticleId, StoryId],
         *,
         now: datetime,
+        seen: Sequence[SeenStory] = (),
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
         async with self._db.write() as connection:
-            if not await mark_applied(connection, update_id, now, step="tie_articles"):
+            if not await _begin(connection, seen, update_id, now, step="tie_articles"):
                 return False
             await connection.executemany(_PAIR, map(pair_to_row, pairs))
             await connection.execute(_KEEP_TEXTS, (json.dumps(judged(pairs)),))
@@ -167,6 +175,20 @@ class SqliteCorrections:
 async def corrections_of(db: Database, stories: str) -> dict[StoryId, list[Correction]]:
     """Return story id → its corrections, for the story ids in a JSON array."""
     return corrections_by_story(await db.read(_OF_STORIES, (stories,)))
+
+
+async def _begin(
+    connection: aiosqlite.Connection, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, *, step: str
+) -> bool:
+    """Mark the change as made; return whether it still has to be. Raise if one of the stories was seen otherwise."""
+    if not await mark_applied(connection, update_id, now, step=step):
+        return False
+    for one in seen:
+        members = [row[0] for row in await fetch(connection, _MEMBERS, one.articles[:1])]
+        corrections = await fetch(connection, _OF_ARTICLES, (json.dumps(members),))
+        if not is_as_seen(one, members, map(correction_from_row, corrections)):
+            raise StorageError(StorageFault.STORY_CHANGED)
+    return True
 
 
 async def _put(connection: aiosqlite.Connection, corrections: Iterable[Correction]) -> None:

@@ -198,6 +198,20 @@ async def test_whoever_may_broadcast_stops_what_another_started(rig: Rig) -> Non
         assert found.state is state
 
 
+async def test_an_admin_who_lost_the_role_between_screen_and_tap_sends_nothing(rig: Rig) -> None:
+    admin, screen = await draft_of(rig, "/broadcast Привет")
+    await rig.pressed(admin, "1:s:broadcast:1:write:kk", screen)
+    question = admin.last
+    await rig.storage.newsroom.set_role(admin.id, None, Change(None, "role"), now=rig.clock.now())
+    for wish in ("ask", "send", "discard", "l:kk:on"):
+        await rig.pressed(admin, f"1:s:broadcast:1:{wish}", screen)
+    await admin.send("Сәлем", reply_to=question)
+    await rig.settle(admin)
+    draft = await rig.storage.broadcasts.get(BroadcastId(1))
+    assert draft is not None
+    assert (draft.state, draft.segment, draft.content) == (BroadcastState.DRAFT, Segment(), Announcement("Привет"))
+
+
 async def test_the_command_alone_shows_what_is_being_sent_with_its_stop(rig: Rig) -> None:
     admin, screen = await draft_of(rig, "/broadcast Привет")
     await rig.pressed(admin, "1:s:broadcast:1:send", screen)

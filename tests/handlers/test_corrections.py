@@ -231,7 +231,8 @@ async def test_an_editor_who_lost_the_role_changes_nothing_any_more(rig: Rig) ->
     await rig.storage.newsroom.set_role(editor.id, None, Change(None, "role"), now=rig.clock.now())
     mark = await stamp(rig, story)
     for forged in (
-        f"edit:{one}:d0", f"hide:{one}:d0:{mark}:on", f"pin:{one}:d0:{mark}:on", f"split:{one}:d0:{mark}:2:go",
+        f"edit:{one}:d0", f"hide:{one}:d0:{mark}:on", f"hide:{one}:d0:{mark}:ask",
+        f"hide:{one}:d0:{mark}:tell", f"pin:{one}:d0:{mark}:on", f"split:{one}:d0:{mark}:2:go",
         f"merge:{one}:d0:{mark}", f"join:{one}:{mark}:{two}", f"subject:{one}:{mark}:culture",
         f"headline:{one}:d0:{mark}:off",
     ):  # fmt: skip

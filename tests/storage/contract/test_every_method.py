@@ -15,7 +15,11 @@ from storage.interface import Storage, StorageFault, StorageKeeper
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(__file__).parent
-_READERS_ONLY = {StorageFault.INTERRUPTED, StorageFault.FOLLOW_GONE}  # no command can cause these
+_READERS_ONLY = {
+    StorageFault.INTERRUPTED,
+    StorageFault.FOLLOW_GONE,
+    StorageFault.STORY_CHANGED,
+}  # no command can cause these
 
 
 def methods() -> set[str]:
