@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from domain.addresses import without_password
 from domain.feed import DIRECT
 from domain.ids import PersonId
+from domain.process_role import ProcessRole, checked_roles
 from text.languages import LOCALES
 
 HERE = Path(__file__).resolve().parent
@@ -145,6 +146,9 @@ class Settings(BaseSettings):
         SecretStr(""), description="A PostgreSQL database instead of that file: postgresql://user:password@host/name"
     )
     catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")
+    roles: Annotated[str, AfterValidator(checked_roles)] = Field(
+        ",".join(ProcessRole), description="What this process does; others on the same database do the rest"
+    )
     retention_days: int = Field(
         400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
     )

@@ -80,7 +80,8 @@ class Context:
     # Copies everything into an empty database, named by address or path; is told rows copied and rows there are.
     # Returns table → rows.
     move: Callable[[str, Callable[[int, int], object]], Coroutine[Any, Any, dict[str, int]]]
-    run_bot: Callable[[], Coroutine[Any, Any, int]]
+    # Takes the roles of the process as a comma-separated list, None for those in the settings.
+    run_bot: Callable[[str | None], Coroutine[Any, Any, int]]
     # Takes the page's port, "sample" or "live", and two functions that get lines for the operator and the page's
     # address.
     run_demo: Callable[[int, str, Callable[[str], None], Callable[[str], None]], Coroutine[Any, Any, int]]

@@ -7,11 +7,17 @@ from cli.loop import run_fast
 
 
 @click.command()
+@click.option(
+    "--roles",
+    metavar="LIST",
+    help="What this process does, of poll,read,serve,deliver; the setting ROLES, or all, if left out.",
+)
 @click.pass_context
-def run(ctx: click.Context) -> None:
+def run(ctx: click.Context, roles: str | None) -> None:
     """Run the bot until it is stopped (SIGINT or SIGTERM).
 
-    Without a usable BOT_TOKEN: one line, and exit status 2.
+    With a PostgreSQL database, several processes share the work by their roles. Without a usable BOT_TOKEN, where serve
+    or deliver needs it, or with an unknown role: one line, and exit status 2.
     """
     context: Context = ctx.obj
-    ctx.exit(run_fast(context.run_bot()))
+    ctx.exit(run_fast(context.run_bot(roles)))

@@ -24,3 +24,9 @@ def read_roles(names: str) -> frozenset[ProcessRole]:
     if not given:
         raise ValueError(f"at least one role is expected, of {known}")
     return frozenset(map(ProcessRole, given))
+
+
+def checked_roles(names: str) -> str:
+    """Return the list unchanged; raises ValueError if read_roles() would."""
+    read_roles(names)
+    return names

@@ -62,10 +62,15 @@ class FeedPoller:
         daily_articles: int = ARTICLES,
         channels: ChannelReader | None = None,
         polls: Callable[[str], bool] = lambda _: True,
+        on_stored: Callable[[], None] = lambda: None,
     ) -> None:
-        """`polls` returns whether this process asks that host; in other processes other hosts have their turn."""
+        """`polls` returns whether this process asks that host: every host is asked by one process.
+
+        `on_stored` is called when articles were stored.
+        """
         self._feeds = storage.feeds
         self._polls = polls
+        self._on_stored = on_stored
         self._fetcher = fetcher
         self._pool = pool
         self._clock = clock
@@ -198,6 +203,8 @@ class FeedPoller:
             daily_articles=self._daily_articles,
         )
         saved = await self._feeds.save_poll(result)
+        if saved.new:
+            self._on_stored()
         counts = saved.counts(left_out, teasers=teasers_among(articles)) if content else None
         if turns_on_by_itself(feed, counts):
             await self._feeds.set_full_text(feed.id, is_on=True, now=now)

@@ -45,7 +45,18 @@ class Preview:
 
 
 class TopicAdmin:
-    def __init__(self, storage: Storage, annotator: Annotator, clock: Clock, topics: CurrentTopics) -> None:
+    """`on_saved` is called when topics have changed, for other processes to hear of it."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        annotator: Annotator,
+        clock: Clock,
+        topics: CurrentTopics,
+        *,
+        on_saved: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._on_saved = on_saved
         self._storage = storage
         self._annotator = annotator
         self._clock = clock
@@ -75,8 +86,13 @@ class TopicAdmin:
         """Apply the changes at once; return False if somebody else changed one of the topics meanwhile."""
         now = self._clock.now()
         is_saved = await self._storage.topics.save(edited, changes, sort_since=now - SORTED_AGAIN, moves=moves, now=now)
-        self.current.use(await self._storage.topics.edited())
+        await self.reload()
+        self._on_saved()
         return is_saved
+
+    async def reload(self) -> None:
+        """Use the stored topics, which another process may have changed."""
+        self.current.use(await self._storage.topics.edited())
 
 
 def _compared(

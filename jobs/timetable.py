@@ -38,6 +38,7 @@ class Ticks:
     troubles: Run | None = None
     backups: Run | None = None
     watch: Run | None = None
+    topics: Run | None = None
 
 
 def start(ticks: Ticks) -> AsyncIOScheduler:
@@ -57,6 +58,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("corrections", 10, ticks.corrections),
         ("broadcasts", 1, ticks.broadcasts),
         ("figures", 30, ticks.figures),
+        ("topics", 60, ticks.topics),
         ("troubles", 60, ticks.troubles),
         ("forget updates", 60, ticks.forget_updates),
         ("backups", 600, ticks.backups),

@@ -10,8 +10,9 @@ from cli.faults import storage_fault
 from domain.clock import Clock
 from domain.feed import Health
 from feeds import jobs
-from launch.health import Checks
+from launch.health import Check, Checks
 from launch.pipeline import Pipeline
+from launch.sharing import Sharing
 from launch.telegram import Telegram
 from launch.watch import Watch
 from storage.interface import StorageError
@@ -27,9 +28,8 @@ _ASKED_AGAIN = 60.0  # seconds between two requests to Telegram about the webhoo
 _RECENT = timedelta(minutes=10)  # an older error of a webhook call does not count as a fault
 
 
-def alive_checks(telegram: Telegram, watch: Watch) -> Checks:
+def alive_checks(telegram: Telegram | None, watch: Watch) -> Checks:
     """Return the checks of liveness: parts that cannot recover in this process once they have stopped."""
-    outbox = telegram.outbox
 
     async def loop() -> str | None:
         return None if watch.silence < _HELD_UP else f"it was blocked for {watch.silence:.0f} s"
@@ -40,23 +40,60 @@ def alive_checks(telegram: Telegram, watch: Watch) -> Checks:
     async def tasks() -> str | None:
         return f"{watch.dead} has ended" if watch.dead not in (None, "scheduler") else None
 
-    async def deliveries() -> str | None:
-        return None if outbox.silence < _SILENCE else f"it has not looked for deliveries for {outbox.silence:.0f} s"
+    checks: dict[str, Check] = {"loop": loop, "scheduler": scheduler, "tasks": tasks}
+    if telegram is not None and telegram.delivers:
+        outbox = telegram.outbox
 
-    return Checks({"loop": loop, "scheduler": scheduler, "tasks": tasks, "deliveries": deliveries})
+        async def deliveries() -> str | None:
+            return None if outbox.silence < _SILENCE else f"it has not looked for deliveries for {outbox.silence:.0f} s"
+
+        checks["deliveries"] = deliveries
+    return Checks(checks)
 
 
-def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> Checks:
-    """Return the checks of what is needed to serve people; `webhook` is None when updates are polled."""
-    inbox, outbox = telegram.inbox, telegram.outbox
+def ready_checks(
+    telegram: Telegram | None, news: Pipeline, webhook: "WebhookCheck | None", sharing: Sharing | None = None
+) -> Checks:
+    """Return the checks of what this process needs for its roles.
+
+    `telegram` is None for a process that does not connect to it, `webhook` when updates are polled, and `sharing` for
+    the only process.
+    """
+    of_people = {} if telegram is None else _checks_of_people(telegram, news, webhook)
 
     async def database() -> str | None:
         try:
             await news.storage.housekeeping.probe()
         except StorageError as error:
             return storage_fault(error, "the database")
-        refused = max(inbox.marks.failures, outbox.records.commits.failures)
+        refused = (
+            0 if telegram is None else max(telegram.inbox.marks.failures, telegram.outbox.records.commits.failures)
+        )
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
+
+    async def workers() -> str | None:
+        if news.pool.is_busy:  # every job has its own timeout
+            return None
+        await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)
+        return None
+
+    async def reading() -> str | None:
+        return news.annotator.fault and "texts cannot be read"
+
+    async def channels() -> str | None:
+        changed = sum(feed.state.health is Health.CHANGED for feed in await news.storage.feeds.all())
+        return f"the pages of {changed} channels cannot be read: Telegram has changed them" if changed else None
+
+    async def leases() -> str | None:
+        is_well = sharing is None or sharing.leases.process.may_work
+        return None if is_well else "they were not renewed, so this process does nothing that others may do"
+
+    checks = of_people | {"database": database, "workers": workers, "reading": reading, "channels": channels}
+    return Checks(checks if sharing is None or sharing.is_alone else checks | {"leases": leases})
+
+
+def _checks_of_people(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | None") -> dict[str, Check]:
+    inbox, outbox = telegram.inbox, telegram.outbox
 
     async def polling() -> str | None:
         silence = time.monotonic() - inbox.reached_at
@@ -75,30 +112,8 @@ def ready_checks(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck | No
         is_open = pacing.bulk_closed(telegram.line.throttle.monotonic()) <= 0
         return "due deliveries are not sent" if is_stuck and is_open else None
 
-    async def workers() -> str | None:
-        if news.pool.is_busy:  # every job has its own timeout
-            return None
-        await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)
-        return None
-
-    async def reading() -> str | None:
-        return news.annotator.fault and "texts cannot be read"
-
-    async def channels() -> str | None:
-        changed = sum(feed.state.health is Health.CHANGED for feed in await news.storage.feeds.all())
-        return f"the pages of {changed} channels cannot be read: Telegram has changed them" if changed else None
-
-    return Checks(
-        {
-            "telegram": polling if webhook is None else webhook,
-            "database": database,
-            "workers": workers,
-            "outbox": sending,
-            "reading": reading,
-            "workload": workload,
-            "channels": channels,
-        }
-    )
+    served: dict[str, Check] = {"telegram": polling if webhook is None else webhook, "workload": workload}
+    return (served if telegram.serves else {}) | ({"outbox": sending} if telegram.delivers else {})
 
 
 class WebhookCheck:

@@ -5,7 +5,9 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cli.context import CommandFailed
 from domain.clock import AdjustableClock
+from domain.process_role import read_roles
 
 if TYPE_CHECKING:
     from launch.pipeline import Pipeline
@@ -66,10 +68,14 @@ def move(settings: "Settings", target: str, on_step: Step) -> Coroutine[Any, Any
     return move(settings.database, target, on_step)
 
 
-def run_bot(settings: "Settings", clock: AdjustableClock) -> Coroutine[Any, Any, int]:
+def run_bot(settings: "Settings", clock: AdjustableClock, roles: str | None) -> Coroutine[Any, Any, int]:
     from launch.run import run_bot
 
-    return run_bot(settings, clock, ends_on_hang=True)
+    try:
+        chosen = read_roles(settings.roles if roles is None else roles)
+    except ValueError as error:
+        raise CommandFailed(f"--roles: {error}.", 2) from error
+    return run_bot(settings, clock, ends_on_hang=True, roles=chosen)
 
 
 def run_demo(

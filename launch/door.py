@@ -13,7 +13,7 @@ from cli.context import CommandFailed
 from delivery.payload import ALLOWED_UPDATES
 from delivery.webhook import PATH, WebhookServer
 from launch.checks import WebhookCheck, alive_checks, ready_checks
-from launch.health import LOOPBACK, Figures, HealthServer
+from launch.health import LOOPBACK, Checks, Figures, HealthServer
 from launch.pipeline import Pipeline
 from launch.telegram import Telegram
 from launch.watch import Watch
@@ -37,12 +37,12 @@ async def open_door(
 ) -> Callable[[], Awaitable[None]]:
     """Open the ports in the settings and tell Telegram where to send updates; return the loops to run for them."""
     bot, inbox = telegram.line.bot, telegram.inbox
-    address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url else ""
-    if health_port := settings.own_port:
-        webhook = WebhookCheck(bot, address, news.clock) if address else None
-        health = HealthServer(alive_checks(telegram, watch), ready_checks(telegram, news, webhook), figures)
-        name = "HEALTH_PORT" if settings.health_port else "HTTP_PORT"
-        await _listen(stack, health, partial(health.start, health_port), name, f"{LOOPBACK}:{health_port}")
+    address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url and telegram.serves else ""
+    webhook = WebhookCheck(bot, address, news.clock) if address else None
+    ready = ready_checks(telegram, news, webhook, telegram.sharing)
+    await listen_for_health(settings, alive_checks(telegram, watch), ready, figures, stack)
+    if not telegram.serves:
+        return wait_for_calls
     if not address:
         await patiently(bot.delete_webhook)
         return inbox.run_polling
@@ -54,11 +54,22 @@ async def open_door(
         await patiently(partial(_point, bot, address, secret))
     except _NotTaken as error:
         raise CommandFailed(f"Telegram refused WEBHOOK_URL: {error}", 2) from error
-
-    async def wait_for_calls() -> None:
-        await asyncio.Event().wait()
-
     return wait_for_calls
+
+
+async def listen_for_health(
+    settings: Settings, alive: Checks, ready: Checks, figures: Figures, stack: contextlib.AsyncExitStack
+) -> None:
+    """Open the port of health and metrics, if the settings name one."""
+    if port := settings.own_port:
+        health = HealthServer(alive, ready, figures)
+        name = "HEALTH_PORT" if settings.health_port else "HTTP_PORT"
+        await _listen(stack, health, partial(health.start, port), name, f"{LOOPBACK}:{port}")
+
+
+async def wait_for_calls() -> None:
+    """Wait for calls, which come in other tasks, until cancelled."""
+    await asyncio.Event().wait()
 
 
 class _NotTaken(Exception):

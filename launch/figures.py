@@ -37,11 +37,14 @@ class _Stored:
 
 
 class Figures:
-    """All figures of a running bot; `errors` is the number of logged errors by part of the program."""
+    """All figures of a running process; `errors` is the number of logged errors by part of the program.
+
+    `telegram` is None for a process that does not connect to Telegram.
+    """
 
     def __init__(
         self,
-        telegram: Telegram,
+        telegram: Telegram | None,
         news: Pipeline,
         watch: Watch,
         errors: Mapping[str, int],
@@ -86,6 +89,8 @@ class Figures:
         yield _gauge("reading_fault", "1 while no text can be read", annotator.fault is not None)
 
     def _of_people(self) -> Iterable[Metric]:
+        if self._telegram is None:
+            return
         inbox, outbox, throttle = self._telegram.inbox, self._telegram.outbox, self._telegram.line.throttle
         yield _count("updates_received", "Updates stored", inbox.received)
         yield _gauge("updates_waiting", "Updates not handled to the end", inbox.waiting)

@@ -30,6 +30,7 @@ class Leases:
         self.process = process
         self.work = work
         self.pollers: frozenset[str] = frozenset()  # names of the processes that poll feeds
+        self.task: asyncio.Task[None] | None = None  # renews the leases
 
     @classmethod
     def alone(cls) -> "Leases":
@@ -46,7 +47,7 @@ class Leases:
 
 
 class LeaseRenewal:
-    """The task that renews leases for processes with these roles, from start() to close()."""
+    """The task that renews the leases of a process with these roles, from start() to close()."""
 
     def __init__(self, store: LeaseStore, leases: Leases, roles: Collection[ProcessRole]) -> None:
         self._store = store
@@ -54,14 +55,13 @@ class LeaseRenewal:
         self._roles = frozenset(roles)
 
     async def start(self) -> None:
-        """Take what is free; raises StorageError."""
+        """Take what is free and begin to renew; raises StorageError. The only process needs no leases."""
         if not self._leases.process.is_alone:
             await self._renew()
+            self._leases.task = asyncio.create_task(self._run(), name="leases")  # noqa: TID251 - ended by close()
 
-    async def run(self) -> None:
+    async def _run(self) -> None:
         """Renew until cancelled. While the storage cannot be reached, the leases end by themselves."""
-        if self._leases.process.is_alone:
-            await asyncio.Event().wait()
         while True:
             await asyncio.sleep(RENEWED_EVERY)
             try:
@@ -72,8 +72,11 @@ class LeaseRenewal:
 
     async def close(self) -> None:
         """Give everything back, so that others need not wait for the end of the leases."""
-        if self._leases.process.is_alone:
+        task, self._leases.task = self._leases.task, None
+        if task is None:
             return
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
         for lease in (self._leases.process.lease, *self._leases.work.values()):
             lease.lose()
         try:

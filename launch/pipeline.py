@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network
 
 import aiohttp
@@ -12,6 +13,7 @@ import aiohttp
 from domain.budget import ARTICLES
 from domain.channels import ROOT
 from domain.clock import AdjustableClock
+from domain.lease import Work
 from domain.tally import Spread
 from feeds.admin import FeedAdmin
 from feeds.annotator import Annotator
@@ -24,8 +26,9 @@ from feeds.fetching.network import Connector, Limits
 from feeds.pages import PageReader
 from feeds.poller import IN_FLIGHT, FeedPoller
 from feeds.topics import TopicAdmin
+from launch.sharing import Sharing
 from launch.storage_timer import timed
-from storage.interface import Storage
+from storage.interface import Signal, Storage
 from text.topics import CurrentTopics
 from workers.pool import WorkerPool
 
@@ -74,6 +77,7 @@ async def assemble(
     monotonic: Callable[[], float] = time.monotonic,
     connect: Connector = aiohttp.TCPConnector,
     ways: Mapping[str, Connector] | None = None,
+    sharing: Sharing | None = None,
 ) -> AsyncIterator[Pipeline]:
     """Assemble the pipeline with the given storage and worker pool.
 
@@ -81,7 +85,8 @@ async def assemble(
     whose pages are at `preview_url`. `limits`: how long a server may take and how much it may send. `daily_articles`:
     new articles that a feed may store in a day. `in_flight`: polls running at once. `parse_timeout`: seconds for one
     feed. `rng` spreads polls, `monotonic` measures pauses, `connect` makes the connector to outlets, and `ways` has
-    those of the proxies that feeds name.
+    those of the proxies that feeds name. `sharing`: how the work is shared with other processes, None if there are
+    none.
     """
     queries = Spread()
     storage = timed(storage, queries)
@@ -98,7 +103,15 @@ async def assemble(
     )
     channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
     topics = topics or CurrentTopics()
-    annotator = Annotator(storage, pool, clock, topics=topics)
+    sharing = sharing or Sharing()
+    annotator = Annotator(
+        storage,
+        pool,
+        clock,
+        topics=topics,
+        lease=sharing.lease(Work.INDEX),
+        on_corrected=partial(sharing.tell, Signal.STORIES),
+    )
     try:
         yield Pipeline(
             storage=storage,
@@ -115,13 +128,15 @@ async def assemble(
                 parse_timeout=parse_timeout,
                 rng=rng,
                 channels=channels,
+                polls=sharing.leases.polls,
+                on_stored=partial(sharing.tell, Signal.ARTICLES),
             ),
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
             feed_admin=FeedAdmin(storage, fetcher, pool, clock, channels),
             queries=queries,
             topics=topics,
-            topic_admin=TopicAdmin(storage, annotator, clock, topics),
+            topic_admin=TopicAdmin(storage, annotator, clock, topics, on_saved=partial(sharing.tell, Signal.TOPICS)),
         )
     finally:
         await annotator.close()

@@ -1,6 +1,7 @@
 """The bot from its start to its end."""
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Sequence
 
@@ -8,9 +9,11 @@ from cli.context import CommandFailed
 from cli.faults import token_fault
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
+from domain.process_role import EVERY_ROLE, SPEAKING, ProcessRole
+from launch.sharing import Sharing
 from launch.shutdown import stop_on_signals, unless_stopped
 from launch.startup import open_pipeline
-from launch.storage import hold_lock
+from launch.storage import hold_lock, hold_together, leased, takes_several
 from settings import Settings
 
 
@@ -24,26 +27,44 @@ async def run_bot(
     reads_first: bool = False,
     on_ready: Callable[[], None] = lambda: None,
     ends_on_hang: bool = False,
+    roles: frozenset[ProcessRole] = EVERY_ROLE,
 ) -> int:
     """Serve Telegram until SIGINT, SIGTERM or `stop`; return the process's exit status.
 
     `feeds` and `host_pause` are those of open_pipeline(). With `reads_first`, all feeds are read before people are
-    served. With `ends_on_hang`, a hanging event loop ends the process, which must be the bot's own.
+    served. With `ends_on_hang`, a hanging event loop ends the process, which must be the bot's own. A process with only
+    some `roles` leaves the rest to others on the same database.
     """
-    if fault := token_fault(settings.bot_token.get_secret_value()):
+    is_speaking = bool(roles & SPEAKING)
+    if is_speaking and (fault := token_fault(settings.bot_token.get_secret_value())):
         raise CommandFailed(fault, status=2)
     stop = stop or asyncio.Event()
     stop_on_signals(stop)
-    with hold_lock(settings.database):
-        async with open_pipeline(settings, clock, feeds=feeds, host_pause=host_pause, is_alone=True) as news:
-            if reads_first:
-                reading = asyncio.gather(news.read_everything(), asyncio.to_thread(_load_telegram))
-                await unless_stopped(stop, reading)
-                if stop.is_set():
-                    return 0
-            from launch.serving import serve  # imported late, since importing aiogram takes long
+    is_shared = takes_several(settings.database)
+    sharing = Sharing.with_others(roles) if is_shared else Sharing(roles)
+    async with contextlib.AsyncExitStack() as stack:
+        if is_shared:
+            await stack.enter_async_context(hold_together(settings.database))
+        else:
+            stack.enter_context(hold_lock(settings.database))
+        opened = open_pipeline(
+            settings, clock, feeds=feeds, host_pause=host_pause, is_alone=not is_shared, sharing=sharing
+        )
+        news = await stack.enter_async_context(opened)
+        await stack.enter_async_context(leased(settings.database, news.storage.leases, sharing))
+        if reads_first:
+            reading = asyncio.gather(news.read_everything(), asyncio.to_thread(_load_telegram))
+            await unless_stopped(stop, reading)
+            if stop.is_set():
+                return 0
+        # Imported late, since importing aiogram takes long.
+        if not is_speaking:
+            from launch.background import run_in_background
 
-            return await serve(settings, news, stop, on_ready, ends_on_hang=ends_on_hang)
+            return await run_in_background(settings, news, stop, on_ready, sharing, ends_on_hang=ends_on_hang)
+        from launch.serving import serve
+
+        return await serve(settings, news, stop, on_ready, ends_on_hang=ends_on_hang, sharing=sharing)
 
 
 def _load_telegram() -> None:

@@ -13,8 +13,10 @@ from catalogue.loader import load_lexicon, load_phrases
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
+from delivery.shared_pace import SharedPace
 from domain.faults import ProxyRefused
 from domain.ids import PersonId
+from domain.process_role import ProcessRole
 from domain.roles import Role
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
@@ -26,11 +28,13 @@ from launch.figures import Figures
 from launch.machine import findings
 from launch.pipeline import Pipeline, user_agent
 from launch.service import Service
+from launch.sharing import Sharing
 from launch.shutdown import run_until, unless_stopped
 from launch.storage import backups_of
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
 from launch.tunnel import way_out
+from launch.waking import listen_for_people, shared_loops
 from launch.watch import HANG, PartDied, Watch
 from settings import Settings
 from storage.interface import Storage
@@ -45,10 +49,12 @@ async def serve(
     on_ready: Callable[[], None],
     *,
     ends_on_hang: bool = False,
+    sharing: Sharing | None = None,
 ) -> int:
     """Serve until `stop`, calling `on_ready` once people are served; return the process's exit status.
 
-    With `ends_on_hang`, a hanging event loop ends the whole process.
+    With `ends_on_hang`, a hanging event loop ends the whole process. `sharing`: the roles of this process and how it
+    shares the work with others, None if it is the only one.
     """
     limits = Limits(
         per_second=settings.messages_per_second,
@@ -57,9 +63,12 @@ async def serve(
         per_group_minute=settings.messages_per_group_minute,
     )
     token = settings.bot_token.get_secret_value()
+    sharing = sharing or Sharing()
+    shared = None if sharing.is_alone else SharedPace(news.storage.pace, limits)
     async with contextlib.AsyncExitStack() as stack:
         way = way_out(settings.telegram_proxy_url.get_secret_value(), resolves_there=True)
-        line = await stack.enter_async_context(connect(token, settings.telegram_api_url, Pacing(limits), connect=way))
+        opened = connect(token, settings.telegram_api_url, Pacing(limits), connect=way, shared=shared)
+        line = await stack.enter_async_context(opened)
         me = await patiently(line.bot.me, stop)
         if me is None:
             return 0
@@ -84,15 +93,17 @@ async def serve(
             admin_ids=settings.admin_ids,
             default_locale=settings.default_locale,
             default_zone=settings.default_time_zone,
+            sharing=sharing,
         )
         # The annotator and then the inbox are ready before anybody is served.
-        await unless_stopped(stop, news.annotator.start())
+        if ProcessRole.READ in sharing.roles:
+            await unless_stopped(stop, news.annotator.start())
         if stop.is_set():
             return 0
         await stack.enter_async_context(telegram.started())
         service = Service()
         watch = Watch(
-            telegram.tasks,
+            {**telegram.tasks, "leases": lambda: sharing.leases.task},
             on_beat=service.alive,
             hang=HANG if ends_on_hang else None,
             now=None if settings.clock_file else news.clock.now,  # a clock file moves the clock on purpose
@@ -102,9 +113,10 @@ async def serve(
         receive = await open_door(
             settings, telegram, news, watch, figures.collect, stack, lambda call: patiently(call, stop)
         )
-        await set_profile(line.bot, telegram.texts)
-        await Menus(COMMANDS, telegram.texts).set_all(line.bot, await _roles(news.storage, settings.admin_ids))
-        scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch))
+        if telegram.serves:
+            await set_profile(line.bot, telegram.texts)
+            await Menus(COMMANDS, telegram.texts).set_all(line.bot, await _roles(news.storage, settings.admin_ids))
+        scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch, sharing))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
         # What is loaded by now stays; garbage collection would block the loop for a tenth of a second to go through it.
@@ -113,7 +125,14 @@ async def serve(
         service.ready()
         stack.callback(service.stopping)
         on_ready()
-        await run_parts(stop, updates=receive, outbox=telegram.outbox.run, watch=watch.run)
+        loops = {"updates": receive, "watch": watch.run, **shared_loops(news, sharing)}
+        if telegram.delivers:
+            loops["outbox"] = telegram.outbox.run
+        if not sharing.is_alone:
+            listen_for_people(telegram)
+            if telegram.serves:
+                loops["claims"] = telegram.inbox.run_claims
+        await run_parts(stop, **loops)
         return 0
 
 

@@ -16,8 +16,7 @@ _PAUSE = 1.0  # seconds until the storage is asked again
 class Signals:
     """The signals of one process. A signal that cannot be sent is left out, since everybody also asks now and then."""
 
-    def __init__(self, store: SignalStore) -> None:
-        self._store = store
+    def __init__(self) -> None:
         self._calls: dict[Signal, list[Call]] = {}
         self._to_send: asyncio.Queue[tuple[Signal, tuple[int, ...]]] = asyncio.Queue()
 
@@ -29,24 +28,24 @@ class Signals:
         """Send a signal soon."""
         self._to_send.put_nowait((signal, tuple(ids)))
 
-    async def run(self) -> None:
+    async def run(self, store: SignalStore) -> None:
         """Send and listen until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._send_all())
-            group.create_task(self._listen())
+            group.create_task(self._send_all(store))
+            group.create_task(self._listen(store))
 
-    async def _send_all(self) -> None:
+    async def _send_all(self, store: SignalStore) -> None:
         while True:
             signal, ids = await self._to_send.get()
             try:
-                await self._store.send(signal, ids)
+                await store.send(signal, ids)
             except StorageError:
                 log.debug("a signal was not sent", signal=signal)
 
-    async def _listen(self) -> None:
+    async def _listen(self, store: SignalStore) -> None:
         while True:
             try:
-                async for sent in self._store.listen():
+                async for sent in store.listen():
                     await self._pass_on(sent.signal, sent.ids)
             except StorageError:
                 await asyncio.sleep(_PAUSE)

@@ -14,6 +14,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from launch.pipeline import Pipeline
+    from launch.sharing import Sharing
 
 
 @contextlib.asynccontextmanager
@@ -24,11 +25,12 @@ async def open_pipeline(
     feeds: Sequence[NewFeed] | None = None,
     host_pause: float | None = None,
     is_alone: bool = False,
+    sharing: "Sharing | None" = None,
 ) -> AsyncIterator["Pipeline"]:
     """Open worker processes first (before any thread), then storage, then HTTP.
 
     `feeds` None means the catalogue's. `host_pause` is in seconds between two requests to one host, None for the usual
-    one. `is_alone`: the caller holds the lock.
+    one. `is_alone`: the caller holds the lock. `sharing`: with other processes, None if there are none.
     """
     try:
         known = load_feeds(settings.catalogue_dir) if feeds is None else feeds
@@ -65,6 +67,7 @@ async def open_pipeline(
                 preview_url=settings.channel_preview_url,
                 connect=way_out(settings.http_proxy_url.get_secret_value(), hosts=settings.http_proxy_hosts),
                 ways={name: way_out(address) for name, address in settings.proxies.items()},
+                sharing=sharing,
             )
         )
 

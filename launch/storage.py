@@ -1,5 +1,6 @@
 """Opening, locking, copying and restoring the storage; the only module that says which database is used."""
 
+import asyncio
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -13,8 +14,10 @@ from cli.faults import storage_fault
 from domain.addresses import without_password
 from domain.clock import Clock
 from jobs.backups import Backups
+from launch.leases import LeaseRenewal
+from launch.sharing import Sharing
 from settings import Settings
-from storage.interface import Step, Storage, StorageError, StorageKeeper, no_step
+from storage.interface import LeaseStore, Step, Storage, StorageError, StorageFault, StorageKeeper, no_step
 from storage.interface.moving import TableKeeper
 from storage.sqlite import SqliteKeeper
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from storage.postgres import PostgresKeeper
 
 _WRONG = {"storage-refused", "storage-newer", "storage-older", "storage-foreign"}
+_TOGETHER_PATIENCE, _LOOK = 60.0, 0.5  # seconds
 Database = Path | SecretStr  # an SQLite file, or the address of a PostgreSQL database
 
 
@@ -55,6 +59,52 @@ async def open_storage(database: Database, *, is_alone: bool = False) -> AsyncIt
     with said(database):
         async with keeper.open(is_alone=is_alone) as storage:
             yield storage
+
+
+def takes_several(database: Database) -> bool:
+    """Return whether several processes of the bot may use the database at once."""
+    return keeper_of(database).takes_several
+
+
+@contextlib.asynccontextmanager
+async def hold_together(database: Database, *, patience: float = _TOGETHER_PATIENCE) -> AsyncIterator[None]:
+    """Be one of the processes that use this database, until the block ends; the tables are there and up to date.
+
+    If nobody else uses the database, tables that are missing or old are made new. Waits up to `patience` seconds for
+    another process that does the same; raises CommandFailed if it still has the lock then.
+    """
+    keeper = keeper_of(database)
+    until = asyncio.get_running_loop().time() + patience
+    with contextlib.ExitStack() as stack:
+        with said(database):
+            try:
+                with keeper.hold():
+                    async with keeper.open(is_alone=True):
+                        pass
+            except StorageError as error:
+                if error.key != StorageFault.HELD:
+                    raise
+            while True:
+                try:
+                    stack.enter_context(keeper.hold(is_shared=True))
+                    break
+                except StorageError as error:
+                    if error.key != StorageFault.HELD or asyncio.get_running_loop().time() > until:
+                        raise
+                await asyncio.sleep(_LOOK)
+        yield
+
+
+@contextlib.asynccontextmanager
+async def leased(database: Database, store: LeaseStore, sharing: Sharing) -> AsyncIterator[None]:
+    """Renew this process's leases until the block ends, and then give them back."""
+    renewal = LeaseRenewal(store, sharing.leases, sharing.roles)
+    with said(database):
+        await renewal.start()
+    try:
+        yield
+    finally:
+        await renewal.close()
 
 
 @contextlib.contextmanager

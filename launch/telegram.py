@@ -7,8 +7,9 @@ the handlers. The bot, tests and benchmarks all use this assembly.
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
@@ -22,18 +23,22 @@ from delivery.membership import Membership
 from delivery.outbox import Outbox
 from delivery.pacing import Pacing
 from delivery.session import Session
+from delivery.shared_pace import SharedPace
 from delivery.throttle import Throttle
 from digest.builder import DigestBuilder
 from digest.told import ToldHistory
 from domain.clock import Clock
-from domain.ids import PersonId
+from domain.ids import PersonId, PostId
+from domain.lease import Work
+from domain.process_role import ProcessRole
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from handlers.dispatcher import build_dispatcher
 from handlers.newsroom.corrections import WITHOUT_WINDOW, Placing
 from handlers.on_demand import Desk, DigestDesk
+from launch.sharing import Sharing
 from render.texts import Texts
-from storage.interface import Storage
+from storage.interface import Signal, Storage
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 from text.topics import CurrentTopics
@@ -62,6 +67,7 @@ class Telegram:
     inbox: Inbox
     handle: Handle  # called by the inbox for each update
     desks: tuple[Desk | DigestDesk, ...]  # threads for requests of people that need computing
+    sharing: Sharing = field(default_factory=Sharing)
 
     @property
     def tasks(self) -> Mapping[str, Callable[[], "asyncio.Task[None] | None"]]:
@@ -72,16 +78,26 @@ class Telegram:
             "records": lambda: self.outbox.records.commits.task,
         }
 
+    @property
+    def serves(self) -> bool:
+        return ProcessRole.SERVE in self.sharing.roles
+
+    @property
+    def delivers(self) -> bool:
+        return ProcessRole.DELIVER in self.sharing.roles
+
     @contextlib.asynccontextmanager
     async def started(self) -> AsyncIterator[None]:
-        """Start the parts, handling what a crash left behind; close them in reverse."""
+        """Start the parts that this process's roles need, handling what a crash left behind; close them in reverse."""
         async with contextlib.AsyncExitStack() as stack:
             for desk in self.desks:
                 stack.callback(desk.close)
-            await self.outbox.start()
-            stack.push_async_callback(self.outbox.close)
-            await self.inbox.start()
-            stack.push_async_callback(self.inbox.close)
+            if self.delivers:
+                await self.outbox.start()
+                stack.push_async_callback(self.outbox.close)
+            if self.serves:
+                await self.inbox.start()
+                stack.push_async_callback(self.inbox.close)
             yield
 
 
@@ -92,10 +108,11 @@ async def connect(
     pacing: Pacing,
     *,
     connect: Callable[..., TCPConnector] = TCPConnector,
+    shared: SharedPace | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Line]:
-    """Open the connection without making a call; `connect` makes its connector."""
-    throttle = Throttle(pacing, monotonic=monotonic)
+    """Open the connection without making a call; `connect` makes its connector, `shared` is a pace with others."""
+    throttle = Throttle(pacing, shared=shared, monotonic=monotonic)
     session = Session(api=TelegramAPIServer.from_base(api_url), connect=connect)
     session.middleware(throttle)
     default = DefaultBotProperties(parse_mode="HTML", link_preview_is_disabled=True)
@@ -125,17 +142,20 @@ def assemble(
     in_flight: int = 20,
     poll_seconds: int = 30,
     around: Callable[[Handle], Handle] = lambda answer: answer,
+    sharing: Sharing | None = None,
 ) -> Telegram:
     """Assemble the parts that serve people over `line`.
 
     `placing` has the live window of stories, in which editors merge and split stories.
     `pool` draws statistics. With a `lexicon`, searches and
     follows also match other languages. `monotonic` is the clock for rate limits and the outbox; `in_flight` is how many
-    messages may be sent at once; `around` gets the handlers and returns what is called instead.
+    messages may be sent at once; `around` gets the handlers and returns what is called instead. `sharing`: how the work
+    is shared with other processes, None if there are none.
     """
     texts = texts or Texts(LOCALES)
+    sharing = sharing or Sharing()
     digests = DigestBuilder(storage, phrases, lexicon)
-    history = ToldHistory(storage)
+    history = ToldHistory(storage, is_shared=not sharing.is_alone)
     desk, digest_desk = Desk("words"), DigestDesk(storage, phrases, lexicon)
     outbox = Outbox(
         line.bot,
@@ -146,7 +166,13 @@ def assemble(
         titles=lambda: topics.all_titles,
         in_flight=in_flight,
         monotonic=monotonic,
+        process=sharing.leases.process,
     )
+
+    def withdraw(posts: Collection[PostId]) -> None:
+        outbox.withdraw(posts)
+        sharing.tell(Signal.POSTS, posts)
+
     dispatcher = build_dispatcher(
         news=storage,
         texts=texts,
@@ -164,7 +190,7 @@ def assemble(
         default_zone=default_zone,
         history=history,
         placing=placing,
-        withdraw=outbox.withdraw,
+        withdraw=withdraw,
         ready=line.throttle.ready,
         monotonic=monotonic,
     )
@@ -181,7 +207,17 @@ def assemble(
         digests=digests,
         history=history,
         outbox=outbox,
-        inbox=Inbox(line.bot, storage.inbox, handle, clock=clock, poll_seconds=poll_seconds),
+        inbox=Inbox(
+            line.bot,
+            storage.inbox,
+            handle,
+            clock=clock,
+            poll_seconds=poll_seconds,
+            process=sharing.leases.process,
+            may_poll=sharing.lease(Work.UPDATES),
+            on_received=partial(sharing.tell, Signal.UPDATES),
+        ),
         handle=handle,
         desks=(desk, digest_desk),
+        sharing=sharing,
     )

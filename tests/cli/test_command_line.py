@@ -183,3 +183,18 @@ def test_a_data_folder_that_takes_nothing_ends_the_bot_with_one_line_and_status_
     assert answer.returncode == 2
     assert said in answer.stderr
     assert len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_role_is_one_line_and_status_2(tmp_path: Path) -> None:
+    for words, env in ((("run", "--roles", "poll,sing"), {}), (("run",), {"ROLES": "sing"})):
+        answer = run(*words, env={"DATABASE_PATH": str(tmp_path / "news.db"), **env})
+        assert answer.returncode == 2
+        assert "no such role: 'sing'; some of poll,read,serve,deliver are expected" in answer.stderr
+        assert len(answer.stderr.splitlines()) == 1
+        assert not (tmp_path / "news.db").exists()
+
+
+def test_only_roles_that_speak_need_a_token(tmp_path: Path) -> None:
+    answer = run("run", "--roles", "poll,serve", env={"DATABASE_PATH": str(tmp_path / "news.db")})
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("BOT_TOKEN is not set")

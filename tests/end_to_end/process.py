@@ -14,7 +14,19 @@ from typing import Any
 from tests.end_to_end.outlet import HOST
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("BOT_", "DATABASE_", "CATALOGUE_", "CLOCK_", "TELEGRAM_", "ADMIN_", "WEBHOOK_", "HTTP_", "HEALTH_", "LOG_")
+OURS = (
+    "BOT_",
+    "ROLES",
+    "DATABASE_",
+    "CATALOGUE_",
+    "CLOCK_",
+    "TELEGRAM_",
+    "ADMIN_",
+    "WEBHOOK_",
+    "HTTP_",
+    "HEALTH_",
+    "LOG_",
+)
 
 
 @dataclass

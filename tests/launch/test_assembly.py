@@ -23,7 +23,16 @@ async def test_whoever_tells_stories_takes_turns(tmp_path: Path) -> None:
         history = ToldHistory(opened.storage)
         builder, outbox = DigestBuilder(opened.storage), SimpleNamespace(wake=print)
         line = SimpleNamespace(bot=None)
-        telegram = SimpleNamespace(digests=builder, history=history, outbox=outbox, inbox=None, line=line, texts=None)
+        telegram = SimpleNamespace(
+            digests=builder,
+            history=history,
+            outbox=outbox,
+            inbox=None,
+            line=line,
+            texts=None,
+            serves=True,
+            delivers=True,
+        )
         watch = Watch({})
         figures = Figures(cast("Any", telegram), cast("Any", news), watch, {})
         made = ticks(settings(), cast("Any", news), cast("Any", telegram), Lexicon(()), figures, watch)

@@ -14,6 +14,7 @@ import pytest
 
 from domain.clock import Clock, from_seconds
 from domain.ids import PostId
+from storage.interface import Storage
 from storage.postgres import PostgresKeeper, open_storage
 from storage.postgres.address import Address
 from storage.postgres.database import Database
@@ -124,6 +125,13 @@ def made_database() -> Iterator[str]:
         yield server().url(name)
     finally:
         server().sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextlib.asynccontextmanager
+async def opened_at(url: str) -> AsyncIterator[Storage]:
+    """Open the database at an address beside the processes that use it."""
+    async with PostgresKeeper(url).open() as storage:
+        yield storage
 
 
 def schemas_of(url: str) -> list[str]:

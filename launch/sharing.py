@@ -1,0 +1,67 @@
+"""What one process does, and how it shares the work with the others on its database."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+
+from domain.lease import Lease, Work
+from domain.process_role import EVERY_ROLE, ProcessRole
+from launch.leases import Leases
+from launch.signals import Signals
+from storage.interface import Signal
+
+Run = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The roles of this process, its leases, and its signals to other processes; by default it is the only one."""
+
+    roles: frozenset[ProcessRole] = EVERY_ROLE
+    leases: Leases = field(default_factory=Leases.alone)
+    signals: Signals = field(default_factory=Signals)
+
+    @classmethod
+    def with_others(cls, roles: frozenset[ProcessRole]) -> "Sharing":
+        return cls(roles, Leases.shared())
+
+    @property
+    def is_alone(self) -> bool:
+        return self.leases.process.is_alone
+
+    def lease(self, work: Work) -> Lease:
+        return self.leases.work[work]
+
+    def tell(self, signal: Signal, ids: Collection[int] = ()) -> None:
+        """Send a signal to the other processes, if there may be some."""
+        if not self.is_alone:
+            self.signals.send(signal, ids)
+
+    def while_held(self, work: Work, run: Run) -> Run:
+        """Return a function that calls `run` only while this process has the lease on that work."""
+        lease = self.lease(work)
+        if lease.is_forever:
+            return run
+
+        async def run_if_held() -> None:
+            if lease.is_held:
+                await run()
+
+        return run_if_held
+
+
+class Woken:
+    """A loop that calls `run` each time it is woken, from start to end of the process."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._event = asyncio.Event()
+
+    def wake(self, _: Collection[int] = ()) -> None:
+        self._event.set()
+
+    async def loop(self) -> None:
+        while True:
+            await self._event.wait()
+            self._event.clear()
+            await self._run()

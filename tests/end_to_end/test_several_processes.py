@@ -1,0 +1,82 @@
+"""Several processes share a database: one is killed, stopped or loses the database, and the others take over."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.hosts import IN_FLIGHT, Hosts, open_hosts, own_server, until
+from tests.end_to_end.outlet import Item
+from tests.storage.postgres.server import Server
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(500), pytest.mark.xdist_group("processes")]
+TAKEN_OVER = 60.0  # seconds within which others take over
+READ = 90.0  # seconds for an article, on a machine that also runs other tests
+FIRST, LATER = "Открыт новый мост", "Закрыта старая дорога"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with own_server() as one:
+        yield one
+
+
+@pytest.fixture
+async def hosts(tmp_path: Path, server: Server) -> AsyncIterator[Hosts]:
+    async with open_hosts(tmp_path, server) as opened:
+        yield opened
+
+
+def publish(hosts: Hosts, title: str) -> None:
+    text = f"{title}. Жители города говорят, что ждали этого много лет, и благодарят строителей."
+    hosts.outlet.items.append(Item(text, hosts.emulator.clock.now(), title))
+
+
+async def read(hosts: Hosts) -> None:
+    """Wait until every article is annotated."""
+
+    async def is_read() -> bool:
+        counts = await hosts.storage.housekeeping.counts()
+        return counts["annotations"] == len(hosts.outlet.items)
+
+    async with asyncio.timeout(READ):
+        while not await is_read():  # noqa: ASYNC110 - of other processes
+            await asyncio.sleep(0.1)
+
+
+async def test_each_role_has_its_process_and_polling_and_reading_need_no_token(hosts: Hosts) -> None:
+    publish(hosts, FIRST)
+    await hosts.start("poll", "poll", BOT_TOKEN="")
+    await hosts.start("read", "read", BOT_TOKEN="")
+    await read(hosts)
+    await hosts.start("serve", "serve")
+    await hosts.start("deliver", "deliver")
+    person = await hosts.emulator.person("Айзада")
+    await person.send("/start")
+    await person.reads(lambda seen: seen.buttons, TAKEN_OVER)
+    await hosts.queue([person.id], "весть")
+    await until(lambda: hosts.got("весть") == {person.id: 1}, TAKEN_OVER)
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
+async def test_when_one_of_two_ends_in_a_broadcast_nothing_is_lost_and_little_comes_twice(
+    hosts: Hosts, end: signal.Signals
+) -> None:
+    first, _ = await hosts.start("first"), await hosts.start("second")
+    chats = await hosts.readers(400)
+    await hosts.queue(chats, "весть")
+    await until(lambda: len(hosts.got("весть")) > 60, TAKEN_OVER)
+    first.signal(end)
+    took = await until(lambda: len(hosts.got("весть")) == len(chats), TAKEN_OVER + len(chats) / 20)
+    assert took < TAKEN_OVER
+    if end is signal.SIGSTOP:
+        before = hosts.got("весть")
+        first.signal(signal.SIGCONT)  # what it had claimed is no longer its own
+        await asyncio.sleep(8)
+        assert sum(hosts.got("весть").values()) - sum(before.values()) <= 0
+    doubles = sum(hosts.got("весть").values()) - len(chats)
+    assert doubles <= IN_FLIGHT
+    assert max(hosts.got("весть").values()) <= 2
+    assert hosts.floods == 0, "both together keep the pace"
