@@ -1,5 +1,6 @@
 """/export: everything that is stored about the chat, as one JSON document."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -32,21 +33,19 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
     places = [chat.place for chat in chats] or [ask.chat.place]
     told = await news.told.articles(places, since=_EVER)
     is_private, person = ask.chat.kind is ChatKind.PRIVATE, person_id(chat_id)
-    return Answer(
-        file=export_file(
-            ask.t,
-            now=ask.now,
-            # The whole group must not see whose id is in its settings.
-            chats=chats if is_private else [replace(chat, set_up_by=None) for chat in chats],
-            follows=await news.follows.of(chat_id),
-            bookmarks=[
-                one for place in places for kind in BookmarkKind for one in await news.bookmarks.of(place, kind)
-            ],
-            posts=await news.outbox.of(chat_id),
-            told=frozenset().union(*told.values()),
-            role=ask.role if is_private else None,
-            changes=await news.newsroom.changes_by(person) if is_private else (),
-            alerts=(await news.troubles.wishes()).get(person, ()),
-            muted_alerts=[rest for rest in await news.troubles.rests() if rest.person == person],
-        )
+    file = await asyncio.to_thread(  # a long history takes a while to write
+        export_file,
+        ask.t,
+        now=ask.now,
+        # The whole group must not see whose id is in its settings.
+        chats=chats if is_private else [replace(chat, set_up_by=None) for chat in chats],
+        follows=await news.follows.of(chat_id),
+        bookmarks=[one for place in places for kind in BookmarkKind for one in await news.bookmarks.of(place, kind)],
+        posts=await news.outbox.of(chat_id),
+        told=frozenset().union(*told.values()),
+        role=ask.role if is_private else None,
+        changes=await news.newsroom.changes_by(person) if is_private else (),
+        alerts=(await news.troubles.wishes()).get(person, ()),
+        muted_alerts=[rest for rest in await news.troubles.rests() if rest.person == person],
     )
+    return Answer(file=file)
