@@ -135,7 +135,7 @@ def launch() -> None:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.close(0)
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # a socket must not get its number: libuv refuses that
             run_fast(run(Plan(**plan)))  # the event loop that `python bot.py run` uses
             os._exit(0)
         sys.stdout.write(json.dumps({"pid": child}) + "\n")
