@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.ids import DraftId, PersonId
+from domain.ids import ChatId, DraftId
 
 NOT_STORED = DraftId(0)
 KEPT = timedelta(days=30)  # then a draft that nobody confirmed is dropped
@@ -21,6 +21,7 @@ class DraftKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Draft:
     kind: DraftKind
-    person: PersonId | None  # who began it; None once that person asked to be forgotten
+    # Who began it; of a suggestion, the chat, which is a private one or a group. None once that asked to be forgotten.
+    person: ChatId | None
     content: Mapping[str, Any]  # plain JSON values
     id: DraftId = NOT_STORED

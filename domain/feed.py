@@ -1,7 +1,7 @@
 """A feed: a URL that we poll. Its source is the publisher's name that a reader sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from domain.ids import FeedId
 
+POLLS_KEPT = 20  # of each feed
 FIRST_INTERVAL = timedelta(minutes=30)  # the interval of a feed that has not shown yet how often it changes
 
 
@@ -78,6 +79,16 @@ class PollCounts:
     archived: int = 0  # items among `new` that are kept but never pushed
     teasers: int = 0  # items among `read` of which the feed gives only the beginning
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPoll:
+    """A poll as it is remembered."""
+
+    polled_at: datetime
+    outcome: PollOutcome
+    reason: "Reason | None" = None  # why it failed
+    counts: PollCounts | None = None  # None if the poll brought no document
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,23 @@ class PollState:
     last_read: PollCounts | None = None  # the counts of the last poll that brought a document
     spent: Spent = field(default_factory=Spent)
     channel: ChannelMark = ChannelMark()
+
+
+def state_elsewhere(state: PollState, now: datetime) -> PollState:
+    """Return the state of a feed that was given another address: what is known of the old one is forgotten."""
+    return replace(
+        state,
+        next_poll_at=now,
+        etag=None,
+        last_modified=None,
+        failures=0,
+        gone_since=None,
+        moved_to=None,
+        moved_seen=0,
+        health=Health.OK,
+        reason=None,
+        channel=ChannelMark(),
+    )
 
 
 class FeedField(StrEnum):

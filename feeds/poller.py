@@ -15,6 +15,7 @@ from domain.budget import ARTICLES
 from domain.channels import channel_of
 from domain.clock import Clock
 from domain.feed import ChannelMark, Feed, PollCounts, PollOutcome, Reason
+from domain.ids import FeedId
 from domain.tally import Spread
 from domain.teasers import teasers_among, turns_on_by_itself
 from feeds.channels import ChannelReader
@@ -23,6 +24,7 @@ from feeds.fetching.addresses import host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
 from feeds.fetching.outcome import Failed, Fetched, Outcome
 from feeds.parsing.parsed import FeedContext, ReadFeed
+from feeds.rounds import Round
 from feeds.schedule import SHORTEST, Decision, Polled, decide
 from feeds.turns import HostTurns
 from storage.interface import DueFeed, PollResult, Storage
@@ -82,6 +84,7 @@ class FeedPoller:
         self._monotonic = fetcher.hosts.monotonic
         self._lock = asyncio.Lock()
         self._knows_holds = False
+        self._running: dict[FeedId, asyncio.Future[PollReport]] = {}
         # For the metrics: polls by outcome, their seconds, what they stored, and what was left out by reason.
         self.polls: Counter[str] = Counter()
         self.seconds = Spread()
@@ -110,13 +113,11 @@ class FeedPoller:
         """
         async with self._lock:
             now = self._clock.now()
-            if not self._knows_holds:
-                self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
-                self._knows_holds = True
+            await self._learn_holds(now)
             due = self._ours(await self._feeds.due(now=now, everything=everything))
             turns = HostTurns(due, self._fetcher.hosts.seconds_to_turn, monotonic=self._monotonic)
             reports = self._held(await self._feeds.all(), now) if everything else []
-            round_ = _Round(turns, reports, self._in_flight, self._monotonic, lambda: on_polled(len(due)))
+            round_ = Round(turns, reports, self._in_flight, self._monotonic, lambda: on_polled(len(due)))
             stop_at = math.inf if seconds is None else self._monotonic() + seconds
             join_at = math.inf if joins is None else self._monotonic() + joins
             async with asyncio.TaskGroup() as group:
@@ -146,7 +147,7 @@ class FeedPoller:
     def _ours(self, due: Iterable[DueFeed]) -> list[DueFeed]:
         return [feed for feed in due if self._polls(feed.host)]
 
-    async def _poll_in(self, round_: "_Round", feed: Feed) -> None:
+    async def _poll_in(self, round_: "Round[PollReport]", feed: Feed) -> None:
         try:
             round_.reports.append(await self.poll(feed))
         finally:
@@ -157,10 +158,33 @@ class FeedPoller:
                 round_.dropped |= {dropped.id for dropped in round_.turns.drop(feed.host)}
             round_.changed.set()
 
+    async def poll_now(self, feed_id: FeedId) -> PollReport | None:
+        """Poll a feed at once, due or not, still obeying Retry-After; None if it is removed or paused.
+
+        If the feed is being polled already, return the report of that poll.
+        """
+        if (running := self._running.get(feed_id)) is not None:
+            return await asyncio.shield(running)
+        now = self._clock.now()
+        await self._learn_holds(now)
+        feed = await self._feeds.get(feed_id)
+        if feed is None or feed.is_paused:
+            return None
+        if held := self._held([feed], now):
+            return held[0]
+        claimed = await self._feeds.claim([feed_id], now=now, lease=SHORTEST, everything=True)
+        return await self.poll(claimed[0]) if claimed else None
+
     async def poll(self, feed: Feed) -> PollReport:
         """Poll one claimed feed once; return a report even if the poll fails."""
-        with self.seconds.timed(), bound_contextvars(feed_id=feed.id):
-            report = await self._poll_safely(feed)
+        done = self._running[feed.id] = asyncio.get_running_loop().create_future()
+        try:
+            with self.seconds.timed(), bound_contextvars(feed_id=feed.id):
+                report = await self._poll_safely(feed)
+            done.set_result(report)
+        finally:
+            done.cancel()  # without effect once it has a result
+            self._running.pop(feed.id, None)
         self.polls[report.outcome] += 1
         self.stored += report.new_articles
         self.left_out.update(report.counts.left_out if report.counts else {})
@@ -201,6 +225,8 @@ class FeedPoller:
             is_read=content is not None,
             left_out=left_out,
             daily_articles=self._daily_articles,
+            outcome=decision.outcome,
+            reason=decision.reason,
         )
         saved = await self._feeds.save_poll(result)
         if saved.new:
@@ -231,6 +257,12 @@ class FeedPoller:
             return Failed(PollOutcome.ERROR, read, is_ours=read.key == WORKERS), None
         return fetched, read
 
+    async def _learn_holds(self, now: datetime) -> None:
+        """Load the hosts that want no requests yet, once."""
+        if not self._knows_holds:
+            self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
+            self._knows_holds = True
+
     def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
         """Return reports for feeds that are not polled because their host wants no requests for a while."""
         reason = Reason("feed-error-rate-limited")
@@ -250,44 +282,3 @@ def _report(feed: Feed, decision: Decision, counts: PollCounts | None) -> None:
         new=counts.new if counts else 0,
         left_out={reason.value: count for reason, count in counts.left_out.items()} if counts else {},
     )
-
-
-class _Round:
-    """The state that one poll_due shares with its polls."""
-
-    def __init__(
-        self,
-        turns: HostTurns,
-        reports: list[PollReport],
-        in_flight: int,
-        monotonic: Callable[[], float],
-        on_polled: Callable[[], object],
-    ) -> None:
-        self.turns = turns
-        self.on_polled = on_polled
-        self.reports = reports
-        self.running = 0
-        self.dropped: set[int] = set()  # ids of feeds whose host asked for a pause meanwhile
-        self.changed = asyncio.Event()
-        self._in_flight = in_flight
-        self._monotonic = monotonic
-
-    @property
-    def free(self) -> int:
-        return self._in_flight - self.running
-
-    async def wait(self, *, until: float) -> None:
-        """Wait until a poll ends, a host's pause is over, or the monotonic time `until` has come.
-
-        Return at once if neither can happen: the last poll has just ended, and its host's other feeds were dropped.
-        """
-        self.changed.clear()
-        pause = self.turns.seconds_to_next if self.free else None
-        if not self.running and pause is None:
-            return
-        seconds = min(math.inf if pause is None else pause, max(0.0, until - self._monotonic()))
-        try:
-            async with asyncio.timeout(None if math.isinf(seconds) else seconds):
-                await self.changed.wait()
-        except TimeoutError:
-            return

@@ -22,10 +22,11 @@ class Retention:
         self._keep_articles = keep_articles
 
     async def run_once(self) -> int:
-        """Delete what is old; return how many articles and deliveries were deleted."""
+        """Delete what is old; return how many articles and deliveries were deleted, not counting drafts."""
         now = self._clock.now()
         if await self._waits(now):
             return 0
+        await self._storage.drafts.forget(now=now)
         gone = 0
         for _ in range(_MOST_BATCHES):
             batch = await self._storage.outbox.forget(older_than=now - DELIVERIES_KEPT)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from domain.audit import Change
 from domain.draft import Draft, DraftKind
 from domain.ids import DraftId, UpdateId
 
@@ -11,9 +12,9 @@ class DraftStore(Protocol):
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         """Store a draft, a new one under a new id, and return it; one that is stored gets the new content.
 
-        Drafts older than domain.draft.KEPT are dropped in the same transaction. A stored one that was dropped meanwhile
-        stays dropped. A call that comes again for the same update stores nothing more and returns the draft that the
-        update made or changed, as it is stored now; under the id 0 if it was dropped since.
+        A stored one that was dropped meanwhile stays dropped. A call that comes again for the same update stores
+        nothing more and returns the draft that the update made or changed, as it is stored now; under the id 0 if it
+        was dropped since.
         """
         ...
 
@@ -25,6 +26,10 @@ class DraftStore(Protocol):
         """Return all drafts of a kind, oldest first."""
         ...
 
-    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:
-        """Drop a draft; return whether it was there."""
+    async def forget(self, *, now: datetime) -> int:
+        """Drop the drafts that nobody confirmed within domain.draft.KEPT; return how many."""
+        ...
+
+    async def drop(self, draft_id: DraftId, *, now: datetime, change: Change | None = None) -> bool:
+        """Drop a draft; return whether it was there. If it was, `change` is recorded in the same transaction."""
         ...

@@ -8,7 +8,18 @@ from typing import Protocol
 from domain.article import NewArticle
 from domain.audit import Change
 from domain.budget import ARTICLES
-from domain.feed import EditedValue, Feed, FeedField, LeftOut, NewFeed, PollCounts, PollState
+from domain.feed import (
+    EditedValue,
+    Feed,
+    FeedField,
+    KeptPoll,
+    LeftOut,
+    NewFeed,
+    PollCounts,
+    PollOutcome,
+    PollState,
+    Reason,
+)
 from domain.ids import ArticleId, FeedId, UpdateId
 
 
@@ -27,6 +38,8 @@ class PollResult:
     # Reason → number of entries that did not become articles.
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     daily_articles: int = ARTICLES  # new articles that the feed may store in a day, not counting the first poll
+    outcome: PollOutcome | None = None  # with it, the poll is remembered
+    reason: Reason | None = None  # why the poll failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +70,12 @@ class SavedPoll:
 
 
 class FeedStore(Protocol):
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
+    async def add(
+        self, feed: NewFeed, *, now: datetime, change: Change | None = None, update_id: UpdateId | None = None
+    ) -> tuple[Feed, bool]:
         """Return the feed with that URL, and whether it is new; a new feed is due at once.
+
+        If it is new, `change` is recorded in the same transaction.
 
         A feed that was removed counts as new again, is not paused, and its channel's mark is forgotten. If it comes
         from the catalogue, however, it stays removed, because the catalogue is added at each start. A known feed is not
@@ -84,8 +101,8 @@ class FeedStore(Protocol):
         """Return every feed that is polled, ordered by source and URL."""
         ...
 
-    async def get(self, feed_id: FeedId) -> Feed | None:
-        """Return a feed that is polled, or None."""
+    async def get(self, feed_id: FeedId, *, even_removed: bool = False) -> Feed | None:
+        """Return a feed that is polled, with `even_removed` also one that was removed; None if there is none."""
         ...
 
     async def by_url(self, url: str) -> Feed | None:
@@ -109,6 +126,17 @@ class FeedStore(Protocol):
         """Change one thing about a feed, polled or removed, and keep the change in the same transaction.
 
         Return the feed as it is afterwards, also if the update was applied before; None if there is none with that id.
+        """
+        ...
+
+    async def move(
+        self, feed_id: FeedId, url: str, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> Feed | None:
+        """Poll a feed at another address from now on, and keep the change in the same transaction.
+
+        The feed is due at once. Its articles, habits and polls stay; domain.feed.state_elsewhere says what is
+        forgotten. Return the feed as it is afterwards, also if the update was applied before. If there is no feed with
+        that id, or another feed has the address, even a removed one, change nothing and return None.
         """
         ...
 
@@ -143,8 +171,13 @@ class FeedStore(Protocol):
         domain.identity decides which articles are new, edited or known; an edited one belongs to this feed from then
         on. An article's `source` names its author if that is not the feed. New and edited articles wait for the
         annotator, or for their page. `title` becomes the feed's name and source. Of a host's waits the longest is kept.
-        A feed that moves to the address of another feed stops, and the other one is polled.
+        A feed that moves to the address of another feed stops, and the other one is polled. With an outcome, the poll
+        is remembered, and polls before the feed's last domain.feed.POLLS_KEPT are forgotten.
         """
+        ...
+
+    async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
+        """Return the polls of a feed that are remembered, newest first; of two in one second, the later one."""
         ...
 
     async def answered_at(self) -> datetime | None:

@@ -94,6 +94,9 @@ class MemoryChats:
                 del tables.bookmarks[place, kind, article_id]
                 to = Place(new_id, place.thread_id)
                 tables.bookmarks[to, kind, article_id] = replace(one, place=to)
+        for row in tables.drafts.values():
+            if row.draft.person == old_id:
+                row.draft = replace(row.draft, person=new_id)
         _move_deliveries(tables, old_id, new_id)
         for update in tables.updates.values():
             if update.chat_id == old_id:

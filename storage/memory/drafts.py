@@ -4,8 +4,10 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from domain.audit import Change
 from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
 from domain.ids import DraftId, UpdateId
+from storage.memory.newsroom import keep_changes
 from storage.memory.rows import DraftRow
 from storage.memory.tables import Tables, second
 
@@ -18,8 +20,6 @@ class MemoryDrafts:
 
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         rows = self._tables.drafts
-        for number in [number for number, row in rows.items() if row.made_at < second(now - KEPT)]:
-            del rows[number]
         draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))  # as any storage keeps it
         if not self._tables.mark_applied(update_id, now, "change_draft" if draft.id else "put_draft"):
             return self._stored(draft, update_id)
@@ -38,8 +38,18 @@ class MemoryDrafts:
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
         return tuple(row.draft for _, row in sorted(self._tables.drafts.items()) if row.draft.kind is kind)
 
-    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
-        return self._tables.drafts.pop(draft_id, None) is not None
+    async def forget(self, *, now: datetime) -> int:
+        rows = self._tables.drafts
+        old = [number for number, row in rows.items() if row.made_at < second(now - KEPT)]
+        for number in old:
+            del rows[number]
+        return len(old)
+
+    async def drop(self, draft_id: DraftId, *, now: datetime, change: Change | None = None) -> bool:
+        was_there = self._tables.drafts.pop(draft_id, None) is not None
+        if change and was_there:
+            keep_changes(self._tables, [change], now)
+        return was_there
 
     def _stored(self, draft: Draft, update_id: UpdateId | None) -> Draft:
         found = (

@@ -7,7 +7,20 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_REST, SKEW
 from domain.audit import Change
 from domain.budget import settled
-from domain.feed import ChannelMark, EditedValue, Feed, FeedField, NewFeed, Outlet, PollState, may_revive, move
+from domain.feed import (
+    POLLS_KEPT,
+    ChannelMark,
+    EditedValue,
+    Feed,
+    FeedField,
+    KeptPoll,
+    NewFeed,
+    Outlet,
+    PollState,
+    may_revive,
+    move,
+    state_elsewhere,
+)
 from domain.ids import FeedId, UpdateId
 from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll
@@ -23,8 +36,12 @@ class MemoryFeeds:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
+    async def add(
+        self, feed: NewFeed, *, now: datetime, change: Change | None = None, update_id: UpdateId | None = None
+    ) -> tuple[Feed, bool]:
         added = self._add([feed], now) if self._tables.mark_applied(update_id, now, "add") else 0
+        if change and added:
+            keep_changes(self._tables, [change], now)
         return self._at(feed.url).feed, added == 1
 
     async def add_many(
@@ -43,8 +60,9 @@ class MemoryFeeds:
     async def all(self) -> tuple[Feed, ...]:
         return tuple(sorted((row.feed for row in self._polled()), key=lambda feed: (feed.source, feed.url)))
 
-    async def get(self, feed_id: FeedId) -> Feed | None:
-        return next((row.feed for row in self._polled() if row.feed.id == feed_id), None)
+    async def get(self, feed_id: FeedId, *, even_removed: bool = False) -> Feed | None:
+        row = self._tables.feeds.get(feed_id)
+        return row.feed if row and (even_removed or row.removed_at is None) else None
 
     async def by_url(self, url: str) -> Feed | None:
         return next((row.feed for row in self._polled() if row.feed.url == url), None)
@@ -85,6 +103,19 @@ class MemoryFeeds:
             row.feed = replace(row.feed, **{field.value: value})  # type: ignore[arg-type]
         if is_due:
             row.feed = replace(row.feed, state=replace(row.feed.state, next_poll_at=now))
+
+    async def move(
+        self, feed_id: FeedId, url: str, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> Feed | None:
+        is_new = self._tables.mark_applied(update_id, now, "move_feed")
+        row = self._tables.feeds.get(feed_id)
+        if not is_new or row is None:
+            return row.feed if row else None
+        if any(one.feed.url == url and one is not row for one in self._tables.feeds.values()):
+            return None
+        row.feed = replace(row.feed, url=url, state=state_elsewhere(row.feed.state, second(now)))
+        keep_changes(self._tables, [change], now)
+        return row.feed
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         row = self._tables.feeds.get(feed_id)
@@ -135,7 +166,15 @@ class MemoryFeeds:
                 tables.holds[host] = max(second(until), tables.holds.get(host, second(until)))
         if result.url is not None:
             self._move(row, result.url)
+        if result.outcome:
+            poll = KeptPoll(second(result.polled_at), result.outcome, result.reason, counts)
+            others = [one for one in row.polls if one.polled_at != poll.polled_at]
+            row.polls = sorted([*others, poll], key=lambda one: one.polled_at)[-POLLS_KEPT:]
         return saved
+
+    async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
+        row = self._tables.feeds.get(feed_id)
+        return tuple(reversed(row.polls)) if row else ()
 
     async def answered_at(self) -> datetime | None:
         answered = (row.feed.state.last_success_at for row in self._tables.feeds.values())

@@ -1,6 +1,6 @@
 """Rows of the tables that storage.memory keeps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from domain.article import Annotation, NewArticle
 from domain.chat import Place
 from domain.digest import Digest
 from domain.draft import Draft
-from domain.feed import Feed
+from domain.feed import Feed, KeptPoll
 from domain.ids import ArticleId, ChatId, FeedId, MessageId, PostId, StoryId, UpdateId
 from domain.post import Announcement, DeliveryReason, DeliveryState, Notice, PostKind
 from domain.recognition import Kept
@@ -21,6 +21,7 @@ class FeedRow:
     removed_at: datetime | None = None
     listed_at: datetime | None = None  # time of the last poll that brought entries
     has_undated: bool = False  # whether any poll brought entries without a date
+    polls: list[KeptPoll] = field(default_factory=list)  # oldest first
 
 
 @dataclass(slots=True)

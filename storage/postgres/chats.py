@@ -121,6 +121,7 @@ class PostgresChats:
                         new_id,
                     )
                 await transaction.execute(f"UPDATE {table} SET chat_id = $2 WHERE chat_id = $1", old_id, new_id)
+            await transaction.execute("UPDATE drafts SET user_id = $2 WHERE user_id = $1", old_id, new_id)
             await transaction.execute(
                 "UPDATE chats SET kind = 'supergroup' WHERE chat_id = $1 AND kind = 'group'", new_id
             )

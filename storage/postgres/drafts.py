@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from domain.audit import Change
 from domain.clock import to_seconds
 from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
 from domain.ids import DraftId, UpdateId
 from storage.postgres.database import Database, Lock, Row
 from storage.postgres.inbox import mark_applied
+from storage.postgres.newsroom import keep_changes
 
 _READ = "SELECT kind, user_id, content, id FROM drafts "
 _ADD = "INSERT INTO drafts (kind, user_id, content, made_at, update_id) VALUES ($1, $2, $3, $4, $5) RETURNING id"
@@ -23,7 +25,6 @@ class PostgresDrafts:
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         content = json.dumps(dict(draft.content), ensure_ascii=False)
         async with self._db.write(Lock.PEOPLE) as transaction:
-            await transaction.execute("DELETE FROM drafts WHERE made_at < $1", to_seconds(now - KEPT))
             if not await mark_applied(transaction, update_id, now, step="change_draft" if draft.id else "put_draft"):
                 where = "WHERE id = $1" if draft.id else "WHERE update_id = $1 ORDER BY id DESC LIMIT 1"
                 rows = await transaction.fetch(_READ + where, draft.id or update_id)
@@ -41,9 +42,16 @@ class PostgresDrafts:
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
         return tuple(map(_draft, await self._db.read(_READ + "WHERE kind = $1 ORDER BY id", str(kind))))
 
-    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+    async def forget(self, *, now: datetime) -> int:
         async with self._db.write(Lock.PEOPLE) as transaction:
-            return await transaction.execute("DELETE FROM drafts WHERE id = $1", draft_id) > 0
+            return await transaction.execute("DELETE FROM drafts WHERE made_at < $1", to_seconds(now - KEPT))
+
+    async def drop(self, draft_id: DraftId, *, now: datetime, change: Change | None = None) -> bool:
+        async with self._db.write(Lock.PEOPLE) as transaction:
+            was_there = await transaction.execute("DELETE FROM drafts WHERE id = $1", draft_id) > 0
+            if change and was_there:
+                await keep_changes(transaction, [change], now)
+            return was_there
 
 
 def _draft(row: Row) -> Draft:

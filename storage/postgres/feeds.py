@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from domain.ahead import LONGEST_REST, SKEW
 from domain.audit import Change
 from domain.clock import from_seconds, to_seconds
-from domain.feed import EditedValue, Feed, FeedField, NewFeed, host_of, may_revive, move
+from domain.feed import (
+    POLLS_KEPT,
+    EditedValue,
+    Feed,
+    FeedField,
+    KeptPoll,
+    NewFeed,
+    host_of,
+    may_revive,
+    move,
+    state_elsewhere,
+)
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.poll_saver import PollSaver
@@ -14,14 +25,24 @@ from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.inbox import mark_applied
 from storage.postgres.newsroom import keep_changes
 from storage.postgres.polls import put_articles
-from storage.rows.feeds import COLUMNS, STATE_COLUMNS, edit_to_row, feed_from_row, feed_to_row, state_to_row
-from storage.rows.polls import state_of
+from storage.rows.feeds import (
+    COLUMNS,
+    STATE_COLUMNS,
+    edit_to_row,
+    feed_from_row,
+    feed_to_row,
+    poll_from_row,
+    state_to_row,
+)
+from storage.rows.polls import poll_to_row, state_of
 
 # $1 is now, $2 the last moment that may be planned, $3 the last plausible time of a past poll. A poll beyond them was
 # planned while the clock was wrong and is due; a host's request for a pause is over then, too (domain.ahead).
 _PLANNED = "(next_poll_at <= $1 OR next_poll_at > $2 OR last_polled_at > $3)"
 _IS_DUE = f"removed_at IS NULL AND paused_at IS NULL AND ($4::boolean OR {_PLANNED})"
 _HOLDS = "until > $1 AND until <= $2"
+_READ = f"SELECT {COLUMNS} FROM feeds WHERE id = $1"
+_POLLED = "AND removed_at IS NULL"
 _DUE = f"""
 SELECT id, host FROM feeds
  WHERE {_IS_DUE} AND host NOT IN (SELECT host FROM host_holds WHERE {_HOLDS}) ORDER BY next_poll_at, id
@@ -44,6 +65,15 @@ _HOLD = """
 INSERT INTO host_holds (host, until) VALUES ($1, $2)
     ON CONFLICT (host) DO UPDATE SET until = greatest(host_holds.until, excluded.until)
 """
+_REMEMBER = """
+INSERT INTO polls (feed_id, polled_at, outcome, reason, counts) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (feed_id, polled_at) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
+                                                   counts = excluded.counts
+"""
+_FORGET = """
+DELETE FROM polls WHERE feed_id = $1 AND polled_at <=
+       (SELECT polled_at FROM polls WHERE feed_id = $1 ORDER BY polled_at DESC LIMIT 1 OFFSET $2)
+"""
 _ADD = """
 INSERT INTO feeds (url, host, title, source, country, language, folder, full_text, origin, outlet,
                    added_at, next_poll_at, poll_interval, proxy)
@@ -64,10 +94,14 @@ class PostgresFeeds:
         self._db = db
         self._saver = PollSaver(self._save)
 
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
-        async with self._db.write(Lock.NEWS) as transaction:
+    async def add(
+        self, feed: NewFeed, *, now: datetime, change: Change | None = None, update_id: UpdateId | None = None
+    ) -> tuple[Feed, bool]:
+        async with self._db.write(Lock.NEWS, *((Lock.PEOPLE,) if change else ())) as transaction:
             fresh = await mark_applied(transaction, update_id, now, step="add")
             added = await _add(transaction, [feed], now) if fresh else 0
+            if change and added:
+                await keep_changes(transaction, [change], now)
             rows = await transaction.fetch(f"SELECT {COLUMNS} FROM feeds WHERE url = $1", feed.url)
         return feed_from_row(rows[0]), added == 1
 
@@ -93,11 +127,11 @@ class PostgresFeeds:
         )
         return tuple(feed_from_row(row) for row in rows)
 
-    async def get(self, feed_id: FeedId) -> Feed | None:
-        return await self._one("id = $1", feed_id)
+    async def get(self, feed_id: FeedId, *, even_removed: bool = False) -> Feed | None:
+        return await self._one("id = $1" if even_removed else f"id = $1 {_POLLED}", feed_id)
 
     async def by_url(self, url: str) -> Feed | None:
-        return await self._one("url = $1", url)
+        return await self._one(f"url = $1 {_POLLED}", url)
 
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002 - part of the agreement
         await self._db.write_one("UPDATE feeds SET full_text = $1 WHERE id = $2", is_on, feed_id)
@@ -119,8 +153,25 @@ class PostgresFeeds:
                 statement = f"UPDATE feeds SET {columns} WHERE id = $1"
                 if await transaction.execute(statement, feed_id, *values.values()):
                     await keep_changes(transaction, [change], now)
-            rows = await transaction.fetch(f"SELECT {COLUMNS} FROM feeds WHERE id = $1", feed_id)
+            rows = await transaction.fetch(_READ, feed_id)
         return feed_from_row(rows[0]) if rows else None
+
+    async def move(
+        self, feed_id: FeedId, url: str, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> Feed | None:
+        async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
+            fresh = await mark_applied(transaction, update_id, now, step="move_feed")
+            rows = await transaction.fetch(_READ, feed_id)
+            if not fresh or not rows:
+                return feed_from_row(rows[0]) if rows else None
+            if await transaction.fetch("SELECT id FROM feeds WHERE url = $1 AND id <> $2", url, feed_id):
+                return None
+            state = state_elsewhere(feed_from_row(rows[0]).state, now)
+            await transaction.execute(_SAVE_STATE, feed_id, *state_to_row(state).values())
+            await transaction.execute("UPDATE feeds SET url = $1, host = $2 WHERE id = $3", url, host_of(url), feed_id)
+            await keep_changes(transaction, [change], now)
+            rows = await transaction.fetch(_READ, feed_id)
+        return feed_from_row(rows[0])
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         async with self._db.write(Lock.NEWS) as transaction:
@@ -155,7 +206,14 @@ class PostgresFeeds:
         async with self._db.write(Lock.NEWS) as transaction:
             saved = await put_articles(transaction, results)
             await _save_states(transaction, results, saved)
+            await _remember(transaction, results, saved)
             return saved
+
+    async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
+        rows = await self._db.read(
+            "SELECT polled_at, outcome, reason, counts FROM polls WHERE feed_id = $1 ORDER BY polled_at DESC", feed_id
+        )
+        return tuple(map(poll_from_row, rows))
 
     async def answered_at(self) -> datetime | None:
         rows = await self._db.read("SELECT max(last_success_at) FROM feeds")
@@ -169,7 +227,7 @@ class PostgresFeeds:
         return len(await self.due(now=now))
 
     async def _one(self, condition: str, value: int | str) -> Feed | None:
-        rows = await self._db.read(f"SELECT {COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL", value)
+        rows = await self._db.read(f"SELECT {COLUMNS} FROM feeds WHERE {condition}", value)
         return feed_from_row(rows[0]) if rows else None
 
 
@@ -201,6 +259,13 @@ async def _save_states(transaction: Transaction, results: Sequence[PollResult], 
     for result in results:
         if result.url is not None:
             await _move(transaction, result.feed_id, result.url)
+
+
+async def _remember(transaction: Transaction, results: Sequence[PollResult], saved: Sequence[SavedPoll]) -> None:
+    """Remember the polls, and forget those before the last ones of their feeds."""
+    kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
+    await transaction.each(_REMEMBER, kept)
+    await transaction.each(_FORGET, [(row[0], POLLS_KEPT) for row in kept])
 
 
 async def _move(transaction: Transaction, feed_id: FeedId, url: str) -> None:

@@ -1,7 +1,7 @@
 """A feed and its poll state as a row."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from domain.feed import (
     Feed,
     FeedField,
     Health,
+    KeptPoll,
     LeftOut,
     NewFeed,
     Outlet,
@@ -96,16 +97,22 @@ def state_to_row(state: PollState) -> dict[str, Any]:
         "typical_gap": None if state.typical_gap is None else int(state.typical_gap.total_seconds()),
         "last_outcome": state.last_outcome,
         "health": state.health,
-        "reason": json.dumps({"key": state.reason.key, "args": state.reason.args}) if state.reason else None,
-        "last_read": json.dumps({name: getattr(state.last_read, name) for name in _COUNTED})
-        if state.last_read
-        else None,
+        "reason": reason_to_json(state.reason),
+        "last_read": counts_to_json(state.last_read),
         "spent_since": seconds_or_none(state.spent.since),
         "spent_articles": state.spent.articles,
         "spent_characters": state.spent.characters,
         "channel_number": state.channel.number,
         "last_post": state.channel.last_post,
     }
+
+
+def counts_to_json(counts: PollCounts | None) -> str | None:
+    return json.dumps({name: getattr(counts, name) for name in _COUNTED}) if counts else None
+
+
+def reason_to_json(reason: Reason | None) -> str | None:
+    return json.dumps({"key": reason.key, "args": reason.args}) if reason else None
 
 
 def edit_to_row(field: FeedField, value: EditedValue, now: datetime) -> dict[str, Any]:
@@ -121,8 +128,6 @@ def edit_to_row(field: FeedField, value: EditedValue, now: datetime) -> dict[str
 
 
 def feed_from_row(row: Sequence[Any]) -> Feed:
-    reason = json.loads(row[24]) if row[24] else None
-    last_read = json.loads(row[25]) if row[25] else None
     return Feed(
         id=row[0],
         url=row[1],
@@ -149,8 +154,8 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             typical_gap=None if row[21] is None else timedelta(seconds=row[21]),
             last_outcome=PollOutcome(row[22]) if row[22] else None,
             health=Health(row[23]),
-            reason=Reason(reason["key"], reason["args"]) if reason else None,
-            last_read=_counts(last_read) if last_read else None,
+            reason=_reason(row[24]),
+            last_read=_counts(row[25]),
             spent=Spent(moment_or_none(row[26]), row[27], row[28]),
             channel=ChannelMark(row[30], row[31]),
         ),
@@ -160,5 +165,17 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
     )
 
 
-def _counts(stored: Mapping[str, Any]) -> PollCounts:
-    return PollCounts(**{**stored, "left_out": {LeftOut(reason): n for reason, n in stored["left_out"].items()}})
+def poll_from_row(row: Sequence[Any]) -> KeptPoll:
+    """Return a remembered poll: moment, outcome, reason and counts."""
+    return KeptPoll(from_seconds(row[0]), PollOutcome(row[1]), _reason(row[2]), _counts(row[3]))
+
+
+def _reason(stored: str | None) -> Reason | None:
+    return Reason(**json.loads(stored)) if stored else None
+
+
+def _counts(stored: str | None) -> PollCounts | None:
+    if not stored:
+        return None
+    counts = json.loads(stored)
+    return PollCounts(**{**counts, "left_out": {LeftOut(reason): n for reason, n in counts["left_out"].items()}})

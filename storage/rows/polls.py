@@ -8,11 +8,12 @@ from domain.addresses import address_key
 from domain.article import NewArticle
 from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
-from domain.feed import PollState
+from domain.feed import PollCounts, PollState
 from domain.identity import Judged, Listing, New
 from domain.recognition import Kept, Publisher, fingerprint_of_feed
 from domain.teasers import teasers_among
 from storage.interface import PollResult, SavedPoll
+from storage.rows.feeds import counts_to_json, reason_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,20 @@ def _address(article: NewArticle) -> str | None:
     return address_key(article.url) if article.url else None
 
 
-def state_of(result: PollResult, counts: SavedPoll) -> PollState:
+def counts_of(result: PollResult, saved: SavedPoll) -> PollCounts | None:
+    """Return the counts of a poll; None if it brought no document."""
+    if not result.is_read and not result.articles:
+        return None
+    return saved.counts(result.left_out, teasers=teasers_among(result.articles))
+
+
+def state_of(result: PollResult, saved: SavedPoll) -> PollState:
     """Return a feed's state after a poll: the result's state with the day's spending added."""
-    is_read = result.is_read or bool(result.articles)
-    return settled(
-        result.state,
-        counts.counts(result.left_out, teasers=teasers_among(result.articles)) if is_read else None,
-        counts.characters,
-        now=result.polled_at,
-        articles=result.daily_articles,
-    )
+    counts = counts_of(result, saved)
+    return settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
+
+
+def poll_to_row(result: PollResult, saved: SavedPoll) -> tuple[Any, ...]:
+    """Return the row that remembers a poll: feed, moment, outcome, reason and counts."""
+    counts = counts_to_json(counts_of(result, saved))
+    return result.feed_id, to_seconds(result.polled_at), result.outcome, reason_to_json(result.reason), counts

@@ -107,6 +107,7 @@ class SqliteChats:
                     f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",
                     (new_id, old_id),
                 )
+            await connection.execute("UPDATE drafts SET user_id = ? WHERE user_id = ?", (new_id, old_id))
             await connection.execute(
                 "UPDATE chats SET kind = 'supergroup' WHERE chat_id = ? AND kind = 'group'", (new_id,)
             )

@@ -4,11 +4,13 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from domain.audit import Change
 from domain.clock import to_seconds
 from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
 from domain.ids import DraftId, UpdateId
 from storage.sqlite.database import Database, Row, fetch
 from storage.sqlite.inbox import mark_applied
+from storage.sqlite.newsroom import keep_changes
 
 _READ = "SELECT kind, user_id, content, id FROM drafts "
 
@@ -22,7 +24,6 @@ class SqliteDrafts:
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         content = json.dumps(dict(draft.content), ensure_ascii=False)
         async with self._db.write() as connection:
-            await connection.execute("DELETE FROM drafts WHERE made_at < ?", (to_seconds(now - KEPT),))
             if not await mark_applied(connection, update_id, now, step="change_draft" if draft.id else "put_draft"):
                 where = "WHERE id = ?" if draft.id else "WHERE update_id = ? ORDER BY id DESC LIMIT 1"
                 rows = await fetch(connection, _READ + where, (draft.id or update_id,))
@@ -44,9 +45,16 @@ class SqliteDrafts:
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
         return tuple(map(_draft, await self._db.read(_READ + "WHERE kind = ? ORDER BY id", (str(kind),))))
 
-    async def drop(self, draft_id: DraftId, *, now: datetime) -> bool:  # noqa: ARG002 - part of the contract
+    async def forget(self, *, now: datetime) -> int:
+        async with self._db.write() as connection:
+            cursor = await connection.execute("DELETE FROM drafts WHERE made_at < ?", (to_seconds(now - KEPT),))
+            return cursor.rowcount
+
+    async def drop(self, draft_id: DraftId, *, now: datetime, change: Change | None = None) -> bool:
         async with self._db.write() as connection:
             cursor = await connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+            if change and cursor.rowcount > 0:
+                await keep_changes(connection, [change], now)
             return cursor.rowcount > 0
 
 

@@ -9,12 +9,31 @@ import aiosqlite
 from domain.ahead import LONGEST_REST, SKEW
 from domain.audit import Change
 from domain.clock import from_seconds, to_seconds
-from domain.feed import EditedValue, Feed, FeedField, NewFeed, host_of, may_revive, move
+from domain.feed import (
+    POLLS_KEPT,
+    EditedValue,
+    Feed,
+    FeedField,
+    KeptPoll,
+    NewFeed,
+    host_of,
+    may_revive,
+    move,
+    state_elsewhere,
+)
 from domain.ids import FeedId, UpdateId
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.poll_saver import PollSaver
-from storage.rows.feeds import COLUMNS, STATE_COLUMNS, edit_to_row, feed_from_row, feed_to_row, state_to_row
-from storage.rows.polls import state_of
+from storage.rows.feeds import (
+    COLUMNS,
+    STATE_COLUMNS,
+    edit_to_row,
+    feed_from_row,
+    feed_to_row,
+    poll_from_row,
+    state_to_row,
+)
+from storage.rows.polls import poll_to_row, state_of
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
@@ -26,6 +45,8 @@ _IS_DUE = (
     " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
 )
 _HOLDS = "until > :now AND until <= :farthest"
+_READ = f"SELECT {COLUMNS} FROM feeds WHERE id = ?"
+_POLLED = "AND removed_at IS NULL"
 
 
 class SqliteFeeds:
@@ -35,10 +56,14 @@ class SqliteFeeds:
         self._db = db
         self._saver = PollSaver(self._save)
 
-    async def add(self, feed: NewFeed, *, now: datetime, update_id: UpdateId | None = None) -> tuple[Feed, bool]:
+    async def add(
+        self, feed: NewFeed, *, now: datetime, change: Change | None = None, update_id: UpdateId | None = None
+    ) -> tuple[Feed, bool]:
         async with self._db.write() as connection:
             fresh = await mark_applied(connection, update_id, now, step="add")
             added = await _add(connection, [feed], now) if fresh else 0
+            if change and added:
+                await keep_changes(connection, [change], now)
             rows = await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE url = ?", (feed.url,))
         return feed_from_row(next(iter(rows))), added == 1
 
@@ -65,11 +90,11 @@ class SqliteFeeds:
         )
         return tuple(feed_from_row(row) for row in rows)
 
-    async def get(self, feed_id: FeedId) -> Feed | None:
-        return await self._one("id = ?", feed_id)
+    async def get(self, feed_id: FeedId, *, even_removed: bool = False) -> Feed | None:
+        return await self._one("id = ?" if even_removed else f"id = ? {_POLLED}", feed_id)
 
     async def by_url(self, url: str) -> Feed | None:
-        return await self._one("url = ?", url)
+        return await self._one(f"url = ? {_POLLED}", url)
 
     # Part of the contract.
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
@@ -95,8 +120,25 @@ class SqliteFeeds:
                 )
                 if cursor.rowcount > 0:
                     await keep_changes(connection, [change], now)
-            rows = list(await connection.execute_fetchall(f"SELECT {COLUMNS} FROM feeds WHERE id = ?", (feed_id,)))
+            rows = list(await connection.execute_fetchall(_READ, (feed_id,)))
         return feed_from_row(rows[0]) if rows else None
+
+    async def move(
+        self, feed_id: FeedId, url: str, change: Change, *, now: datetime, update_id: UpdateId | None = None
+    ) -> Feed | None:
+        async with self._db.write() as connection:
+            fresh = await mark_applied(connection, update_id, now, step="move_feed")
+            rows = list(await connection.execute_fetchall(_READ, (feed_id,)))
+            if not fresh or not rows:
+                return feed_from_row(rows[0]) if rows else None
+            if await connection.execute_fetchall("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)):
+                return None
+            state = state_elsewhere(feed_from_row(rows[0]).state, now)
+            await connection.execute(_SAVE_STATE, {"id": feed_id} | state_to_row(state))
+            await connection.execute("UPDATE feeds SET url = ?, host = ? WHERE id = ?", (url, host_of(url), feed_id))
+            await keep_changes(connection, [change], now)
+            rows = list(await connection.execute_fetchall(_READ, (feed_id,)))
+        return feed_from_row(rows[0])
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
         async with self._db.write() as connection:
@@ -142,7 +184,14 @@ class SqliteFeeds:
         async with self._db.write(erase=False) as connection:
             saved = await put_articles(connection, results)
             await _save_states(connection, results, saved)
+            await _remember(connection, results, saved)
             return saved
+
+    async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
+        rows = await self._db.read(
+            "SELECT polled_at, outcome, reason, counts FROM polls WHERE feed_id = ? ORDER BY polled_at DESC", (feed_id,)
+        )
+        return tuple(map(poll_from_row, rows))
 
     async def answered_at(self) -> datetime | None:
         rows = await self._db.read("SELECT max(last_success_at) FROM feeds")
@@ -161,7 +210,7 @@ class SqliteFeeds:
 
     async def _one(self, condition: str, value: int | str) -> Feed | None:
         rows = await self._db.read(
-            f"SELECT {COLUMNS} FROM feeds WHERE {condition} AND removed_at IS NULL",
+            f"SELECT {COLUMNS} FROM feeds WHERE {condition}",
             (value,),
         )
         return feed_from_row(rows[0]) if rows else None
@@ -220,6 +269,21 @@ async def _save_states(
     for result in results:
         if result.url is not None:
             await _move(connection, result.feed_id, result.url)
+
+
+async def _remember(
+    connection: aiosqlite.Connection, results: Sequence[PollResult], saved: Sequence[SavedPoll]
+) -> None:
+    """Remember the polls, and forget those before the last ones of their feeds."""
+    kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
+    await connection.executemany(
+        "INSERT OR REPLACE INTO polls (feed_id, polled_at, outcome, reason, counts) VALUES (?, ?, ?, ?, ?)", kept
+    )
+    await connection.executemany(
+        "DELETE FROM polls WHERE feed_id = ?1 AND polled_at <="
+        " (SELECT polled_at FROM polls WHERE feed_id = ?1 ORDER BY polled_at DESC LIMIT 1 OFFSET ?2)",
+        [(row[0], POLLS_KEPT) for row in kept],
+    )
 
 
 async def _move(connection: aiosqlite.Connection, feed_id: FeedId, url: str) -> None:

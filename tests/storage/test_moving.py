@@ -11,6 +11,7 @@ from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.correction import Correction, CorrectionKind
 from domain.digest import Digest, DigestStory, Window
+from domain.feed import PollOutcome
 from domain.ids import ChatId, MessageId, StoryId, UpdateId
 from domain.post import DeliveryState
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
@@ -32,7 +33,8 @@ async def _live(storage: Storage) -> dict[str, object]:
     shelf = Shelf(storage)
     for number in range(30):
         await shelf.tell(f"Пожар номер {number}", "Слово\0 с нулём, O'sh и \\ черта.")
-    await shelf.poll(shelf.article("Ждёт"))
+    waits = await shelf.poll(shelf.article("Ждёт"))
+    await storage.feeds.save_poll(replace(waits, is_read=True, outcome=PollOutcome.OK))
     await storage.chats.save(CHAT, now=NOW)
     await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UpdateId(3))
     (article,) = (await shelf.found("пожар номер 7"))[:1]
@@ -58,7 +60,8 @@ async def _seen(storage: Storage) -> tuple[object, ...]:
         (await shelf.page("пожары", limit=7, cursor=page.next)).best,
         await storage.housekeeping.counts(),
         await storage.housekeeping.check(),
-        await storage.feeds.all(),
+        (feeds := await storage.feeds.all()),
+        [await storage.feeds.polls(feed.id) for feed in feeds],
         await storage.chats.threads_of(ChatId(-7)),
         await storage.follows.all(),
         await storage.bookmarks.of(Place(ChatId(-7)), BookmarkKind.SAVED),

@@ -74,6 +74,13 @@ async def _rename_feed(storage: Storage, title: str, update_id: UpdateId | None 
     return edited.title if edited else None
 
 
+async def _move_feed(storage: Storage, url: str, update_id: UpdateId | None = None) -> str | None:
+    known = [feed.id for feed in await storage.feeds.all() if feed.source == FEED.source]
+    feed_id = known[0] if known else await _feed_id(storage)
+    moved = await storage.feeds.move(feed_id, url, EDITED, now=NOW, update_id=update_id)
+    return moved.url if moved else None
+
+
 async def _follow(storage: Storage) -> bool:
     return (await storage.follows.add(ChatId(-7), "мост", at_once=True, now=NOW, update_id=UPDATE)).at_once
 
@@ -153,6 +160,11 @@ CHANGES: dict[str, tuple[Step, Step, object]] = {
         lambda storage: _rename_feed(storage, "Тандем: все новости", UPDATE),
         lambda storage: _rename_feed(storage, "Тандем"),
         "Тандем",
+    ),
+    "feeds.move": (
+        lambda storage: _move_feed(storage, "https://new.tandem.example/rss", UPDATE),
+        lambda storage: _move_feed(storage, FEED.url),
+        FEED.url,
     ),
     "feeds.remove": (_remove_feed, _feed_id, False),
     "chats.save": (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.audit import Change
 from domain.draft import KEPT, Draft, DraftKind
 from domain.ids import ChatId, DraftId, UpdateId, person_id
 from storage.interface import Storage
@@ -56,9 +57,11 @@ async def test_an_update_changes_a_stored_draft_once(storage: Storage) -> None:
     assert await storage.drafts.put(rivers, now=NOW, update_id=UpdateId(6)) == replace(rivers, id=DraftId(0))
 
 
-async def test_old_drafts_are_dropped_when_another_is_put(storage: Storage) -> None:
+async def test_old_drafts_are_forgotten(storage: Storage) -> None:
     await storage.drafts.put(WATER, now=NOW)
-    new = await storage.drafts.put(WATER, now=NOW + KEPT + timedelta(seconds=1))
+    new = await storage.drafts.put(WATER, now=NOW + timedelta(seconds=2))
+    assert await storage.drafts.forget(now=NOW + KEPT) == 0
+    assert await storage.drafts.forget(now=NOW + KEPT + timedelta(seconds=1)) == 1
     assert await storage.drafts.of(DraftKind.TOPIC) == (new,)
 
 
@@ -67,3 +70,17 @@ async def test_a_draft_of_somebody_forgotten_names_nobody(opened: Opened) -> Non
     await opened.storage.chats.delete(ChatId(7), now=NOW)
     assert await opened.storage.drafts.get(made.id) == replace(made, person=None)
     assert await opened.inside.traces(7) == []
+
+
+async def test_a_groups_draft_goes_with_it_into_the_supergroup(storage: Storage) -> None:
+    made = await storage.drafts.put(replace(WATER, kind=DraftKind.SUGGESTION, person=-7), now=NOW)
+    await storage.chats.migrate(-7, -1007, now=NOW)
+    assert await storage.drafts.get(made.id) == replace(made, person=-1007)
+
+
+async def test_a_draft_is_dropped_together_with_the_record_of_it(storage: Storage) -> None:
+    made = await storage.drafts.put(WATER, now=NOW)
+    declined = Change(1, "suggestion-declined", "https://tandem.example/rss")
+    for _ in range(2):
+        await storage.drafts.drop(made.id, now=NOW, change=declined)
+    assert [one.change for one in await storage.newsroom.changes(limit=9)] == [declined]

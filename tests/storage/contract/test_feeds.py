@@ -3,7 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.feed import ChannelMark, NewFeed, Outlet
+from domain.audit import Change
+from domain.feed import (
+    POLLS_KEPT,
+    ChannelMark,
+    Health,
+    KeptPoll,
+    LeftOut,
+    NewFeed,
+    Outlet,
+    PollCounts,
+    PollOutcome,
+    Reason,
+)
+from domain.ids import FeedId
 from storage.interface import PollResult, Storage
 from tests.storage.shelf import NOW, Shelf
 
@@ -161,3 +174,93 @@ async def test_an_article_that_a_channel_announced_becomes_the_sites_own_for_goo
         assert saved.new == 0
     (article,) = await storage.articles.without_annotation(limit=9)
     assert (article.feed_id, article.text) == (site, "Мост открыт. Автобусы пошли.")
+
+
+async def test_a_feed_is_added_together_with_the_record_of_who_added_it(storage: Storage) -> None:
+    added = Change(7, "feed-added", "Тандем", after=TANDEM.url)
+    await storage.feeds.add(TANDEM, now=NOW, change=added)
+    await storage.feeds.add(TANDEM, now=NOW, change=added)
+    assert [one.change for one in await storage.newsroom.changes(limit=9)] == [added], "a known feed is no change"
+
+
+async def test_a_removed_feed_is_found_only_by_those_who_look_for_it(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(TANDEM, now=NOW)
+    await storage.feeds.remove(feed.id, now=NOW)
+    assert await storage.feeds.get(feed.id) is None
+    found = await storage.feeds.get(feed.id, even_removed=True)
+    assert found is not None
+    assert (found.id, found.title) == (feed.id, "Тандем")
+    assert await storage.feeds.get(FeedId(feed.id + 1), even_removed=True) is None
+
+
+async def test_a_feed_that_is_given_another_address_keeps_its_articles_and_forgets_the_old_server(
+    storage: Storage,
+) -> None:
+    shelf = Shelf(storage)
+    await shelf.poll(shelf.article("Парк открыт"))
+    feed = await storage.feeds.get(await shelf.feed())
+    assert feed is not None
+    failing = replace(
+        feed.state, etag="x", failures=5, health=Health.FAILING, reason=Reason("feed-error-connect"),
+        channel=ChannelMark(9, 9), last_success_at=NOW, next_poll_at=LATER,
+    )  # fmt: skip
+    await storage.feeds.save_poll(PollResult(feed.id, NOW, failing))
+    change = Change(7, "feed-moved", feed.title, feed.url, "https://new.example/rss")
+    moved = await storage.feeds.move(feed.id, "https://new.example/rss", change, now=NOW)
+    assert moved is not None
+    assert (moved.id, moved.url, moved.host) == (feed.id, "https://new.example/rss", "https://new.example:443")
+    state = moved.state
+    assert (state.etag, state.failures, state.health, state.reason) == (None, 0, Health.OK, None)
+    assert (state.channel, state.next_poll_at, state.last_success_at) == (ChannelMark(), NOW, NOW)
+    assert await storage.feeds.by_url("https://new.example/rss") == moved
+    assert [due.host for due in await storage.feeds.due(now=NOW)] == ["https://new.example:443"]
+    (article,) = await storage.articles.without_annotation(limit=9)
+    assert article.feed_id == feed.id
+    assert [one.change for one in await storage.newsroom.changes(limit=9)] == [change]
+
+
+async def test_a_feed_takes_no_address_that_another_has_or_had(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(TANDEM, now=NOW)
+    other, _ = await storage.feeds.add(HERALD, now=NOW)
+    change = Change(7, "feed-moved", feed.title)
+    assert await storage.feeds.move(feed.id, HERALD.url, change, now=NOW) is None
+    await storage.feeds.remove(other.id, now=NOW)
+    assert await storage.feeds.move(feed.id, HERALD.url, change, now=NOW) is None
+    assert await storage.feeds.move(FeedId(feed.id + 1000), "https://new.example/rss", change, now=NOW) is None
+    assert await storage.feeds.all() == (feed,)
+    assert await storage.newsroom.changes(limit=9) == ()
+
+
+async def test_the_last_polls_of_a_feed_are_remembered_and_no_more(storage: Storage) -> None:
+    feed, _ = await storage.feeds.add(TANDEM, now=NOW)
+    other, _ = await storage.feeds.add(HERALD, now=NOW)
+    await storage.feeds.save_poll(PollResult(other.id, NOW, other.state, outcome=PollOutcome.NOT_MODIFIED))
+    await storage.feeds.save_poll(PollResult(feed.id, NOW, feed.state))
+    assert await storage.feeds.polls(feed.id) == ()
+    broken = Reason("feed-error-server", {"status": 503})
+    moments = [NOW + timedelta(minutes=minutes) for minutes in range(POLLS_KEPT + 3)]
+    for moment in moments:
+        result = PollResult(feed.id, moment, feed.state, is_read=True, outcome=PollOutcome.OK)
+        await storage.feeds.save_poll(result)
+    failed = PollResult(feed.id, moments[-1], feed.state, outcome=PollOutcome.ERROR, reason=broken)
+    await storage.feeds.save_poll(failed)
+    polls = await storage.feeds.polls(feed.id)
+    assert [poll.polled_at for poll in polls] == moments[-POLLS_KEPT:][::-1]
+    assert polls[0] == KeptPoll(moments[-1], PollOutcome.ERROR, broken)
+    assert polls[1] == KeptPoll(moments[-2], PollOutcome.OK, None, PollCounts())
+    assert [poll.outcome for poll in await storage.feeds.polls(other.id)] == [PollOutcome.NOT_MODIFIED]
+
+
+async def test_a_poll_is_remembered_with_what_it_brought(storage: Storage) -> None:
+    shelf = Shelf(storage)
+    feed_id = await shelf.feed()
+    articles = (shelf.article("Парк открыт"), shelf.article("Мост открыт"))
+    result = PollResult(
+        feed_id, NOW, shelf.state(), articles, is_read=True, left_out={LeftOut.NO_WORDS: 3}, outcome=PollOutcome.OK
+    )
+    await storage.feeds.save_poll(result)
+    await storage.feeds.save_poll(replace(result, polled_at=LATER))
+    counts = [poll.counts for poll in await storage.feeds.polls(feed_id)]
+    assert [one and (one.new, one.known, one.left_out) for one in counts] == [
+        (0, 2, {LeftOut.NO_WORDS: 3}), (2, 0, {LeftOut.NO_WORDS: 3}),
+    ]  # fmt: skip

@@ -90,3 +90,5 @@ INSERT INTO leases (name, owner, until) VALUES ('index', 'host:1', 1772000300.5)
 INSERT INTO pace (name, level, at) VALUES ('bot', 12.5, 1772000300.5);
 -- 38
 INSERT INTO reader_days (day, event, count) VALUES (20000, 'left', 3);
+-- 40
+INSERT INTO polls (feed_id, polled_at, outcome, reason, counts) VALUES (1, 1772000300, 'not_modified', NULL, NULL);

@@ -61,6 +61,7 @@ FROZEN = {
     37: "02d767acb864c1a5",
     38: "014a751ad636f91d",
     39: "551714a0d0e7d258",
+    40: "deab560da74c51ae",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
