@@ -3,15 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from domain.audit import Change
 from domain.chat import ChatState, Place
-from domain.correction import SETTLES_IN, Corrected, Correction, CorrectionKind, SeenStory, merged
+from domain.correction import SETTLES_IN, Corrected, Correction, CorrectionKind, merged
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import ArticleId, ChatId, MessageId, PostId, StoryId, UpdateId, person_id
 from domain.post import Delivery, DeliveryState, Notice, PostKind
-from storage.interface import Addressee, DeliveryOutcome, Storage, StorageError, StorageFault, StoryQuery
+from storage.interface import Addressee, DeliveryOutcome, Storage, StoryQuery
 from tests.builders import chat
 from tests.storage.shelf import NOW, Shelf
 
@@ -256,34 +254,6 @@ async def test_a_notice_stays_open_while_the_story_may_still_arrive_and_not_long
     assert await storage.corrections.tell(now=hidden_at + 3 * SETTLES_IN) == 1
     await storage.told.record_shown(Place(ChatId(6)), told((2, (hidden,))), now=LATER)
     assert await storage.corrections.tell(now=LATER) == 0  # the notice was finished
-
-
-async def test_a_story_that_is_another_by_now_is_not_corrected(storage: Storage) -> None:
-    shelf, corrections = Shelf(storage), storage.corrections
-    one, two = await shelf.tell("Парк закрыт", story=1), await shelf.tell("Мост закрыт", story=2)
-    ((first,), (second,)) = [await storage.stories.get([StoryId(number)]) for number in (1, 2)]
-    pin, change = [Correction(one, CorrectionKind.PINNED, NOW, until=LATER)], Change(person_id(7), "story-pinned")
-    update = UpdateId(5)
-    assert await corrections.put(pin, now=NOW, seen=[first.seen], change=change, update_id=update)
-    assert not await corrections.put(pin, now=NOW, seen=[first.seen], change=change, update_id=update), "applied before"
-    # The first story was pinned since, and the second has another article.
-    await shelf.tell("Мост перекрыт", story=2)
-    for seen in ([first.seen], [second.seen], [SeenStory((ArticleId(999),))]):
-        for refused in (
-            corrections.put(pin, now=NOW, seen=seen, change=change, update_id=UpdateId(6)),
-            corrections.remove([one], CorrectionKind.PINNED, now=NOW, seen=seen, change=change, update_id=UpdateId(6)),
-            corrections.hide([one], since=WEEK_AGO, now=NOW, seen=seen, change=change, update_id=UpdateId(6)),
-            corrections.tie(merged([one], [two], NOW), {two: StoryId(1)}, now=NOW, seen=seen, update_id=UpdateId(6)),
-        ):
-            with pytest.raises(StorageError) as caught:
-                await refused
-            assert caught.value.key == StorageFault.STORY_CHANGED
-    assert not await storage.inbox.is_applied(UpdateId(6))
-    assert [kept.change for kept in await storage.newsroom.changes(limit=9)] == [change]
-    assert await corrections.said(since=WEEK_AGO) == ()
-    now = await storage.stories.get([StoryId(1), StoryId(2)])
-    assert await corrections.hide([one], since=WEEK_AGO, now=NOW, seen=[story.seen for story in now]) == ()
-    assert (await storage.stories.get([StoryId(1)]))[0].corrected.is_hidden
 
 
 async def test_a_correction_and_its_record_are_stored_together_and_once_for_one_update(storage: Storage) -> None:
