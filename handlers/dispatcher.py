@@ -21,7 +21,7 @@ from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
 from handlers.newsroom import feed, opml
 from handlers.newsroom.broadcast_desk import BroadcastDesk
-from handlers.newsroom.corrections import Placing, StoryEditing, Withdraw
+from handlers.newsroom.corrections import StoryDesk, StoryWindow, Withdraw
 from handlers.newsroom.stats import StatsDesk
 from handlers.newsroom.team.people import People
 from handlers.newsroom.topics import topics as newsroom_topics
@@ -58,14 +58,14 @@ def build_dispatcher(
     default_locale: str,
     default_zone: str,
     history: ToldHistory,
-    placing: Placing,
+    window: StoryWindow,
     withdraw: Withdraw,
     ready: Ready,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
     """Assemble the handlers. Each gets its event, an Ask, values found by filters, and one of the services below.
 
-    `placing` moves articles between stories, and `withdraw` stops sending posts that have changed; both are for
+    `window` moves articles between stories, and `withdraw` stops sending posts that have changed; both are for
     editors. `ready` is the throttle's; `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
@@ -86,7 +86,7 @@ def build_dispatcher(
         digests=DigestRequests(news, digests, history, names),
         stories=(stories := StoryRoom(news, digests, history, names)),
         broadcasts=BroadcastDesk(news, bot, withdraw, texts, names),
-        editing=StoryEditing(news, stories, placing, withdraw),
+        editing=StoryDesk(news, stories, window, withdraw),
     )
     dispatcher.update.outer_middleware(
         AskMiddleware(news, texts, clock, admin_ids=admin_ids, default_locale=default_locale, default_zone=default_zone)

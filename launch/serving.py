@@ -84,7 +84,7 @@ async def serve(
             news.storage,
             news.clock,
             feeds=news.feed_admin,
-            placing=news.annotator,
+            window=news.annotator,
             topics=news.topics,
             topic_admin=news.topic_admin,
             pool=news.pool,

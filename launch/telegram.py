@@ -34,7 +34,7 @@ from domain.process_role import ProcessRole
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from handlers.dispatcher import build_dispatcher
-from handlers.newsroom.corrections import WITHOUT_WINDOW, Placing
+from handlers.newsroom.corrections import WITHOUT_WINDOW, StoryWindow
 from handlers.on_demand import Desk, DigestDesk
 from launch.sharing import Sharing
 from render.texts import Texts
@@ -128,7 +128,7 @@ def assemble(
     clock: Clock,
     *,
     feeds: FeedAdmin,
-    placing: Placing = WITHOUT_WINDOW,
+    window: StoryWindow = WITHOUT_WINDOW,
     topics: CurrentTopics,
     topic_admin: TopicAdmin,
     pool: WorkerPool,
@@ -146,7 +146,7 @@ def assemble(
 ) -> Telegram:
     """Assemble the parts that serve people over `line`.
 
-    `placing` has the live window of stories, in which editors merge and split stories.
+    `window` is the live window of stories, in which editors merge and split stories.
     `pool` draws statistics. With a `lexicon`, searches and
     follows also match other languages. `monotonic` is the clock for rate limits and the outbox; `in_flight` is how many
     messages may be sent at once; `around` gets the handlers and returns what is called instead. `sharing`: how the work
@@ -189,7 +189,7 @@ def assemble(
         default_locale=default_locale,
         default_zone=default_zone,
         history=history,
-        placing=placing,
+        window=window,
         withdraw=withdraw,
         ready=line.throttle.ready,
         monotonic=monotonic,

@@ -40,7 +40,7 @@ class IndexedText(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WordMatches:
     """Ids of the articles that match the whole query in one of three ways."""
 
     in_title: set[ArticleId] = field(default_factory=set)
@@ -92,22 +92,22 @@ def alternatives(term: Term, closeness: Closeness) -> Sequence[str]:
     return term.alternatives[:count]
 
 
-def ranked(matches: Sequence[Match], stand: Standing) -> list[Match]:
+def ranked(matches: Sequence[Match], found: WordMatches) -> list[Match]:
     """Return a block of matches, best first; the order depends on nothing but the arguments."""
     newest = max(match.published_at for match in matches)
 
     def score(match: Match) -> float:
-        return stand.points(match.article_id, newest - match.published_at)
+        return found.points(match.article_id, newest - match.published_at)
 
     return sorted(matches, key=lambda match: (-score(match), -match.article_id))
 
 
-def standing_of(groups: Groups, articles: Iterable[IndexedText]) -> Standing:
+def word_matches_of(groups: Groups, articles: Iterable[IndexedText]) -> WordMatches:
     """Return which of the matching articles hold the words in the title, exactly, or in another form."""
     anyhow, exactly, as_lemma = (
         _needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)
     )
-    found = Standing()
+    found = WordMatches()
     for article in articles:
         exact, title, text = (f" {apart(column)} " for column in (article.exact, article.title, article.text))
         if _hold(anyhow, title, exact):

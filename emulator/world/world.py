@@ -9,7 +9,7 @@ from multidict import istr
 
 from domain.clock import Clock
 from domain.feed import NewFeed
-from domain.feed import Outlet as Standing
+from domain.feed import Outlet as FeedOutlet
 from emulator.world.channels.serve import Channels
 from emulator.world.pages import feed, page
 from emulator.world.script import HOME_ZONE, Outlet, PublishedArticle, Script
@@ -45,7 +45,7 @@ class World:
                 country=outlet.country,
                 language=outlet.language,
                 origin="catalogue",
-                outlet=Standing(outlet.kind),
+                outlet=FeedOutlet(outlet.kind),
             )
             for outlet in self.outlets
         )

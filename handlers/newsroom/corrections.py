@@ -20,7 +20,7 @@ MOST_ALIKE = 8  # stories offered for a merge
 Withdraw = Callable[[Collection[PostId]], None]
 
 
-class Placing(Protocol):
+class StoryWindow(Protocol):
     """The live window of stories, which must move articles together with the storage."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
@@ -32,8 +32,8 @@ class Placing(Protocol):
         ...
 
 
-class WithoutWindow:
-    """A Placing for use without a live window: only the storage changes."""
+class NoStoryWindow:
+    """A StoryWindow for use without a live window: only the storage changes."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         return await store() is not None
@@ -42,7 +42,7 @@ class WithoutWindow:
         return []
 
 
-WITHOUT_WINDOW = WithoutWindow()
+WITHOUT_WINDOW = NoStoryWindow()
 
 
 def stamp_of(*stories: Story) -> str:
@@ -51,12 +51,12 @@ def stamp_of(*stories: Story) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryEditing:
+class StoryDesk:
     """The effects of an editor's buttons; every method returns the text key of its result."""
 
     news: Storage
     stories: StoryRoom
-    placing: Placing
+    window: StoryWindow
     withdraw: Withdraw
 
     async def hide(self, story: Story, stamp: str, ask: Ask, *, tells: bool) -> str:
@@ -127,7 +127,7 @@ class StoryEditing:
 
     async def alike(self, story: Story) -> tuple[Story, ...]:
         """Return the stories to offer for a merge."""
-        found = await self.placing.alike(_ids(story)[:MOST_SHOWN], most=MOST_ALIKE)
+        found = await self.window.alike(_ids(story)[:MOST_SHOWN], most=MOST_ALIKE)
         return await self.news.stories.get(found)
 
     async def _tie(
@@ -153,7 +153,7 @@ class StoryEditing:
             return moves if done else None
 
         key = f"edit-done-{change.action.removeprefix('story-')}"
-        return await _done(key, lambda: self.placing.correct(store), stamp, *seen)
+        return await _done(key, lambda: self.window.correct(store), stamp, *seen)
 
 
 async def _done(key: str, change: Callable[[], Awaitable[object]], stamp: str, *seen: Story) -> str:

@@ -10,7 +10,7 @@ from domain.story import Story
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
-from handlers.newsroom.corrections import StoryEditing, stamp_of
+from handlers.newsroom.corrections import StoryDesk, stamp_of
 from render.buttons import Press
 from render.message import OutgoingMessage
 from render.newsroom.corrections import (
@@ -41,12 +41,12 @@ def router() -> Router:
     return routes
 
 
-async def edit(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def edit(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     story = await _story(press, editing)
     return _gone(ask) if story is None else show(_screen(story, press.value(1), ask))
 
 
-async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Hide a story, with or without a correction for chats that were told it, or show it again.
 
     Before everybody is told, the editor sees how many chats that are, and is asked.
@@ -63,7 +63,7 @@ async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdit
     return await _done(said, press, ask, editing)
 
 
-async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Pin a story to the top of the next digests, or unpin it."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
@@ -71,7 +71,7 @@ async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditi
     return await _done(await change(story, press.value(2), CorrectionKind.PINNED, ask), press, ask, editing)
 
 
-async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Choose articles of a story, and move them to a new story."""
     mask, stamp = _mask(press.value(3)), press.value(2)
     if (story := await _story(press, editing)) is None or mask is None:
@@ -83,7 +83,7 @@ async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdi
     return show(split_screen(story, stamp, press.value(1), mask, ask.t))
 
 
-async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Offer the most similar stories for a merge."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
@@ -91,7 +91,7 @@ async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdi
     return show(merge_screen(story, press.value(1), alike, ask.t))
 
 
-async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Merge two stories."""
     story, other = await _story(press, editing), await editing.stories.find(press.id(ArticleId, 2))
     if story is None or other is None or story.id == other.id:
@@ -99,7 +99,7 @@ async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEdit
     return await _done(await editing.merge(story, other, press.value(1), ask), press, ask, editing)
 
 
-async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Offer the topics, or move a story to one of them."""
     titles = editing.stories.topic_names.titles[ask.t.locale]
     if (story := await _story(press, editing)) is None:
@@ -110,7 +110,7 @@ async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryE
     return await _done(said, press, ask, editing)
 
 
-async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Explain how to write a better headline, or remove the editors' headline."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
@@ -120,7 +120,7 @@ async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: Story
     return await _done(said, press, ask, editing)
 
 
-async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryEditing) -> Answer:
+async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryDesk) -> Answer:
     """/headline NUMBER TEXT: give the story of that article a headline in the article's language."""
     number, _, text = " ".join((command.args or "").split()).partition(" ")
     story = await editing.stories.find(ArticleId(int(number))) if number.isascii() and number.isdigit() else None
@@ -131,11 +131,11 @@ async def write_headline(_message: Message, command: CommandObject, ask: Ask, ed
     return say(OutgoingMessage(ask.t.html(said)))
 
 
-async def _story(press: Press, editing: StoryEditing) -> Story | None:
+async def _story(press: Press, editing: StoryDesk) -> Story | None:
     return await editing.stories.find(press.id(ArticleId)) if press.is_current else None
 
 
-async def _done(said: str, press: Press, ask: Ask, editing: StoryEditing) -> Answer:
+async def _done(said: str, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Return the story in its present state, with the result of the change."""
     story = await _story(press, editing)
     return _gone(ask) if story is None else show(_screen(story, press.value(1), ask), ask.t(said))

@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.ids import ArticleId, FeedId, StoryId
 from domain.story import Story
 from storage.archive.facets import Facets
-from text.ranking import Groups, Match, Standing, has_words
+from text.ranking import Groups, Match, WordMatches, has_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class ArchiveIndex(Protocol):
         """Return the matching articles of a stretch, newest first."""
         ...
 
-    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool) -> Standing:
+    async def word_matches(
+        self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
+    ) -> WordMatches:
         """Return how these matching articles, given newest first, hold the words.
 
         `are_all` says that no other article between their ids matches.

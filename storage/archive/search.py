@@ -96,8 +96,8 @@ class ArchiveSearch:
         """
         are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until or has_gaps)
         ids = [match.article_id for match in matches]
-        stand = await self._index.standing(request.groups, narrowing, ids, are_all=are_all)
-        return ranked(matches, stand)
+        found = await self._index.word_matches(request.groups, narrowing, ids, are_all=are_all)
+        return ranked(matches, found)
 
     async def _narrowing(self, request: SearchRequest) -> Facets:
         return wanted(request, await self._publishers(request.sources) if request.sources else None)

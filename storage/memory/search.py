@@ -74,7 +74,7 @@ class MemorySearch:
 
     def _ranked(self, request: SearchRequest, block: Sequence[Match]) -> Sequence[Match]:
         texts = [_indexed(match.article_id, self._words(match.article_id)) for match in block]
-        return ranking.ranked(block, ranking.standing_of(request.groups, texts))
+        return ranking.ranked(block, ranking.word_matches_of(request.groups, texts))
 
     def _matches(self, request: SearchRequest, as_of: int) -> Iterator[Match]:
         """Yield the matching articles, newest first; none for a query without words or filters."""

@@ -167,7 +167,7 @@ async def open_rig(
             storage,
             clock,
             feeds=news.feed_admin,
-            placing=news.annotator,
+            window=news.annotator,
             topics=current,
             topic_admin=news.topic_admin,
             pool=pool,

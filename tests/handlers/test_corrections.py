@@ -11,7 +11,7 @@ from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
 from handlers.ask import Ask
-from handlers.newsroom.corrections import WITHOUT_WINDOW, StoryEditing, stamp_of
+from handlers.newsroom.corrections import WITHOUT_WINDOW, StoryDesk, stamp_of
 from handlers.stories import StoryRoom
 from storage.interface import StoryQuery
 from tests.handlers.rig import TEXTS, Rig
@@ -176,7 +176,7 @@ async def test_a_story_is_not_merged_with_one_that_was_merged_away_meanwhile(rig
     first, second, third = await rig.storage.stories.get(numbers)
     nobody: Any = None
     room = StoryRoom(rig.storage, nobody, nobody, nobody)
-    editing = StoryEditing(rig.storage, room, WITHOUT_WINDOW, lambda _: None)
+    editing = StoryDesk(rig.storage, room, WITHOUT_WINDOW, lambda _: None)
     chat, now = await rig.chat(await rig.reader()), rig.clock.now()
 
     def ask(update: int) -> Ask:

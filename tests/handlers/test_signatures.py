@@ -61,7 +61,7 @@ def dispatcher() -> Dispatcher:
         default_locale="ru",
         default_zone="Asia/Bishkek",
         history=cast("Any", None),
-        placing=cast("Any", None),
+        window=cast("Any", None),
         withdraw=cast("Any", None),
         ready=cast("Any", None),
     )

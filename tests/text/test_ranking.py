@@ -4,7 +4,7 @@ import pytest
 
 from domain.ids import ArticleId, StoryId
 from text.query import parse
-from text.ranking import IndexedText, Match, Standing, matches, ranked, standing_of
+from text.ranking import IndexedText, Match, WordMatches, matches, ranked, word_matches_of
 from text.suggestions import candidates, may_be_suggested, suggested, wanted_of
 from text.words import index_words
 
@@ -34,9 +34,9 @@ def test_the_title_counts_more_than_the_word_as_it_was_typed_and_that_more_than_
         indexed(ArticleId(2), "Вести", "Открыт мост."),
         indexed(ArticleId(3), "Вести", "Нет моста."),
     ]
-    stand = standing_of(parse("мост").groups, articles)
-    assert (stand.in_title, stand.exact, stand.lemma) == ({1}, {2}, {1, 3})
-    assert [match.article_id for match in ranked([Match(ArticleId(n), StoryId(n), 0) for n in (1, 2, 3)], stand)] == [
+    held = word_matches_of(parse("мост").groups, articles)
+    assert (held.in_title, held.exact, held.lemma) == ({1}, {2}, {1, 3})
+    assert [match.article_id for match in ranked([Match(ArticleId(n), StoryId(n), 0) for n in (1, 2, 3)], held)] == [
         1,
         2,
         3,
@@ -44,13 +44,13 @@ def test_the_title_counts_more_than_the_word_as_it_was_typed_and_that_more_than_
 
 
 def test_age_takes_from_what_an_article_is_worth_and_of_equal_ones_the_newer_comes_first() -> None:
-    stand = Standing(exact={ArticleId(1), ArticleId(2), ArticleId(3)})
+    held = WordMatches(exact={ArticleId(1), ArticleId(2), ArticleId(3)})
     found = [
         Match(ArticleId(1), StoryId(1), 0),
         Match(ArticleId(2), StoryId(2), 100 * 24 * HOUR),
         Match(ArticleId(3), StoryId(3), 100 * 24 * HOUR),
     ]
-    assert [match.article_id for match in ranked(found, stand)] == [3, 2, 1]
+    assert [match.article_id for match in ranked(found, held)] == [3, 2, 1]
 
 
 def test_the_nearest_word_is_suggested_and_of_equally_near_ones_that_of_more_articles() -> None:

@@ -7,7 +7,7 @@ from aiohttp import web
 from domain.channels import ChannelName
 from domain.clock import Clock
 from domain.feed import NewFeed
-from domain.feed import Outlet as Standing
+from domain.feed import Outlet as FeedOutlet
 from emulator.world.channels.landing_pages import gone
 from emulator.world.channels.markup import page
 from emulator.world.channels.script import PAGE, ChannelScript
@@ -33,7 +33,7 @@ class Channels:
                 country=channel.outlet.country,
                 language=channel.outlet.language,
                 origin="catalogue",
-                outlet=Standing(channel.outlet.kind),
+                outlet=FeedOutlet(channel.outlet.kind),
             )
             for channel in self._script.channels.values()
         )

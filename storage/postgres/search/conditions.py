@@ -65,7 +65,7 @@ def condition_of(asked: Wanted) -> Condition:
     return condition
 
 
-def standing_queries(groups: Groups) -> tuple[str, str, str] | None:
+def match_queries(groups: Groups) -> tuple[str, str, str] | None:
     """Return tsqueries for the words in the title, for the words as typed, and for their other forms.
 
     Return None if some words must stand together, since the index does not hold their order.

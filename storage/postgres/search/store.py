@@ -16,10 +16,10 @@ from storage.archive import ArchiveSearch, Stretch
 from storage.archive.facets import Facets
 from storage.postgres.corrections import HIDDEN
 from storage.postgres.database import Database
-from storage.postgres.search.conditions import Condition, condition_of, standing_queries
+from storage.postgres.search.conditions import Condition, condition_of, match_queries
 from storage.postgres.stories import PostgresStories
 from storage.postgres.terms import BUCKET, any_of, bucket, quoted
-from text.ranking import Groups, IndexedText, Match, Standing, are_phrases, standing_of
+from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
 _LONGER = 8  # the length of a range, as a multiple of the last one's
@@ -48,7 +48,7 @@ WITH RECURSIVE others (name) AS (
 SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name IS NOT NULL
 """
 # The concatenation fetches the terms of an article once, not once for each question; OFFSET keeps it in its place.
-_STANDING = """
+_WORD_MATCHES = """
 SELECT article_id, t @@ $2::text::tsquery, t @@ $3::text::tsquery, t @@ $4::text::tsquery
   FROM (SELECT article_id, terms || ''::tsvector AS t FROM words WHERE article_id = ANY($1::bigint[]) OFFSET 0) w
 """
@@ -105,16 +105,18 @@ class PostgresIndex:
                 break
         return found
 
-    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool) -> Standing:
+    async def word_matches(
+        self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
+    ) -> WordMatches:
         del facets, are_all  # each article is checked by itself
         if are_phrases(groups):
-            return Standing(exact=set(ids))
-        queries = standing_queries(groups)
+            return WordMatches(exact=set(ids))
+        queries = match_queries(groups)
         if queries is None:
             texts = [IndexedText(*row) for row in await self._db.read(_BY_ARTICLE, list(ids))]
-            return await asyncio.to_thread(standing_of, groups, texts)
-        rows = await self._db.read(_STANDING, list(ids), *queries)
-        return Standing(*({row[0] for row in rows if row[place]} for place in (1, 2, 3)))
+            return await asyncio.to_thread(word_matches_of, groups, texts)
+        rows = await self._db.read(_WORD_MATCHES, list(ids), *queries)
+        return WordMatches(*({row[0] for row in rows if row[place]} for place in (1, 2, 3)))
 
     async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         return await self._stories.get_bare(ids)

@@ -11,9 +11,9 @@ from storage.archive.facets import Facets
 from storage.sqlite.corrections import HIDDEN
 from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import match_expression
-from storage.sqlite.search.positions import standing
+from storage.sqlite.search.word_matches import word_matches
 from storage.sqlite.stories import SqliteStories
-from text.ranking import Groups, Match, Standing
+from text.ranking import Groups, Match, WordMatches
 
 _MATCHES = f"""
 SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story_id, 0) END, coalesce(a.published_at, 0)
@@ -66,8 +66,10 @@ class SqliteIndex:
         values = (match_expression(stretch.wanted), stretch.first, stretch.last, limit)
         return [Match(*row) for row in await self._db.read(_MATCHES, values)]
 
-    async def standing(self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool) -> Standing:
-        return await standing(self._db, groups, facets, ids, are_all=are_all)
+    async def word_matches(
+        self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
+    ) -> WordMatches:
+        return await word_matches(self._db, groups, facets, ids, are_all=are_all)
 
     async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         return await self._stories.get_bare(ids)

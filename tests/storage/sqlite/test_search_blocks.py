@@ -33,10 +33,10 @@ async def test_articles_are_ranked_alike_by_the_index_and_by_what_is_stored_of_t
     ):  # fmt: skip
         await shelf.tell(title, text)
     await shelf.tell("Жапаровдун мектеби", "Мектепте 12 окуучу.", language="ky")
-    monkeypatch.setattr("storage.sqlite.search.positions._FEW", -1)
+    monkeypatch.setattr("storage.sqlite.search.word_matches._FEW", -1)
     found = []
     for asks_the_index in (True, False):
-        monkeypatch.setattr("storage.sqlite.search.positions.is_one_word", lambda _, answer=asks_the_index: answer)
+        monkeypatch.setattr("storage.sqlite.search.word_matches.is_one_word", lambda _, answer=asks_the_index: answer)
         found.append(await shelf.found(query))
     assert found[0] == found[1]
     assert found[0]

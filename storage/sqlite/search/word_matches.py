@@ -8,7 +8,7 @@ from domain.ids import ArticleId
 from storage.archive.facets import Facets
 from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
-from text.ranking import Closeness, Groups, IndexedText, Standing, are_phrases, standing_of
+from text.ranking import Closeness, Groups, IndexedText, WordMatches, are_phrases, word_matches_of
 
 _FEW = 100  # articles that may have ids far apart
 _BY_INDEX = " UNION ALL ".join(
@@ -19,9 +19,9 @@ _BY_INDEX = " UNION ALL ".join(
 _BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELECT -value FROM json_each(?))"
 
 
-async def standing(
+async def word_matches(
     db: Database, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
-) -> Standing:
+) -> WordMatches:
     """Return how the articles hold the query's words; all have the facets, and `ids` are in descending order.
 
     `are_all` says that no article between these ids matches besides them. The index is used only for a single word, and
@@ -29,7 +29,7 @@ async def standing(
     may be far.
     """
     if are_phrases(groups):
-        return Standing(exact=set(ids))
+        return WordMatches(exact=set(ids))
     if not is_one_word(groups) or (len(ids) <= _FEW and not are_all):
         return await _by_article(db, groups, ids)
     closer = (
@@ -38,10 +38,10 @@ async def standing(
         closer_expression(groups, Closeness.LEMMA, facets),
     )
     rows = await db.read(_BY_INDEX, (*closer, ids[0], ids[-1], json.dumps(list(ids))))
-    return Standing(*({row[1] for row in rows if row[0] == place} for place in (1, 2, 3)))
+    return WordMatches(*({row[1] for row in rows if row[0] == place} for place in (1, 2, 3)))
 
 
-async def _by_article(db: Database, groups: Groups, ids: Sequence[ArticleId]) -> Standing:
+async def _by_article(db: Database, groups: Groups, ids: Sequence[ArticleId]) -> WordMatches:
     """Return how articles hold the words by their stored words, without the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
-    return await asyncio.to_thread(standing_of, groups, list(map(IndexedText._make, rows)))
+    return await asyncio.to_thread(word_matches_of, groups, list(map(IndexedText._make, rows)))
