@@ -73,14 +73,14 @@ async def test_a_draft_of_somebody_forgotten_names_nobody(opened: Opened) -> Non
 
 
 async def test_a_groups_draft_goes_with_it_into_the_supergroup(storage: Storage) -> None:
-    made = await storage.drafts.put(replace(WATER, kind=DraftKind.SUGGESTION, person=-7), now=NOW)
-    await storage.chats.migrate(-7, -1007, now=NOW)
-    assert await storage.drafts.get(made.id) == replace(made, person=-1007)
+    made = await storage.drafts.put(replace(WATER, kind=DraftKind.SUGGESTION, person=ChatId(-7)), now=NOW)
+    await storage.chats.migrate(ChatId(-7), ChatId(-1007), now=NOW)
+    assert await storage.drafts.get(made.id) == replace(made, person=ChatId(-1007))
 
 
 async def test_a_draft_is_dropped_together_with_the_record_of_it(storage: Storage) -> None:
     made = await storage.drafts.put(WATER, now=NOW)
-    declined = Change(1, "suggestion-declined", "https://tandem.example/rss")
+    declined = Change(person_id(1), "suggestion-declined", "https://tandem.example/rss")
     for _ in range(2):
         await storage.drafts.drop(made.id, now=NOW, change=declined)
     assert [one.change for one in await storage.newsroom.changes(limit=9)] == [declined]

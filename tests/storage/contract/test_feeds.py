@@ -16,7 +16,7 @@ from domain.feed import (
     PollOutcome,
     Reason,
 )
-from domain.ids import FeedId
+from domain.ids import FeedId, person_id
 from storage.interface import PollResult, Storage
 from tests.storage.shelf import NOW, Shelf
 
@@ -177,7 +177,7 @@ async def test_an_article_that_a_channel_announced_becomes_the_sites_own_for_goo
 
 
 async def test_a_feed_is_added_together_with_the_record_of_who_added_it(storage: Storage) -> None:
-    added = Change(7, "feed-added", "Тандем", after=TANDEM.url)
+    added = Change(person_id(7), "feed-added", "Тандем", after=TANDEM.url)
     await storage.feeds.add(TANDEM, now=NOW, change=added)
     await storage.feeds.add(TANDEM, now=NOW, change=added)
     assert [one.change for one in await storage.newsroom.changes(limit=9)] == [added], "a known feed is no change"
@@ -205,7 +205,7 @@ async def test_a_feed_that_is_given_another_address_keeps_its_articles_and_forge
         channel=ChannelMark(9, 9), last_success_at=NOW, next_poll_at=LATER,
     )  # fmt: skip
     await storage.feeds.save_poll(PollResult(feed.id, NOW, failing))
-    change = Change(7, "feed-moved", feed.title, feed.url, "https://new.example/rss")
+    change = Change(person_id(7), "feed-moved", feed.title, feed.url, "https://new.example/rss")
     moved = await storage.feeds.move(feed.id, "https://new.example/rss", change, now=NOW)
     assert moved is not None
     assert (moved.id, moved.url, moved.host) == (feed.id, "https://new.example/rss", "https://new.example:443")
@@ -222,7 +222,7 @@ async def test_a_feed_that_is_given_another_address_keeps_its_articles_and_forge
 async def test_a_feed_takes_no_address_that_another_has_or_had(storage: Storage) -> None:
     feed, _ = await storage.feeds.add(TANDEM, now=NOW)
     other, _ = await storage.feeds.add(HERALD, now=NOW)
-    change = Change(7, "feed-moved", feed.title)
+    change = Change(person_id(7), "feed-moved", feed.title)
     assert await storage.feeds.move(feed.id, HERALD.url, change, now=NOW) is None
     await storage.feeds.remove(other.id, now=NOW)
     assert await storage.feeds.move(feed.id, HERALD.url, change, now=NOW) is None
