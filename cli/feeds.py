@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.feed import Feed
-    from feeds.admin import FeedCheck, OpmlPlan
+    from feeds.admin import OpmlPlan
+    from feeds.checker import FeedCheck
 
 
 @click.group()

@@ -9,7 +9,7 @@ from domain.feed import Feed, PollCounts
 TEASER_LENGTH = 600  # characters; a longer text is good enough without the page
 _SHORT = 250  # characters: a headline with a sentence or two
 _CUT = ("…", "...", "[…]", "[...]", "»…", "(…)")
-_FEWEST = 5  # articles in one document that are needed to judge a feed
+FEWEST = 5  # articles in one document that are needed to judge a feed
 _SHARE = 0.8
 
 
@@ -25,7 +25,7 @@ def teasers_among(articles: Sequence[NewArticle]) -> int:
 
 def gives_teasers(counts: PollCounts | None) -> bool:
     """Return whether nearly all articles of a document were teasers; False if there were too few to tell."""
-    return counts is not None and counts.read >= _FEWEST and counts.teasers >= _SHARE * counts.read
+    return counts is not None and counts.read >= FEWEST and counts.teasers >= _SHARE * counts.read
 
 
 def wants_full_text(feed: Feed, counts: PollCounts | None) -> bool:

@@ -1,52 +1,33 @@
-"""Managing feeds for the people who run the bot: check, add, import and export."""
+"""Managing feeds for the people who run the bot: check, propose, add, poll, import and export."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.audit import Change
-from domain.channels import channel_of
+from domain.chat import COUNTRIES
 from domain.clock import Clock
-from domain.feed import ChannelMark, Feed, NewFeed, Reason
-from domain.ids import PersonId, UpdateId
+from domain.feed import Feed, NewFeed, Reason
+from domain.ids import FeedId, PersonId, UpdateId
+from domain.proposal import ASKED, Proposal
 from feeds import jobs, opml
 from feeds.channels import ChannelReader
-from feeds.discover import usual_addresses
-from feeds.documents import WORKERS, read_in
+from feeds.checker import FeedCheck, FeedChecker
+from feeds.documents import WORKERS
 from feeds.fetching.addresses import BadAddress, clean_address, host_label, mask_address
 from feeds.fetching.fetch import FeedFetcher
-from feeds.fetching.outcome import Failed, Fetched
-from feeds.parsing.parsed import CHOICES, FeedContext, FoundFeed, ReadFeed
+from feeds.parsing.parsed import FoundFeed
+from feeds.poller import FeedPoller, PollReport
 from storage.interface import Storage
-from text.language import OTHER
+from text.languages import LANGUAGES
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
+POLL_REST = timedelta(minutes=1)  # after a poll of a feed, before people may have it polled again
 _CHECKS_AT_ONCE = 16
-_FIND_TIMEOUT = 10.0
+_PROPOSALS_AT_ONCE = 4
+_POLLS_AT_ONCE = 2  # that people ask for
 _OPML_TIMEOUT = 20.0
-_NO_TLS = ("feed-error-tls", "feed-error-connect", "feed-error-cut-short", "feed-error-bad-http")
-_NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedCheck:
-    """What an address holds: a feed (title, items, language), or the reason why not and the feeds its page links to."""
-
-    url: str
-    title: str | None = None
-    items: int = 0
-    language: str | None = None
-    reason: Reason | None = None
-    choices: tuple[FoundFeed, ...] = ()
-    number: int | None = None  # the number of a channel; None for other feeds
-    newest: datetime | None = None  # publication time of the latest item
-    moved_to: str | None = None  # the new address, if the server redirects permanently
-
-    @property
-    def is_feed(self) -> bool:
-        return self.reason is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +70,16 @@ class FeedAdmin:
         fetcher: FeedFetcher,
         pool: WorkerPool,
         clock: Clock,
+        poller: FeedPoller,
         channels: ChannelReader | None = None,
     ) -> None:
         self._feeds = storage.feeds
-        self._newsroom = storage.newsroom
-        self._fetcher = fetcher
         self._pool = pool
         self._clock = clock
-        self._channels = channels or ChannelReader(fetcher, pool, clock)
+        channels = channels or ChannelReader(fetcher, pool, clock)
+        self._checker = FeedChecker(fetcher, pool, clock, channels)
+        self._poller = poller
+        self._polls = asyncio.Semaphore(_POLLS_AT_ONCE)
 
     async def check(self, url: str) -> FeedCheck:
         """Fetch an address, by its way if it is that of a feed, and report what it is; store nothing."""
@@ -105,7 +88,7 @@ class FeedAdmin:
         except BadAddress as bad:
             return FeedCheck(url, reason=bad.reason)
         known = await self._feeds.by_url(address)
-        return await self._look_at(url, address, known.proxy if known else None)
+        return await self._checker.look_at(url, address, known.proxy if known else None)
 
     async def check_all(self, on_checked: Callable[[int], object] = int) -> list[FeedCheck]:
         """Check every stored feed, a few hosts at once; store nothing.
@@ -117,20 +100,77 @@ class FeedAdmin:
 
         async def look(feed: Feed) -> FeedCheck:
             async with limit:
-                seen = await self._look(feed.url, feed.proxy, is_site=False, is_stored=True)
+                seen = await self._checker.look(feed.url, feed.proxy, is_site=False, is_stored=True)
             on_checked(len(feeds))
             return replace(seen, url=feed.url)
 
         return await asyncio.gather(*map(look, feeds))
 
+    async def propose(self, addresses: Sequence[str]) -> list[Proposal]:
+        """Look at what is at each address, a few at once, for people to decide whether to add it; store nothing."""
+        limit = asyncio.Semaphore(_PROPOSALS_AT_ONCE)
+
+        async def look(url: str) -> Proposal:
+            async with limit:
+                return await self._propose(url)
+
+        return await asyncio.gather(*map(look, addresses))
+
+    async def confirm(
+        self, proposals: Sequence[Proposal], *, by: PersonId | None, update_id: UpdateId | None = None
+    ) -> Sequence[Feed]:
+        """Add what was proposed and may be added, all or nothing, with the record of who did it; return the feeds.
+
+        A feed that somebody else has added meanwhile stays as it is, and is returned as well.
+        """
+        new = [proposal.feed for proposal in proposals if proposal.is_new]
+        now = self._clock.now()
+        if len(new) == 1:
+            change = Change(by, "feed-added", new[0].title, after=mask_address(new[0].url))
+            added, _ = await self._feeds.add(new[0], now=now, change=change, update_id=update_id)
+            return [added]
+        titles = ", ".join(feed.title for feed in new)
+        change = Change(by, "feeds-added", titles, after=", ".join(mask_address(feed.url) for feed in new))
+        await self._feeds.add_many(new, now=now, change=change, update_id=update_id)
+        return [feed for one in new if (feed := await self._feeds.by_url(one.url)) is not None]
+
+    async def poll_now(self, feed_id: FeedId) -> PollReport | None:
+        """Poll a feed at once, as FeedPoller.poll_now does; only a few such polls run at a time."""
+        async with self._polls:
+            return await self._poller.poll_now(feed_id)
+
+    async def _propose(self, url: str) -> Proposal:
+        try:
+            address = clean_address(url)
+        except BadAddress as bad:
+            return Proposal(url, reason=bad.reason)
+        if (known := await self._feeds.by_url(address)) is not None:
+            return Proposal(address, known.title, known=known.id)
+        seen = await self._checker.look_at(url, address, None)
+        title = seen.title or host_label(seen.url)
+        if seen.reason is not None:
+            choices = tuple((one.url, one.title or "") for one in seen.choices)
+            return Proposal(seen.url, title, reason=seen.reason, choices=choices)
+        twin = await self._feeds.by_url(seen.url) or await self._same_channel(seen.number)
+        if twin is not None:
+            return Proposal(twin.url, twin.title, known=twin.id)
+        top = host_label(seen.url).rpartition(".")[2]
+        country = top if top in COUNTRIES and top != "world" else None
+        language = seen.language if seen.language in LANGUAGES else None
+        return Proposal(
+            seen.url,
+            title,
+            country,
+            language,
+            items=seen.items,
+            latest=seen.latest,
+            gap=seen.gap,
+            has_teasers=seen.has_teasers,
+            asks=tuple(field for field, found in zip(ASKED, (country, language), strict=True) if found is None),
+        )
+
     async def add(
-        self,
-        url: str,
-        *,
-        update_id: UpdateId | None = None,
-        unchecked: bool = False,
-        by: PersonId | None = None,
-        proxy: str | None = None,
+        self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False, proxy: str | None = None
     ) -> "AddResult":
         """Store a feed, due at once, with its way `proxy` as in Feed; with `unchecked`, do not fetch it first."""
         try:
@@ -142,7 +182,7 @@ class FeedAdmin:
             return AlreadyThere(known)
         title, language = host_label(address), None
         if not unchecked:
-            seen = await self._look_at(url, address, proxy)
+            seen = await self._checker.look_at(url, address, proxy)
             address = seen.url
             if seen.choices:
                 return Choices(address, seen.choices)
@@ -154,12 +194,7 @@ class FeedAdmin:
                 return AlreadyThere(twin)
         new = NewFeed(url=address, title=title, source=title, language=language, proxy=proxy)
         feed, is_new = await self._feeds.add(new, now=self._clock.now(), update_id=update_id)
-        if not is_new:
-            return AlreadyThere(feed)
-        if by is not None:
-            change = Change(by, "feed-added", feed.title, after=mask_address(feed.url))
-            await self._newsroom.record([change], now=self._clock.now(), update_id=update_id)
-        return Added(feed)
+        return Added(feed) if is_new else AlreadyThere(feed)
 
     async def _same_channel(self, number: int | None) -> Feed | None:
         """Return the stored channel that has this number, under whatever name it is polled."""
@@ -181,83 +216,19 @@ class FeedAdmin:
             return Rejected(read)
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
-    async def import_opml(
-        self, document: bytes, *, update_id: UpdateId | None = None, by: PersonId | None = None
-    ) -> OpmlPlan | Rejected:
+    async def import_opml(self, document: bytes) -> OpmlPlan | Rejected:
         """Store the new feeds of the file, all or none; return what was done."""
         plan = await self.plan_opml(document)
         if isinstance(plan, OpmlPlan) and plan.new:
-            change = None if by is None else Change(by, "feeds-imported", str(len(plan.new)))
-            await self._feeds.add_many(plan.new, now=self._clock.now(), change=change, update_id=update_id)
+            await self._feeds.add_many(plan.new, now=self._clock.now())
         return plan
 
-    async def _look_at(self, typed: str, address: str, proxy: str | None) -> FeedCheck:
-        """Check an address that a person typed; if it has no scheme and the site has no https, try http."""
-        seen = await self._look(address, proxy, is_site=True)
-        if "://" not in typed and seen.reason is not None and seen.reason.key in _NO_TLS:
-            plain = await self._look(address.replace("https://", "http://", 1), proxy, is_site=True)
-            return plain if plain.is_feed or plain.choices else seen
-        return seen
-
-    async def _look(self, address: str, proxy: str | None, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
-        if channel_of(address) is not None:
-            return await self._look_at_channel(address, proxy)
-        # A Retry-After for an address that a person typed, or that we guessed, must not stop polling of stored feeds.
-        outcome = await self._fetcher.fetch(address, holds=is_stored, proxy=proxy)
-        if isinstance(outcome, Failed):
-            return FeedCheck(address, reason=outcome.reason)
-        if not isinstance(outcome, Fetched):
-            return FeedCheck(address, reason=Reason("feed-error-unasked-304"))
-        read = await read_in(self._pool, outcome, FeedContext(0, outcome.url, None, None, self._clock.now()))
-        if isinstance(read, ReadFeed):
-            return FeedCheck(
-                address,
-                read.title,
-                len(read.articles),
-                read.language,
-                newest=_newest(read),
-                moved_to=outcome.permanent_url,
-            )
-        choices = await self._find(outcome, proxy) if is_site and read.key in _NO_FEED else ()
-        return FeedCheck(address, reason=read, choices=choices)
-
-    async def _look_at_channel(self, address: str, proxy: str | None) -> FeedCheck:
-        context = FeedContext(0, address, None, None, self._clock.now())
-        found = await self._channels.read(context, ChannelMark(), proxy=proxy)
-        if isinstance(found.outcome, Failed):
-            return FeedCheck(address, reason=found.outcome.reason)
-        content = found.content
-        assert content is not None
-        moved_to = found.outcome.permanent_url
-        language = _commonest([article.language for article in content.articles])
-        return FeedCheck(
-            moved_to or address,
-            content.title,
-            len(content.articles),
-            language,
-            number=found.mark.number,
-            newest=_newest(content),
-            moved_to=moved_to,
-        )
-
-    async def _find(self, page: Fetched, proxy: str | None) -> tuple[FoundFeed, ...]:
-        """Return the feeds that the page links to, else the usual paths of the site that answer with a feed."""
-        try:
-            linked = await self._pool.run(
-                jobs.find_links, page.body, page.content_type, page.url, timeout=_FIND_TIMEOUT
-            )
-        except (WorkerTimeout, WorkerCrashed, PoolUnwell):
-            return ()
-        if linked:
-            return linked
-        found: list[FoundFeed] = []
-        for address in usual_addresses(page.url):
-            seen = await self._look(address, proxy, is_site=False)
-            if seen.is_feed and seen.items:
-                found.append(FoundFeed(address, seen.title))
-            elif seen.reason is not None and seen.reason.key == "feed-error-rate-limited":
-                break
-        return tuple(found[:CHOICES])
+    async def import_plan(
+        self, plan: OpmlPlan, *, by: PersonId | None, now: datetime, update_id: UpdateId | None = None
+    ) -> None:
+        """Store the new feeds of a plan, all or none, with the record of who did it."""
+        change = Change(by, "feeds-imported", str(len(plan.new)))
+        await self._feeds.add_many(plan.new, now=now, change=change, update_id=update_id)
 
 
 AddResult = Added | AlreadyThere | Choices | Rejected
@@ -267,16 +238,6 @@ def _named(feed: NewFeed, nameless: str) -> NewFeed:
     """Return the feed, named after its host if the file gave no name; the first poll replaces that name."""
     label = host_label(feed.url)
     return replace(feed, title=label, source=label) if feed.title == feed.source == nameless else feed
-
-
-def _newest(read: ReadFeed) -> datetime | None:
-    return max((article.published_at for article in read.articles if article.published_at), default=None)
-
-
-def _commonest(languages: Sequence[str]) -> str | None:
-    """Return the language of most of a channel's posts; None if no post's language is known."""
-    known = Counter(language for language in languages if language != OTHER)
-    return known.most_common(1)[0][0] if known else None
 
 
 def _plan(file: opml.OpmlFile, known: set[str]) -> OpmlPlan:

@@ -74,7 +74,7 @@ def _after_success(
     rng: random.Random,
 ) -> Decision:
     moved_to, moved_seen, new_url = _moving(state, good)
-    gap = _typical_gap(polled.published, now) or state.typical_gap
+    gap = typical_gap(polled.published, now) or state.typical_gap
     slots = SLOTS if channel_of(url) is None else CHANNEL_SLOTS
     interval = _interval(state, gap, now, slots)
     wishes = [wish for wish in (good.fresh_for, polled.refresh) if wish is not None]
@@ -135,7 +135,7 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Seq
     return fitting[-1]
 
 
-def _typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
+def typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
     """Return the mean gap between the newest twenty distinct moments; None if fewer than three are known."""
     moments = sorted({moment for moment in published if moment < now}, reverse=True)[:20]
     if len(moments) < 3:

@@ -16,6 +16,7 @@ from handlers.readers import (
     settings,
     start,
     stop,
+    suggest,
     week,
 )
 
@@ -35,6 +36,7 @@ COMMANDS = Menu(
         MenuEntry("following", _ADMINS, bookmarks.router),
         MenuEntry("city", _ADMINS, city.router),
         MenuEntry("groups", _ADMINS, groups.router),
+        MenuEntry("suggest", _ADMINS, suggest.router),
         MenuEntry("stop", _ADMINS, stop.router),
         MenuEntry("help", _EVERYBODY, about.router, in_help=False),
         MenuEntry("privacy", _EVERYBODY, about.router),

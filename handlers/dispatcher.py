@@ -19,9 +19,10 @@ from handlers.follows import FollowList
 from handlers.inline import InlineSearch
 from handlers.menus import Menus
 from handlers.middleware import AskMiddleware, RateLimit
-from handlers.newsroom import feed, opml
+from handlers.newsroom import feed, feed_move, opml, polls, suggestions
 from handlers.newsroom.broadcast_desk import BroadcastDesk
 from handlers.newsroom.corrections import StoryDesk, StoryWindow, Withdraw
+from handlers.newsroom.feed_desk import FeedDesk
 from handlers.newsroom.stats import StatsDesk
 from handlers.newsroom.team.people import People
 from handlers.newsroom.topics import topics as newsroom_topics
@@ -73,7 +74,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(
         disable_fsm=True,
         news=news,
-        feeds=feeds,
+        feed_desk=FeedDesk(news, feeds, bot),
         menu=COMMANDS,
         topic_desk=TopicDesk(news, topic_admin),
         stats_desk=StatsDesk(news, names, pool),
@@ -106,8 +107,11 @@ def build_dispatcher(
         membership.router(),
         inline.router(),
         groups.afar_router(),  # before /start and the settings
-        opml.router(),  # before /addfeed, because that is its caption
+        opml.router(),  # before /addfeed, which may be the caption of a file
         feed.router(),
+        polls.router(),
+        feed_move.router(),
+        suggestions.router(),
         newsroom_topics.router(),  # replies to its questions are no search
         links.router(),  # before the /start without a link
         *COMMANDS.routers(),

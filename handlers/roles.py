@@ -13,6 +13,9 @@ LEAST: Mapping[str, Role] = {
     "addfeed": _EDITOR,
     "feeds": _EDITOR,
     "feed": _EDITOR,
+    "poll": _EDITOR,
+    "move": _EDITOR,
+    "suggested": _EDITOR,
     "removefeed": _ADMIN,
     "opml": _ADMIN,
     # A story's corrections; see handlers/newsroom/corrections.py.

@@ -102,8 +102,21 @@ async def assemble(
         ways=ways,
     )
     channels = ChannelReader(fetcher, pool, clock, preview_url=preview_url, parse_timeout=parse_timeout)
-    topics = topics or CurrentTopics()
     sharing = sharing or Sharing()
+    poller = FeedPoller(
+        storage,
+        fetcher,
+        pool,
+        clock,
+        daily_articles=daily_articles,
+        in_flight=in_flight,
+        parse_timeout=parse_timeout,
+        rng=rng,
+        channels=channels,
+        polls=sharing.leases.polls,
+        on_stored=partial(sharing.tell, Signal.ARTICLES),
+    )
+    topics = topics or CurrentTopics()
     annotator = Annotator(
         storage,
         pool,
@@ -118,22 +131,10 @@ async def assemble(
             clock=clock,
             fetcher=fetcher,
             pool=pool,
-            poller=FeedPoller(
-                storage,
-                fetcher,
-                pool,
-                clock,
-                daily_articles=daily_articles,
-                in_flight=in_flight,
-                parse_timeout=parse_timeout,
-                rng=rng,
-                channels=channels,
-                polls=sharing.leases.polls,
-                on_stored=partial(sharing.tell, Signal.ARTICLES),
-            ),
+            poller=poller,
             pages=PageReader(storage, fetcher, pool, clock),
             annotator=annotator,
-            feed_admin=FeedAdmin(storage, fetcher, pool, clock, channels),
+            feed_admin=FeedAdmin(storage, fetcher, pool, clock, poller, channels),
             queries=queries,
             topics=topics,
             topic_admin=TopicAdmin(storage, annotator, clock, topics, on_saved=partial(sharing.tell, Signal.TOPICS)),

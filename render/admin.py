@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.channels import channel_of
-from domain.feed import Feed, FeedField, Health, Outlet, Reason
+from domain.feed import Feed, Health, Outlet
 from domain.teasers import wants_full_text
-from render.buttons import Flow, data, fits
+from render.buttons import Flow, data
 from render.counts import counts_lines
 from render.dates import age_text
 from render.markup import bold, escape, tidy
-from render.message import Button, OutgoingMessage, utf16_length
-from render.newsroom.feed import ALL, chosen, filter_rows, number_rows
+from render.message import Button, OutgoingMessage
+from render.newsroom.feed import ALL, address_shown, chosen, filter_rows, number_rows
 from render.notice import reason_html
-from render.split import messages_of, shorten_to_fit
-from render.texts import Html, Translator
+from render.split import shorten_to_fit
+from render.texts import Translator
 
 PAGE = 10  # feeds on a page
 _SIGNS = {
@@ -36,58 +35,37 @@ _OUTLETS = {
 }
 _TITLE = 60  # UTF-16 units
 _URL = 200
-_LONGEST_URL = 3900  # a longer one would not fit into one message with the command and the title
-_MOST_BUTTONS = 50  # in one column; a keyboard holds a hundred
-_REFUSED_SHOWN = 50  # refused lines of a file that are shown; `feeds import` in the terminal shows all
-OPML_LIMIT = 5 * 2**20  # bytes; larger files are not read
 
 
 def address_wanted(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("addfeed-usage"))
 
 
-def added_message(feed: Feed, t: Translator) -> OutgoingMessage:
-    """Say that the feed is added, with buttons for what it does not say of itself, and one for its screen."""
-    asked = [name for name in (FeedField.COUNTRY, FeedField.LANGUAGE) if not getattr(feed, name)]
-    unsure = tuple(Button(t(f"feed-{name}-button"), data(Flow.SETTINGS, "feed", feed.id, name)) for name in asked)
-    opens = (Button(t("feed-open-button"), data(Flow.SETTINGS, "feed", feed.id)),)
-    text = t.html("addfeed-added", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL))
-    return OutgoingMessage(text, (unsure, opens) if unsure else (opens,))
-
-
-def already_message(feed: Feed, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("addfeed-already", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)))
-
-
-def choices_messages(found: Sequence[tuple[str, str | None]], t: Translator) -> tuple[OutgoingMessage, ...]:
-    """Return the feeds of a page, in as many messages as they need.
-
-    Each feed has a button if its address fits into one, else the command to copy. An address that no message can hold
-    is left out, because nobody could send it to us either.
-    """
-    blocks = [t.html("addfeed-choices")]
-    buttons = []
-    for url, title in found:
-        label = tidy(title or "", _TITLE) or tidy(url, _TITLE)
-        if fits(Flow.SETTINGS, "addfeed", url):
-            buttons.append((Button(label, data(Flow.SETTINGS, "addfeed", url)),))
-            blocks.append(f"• {escape(label)}\n{escape(tidy(url, _URL))}")
-        elif utf16_length(url) <= _LONGEST_URL:
-            blocks.append(f"• {escape(label)}\n<code>/addfeed {escape(url)}</code>")
-    return messages_of(blocks, tuple(buttons[:_MOST_BUTTONS]))
-
-
-def rejected_message(reason: Reason, t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("addfeed-rejected", reason=Html(reason_html(reason, t))))
-
-
 def feeds_page(
-    feeds: Sequence[Feed], page: int, t: Translator, *, now: datetime, zone: str, given_up: int = 0, wanted: str = ALL
+    feeds: Sequence[Feed],
+    page: int,
+    t: Translator,
+    *,
+    now: datetime,
+    zone: str,
+    given_up: int = 0,
+    wanted: str = ALL,
+    suggested: int = 0,
+    may_export: bool = False,
 ) -> OutgoingMessage:
-    """Return one page of the list of feeds, the least healthy ones first."""
+    """Return one page of the list of feeds, the least healthy ones first.
+
+    `given_up` counts articles that cannot be read, and `suggested` the sources that readers suggest.
+    """
+    actions: tuple[tuple[Button, ...], ...] = ()
+    if suggested:
+        label = t("suggested-button", count=suggested)
+        actions += ((Button(label, data(Flow.SETTINGS, "suggested", "list", 0)),),)
     if not feeds:
-        return OutgoingMessage(t.html("feeds-none"))
-    filters = filter_rows(feeds, wanted)
+        return OutgoingMessage(t.html("feeds-none"), actions)
+    if may_export:
+        actions += ((Button(t("opml-export-button"), data(Flow.SETTINGS, "opml", "export")),),)
+    filters = (*filter_rows(feeds, wanted), *actions)
     feeds = chosen(feeds, wanted)
     if not feeds:
         return OutgoingMessage(t.html("feeds-none-so"), filters)
@@ -115,7 +93,7 @@ def listed_feed(feed: Feed, t: Translator, *, now: datetime, zone: str) -> str:
 
 def remove_question(feed: Feed, t: Translator) -> OutgoingMessage:
     return OutgoingMessage(
-        t.html("removefeed-question", title=tidy(feed.title, _TITLE), url=tidy(_shown(feed.url), _URL)),
+        t.html("removefeed-question", title=tidy(feed.title, _TITLE), url=tidy(address_shown(feed.url), _URL)),
         ((Button(t("removefeed-yes-button"), data(Flow.SETTINGS, "removefeed", feed.id)),),),
     )
 
@@ -124,18 +102,14 @@ def no_such_feed(t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("removefeed-usage"))
 
 
-def _shown(url: str) -> str:
-    """Return the address as people know it; for a channel, its name."""
-    channel = channel_of(url)
-    return f"@{channel}" if channel else url
-
-
 def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
     state = feed.state
     sign = "⏸" if feed.is_paused else _SIGNS[state.health]
     lines = [
         f"{sign} {feed.id}. {bold(escape(tidy(feed.title, _TITLE) or feed.host))}",
-        escape(" · ".join((tidy(_shown(feed.url), _URL), *((t(_OUTLETS[feed.outlet]),) if feed.outlet else ())))),
+        escape(
+            " · ".join((tidy(address_shown(feed.url), _URL), *((t(_OUTLETS[feed.outlet]),) if feed.outlet else ())))
+        ),
     ]
     if state.reason is not None:
         lines.append(reason_html(state.reason, t))
@@ -148,27 +122,3 @@ def _feed(feed: Feed, t: Translator, now: datetime, zone: str) -> str:
     if wants_full_text(feed, state.last_read):
         lines.append(t.html("feeds-teasers", command=f"feeds full-text {tidy(feed.url, _URL)}"))
     return "\n".join(lines)
-
-
-def opml_messages(
-    new: int, known: int, duplicates: int, refused: Sequence[tuple[int, str, Reason]], t: Translator, *, is_done: bool
-) -> tuple[OutgoingMessage, ...]:
-    """Return what an import has changed or would change, and each line that it cannot use."""
-    blocks = [t.html("opml-done" if is_done else "opml-plan", count=new)]
-    if known or duplicates:
-        blocks.append(t.html("opml-known", known=known, duplicates=duplicates))
-    if refused:
-        blocks.append(t.html("opml-refused", count=len(refused)))
-        blocks += [
-            t.html("opml-refused-line", line=line, what=tidy(what, _URL), reason=Html(reason_html(reason, t)))
-            for line, what, reason in refused[:_REFUSED_SHOWN]
-        ]
-    if len(refused) > _REFUSED_SHOWN:
-        blocks.append(t.html("opml-refused-more", count=len(refused) - _REFUSED_SHOWN))
-    if not is_done and new:
-        blocks.append(t.html("opml-confirm"))
-    return messages_of(blocks)
-
-
-def opml_too_large(t: Translator) -> OutgoingMessage:
-    return OutgoingMessage(t.html("feed-error-opml-too-large"))

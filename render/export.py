@@ -30,11 +30,12 @@ def export_file(
     changes: Sequence[KeptChange] = (),
     alerts: Collection[TroubleKind] = (),
     muted_alerts: Sequence[Rest] = (),
+    suggestions: Sequence[str] = (),
 ) -> OutgoingFile:
     """Return the document about a chat, in JSON.
 
     It has the chat and its threads, follows and bookmarks, its posts, the articles it was told, and a person's role in
-    the newsroom with their changes and the alerts that they want or muted.
+    the newsroom with their changes and the alerts that they want or muted, and the addresses that they suggest.
     """
     document = {
         "exported_at": now,
@@ -47,6 +48,7 @@ def export_file(
         "changes": changes,
         "alerts": sorted(alerts),
         "muted_alerts": muted_alerts,
+        "suggestions": suggestions,
     }
     content = json.dumps(document, default=_plain, ensure_ascii=False, indent=1)
     return OutgoingFile("jarchi.json", content.encode(), t.html("export-caption"))

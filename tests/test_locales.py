@@ -14,6 +14,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+from domain.draft import KEPT
 from jobs.retention import DELIVERIES_KEPT
 from render.split import visible
 from render.texts import Texts, TextsError
@@ -203,8 +204,8 @@ def test_uzbek_has_its_own_apostrophes() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_privacy_names_how_long_deliveries_are_kept(locale: str) -> None:
-    assert re.findall(r"\d+", _source(messages(locale)["privacy"])) == [str(DELIVERIES_KEPT.days)]
+def test_privacy_names_how_long_deliveries_and_suggestions_are_kept(locale: str) -> None:
+    assert re.findall(r"\d+", _source(messages(locale)["privacy"])) == [str(DELIVERIES_KEPT.days), str(KEPT.days)]
 
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from domain.draft import KEPT
 from handlers.inline import CACHED
+from handlers.readers.suggest import MOST_OF_ONE
 from jobs.retention import DELIVERIES_KEPT
 from settings import Settings
 from storage.interface.inbox import PAYLOAD_KEPT, UPDATES_KEPT
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs/security.md").read_text("utf-8")
+WORDS = " ".join(PAGE.split())
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w-]+/[\w./-]*)`", PAGE))))
@@ -28,12 +31,15 @@ def test_every_setting_named_is_one(name: str) -> None:
 
 def test_how_long_things_are_kept_is_told_as_it_is() -> None:
     assert DELIVERIES_KEPT.days == 8
-    assert "which stories, for\neight days" in PAGE
+    assert "which stories, for eight days" in WORDS
     assert PAYLOAD_KEPT.total_seconds() == 3600
     assert UPDATES_KEPT.days == 2
-    assert "after an hour at the latest; its number for\ntwo days" in PAGE
+    assert "after an hour at the latest; its number for two days" in WORDS
+    assert (MOST_OF_ONE, KEPT.days) == (3, 30)
+    assert "three suggestions waiting at most" in WORDS
+    assert "or after thirty days" in WORDS
     assert CACHED == 60
-    assert "may repeat the answer to a query for a minute" in PAGE
+    assert "may repeat the answer to a query for a minute" in WORDS
 
 
 UNITS = {"": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}

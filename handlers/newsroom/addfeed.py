@@ -1,21 +1,30 @@
-"""/addfeed URL: checks the address first; for a web page, offers its feeds to choose from."""
+"""/addfeed ADDRESS…: shows what is there, asks what was not found out, and adds it once that is confirmed."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from feeds.admin import Added, AddResult, AlreadyThere, Choices, FeedAdmin, Rejected
-from feeds.fetching.addresses import first_address
-from handlers.answers import Answer, say
+from delivery.queue import away
+from domain.draft import NOT_STORED, Draft, DraftKind
+from domain.feed import FeedField
+from domain.ids import DraftId, FeedId
+from domain.proposal import Proposal, from_content, to_content
+from feeds.fetching.addresses import first_address, mask_address
+from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
+from handlers.newsroom.feed import CODES
+from handlers.newsroom.feed_desk import FeedDesk
 from handlers.newsroom.masks import mask
-from render.admin import added_message, address_wanted, already_message, choices_messages, rejected_message
+from render.admin import address_wanted
 from render.buttons import Press
 from render.message import OutgoingMessage
-from render.texts import Translator
+from render.newsroom import proposals as screens
+from storage.interface import Storage
 
 _ADDRESS = re.compile(r"://|^@|\w\.\w")
 MOST_AT_ONCE = 10  # addresses; more belong into an OPML file
@@ -24,18 +33,26 @@ MOST_AT_ONCE = 10  # addresses; more belong into an OPML file
 def router() -> Router:
     routes = Router(name="addfeed")
     routes.message.register(addfeed, Command("addfeed"))
-    routes.callback_query.register(choose, PressOf("addfeed"))
+    routes.callback_query.register(press_, PressOf("addfeed"))
     return routes
 
 
-async def addfeed(_message: Message, command: CommandObject, ask: Ask, feeds: FeedAdmin) -> Answer:
+async def addfeed(_message: Message, command: CommandObject, ask: Ask, feed_desk: FeedDesk) -> Answer:
     addresses = addresses_in(command.args or "")
-    if not addresses:
-        return say(address_wanted(ask.t))
-    # Of several, none is marked as done: an address that is added already is known when the update comes again.
-    update_id = ask.update_id if len(addresses) == 1 else None
-    results = [await feeds.add(address, update_id=update_id, by=ask.person) for address in addresses]
-    return say(*(message for result in results for message in result_messages(result, ask.t)))
+    return say(await propose(addresses, ask, feed_desk) if addresses else address_wanted(ask.t))
+
+
+async def propose(
+    addresses: Sequence[str], ask: Ask, desk: FeedDesk, *, suggestion: DraftId | None = None
+) -> OutgoingMessage:
+    """Look at addresses and show what is there; store nothing but a draft, and that only if there is a choice."""
+    with away():
+        proposals = await desk.admin.propose(addresses)
+    if not any(one.is_new or one.choices for one in proposals):
+        return screens.results_message(masked(proposals), ask.t)
+    draft = _Draft(tuple(proposals), suggestion)
+    kept = await desk.news.drafts.put(draft.stored(ask), now=ask.now, update_id=ask.update_id)
+    return replace(draft, number=kept.id).screen(ask)
 
 
 def addresses_in(typed: str) -> list[str]:
@@ -45,17 +62,101 @@ def addresses_in(typed: str) -> list[str]:
     return (found or [first_address(typed)])[:MOST_AT_ONCE] if words else []
 
 
-async def choose(_query: CallbackQuery, press: Press, ask: Ask, feeds: FeedAdmin) -> Answer:
-    return say(*result_messages(await feeds.add(":".join(press.values), update_id=ask.update_id, by=ask.person), ask.t))
+async def press_(_query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDesk) -> Answer:
+    news, admin = feed_desk.news, feed_desk.admin
+    draft = await _read(press.number(1), news) if press.is_current else None
+    if draft is None:
+        return show(screens.proposal_gone(ask.t))
+    if draft.added:
+        return show(await _added(draft, ask, news))
+    place, value = press.number(2), press.value(3)
+    one = draft.proposals[place] if place is not None and place < len(draft.proposals) else None
+    match press.value():
+        case "add":
+            return show(await _add(draft, ask, feed_desk))
+        case "drop":
+            await news.drafts.drop(draft.number, now=ask.now)
+            return show(screens.nothing_added(ask.t))
+        case "one" if one is not None:
+            return show(draft.screen(ask, place))
+        case "pick" if one is not None and (at := press.number(3)) is not None and at < len(one.choices):
+            with away():
+                (picked,) = await admin.propose([one.choices[at][0]])
+            if not picked.is_new:
+                return show(draft.screen(ask, place, failed=picked))
+            changed = replace(picked, choices=one.choices)
+        case "chosen" if one is not None:
+            changed = replace(one, is_chosen=press.is_on)
+        case ("country" | "language") as name if one is not None and (
+            value == "none" or value in CODES[FeedField(name)]
+        ):
+            changed = one.answered(FeedField(name), None if value == "none" else value)
+        case _:
+            return show(draft.screen(ask))
+    draft = draft.changed(place or 0, changed)
+    await news.drafts.put(draft.stored(ask), now=ask.now)
+    return show(draft.screen(ask, place))
 
 
-def result_messages(result: AddResult, t: Translator) -> tuple[OutgoingMessage, ...]:
-    match result:
-        case Added():
-            return (added_message(mask(result.feed), t),)
-        case AlreadyThere():
-            return (already_message(mask(result.feed), t),)
-        case Choices():
-            return choices_messages([(found.url, found.title) for found in result.feeds], t)
-        case Rejected():
-            return (rejected_message(result.reason, t),)
+async def _add(draft: "_Draft", ask: Ask, desk: FeedDesk) -> OutgoingMessage:
+    news = desk.news
+    chosen = [one for one in draft.proposals if one.is_new and one.is_chosen]
+    if not chosen:
+        return draft.screen(ask)
+    added = await desk.admin.confirm(chosen, by=ask.person, update_id=ask.update_id)
+    # It stays until old drafts are dropped, so that the press, if it comes again, is answered by what was added.
+    draft = replace(draft, added=tuple(feed.id for feed in added))
+    await news.drafts.put(draft.stored(ask), now=ask.now)
+    if draft.suggestion is not None:
+        await news.drafts.drop(draft.suggestion, now=ask.now)
+    return await _added(draft, ask, news)
+
+
+async def _added(draft: "_Draft", ask: Ask, news: Storage) -> OutgoingMessage:
+    found = [await news.feeds.get(feed_id, even_removed=True) for feed_id in draft.added]
+    return screens.added_screen([mask(feed) for feed in found if feed is not None], ask.t)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    proposals: tuple[Proposal, ...]
+    suggestion: DraftId | None = None  # the draft of the reader who suggested the address
+    added: tuple[FeedId, ...] = ()
+    number: DraftId = NOT_STORED
+
+    def stored(self, ask: Ask) -> Draft:
+        content = {
+            "proposals": [to_content(one) for one in self.proposals],
+            "suggestion": self.suggestion,
+            "added": list(self.added),
+        }
+        return Draft(DraftKind.FEED, ask.person, content, self.number)
+
+    def changed(self, place: int, proposal: Proposal) -> "_Draft":
+        before, after = self.proposals[:place], self.proposals[place + 1 :]
+        return replace(self, proposals=(*before, proposal, *after))
+
+    def screen(self, ask: Ask, place: int | None = None, *, failed: Proposal | None = None) -> OutgoingMessage:
+        """Draw one of the proposals, or all; `failed` is a choice that cannot be added."""
+        shown = masked(self.proposals)
+        if place is None:
+            return screens.proposals_screen(shown, self.number, ask.t, now=ask.now, zone=ask.zone)
+        failed = masked([failed])[0] if failed else None
+        return screens.proposal_screen(shown, place, self.number, ask.t, now=ask.now, zone=ask.zone, failed=failed)
+
+
+async def _read(number: int | None, news: Storage) -> _Draft | None:
+    draft = None if number is None else await news.drafts.get(DraftId(number))
+    if draft is None or draft.kind is not DraftKind.FEED or "proposals" not in draft.content:
+        return None
+    content = draft.content
+    proposals = tuple(map(from_content, content["proposals"]))
+    return _Draft(proposals, content["suggestion"], tuple(content["added"]), draft.id)
+
+
+def masked(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Return proposals as they are shown: without query strings, which may hold somebody's key."""
+    return [
+        replace(one, url=mask_address(one.url), choices=tuple((mask_address(url), title) for url, title in one.choices))
+        for one in proposals
+    ]

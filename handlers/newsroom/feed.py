@@ -21,8 +21,8 @@ from text.languages import LANGUAGES
 
 _LONGEST_NAME = 100  # characters
 _TYPED = (FeedField.TITLE, FeedField.SOURCE)
-_SWITCHES = (FeedField.FULL_TEXT, FeedField.PAUSED, FeedField.DUE)
-_CODES = {
+_SWITCHES = (FeedField.FULL_TEXT, FeedField.PAUSED)
+CODES = {
     FeedField.COUNTRY: frozenset(COUNTRIES) - {"world"},
     FeedField.LANGUAGE: frozenset(LANGUAGES),
     FeedField.OUTLET: frozenset(map(str, Outlet)),
@@ -43,12 +43,12 @@ async def press_(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -
         return show(no_such_feed(ask.t))
     if field in _TYPED:
         return say(ask_name(feed, field, ask.t, bot_name=ask.bot_name))
-    if field in _CODES and not press.value(2):
+    if field in CODES and not press.value(2):
         return show(choices(feed, field, ask.t))
     is_fit, value = _value(field, press.value(2))
     if field is not None and is_fit:
         feed = await change_feed(news, feed, field, ask, value=value)
-    return show(_screen(feed, ask))
+    return show(await feed_message(feed, ask, news))
 
 
 async def named(message: Message, press: Press, ask: Ask, news: Storage) -> Answer:
@@ -57,12 +57,12 @@ async def named(message: Message, press: Press, ask: Ask, news: Storage) -> Answ
     name = " ".join((message.text or "").split())[:_LONGEST_NAME]
     if feed is None or field is None or not name:
         return say(no_such_feed(ask.t))
-    return say(_screen(await change_feed(news, feed, field, ask, value=name), ask))
+    return say(await feed_message(await change_feed(news, feed, field, ask, value=name), ask, news))
 
 
 async def change_feed(news: Storage, feed: Feed, field: FeedField, ask: Ask, *, value: EditedValue) -> Feed:
     """Change one thing about a feed, with its record; return the feed as it is afterwards."""
-    before = "" if field is FeedField.DUE else str(getattr(feed, _ATTRIBUTES.get(field, str(field))) or "")
+    before = str(getattr(feed, _ATTRIBUTES.get(field, str(field))) or "")
     action = {(FeedField.REMOVED, True): "feed-removed", (FeedField.REMOVED, False): "feed-restored"}
     change = Change(
         ask.person,
@@ -82,12 +82,21 @@ def _value(field: FeedField | None, typed: str) -> tuple[bool, EditedValue]:
     """Return whether a button's value fits the field, and the value."""
     if field in _SWITCHES:
         return typed in ("on", "off"), typed == "on"
-    if field in _CODES:
-        return typed == "none" or typed in _CODES[field], None if typed == "none" else typed
+    if field in CODES:
+        return typed == "none" or typed in CODES[field], None if typed == "none" else typed
     return False, None
 
 
-def _screen(feed: Feed, ask: Ask) -> OutgoingMessage:
+async def feed_message(feed: Feed, ask: Ask, news: Storage, *, said: str = "") -> OutgoingMessage:
+    """Draw a feed's screen; `said`, in HTML, goes before it."""
     shown = mask(feed)
-    listed = listed_feed(shown, ask.t, now=ask.now, zone=ask.zone)
-    return feed_screen(shown, listed, ask.t, zone=ask.zone, may_remove=may(ask.role, "removefeed"))
+    return feed_screen(
+        shown,
+        listed_feed(shown, ask.t, now=ask.now, zone=ask.zone),
+        ask.t,
+        now=ask.now,
+        zone=ask.zone,
+        may_remove=may(ask.role, "removefeed"),
+        polls=await news.feeds.polls(feed.id),
+        said=said,
+    )

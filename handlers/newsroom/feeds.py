@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from domain.audit import Change
+from domain.draft import DraftKind
 from domain.feed import Feed, FeedField
 from domain.ids import FeedId
 from feeds.fetching.addresses import as_stored
@@ -13,6 +13,7 @@ from handlers.ask import Ask
 from handlers.filters import Command, PressOf
 from handlers.newsroom.feed import change_feed
 from handlers.newsroom.masks import mask, mask_all
+from handlers.roles import may
 from render.admin import feeds_page, no_such_feed, remove_question
 from render.buttons import Press
 from render.message import OutgoingMessage
@@ -54,18 +55,26 @@ async def remove(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -
 
 
 async def _restored(number: int, ask: Ask, news: Storage) -> OutgoingMessage:
-    if await news.feeds.get(FeedId(number)) is not None:
-        return no_such_feed(ask.t)  # pressed twice: it is there already
-    change = Change(ask.person, "feed-restored", str(number))
-    feed = await news.feeds.edit(
-        FeedId(number), FeedField.REMOVED, value=False, change=change, now=ask.now, update_id=ask.update_id
-    )
-    return restored(feed, ask.t) if feed else no_such_feed(ask.t)
+    feed = await news.feeds.get(FeedId(number), even_removed=True)
+    if feed is None:
+        return no_such_feed(ask.t)
+    if await news.feeds.get(feed.id) is None:  # else it was pressed twice
+        await change_feed(news, feed, FeedField.REMOVED, ask, value=False)
+    return restored(feed, ask.t)
 
 
 async def _page(news: Storage, page: int, wanted: str, ask: Ask) -> OutgoingMessage:
-    given_up = (await news.articles.unread()).given_up
-    return feeds_page(await mask_all(news), page, ask.t, now=ask.now, zone=ask.zone, given_up=given_up, wanted=wanted)
+    return feeds_page(
+        await mask_all(news),
+        page,
+        ask.t,
+        now=ask.now,
+        zone=ask.zone,
+        given_up=(await news.articles.unread()).given_up,
+        wanted=wanted,
+        suggested=len(await news.drafts.of(DraftKind.SUGGESTION)),
+        may_export=may(ask.role, "opml"),
+    )
 
 
 async def _named(text: str, news: Storage) -> Feed | None:

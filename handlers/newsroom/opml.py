@@ -1,16 +1,29 @@
-"""An OPML file from the newsroom: says what it would change, and applies it if the caption is /addfeed."""
+"""OPML files: one that the newsroom sends is imported once that is confirmed; and one with all feeds."""
 
+import asyncio
 import io
+from dataclasses import dataclass, replace
 
-from aiogram import Bot, F, Router
-from aiogram.types import Document, Message
+from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Message
 
-from feeds.admin import FeedAdmin, OpmlPlan
+from delivery.queue import away
+from domain.draft import NOT_STORED, Draft, DraftKind
+from domain.ids import DraftId
+from feeds.admin import OpmlPlan
 from feeds.fetching.addresses import mask_address
-from handlers.answers import Answer, say
+from feeds.opml import write
+from handlers.answers import Answer, say, show
 from handlers.ask import Ask
-from handlers.filters import May
-from render.admin import OPML_LIMIT, opml_messages, opml_too_large, rejected_message
+from handlers.filters import May, PressOf
+from handlers.newsroom.feed_desk import FeedDesk
+from handlers.newsroom.progress import Progress
+from render.buttons import Press
+from render.message import OutgoingMessage
+from render.newsroom import opml as screens
+from render.newsroom.proposals import nothing_added, proposal_gone
+from storage.interface import Storage
 
 _IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml", ".opml.txt")) | F.document.mime_type.in_(
     {"text/x-opml", "text/x-opml+xml", "application/xml", "text/xml"}
@@ -20,26 +33,101 @@ _IS_OPML = F.document.file_name.lower().endswith((".opml", ".xml", ".opml.txt"))
 def router() -> Router:
     routes = Router(name="opml")
     routes.message.register(opml, F.chat.type == "private", _IS_OPML, May("opml"))
+    routes.callback_query.register(press_, PressOf("opml"))
     return routes
 
 
-async def opml(message: Message, bot: Bot, ask: Ask, feeds: FeedAdmin) -> Answer:
+async def opml(message: Message, ask: Ask, feed_desk: FeedDesk) -> Answer:
+    """Say what importing the file would change; it stays with Telegram until that is confirmed."""
     assert message.document is not None
-    if (message.document.file_size or 0) > OPML_LIMIT:
-        return say(opml_too_large(ask.t))
-    document = await _download(bot, message.document)
-    is_import = (message.caption or "").strip().startswith("/addfeed")
-    if is_import:
-        found = await feeds.import_opml(document, update_id=ask.update_id, by=ask.person)
-    else:
-        found = await feeds.plan_opml(document)
-    if not isinstance(found, OpmlPlan):
-        return say(rejected_message(found.reason, ask.t))
-    refused = [(one.line, mask_address(one.what), one.reason) for one in found.refused]
-    return say(*opml_messages(len(found.new), len(found.known), found.duplicates, refused, ask.t, is_done=is_import))
+    if (message.document.file_size or 0) > screens.SIZE_LIMIT:
+        return say(screens.too_large(ask.t))
+    with away():
+        plan = await _plan(message.document.file_id, ask, feed_desk)
+    if isinstance(plan, OutgoingMessage):
+        return say(plan)
+    number = 0
+    if plan.new:
+        draft = _Import(message.document.file_id).stored(ask)
+        number = (await feed_desk.news.drafts.put(draft, now=ask.now, update_id=ask.update_id)).id
+    refused = [(one.line, mask_address(one.what), one.reason) for one in plan.refused]
+    titles = [feed.title for feed in plan.new]
+    return say(*screens.plan_messages(titles, len(plan.known), plan.duplicates, refused, number, ask.t))
 
 
-async def _download(bot: Bot, document: Document) -> bytes:
-    content = io.BytesIO()
-    await bot.download(document, content)
-    return content.getvalue()
+async def press_(query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDesk) -> Answer:
+    news = feed_desk.news
+    if press.value() == "export":
+        return await _export(ask, news)
+    draft = await _read(press.number(1), news) if press.is_current else None
+    if draft is None or press.value() not in ("add", "drop"):
+        return show(proposal_gone(ask.t))
+    if press.value() == "add":
+        return show(await _add(draft, query, ask, feed_desk))
+    await news.drafts.drop(draft.number, now=ask.now)
+    return show(nothing_added(ask.t))
+
+
+async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk) -> OutgoingMessage:
+    """Add the feeds of the file that are still new. A press that comes again after a crash tells what it has done."""
+    progress = Progress(query, lambda _done, total: screens.adding_html(total, ask.t))
+    with away():
+        plan = await _plan(draft.file_id, ask, desk)
+        if isinstance(plan, OutgoingMessage):
+            return plan
+        if plan.new:
+            draft = replace(draft, count=len(plan.new))
+            await desk.news.drafts.put(draft.stored(ask), now=ask.now)
+            await progress.during(
+                desk.admin.import_plan(plan, by=ask.person, update_id=ask.update_id, now=ask.now), draft.count
+            )
+    return screens.done_screen(draft.count, ask.t)
+
+
+async def _export(ask: Ask, news: Storage) -> Answer:
+    feeds = await news.feeds.all()
+    content = await asyncio.to_thread(write, feeds, now=ask.now)
+    return Answer(file=screens.exported(content.encode(), len(feeds), ask.t))
+
+
+async def _plan(file_id: str, ask: Ask, desk: FeedDesk) -> OpmlPlan | OutgoingMessage:
+    """Return what importing a file would change, or what is wrong with the file."""
+    content = _Limited()
+    try:
+        await desk.bot.download(file_id, content)
+    except _TooLargeError:
+        return screens.too_large(ask.t)
+    except TelegramBadRequest:  # Telegram has it no more
+        return screens.file_gone(ask.t)
+    found = await desk.admin.plan_opml(content.getvalue())
+    return found if isinstance(found, OpmlPlan) else screens.refused_message(found.reason, ask.t)
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    file_id: str
+    count: int = 0  # feeds that it adds, known once it has begun
+    number: DraftId = NOT_STORED
+
+    def stored(self, ask: Ask) -> Draft:
+        return Draft(DraftKind.FEED, ask.person, {"file": self.file_id, "count": self.count}, self.number)
+
+
+async def _read(number: int | None, news: Storage) -> _Import | None:
+    draft = None if number is None else await news.drafts.get(DraftId(number))
+    if draft is None or draft.kind is not DraftKind.FEED or "file" not in draft.content:
+        return None
+    return _Import(draft.content["file"], draft.content["count"], draft.id)
+
+
+class _TooLargeError(Exception):
+    """An error: the file is larger than what is read."""
+
+
+class _Limited(io.BytesIO):
+    """Bytes in memory, up to the limit; Telegram may not say how large a file is."""
+
+    def write(self, chunk: bytes, /) -> int:  # type: ignore[override]
+        if self.tell() + len(chunk) > screens.SIZE_LIMIT:
+            raise _TooLargeError
+        return super().write(chunk)

@@ -1,13 +1,16 @@
 """Shows how far long work is, by editing one message."""
 
+import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
+T = TypeVar("T")
 PAUSE = 1.0  # seconds between two edits, at the least
 
 
@@ -27,6 +30,17 @@ class Progress:
         self._say = say
         self._monotonic = monotonic
         self._shown_at = monotonic()
+
+    async def during(self, work: Coroutine[Any, Any, T], total: int) -> T:
+        """Wait for work of which nothing is known but its size; if it takes longer than a second, show that."""
+        task = asyncio.create_task(work)  # noqa: TID251 - ended right below
+        try:
+            await asyncio.wait({task}, timeout=PAUSE)
+            if not task.done():
+                await self.at(0, total)
+            return await task
+        finally:
+            task.cancel()
 
     async def at(self, done: int, total: int) -> None:
         """Show it, unless the message was changed less than a second ago."""

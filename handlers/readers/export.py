@@ -9,6 +9,7 @@ from aiogram.types import Message
 
 from domain.bookmark import BookmarkKind
 from domain.chat import ChatKind
+from domain.draft import DraftKind
 from domain.ids import person_id
 from handlers.access import CHANGES
 from handlers.answers import Answer
@@ -47,5 +48,6 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
         changes=await news.newsroom.changes_by(person) if is_private else (),
         alerts=(await news.troubles.wishes()).get(person, ()),
         muted_alerts=[rest for rest in await news.troubles.rests() if rest.person == person],
+        suggestions=[one.content["url"] for one in await news.drafts.of(DraftKind.SUGGESTION) if one.person == chat_id],
     )
     return Answer(file=file)

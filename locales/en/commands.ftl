@@ -9,6 +9,7 @@ command-mute = mute a word or an outlet
 command-saved = the stories you saved
 command-following = the stories whose news you follow
 command-city = set the time zone by a city
+command-suggest = suggest an outlet or a channel
 command-stop = send nothing more
 command-help = what I can do
 command-privacy = what I keep about you
@@ -28,6 +29,7 @@ privacy = <b>What I keep</b>
     • your choices: languages, countries, topics, hours, time zone, follows and mutes;
     • the stories you saved or follow, and what you marked 👍 and 👎;
     • which stories you have seen in the last 8 days, so as not to repeat them;
+    • the addresses you suggested to the newsroom, until it has decided, and for 30 days at most;
     • for groups and channels, the number of the person who set me up.
 
     <b>What I do not keep</b>

@@ -1,6 +1,4 @@
-addfeed-usage = Please give the address of a feed, a site or a channel: /addfeed https://example.org/rss or /addfeed @name
-addfeed-added = Added: <b>{ $title }</b>
-    { $url }
+addfeed-usage = Please give the address of a feed, a site or a channel, or several at once: /addfeed https://example.org/rss @name
 addfeed-already = This is already here: <b>{ $title }</b>
     { $url }
 addfeed-choices = That address is a page, not a feed. It has these feeds; please choose:
@@ -40,7 +38,7 @@ opml-known = Already here: { $known }. Repeated in the file: { $duplicates }.
 opml-refused = Cannot be used: { $count }
 opml-refused-line = Line { $line }: { $what }. { $reason }
 opml-refused-more = … and more lines: { $count }
-opml-confirm = Nothing is changed yet. To add them, send the file once more with the caption /addfeed
+opml-confirm = Nothing is changed yet.
 feeds-none-so = There are no such feeds or channels.
 feed-about = Outlet: { $source }
     Country: { $country } · language: { $language } · kind: { $outlet }

@@ -1,6 +1,4 @@
-addfeed-usage = Таспаның, сайттың немесе арнаның мекенжайын жазыңыз: /addfeed https://example.org/rss немесе /addfeed @name
-addfeed-added = Қосылды: <b>{ $title }</b>
-    { $url }
+addfeed-usage = Таспаның, сайттың немесе арнаның мекенжайын жазыңыз, бірнешеуін қатар жазуға болады: /addfeed https://example.org/rss @name
 addfeed-already = Бұл бұрыннан бар: <b>{ $title }</b>
     { $url }
 addfeed-choices = Бұл мекенжайда таспа емес, бет тұр. Оның таспалары мыналар, таңдаңыз:
@@ -34,7 +32,7 @@ opml-known = Бұрыннан бары: { $known }. Файлда қайтала�
 opml-refused = Жарамайтыны: { $count }
 opml-refused-line = { $line }-жол: { $what }. { $reason }
 opml-refused-more = … және тағы { $count } жол
-opml-confirm = Әзірге ештеңе өзгерген жоқ. Қосу үшін файлды /addfeed деген жазумен қайта жіберіңіз.
+opml-confirm = Әзірге ештеңе өзгерген жоқ.
 feeds-none-so = Мұндай таспа не арна жоқ.
 feed-about = Басылым: { $source }
     Елі: { $country } · тілі: { $language } · түрі: { $outlet }

@@ -1,6 +1,4 @@
-addfeed-usage = Лентанын, сайттын же каналдын дарегин жазыңыз: /addfeed https://example.org/rss же /addfeed @name
-addfeed-added = Кошулду: <b>{ $title }</b>
-    { $url }
+addfeed-usage = Лентанын, сайттын же каналдын дарегин жазыңыз, бир нечесин катар жазса да болот: /addfeed https://example.org/rss @name
 addfeed-already = Бул мурунтан бар: <b>{ $title }</b>
     { $url }
 addfeed-choices = Бул даректе лента эмес, барак турат. Анын ленталары мына, тандаңыз:
@@ -34,7 +32,7 @@ opml-known = Мурунтан бары: { $known }. Файлда кайтала�
 opml-refused = Жарабаганы: { $count }
 opml-refused-line = { $line }-сап: { $what }. { $reason }
 opml-refused-more = … жана дагы { $count } сап
-opml-confirm = Азырынча эч нерсе өзгөргөн жок. Кошуу үчүн файлды /addfeed деген жазуу менен кайра жөнөтүңүз.
+opml-confirm = Азырынча эч нерсе өзгөргөн жок.
 feeds-none-so = Мындай лента же канал жок.
 feed-about = Басылма: { $source }
     Өлкөсү: { $country } · тили: { $language } · түрү: { $outlet }

@@ -1,6 +1,4 @@
-addfeed-usage = Укажите адрес ленты, сайта или канала: /addfeed https://example.org/rss или /addfeed @name
-addfeed-added = Добавлено: <b>{ $title }</b>
-    { $url }
+addfeed-usage = Укажите адрес ленты, сайта или канала, можно несколько сразу: /addfeed https://example.org/rss @name
 addfeed-already = Это уже есть: <b>{ $title }</b>
     { $url }
 addfeed-choices = По этому адресу не лента, а страница. Вот её ленты, выберите:
@@ -42,7 +40,7 @@ opml-known = Уже есть: { $known }. Повторов в файле: { $dup
 opml-refused = Не подходят: { $count }
 opml-refused-line = Строка { $line }: { $what }. { $reason }
 opml-refused-more = … и ещё строк: { $count }
-opml-confirm = Ничего ещё не изменено. Чтобы добавить их, отправьте файл ещё раз с подписью /addfeed
+opml-confirm = Пока ничего не изменено.
 feeds-none-so = Таких лент и каналов нет.
 feed-about = Издание: { $source }
     Страна: { $country } · язык: { $language } · вид: { $outlet }

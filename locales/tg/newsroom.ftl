@@ -1,6 +1,4 @@
-addfeed-usage = Нишонии лента, сайт ё каналро нависед: /addfeed https://example.org/rss ё /addfeed @name
-addfeed-added = Илова шуд: <b>{ $title }</b>
-    { $url }
+addfeed-usage = Нишонии лента, сайт ё каналро нависед, якбора чандто ҳам мешавад: /addfeed https://example.org/rss @name
 addfeed-already = Ин аллакай ҳаст: <b>{ $title }</b>
     { $url }
 addfeed-choices = Дар ин нишонӣ саҳифа аст, на лента. Инак лентаҳои он, интихоб кунед:
@@ -34,7 +32,7 @@ opml-known = Аллакай ҳаст: { $known }. Такрорҳо дар фай
 opml-refused = Мувофиқ нестанд: { $count }
 opml-refused-line = Сатри { $line }: { $what }. { $reason }
 opml-refused-more = … ва боз { $count } сатр
-opml-confirm = Ҳоло чизе тағйир наёфтааст. Барои илова кардан файлро бо навиштаи /addfeed бори дигар фиристед.
+opml-confirm = Ҳоло чизе тағйир наёфтааст.
 feeds-none-so = Чунин лента ё канал нест.
 feed-about = Нашрия: { $source }
     Кишвар: { $country } · забон: { $language } · навъ: { $outlet }

@@ -9,6 +9,7 @@ command-mute = soʻz yoki nashrni yashirish
 command-saved = siz saqlagan yangiliklar
 command-following = davomini kuzatayotgan yangiliklaringiz
 command-city = shahar boʻyicha vaqt mintaqasi
+command-suggest = nashr yoki kanal taklif qilish
 command-stop = yuborishni toʻxtatish
 command-help = nimalar qila olaman
 command-privacy = siz haqingizda nimani saqlayman
@@ -28,6 +29,7 @@ privacy = <b>Nimani saqlayman</b>
     • tanlovingizni: tillar, mamlakatlar, mavzular, soatlar, vaqt mintaqasi, kuzatuvdagi soʻzlar, yashirilganlar;
     • siz saqlagan yoki davomini kuzatayotgan yangiliklarni hamda 👍 va 👎 belgilaringizni;
     • takrorlamaslik uchun soʻnggi 8 kunda qaysi yangiliklarni koʻrganingizni;
+    • tahririyatga taklif qilgan manzillaringizni — u koʻrib chiqquncha, lekin 30 kundan oshmaydi;
     • guruh va kanallarda — meni sozlagan odamning raqamini.
 
     <b>Nimani saqlamayman</b>

@@ -1,6 +1,4 @@
-addfeed-usage = Lenta, sayt yoki kanal manzilini yozing: /addfeed https://example.org/rss yoki /addfeed @name
-addfeed-added = Qoʻshildi: <b>{ $title }</b>
-    { $url }
+addfeed-usage = Lenta, sayt yoki kanal manzilini yozing, birdaniga bir nechtasi ham boʻladi: /addfeed https://example.org/rss @name
 addfeed-already = Bu allaqachon bor: <b>{ $title }</b>
     { $url }
 addfeed-choices = Bu manzilda lenta emas, sahifa turibdi. Uning lentalari quyidagilar, tanlang:
@@ -34,7 +32,7 @@ opml-known = Allaqachon bor: { $known }. Faylda takrorlangani: { $duplicates }.
 opml-refused = Toʻgʻri kelmagani: { $count }
 opml-refused-line = { $line }-qator: { $what }. { $reason }
 opml-refused-more = … va yana { $count } ta qator
-opml-confirm = Hozircha hech narsa oʻzgarmadi. Qoʻshish uchun faylni /addfeed izohi bilan yana bir bor yuboring.
+opml-confirm = Hozircha hech narsa oʻzgarmadi.
 feeds-none-so = Bunday lenta yoki kanal yoʻq.
 feed-about = Nashr: { $source }
     Mamlakati: { $country } · tili: { $language } · turi: { $outlet }

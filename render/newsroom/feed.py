@@ -1,20 +1,25 @@
 """Draws one feed for the newsroom, with what can be changed about it, and the filters of the list of feeds."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from domain.channels import channel_of
 from domain.chat import COUNTRIES
-from domain.feed import Feed, FeedField, Health, Outlet
+from domain.feed import Feed, FeedField, Health, KeptPoll, Outlet, PollCounts, Reason
 from render.buttons import Flow, data, rows
-from render.dates import clock_text, zone_of
-from render.markup import escape, tidy
+from render.counts import left_out_words
+from render.dates import clock_text, day_short, zone_of
+from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
+from render.notice import reason_html
 from render.prompt import prompt
 from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Translator
 
+SHOWN_POLLS = 3  # of the last polls, on a feed's screen; the others are on a screen of their own
 ALL, FAILING, SILENT, PAUSED = "all", "failing", "silent", "paused"
-_FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
+FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
 _SIGNS = {ALL: "∗", FAILING: "🔴", SILENT: "💤", PAUSED: "⏸"}
 _WELL = (Health.OK, Health.DEGRADED, Health.STALE)
 _NAME = 60  # UTF-16 units
@@ -41,7 +46,7 @@ def filter_rows(feeds: Sequence[Feed], wanted: str) -> tuple[tuple[Button, ...],
     languages = sorted({feed.language for feed in feeds if feed.language})
     labels = [
         _SIGNS | {},
-        {f"c-{country}": _FLAGS[country] for country in COUNTRIES},
+        {f"c-{country}": FLAGS[country] for country in COUNTRIES},
         {f"l-{language}": language for language in languages[:8]},
     ]
     lines = []
@@ -62,8 +67,21 @@ def number_rows(feeds: Sequence[Feed]) -> tuple[tuple[Button, ...], ...]:
     return rows((Button(str(feed.id), data(Flow.SETTINGS, "feed", feed.id)) for feed in feeds), 5)
 
 
-def feed_screen(feed: Feed, listed: str, t: Translator, *, zone: str, may_remove: bool) -> OutgoingMessage:
-    """Show one feed; `listed` is how the list shows it, as HTML."""
+def feed_screen(
+    feed: Feed,
+    listed: str,
+    t: Translator,
+    *,
+    now: datetime,
+    zone: str,
+    may_remove: bool,
+    polls: Sequence[KeptPoll] = (),
+    said: str = "",
+) -> OutgoingMessage:
+    """Show one feed with its last polls, newest first; `listed` is how the list shows it, `said` goes before it.
+
+    Both are HTML.
+    """
     unknown = t("feed-unknown")
     about = t.html(
         "feed-about",
@@ -73,26 +91,33 @@ def feed_screen(feed: Feed, listed: str, t: Translator, *, zone: str, may_remove
         outlet=t(f"outlet-{feed.outlet}") if feed.outlet else unknown,
         full=t("state-on" if feed.full_text else "state-off"),
     )
-    blocks = [listed, about]
+    blocks = [*([said] if said else []), listed, about]
     if feed.is_paused:
         blocks.append(t.html("feed-paused"))
     else:
         blocks.append(t.html("feed-next", time=clock_text(feed.state.next_poll_at.astimezone(zone_of(zone)))))
     if feed.state.typical_gap is not None:
-        blocks.append(t.html("feed-gap", hours=max(1, round(feed.state.typical_gap.total_seconds() / 3600))))
+        blocks.append(gap_html(feed.state.typical_gap, t))
+    if polls:
+        lines = [poll_html(poll, t, now=now, zone=zone) for poll in polls[:SHOWN_POLLS]]
+        blocks.append("\n".join([t.html("feed-polls"), *lines]))
     pause = ("feed-resume-button", "off") if feed.is_paused else ("feed-pause-button", "on")
     full = f"{'✅ ' if feed.full_text else ''}{t('feed-full-button')}"
     buttons = [
         (
-            Button(t("feed-due-button"), _data(feed, FeedField.DUE, "on")),
+            *(() if feed.is_paused else (Button(t("feed-due-button"), data(Flow.SETTINGS, "poll", feed.id)),)),
             Button(t(pause[0]), _data(feed, FeedField.PAUSED, pause[1])),
         ),
+        *((_polls_row(feed, t),) if len(polls) > SHOWN_POLLS else ()),
         tuple(Button(t(f"feed-{name}-button"), _data(feed, name)) for name in (FeedField.TITLE, FeedField.SOURCE)),
         tuple(
             Button(t(f"feed-{name}-button"), _data(feed, name))
             for name in (FeedField.COUNTRY, FeedField.LANGUAGE, FeedField.OUTLET)
         ),
-        (Button(full, _data(feed, FeedField.FULL_TEXT, "off" if feed.full_text else "on")),),
+        (
+            Button(full, _data(feed, FeedField.FULL_TEXT, "off" if feed.full_text else "on")),
+            Button(t("feed-address-button"), data(Flow.SETTINGS, "move", feed.id)),
+        ),
     ]
     if may_remove:
         buttons.append((Button(t("feed-remove-button"), data(Flow.SETTINGS, "removefeed", feed.id)),))
@@ -126,6 +151,51 @@ def removed(feed: Feed, t: Translator) -> OutgoingMessage:
 
 def restored(feed: Feed, t: Translator) -> OutgoingMessage:
     return OutgoingMessage(t.html("feed-restored", title=tidy(feed.title, _NAME)), ((_back(t),),))
+
+
+def polls_screen(feed: Feed, polls: Sequence[KeptPoll], t: Translator, *, now: datetime, zone: str) -> OutgoingMessage:
+    """Show all polls of a feed that are remembered, newest first."""
+    title = bold(escape(tidy(feed.title, _NAME) or feed.host))
+    lines = [poll_html(poll, t, now=now, zone=zone) for poll in polls]
+    back = Button(t("button-back"), data(Flow.SETTINGS, "feed", feed.id))
+    return OutgoingMessage(shorten_to_fit([title, "\n".join([t.html("feed-polls"), *lines])]), ((back,),))
+
+
+def poll_html(poll: KeptPoll, t: Translator, *, now: datetime, zone: str) -> str:
+    """Return when a poll was and what it brought, in one line."""
+    local, today = poll.polled_at.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
+    moment = clock_text(local) if local.date() == today else f"{day_short(t, local.date())}, {clock_text(local)}"
+    return f"{escape(moment)} · {result_html(poll.reason, poll.counts, t)}"
+
+
+def result_html(reason: Reason | None, counts: PollCounts | None, t: Translator) -> str:
+    """Return what a poll brought: why it failed, that nothing was new, or the counts."""
+    if reason is not None:
+        return f"⚠️ {reason_html(reason, t)}"
+    lost = left_out_words(counts.left_out, t) if counts else ""
+    if counts is None or not (counts.new or counts.edited or lost):
+        return t.html("poll-nothing")
+    brought = t.html("poll-brought", new=counts.new, edited=counts.edited)
+    return f"{brought} {t.html('feeds-left-out', reasons=lost)}" if lost else brought
+
+
+def gap_html(gap: timedelta, t: Translator) -> str:
+    """Return how often something new appears."""
+    minutes = max(1, round(gap.total_seconds() / 60))
+    if minutes < 90:
+        return t.html("feed-gap-minutes", count=minutes)
+    hours = round(minutes / 60)
+    return t.html("feed-gap", hours=hours) if hours < 48 else t.html("feed-gap-days", count=round(hours / 24))
+
+
+def address_shown(url: str) -> str:
+    """Return the address as people know it; for a channel, its name."""
+    channel = channel_of(url)
+    return f"@{channel}" if channel else url
+
+
+def _polls_row(feed: Feed, t: Translator) -> tuple[Button, ...]:
+    return (Button(t("feed-polls-button"), data(Flow.SETTINGS, "poll", feed.id, "all")),)
 
 
 def _back(t: Translator) -> Button:

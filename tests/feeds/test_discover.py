@@ -29,7 +29,7 @@ PAGE = """<!DOCTYPE html><html><head><base href="/ru/">
 
 
 def admin(rig: Rig) -> FeedAdmin:
-    return FeedAdmin(rig.storage, rig.fetcher, rig.pool, rig.clock)
+    return rig.admin
 
 
 async def test_the_links_of_a_page_are_found_in_order_and_once() -> None:
@@ -138,8 +138,7 @@ async def test_an_address_that_is_only_looked_at_keeps_no_stored_feed_from_being
 ) -> None:
     async with opened(tmp_path, pool) as rig:
         await rig.add(site.feed("/own", rss()))
-        admin = FeedAdmin(rig.storage, rig.fetcher, pool, rig.clock)
-        seen = await admin.check(site.status("/limited", 429, Retry_After="604800"))
+        seen = await rig.admin.check(site.status("/limited", 429, Retry_After="604800"))
         assert seen.reason is not None
         assert seen.reason.key == "feed-error-rate-limited"
         (report,) = await rig.poll()

@@ -29,7 +29,7 @@ def feed(url: str, title: str, source: str, country: str | None, language: str |
 
 
 def admin(rig: Rig) -> FeedAdmin:
-    return FeedAdmin(rig.storage, rig.fetcher, rig.pool, rig.clock)
+    return rig.admin
 
 
 async def test_a_dry_run_says_what_an_import_then_does(rig: Rig) -> None:

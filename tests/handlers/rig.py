@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Network
 from pathlib import Path
 
 from aiogram import Bot
@@ -151,7 +152,15 @@ async def open_rig(
             stack.push_async_callback(pool.close)
         current = CurrentTopics(topics)
         news = await stack.enter_async_context(
-            pipeline.assemble(storage, pool, clock, topics=current, user_agent="Jarchi tests")
+            pipeline.assemble(
+                storage,
+                pool,
+                clock,
+                topics=current,
+                user_agent="Jarchi tests",
+                allowed_private_networks=[IPv4Network("127.0.0.2/32")],
+                host_pause=0,
+            )
         )
         updates: list[Update] = []
 

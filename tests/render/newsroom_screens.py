@@ -8,7 +8,7 @@ from domain.audit import Change, KeptChange
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates, Segment
 from domain.chat import COUNTRIES, Place
 from domain.correction import Corrected
-from domain.feed import Feed, FeedField, Health, Outlet, PollState, Reason
+from domain.feed import Reason
 from domain.ids import ArticleId, BroadcastId, ChangeId, ChatId, DraftId, FeedId, StoryId, person_id
 from domain.post import Announcement, Notice, Wording
 from domain.roles import Member, Role
@@ -18,15 +18,15 @@ from domain.tastes import topic_key
 from domain.topic import EditedTopic
 from domain.trouble import OpenTrouble, Rest, Trouble, TroubleKind
 from handlers.newsroom.topics.drafts import edited, hidden, merged
-from render import admin
 from render.announcement import render_announcement
 from render.message import OutgoingMessage
-from render.newsroom import broadcasts, corrections, feed, stats, team, topics, troubles
+from render.newsroom import broadcasts, corrections, stats, team, topics, troubles
 from render.newsroom.audit import audit_page
 from render.notice import render_notice
 from render.screens.page import LANGUAGE_NAMES
 from render.texts import Translator
 from tests.builders import NOW, article, story
+from tests.render.feed_screens import screens_of_feeds
 from tests.render.reports import full_report
 from text.languages import LOCALES
 
@@ -48,47 +48,6 @@ class Effect:
     holds: int = 30
     others: int = 5
     is_everything: bool = False
-
-
-def a_feed(text: str, number: int, health: Health = Health.OK, **changes: object) -> Feed:
-    reason = Reason("feed-error-status", {"status": text}) if health is Health.FAILING else None
-    state = PollState(NOW, health=health, reason=reason, last_success_at=NOW, typical_gap=timedelta(hours=2))
-    url = f"https://x.example/{number}/{text.replace(' ', '')}"
-    given = Feed(
-        FeedId(number), url, text or "x", text, "kg", "ru", None, False, "admin", NOW, state, outlet=Outlet.STATE
-    )
-    return replace(given, **changes)  # type: ignore[arg-type]
-
-
-def feeds(t: Translator, text: str) -> Iterator[Named]:
-    known = [a_feed(text, number, health) for number, health in enumerate([*Health, *Health], 1)]
-    one, unknown = known[2], a_feed(text, 99, country=None, language=None, outlet=None, is_paused=True)
-    yield "addfeed-usage", admin.address_wanted(t)
-    yield "addfeed-added", admin.added_message(unknown, t)
-    yield "addfeed-already", admin.already_message(one, t)
-    found = admin.choices_messages([(a_feed(text, number).url, text) for number in range(60)], t)
-    yield from ((f"addfeed-choices-{place}", message) for place, message in enumerate(found, 1))
-    yield "addfeed-rejected", admin.rejected_message(Reason("feed-error-status", {"status": text}), t)
-    yield "feeds-none", admin.feeds_page([], 0, t, now=NOW, zone=ZONE)
-    yield "feeds-page", admin.feeds_page(known, 1, t, now=NOW, zone=ZONE, given_up=3)
-    yield "feeds-paused", admin.feeds_page(known, 0, t, now=NOW, zone=ZONE, wanted=feed.PAUSED)
-    yield "removefeed-question", admin.remove_question(one, t)
-    yield "removefeed-usage", admin.no_such_feed(t)
-    yield "removefeed-done", feed.removed(one, t)
-    yield "feed-restored", feed.restored(one, t)
-    for name, shown in (("known", one), ("unknown", unknown)):
-        listed = admin.listed_feed(shown, t, now=NOW, zone=ZONE)
-        yield f"feed-{name}", feed.feed_screen(shown, listed, t, zone=ZONE, may_remove=True)
-    for field in (FeedField.COUNTRY, FeedField.LANGUAGE, FeedField.OUTLET):
-        yield f"feed-choices-{field}", feed.choices(one, field, t)
-    for field in (FeedField.TITLE, FeedField.SOURCE):
-        yield f"feed-ask-{field}", feed.ask_name(one, field, t, bot_name=BOT)
-    refused = [(number, text, Reason("feed-error-status", {"status": text})) for number in range(60)]
-    plan = admin.opml_messages(3, 2, 1, refused, t, is_done=False)
-    yield from ((f"opml-plan-{place}", message) for place, message in enumerate(plan, 1))
-    (done,) = admin.opml_messages(3, 2, 1, (), t, is_done=True)
-    yield "opml-done", done
-    yield "opml-too-large", admin.opml_too_large(t)
 
 
 def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
@@ -234,7 +193,7 @@ def alerts(t: Translator, text: str) -> Iterator[Named]:
 
 def newsroom_screens(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
     """Yield each message with its unique name; `text` is used for all texts of outlets and people."""
-    yield from feeds(t, text)
+    yield from screens_of_feeds(t, text)
     yield from corrected_stories(t, text, titles)
     yield from announcements(t, text, titles)
     yield from numbers(t, text, titles)

@@ -7,8 +7,9 @@ import pytest
 
 from domain.feed import ChannelMark, Feed, Health, Outlet, PollState, Reason
 from domain.ids import FeedId
-from render.admin import feeds_page, opml_messages
+from render.admin import feeds_page
 from render.message import TEXT_LIMIT, utf16_length
+from render.newsroom.opml import plan_messages
 from render.split import visible
 from render.texts import Texts
 from text.languages import LOCALES
@@ -21,7 +22,7 @@ def test_lines_of_a_file_that_cannot_be_used_are_told_with_number_and_reason(loc
     t = TEXTS.translator(locale)
     keys = ("feed-error-opml-line", "feed-error-opml-no-address", "feed-error-opml-cut", "feed-error-scheme")
     refused = [(100 + number, f"<Лента> {number}", Reason(key)) for number, key in enumerate(keys)]
-    (message,) = opml_messages(2, 1, 3, refused, t, is_done=False)
+    (message,) = plan_messages(["Один", "Два"], 1, 3, refused, 7, t)
     seen = visible(message.html)
     for line, what, reason in refused:
         (told,) = (block for block in seen.split("\n\n") if str(line) in block)
@@ -32,10 +33,11 @@ def test_lines_of_a_file_that_cannot_be_used_are_told_with_number_and_reason(loc
 def test_a_file_of_broken_lines_takes_a_few_messages_and_says_how_many_are_left() -> None:
     t = TEXTS.translator("ru")
     refused = [(number, "https://vestnik.example/" + "x" * 300, Reason("feed-error-scheme")) for number in range(60)]
-    messages = opml_messages(0, 0, 0, refused, t, is_done=True)
+    messages = plan_messages([], 0, 0, refused, 0, t)
     assert 1 < len(messages) < 8
     assert all(utf16_length(visible(message.html)) <= TEXT_LIMIT for message in messages)
     assert "и ещё строк: 10" in messages[-1].html
+    assert messages[-1].buttons == (), "nothing is new"
 
 
 STATES = {

@@ -9,22 +9,11 @@ import pytest
 
 from delivery.sending import keyboard
 from domain.chat import Chat, ChatKind, Follow, Timetable
-from domain.feed import Feed, FeedField, Health, PollState, Reason
-from domain.ids import ArticleId, ChatId, FeedId, FollowId, StoryId
+from domain.ids import ArticleId, ChatId, FollowId, StoryId
 from domain.post import Notice
 from domain.story import Story, StoryArticle
-from render.admin import (
-    added_message,
-    already_message,
-    choices_messages,
-    feeds_page,
-    listed_feed,
-    opml_messages,
-    rejected_message,
-    remove_question,
-)
+from render.admin import feeds_page
 from render.message import CALLBACK_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
-from render.newsroom.feed import ask_name, choices, feed_screen, removed
 from render.notice import render_notice
 from render.screens.follow import followed_message, muted_message
 from render.screens.page import Page
@@ -32,7 +21,7 @@ from render.search import SearchResults, results
 from render.settings import SCREENS, settings_screen
 from render.split import visible
 from render.texts import Texts
-from text.languages import LOCALES
+from tests.render.feed_screens import a_feed, screens_of_feeds
 
 TEXTS = Texts(Path(__file__).parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -43,19 +32,13 @@ OUTSIDE = ["<b>&amp;" * 150, "👨‍👩‍👧‍👦" * 100, "😀 " * 400, "
 def check(messages: Iterable[OutgoingMessage]) -> None:
     for message in messages:
         assert 0 < utf16_length(visible(message.html)) <= TEXT_LIMIT
-        rows = (keyboard(message, THREAD) or {"inline_keyboard": []})["inline_keyboard"]
+        rows = (keyboard(message, THREAD) or {}).get("inline_keyboard", [])  # a question has none
         buttons = [button for row in rows for button in row]
         assert len(buttons) <= 100
         assert all(rows)
         for button in buttons:
             assert button["text"].strip()
             assert len(button.get("callback_data", "").encode()) <= CALLBACK_LIMIT
-
-
-def feed(text: str, number: int = 1) -> Feed:
-    state = PollState(NOW, health=Health.FAILING, reason=Reason("feed-error-status", {"status": text}))
-    url = f"https://x.example/{number}/" + text.replace(" ", "")
-    return Feed(FeedId(number), url, text, text, None, None, None, False, "admin", NOW, state)
 
 
 def story(text: str, number: int) -> Story:
@@ -78,39 +61,12 @@ def story(text: str, number: int) -> Story:
     return Story(StoryId(number), NOW, NOW, articles, ("economy",), ("kg", "kz", "uz"))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_a_page_with_eight_long_addresses_names_every_one_of_them(locale: str) -> None:
-    addresses = [f"https://vestnik.example/{number}?" + "key=value&" * 190 for number in range(8)]
-    messages = choices_messages([(url, None) for url in addresses], TEXTS.translator(locale))
-    check(messages)
-    said = "\n".join(visible(message.html) for message in messages)
-    for url in addresses:
-        assert f"/addfeed {url}" in said
-
-
-def test_an_address_that_nobody_could_send_is_left_out_and_the_others_are_not() -> None:
-    found = [("https://x.example/" + "a" * 9000, "Лента"), ("https://x.example/rss", "")]
-    messages = choices_messages(found, TEXTS.translator("ru"))
-    check(messages)
-    assert [button.text for row in messages[-1].buttons for button in row] == ["https://x.example/rss"]
-
-
 @pytest.mark.parametrize("locale", ["ru", "kk", "tg"])
 @pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
 def test_the_newsrooms_messages_keep_the_limits(locale: str, text: str) -> None:
     t = TEXTS.translator(locale)
-    one = feed(text)
-    reason = Reason("feed-error-status", {"status": text})
-    check([added_message(one, t), already_message(one, t), remove_question(one, t), removed(one, t)])
-    screen = feed_screen(
-        one, listed_feed(one, t, now=NOW, zone="Asia/Bishkek"), t, zone="Asia/Bishkek", may_remove=True
-    )
-    check([screen, *(choices(one, field, t) for field in (FeedField.COUNTRY, FeedField.LANGUAGE, FeedField.OUTLET))])
-    assert all(ask_name(one, field, t, bot_name="a" * 32).reply_hint for field in (FeedField.TITLE, FeedField.SOURCE))
-    check([rejected_message(reason, t)])
-    check(choices_messages([(feed(text, number).url, text) for number in range(60)], t))
-    check(opml_messages(3, 2, 1, [(number, text, reason) for number in range(80)], t, is_done=False))
-    page = feeds_page([feed(text, number) for number in range(1, 11)], 0, t, now=NOW, zone="Asia/Bishkek")
+    check(message for _, message in screens_of_feeds(t, text))
+    page = feeds_page([a_feed(text, number) for number in range(1, 11)], 0, t, now=NOW, zone="Asia/Bishkek")
     check([page])
     for number in range(1, 11):
         assert f" {number}. " in visible(page.html)

@@ -10,7 +10,7 @@ from domain.chat import COUNTRIES, Chat, ChatKind, ChatState, Follow, QuietHours
 from domain.feed import Feed, Health, PollState, Reason
 from domain.ids import ChatId, FeedId, FollowId
 from emulator.telegram.html import parse_html
-from render.admin import choices_messages, feeds_page
+from render.admin import feeds_page
 from render.buttons import Flow, data, read
 from render.cities import CITIES, USUAL, find_cities
 from render.digest import TOPIC_SIGNS
@@ -129,11 +129,3 @@ def test_a_page_of_feeds_keeps_the_limits_whatever_their_titles(locale: str) -> 
     ]  # fmt: skip
     for page in (-1, 0, 1, 99):
         check(feeds_page(feeds, page, TEXTS.translator(locale), now=NOW, zone="Asia/Bishkek"))
-
-
-def test_feeds_to_choose_from_are_buttons_where_they_fit_and_commands_to_copy_where_not() -> None:
-    long = "https://x.example/" + "a" * 80
-    (message,) = choices_messages([("https://a.kg/rss", "Лента"), (long, None)], TEXTS.translator("ru"))
-    check(message)
-    assert [button.data for row in message.buttons for button in row] == ["1:s:addfeed:https://a.kg/rss"]
-    assert f"<code>/addfeed {long}</code>" in message.html

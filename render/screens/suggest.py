@@ -1,0 +1,33 @@
+"""What a reader who suggests a source is told."""
+
+from collections.abc import Sequence
+
+from domain.feed import Reason
+from render.markup import escape, tidy
+from render.message import OutgoingMessage
+from render.newsroom.feed import address_shown
+from render.notice import reason_html
+from render.texts import Translator
+
+_TITLE, _URL = 60, 200  # UTF-16 units
+
+
+def usage(waiting: Sequence[str], t: Translator) -> OutgoingMessage:
+    """Say how to suggest a source, and which of the reader's suggestions wait for the newsroom."""
+    blocks = [t.html("suggest-usage")]
+    if waiting:
+        shown = [f"• {escape(tidy(address_shown(url), _URL))}" for url in waiting]
+        blocks.append("\n".join([t.html("suggest-waiting"), *shown]))
+    return OutgoingMessage("\n\n".join(blocks))
+
+
+def thanks(url: str, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("suggest-thanks", url=tidy(address_shown(url), _URL)))
+
+
+def suggested(title: str, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(t.html("suggest-known", title=tidy(title, _TITLE) or "…"))
+
+
+def refused(reason: Reason, t: Translator) -> OutgoingMessage:
+    return OutgoingMessage(reason_html(reason, t))
