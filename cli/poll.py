@@ -41,7 +41,7 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 async def _poll(
     context: Context, *, everything: bool, is_watched: bool
 ) -> "tuple[Sequence[PollReport], Unread, str | None]":
-    """Poll and annotate; return the reports of feeds, the unread articles, and why nothing can be read, if so."""
+    """Poll and annotate; return the reports of feeds, the unread articles, and the reason if no article can be read."""
     async with context.open_pipeline() as pipeline:
         with Progress("Polling feeds", is_wanted=is_watched) as progress:
             reports = await pipeline.poller.poll_due(everything=everything, on_polled=progress.step)

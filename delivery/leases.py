@@ -1,4 +1,4 @@
-"""Expired claims: deliveries that nobody works on any more, each of which would block its chat for ever."""
+"""Taking back expired claims: deliveries on which no process works any more, each of which would block its chat."""
 
 from collections.abc import Callable, Collection
 from datetime import timedelta

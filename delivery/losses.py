@@ -1,4 +1,4 @@
-"""Chats lost to the bot: they are marked and never deleted, and whoever set a group up is told."""
+"""Chats to which the bot cannot write any more: they are marked, not deleted; who set up a group is told."""
 
 import structlog
 from aiogram import Bot

@@ -168,5 +168,5 @@ def plain(html: str, *, has_addresses: bool = True) -> str:
 
 
 def backoff(attempts: int) -> float:
-    """Return the seconds until a delivery is tried again whose outcome is uncertain after so many attempts."""
+    """Return how many seconds to wait before the next attempt, if the outcome of the last one is uncertain."""
     return min(5.0 * float(2 ** min(attempts, 10)), _LONGEST_BACKOFF)

@@ -1,7 +1,7 @@
 """Updates in memory until they are handled: in order per chat, fair between people, several at once.
 
 While an answer waits to be sent, its update gives back its worker. If the wait is long and no part of the answer was
-sent, a newer request in the same chat replaces it, since whoever asked has asked again.
+sent, a newer request in the same chat replaces it, since the person has asked again.
 """
 
 import asyncio

@@ -89,7 +89,7 @@ async def _post_photo(
 
 
 async def edit(bot: Bot, chat_id: ChatId, message_id: MessageId, message: OutgoingMessage) -> bool:
-    """Replace a text message of ours; return False if it does not show that now, as when it is gone."""
+    """Replace one of our text messages; return whether it shows the new text now, False for example if it is gone."""
     try:
         await bot.edit_message_text(
             message.html,

@@ -1,4 +1,4 @@
-"""The pace of several processes together: tokens that each takes from the storage, a few at a time."""
+"""The common pace of several processes: each takes tokens from the storage, a few at a time."""
 
 import asyncio
 import time

@@ -24,7 +24,7 @@ from domain.ids import ChatId
 from domain.tally import Spread
 from storage.interface import StorageError
 
-ANSWER_PATIENCE = 60.0  # seconds that an answer waits for its turn; after that, whoever asked has left
+ANSWER_PATIENCE = 60.0  # seconds that an answer waits for its turn; after that, the person has left
 # Seconds that a delivery waits for its chat; if it would take longer, it goes back to the queue.
 BULK_CHAT_PATIENCE = 3.0
 # Seconds that a delivery waits for flood control; if it would take longer, it goes back to the queue.

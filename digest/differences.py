@@ -38,7 +38,7 @@ class _Said:
     article: StoryArticle
     words: frozenset[str]
     unit: str
-    period: str  # that the figure is for; see text.periods
+    period: str  # the period that the figure is for; see text.periods
     value: str
     figure: str  # as the article writes it
 

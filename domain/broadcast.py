@@ -44,7 +44,7 @@ class Fates:
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     id: BroadcastId
-    place: Place  # the chat of whoever composed it, where its progress is shown
+    place: Place  # the chat in which it was composed, where its progress is shown
     content: Announcement
     segment: Segment = field(default=Segment())
     state: BroadcastState = BroadcastState.DRAFT

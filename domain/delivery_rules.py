@@ -45,7 +45,7 @@ def is_told(state: DeliveryState, parts_sent: int) -> bool:
 
 
 def is_received_in_part(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether something of a delivery was sent, so that a correction of its news is for its chat."""
+    """Return whether at least a part of a delivery was sent, so that its chat also gets corrections of its news."""
     return state is DeliveryState.SENT or parts_sent > 0
 
 

@@ -1,7 +1,7 @@
-"""Statistical disclosure control: what of the counts of people may be shown, so that nobody can be told apart. Pure.
+"""Statistical disclosure control: which counts of people may be shown without betraying a single person. Pure.
 
-A count of fewer than five people is not shown (a frequency rule). To hide a cell is not enough if a total betrays it,
-so that no total is shown as counted. Instead:
+A count of fewer than five people is not shown (a frequency rule). Hiding a cell is not enough if a total betrays it, so
+no total is shown as it was counted. Instead:
 
 - The number of readers is added up from the languages that are shown, so that it does not depend on hidden ones; it is
   a lower bound. Totals from adjusted cells are the method of small cell adjustment.
@@ -9,7 +9,7 @@ so that no total is shown as counted. Instead:
   something at most the number of those.
 - Who joined, left or blocked the bot is rounded down to a multiple of five, day by day; the rest is carried over to the
   next day, so that nobody is lost in a long sum. How many readers there were is computed back from today's number with
-  the rounded counts, and today, which would change under the eyes of whoever looks, is left out.
+  the rounded counts, and today is left out, because its counts would change while somebody watches them.
 
 Hence whatever is shown would be shown as well if a hidden count had any other value from one to four. Two reports of
 different days can still be compared, as with every statistic that is published again.

@@ -5,7 +5,7 @@ from traceback import extract_tb
 
 
 class StorageBug(Exception):
-    """A statement of ours that the database refused; its message names tables and columns, never people's words."""
+    """One of our SQL statements was refused; its message names tables and columns, never people's words."""
 
 
 def place_of(error: BaseException) -> str:

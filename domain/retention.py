@@ -26,7 +26,7 @@ class Hold:
     """A pause of retention, with what it would have deleted."""
 
     since: datetime
-    seen_at: datetime  # when retention last found itself waiting
+    seen_at: datetime  # when retention last ran and had to wait
     expired: Expired
 
     @property

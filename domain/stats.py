@@ -1,6 +1,6 @@
 """Statistics for the newsroom: what is counted, and how readers come and go. Pure.
 
-What is counted here may show single people; what may be shown of it is decided in domain.disclosure.
+These counts may betray single people; domain.disclosure decides which of them may be shown.
 """
 
 from collections.abc import Mapping

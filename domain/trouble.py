@@ -130,7 +130,10 @@ class Facts:
 
 
 def troubles(facts: Facts, open_keys: Collection[str] = ()) -> tuple[Trouble, ...]:
-    """Return what is wrong now; `open_keys` were wrong before, and what is bad for long does not become usual."""
+    """Return the troubles of this moment.
+
+    `open_keys` are those of the troubles that began before: they last until they are mended, however usual they become.
+    """
     polled = [feed for feed in facts.feeds if not feed.is_paused]
     of_feeds = (one for feed in polled for one in _of_feed(feed, facts, open_keys))
     return (*of_feeds, *_of_bot(facts))

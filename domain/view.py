@@ -21,7 +21,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What outlets report differently: what is counted, or when something was, or an amount."""
+    """A count, a moment or an amount that outlets report differently."""
 
     thing: str
     given: Disagreement

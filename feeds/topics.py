@@ -40,7 +40,7 @@ class Preview:
 
     @property
     def is_everything(self) -> bool:
-        """Whether the topic would have so many articles that it distinguishes nothing."""
+        """Whether nearly all articles would have the topic, so that it distinguishes nothing."""
         return self.total >= _ENOUGH and self.holds > _EVERYTHING * self.total
 
 

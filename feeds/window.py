@@ -59,7 +59,7 @@ class LiveWindow:
         return self._held()
 
     async def live(self) -> Steps:
-        """Return the steps with a window that is ours, built anew if it is not."""
+        """Return the steps of this process; build the window again if another process had it meanwhile."""
         if not self.is_ours:
             self._steps = None
             self._held = self._lease.held_since()

@@ -19,7 +19,7 @@ class Answer:
     picture: OutgoingPicture | None = None
     deletes: bool = False  # delete the message of the pressed button
     toast: str | None = None  # shown over the chat if a button was pressed
-    is_private: bool = False  # in a group, for the eyes of whoever asks alone
+    is_private: bool = False  # in a group, only the person who asked sees the answer
     to: ChatId | None = None  # the private chat that gets the answer instead of the update's chat
     inline: InlinePage | None = None  # for an inline query, which has no other kind of answer
 
@@ -30,7 +30,7 @@ def say(*messages: OutgoingMessage) -> Answer:
 
 
 def anew(answer: object) -> Answer:
-    """Return the same answer without an edit: its message is sent as a new one, to whoever asks alone."""
+    """Return the answer with its message as a new one instead of an edit, visible only to the person who asked."""
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)

@@ -18,7 +18,7 @@ from render.texts import Texts
 from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
-PAUSE = 1.0  # seconds between two edits of a message, at the least
+PAUSE = 1.0  # seconds between two edits of a message, at least
 
 
 class BroadcastTick:
@@ -66,9 +66,9 @@ class BroadcastTick:
         return progress_screen(broadcast, fates, self._texts.translator(chat.locale if chat else "en"))
 
     async def _report(self, broadcast: Broadcast, fates: Fates) -> None:
-        """Show the report in place, or in a message of its own where the one with the progress is gone.
+        """Show the report in place of the progress, or in a new message if that one is gone.
 
-        Whoever started it may have had everything about them deleted; then nobody is told.
+        If the person who composed the broadcast had all their data deleted, nobody is told.
         """
         if not await self._show(broadcast, fates) and broadcast.place.chat_id:
             outcome = await send(self._bot, broadcast.place.chat_id, await self._screen(broadcast, fates))

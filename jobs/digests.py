@@ -158,7 +158,7 @@ class DigestTick:
                 self._late.note(max(0.0, (moment - due_at).total_seconds()), times)
 
     async def _replan(self, now: datetime) -> None:
-        """Plan the next digest anew for chats whose plan was made by a clock that was ahead and has been put right."""
+        """Plan the next digest again for chats whose plan was made while the clock was ahead."""
         for chat in await self._storage.chats.planned_after(now + FARTHEST_DIGEST, served_after=now + SKEW):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:

@@ -60,7 +60,7 @@ class TroubleTick:
         self._histories_at: datetime | None = None
 
     async def run_once(self) -> int:
-        """Tell what has begun and what is over, and remind those who wanted to hear later; return how much was told."""
+        """Queue notices of troubles that began or ended, and reminders for those who wanted them; return how many."""
         now, feeds = self._clock.now(), await self._storage.feeds.all()
         told_of = {one.trouble.key: one for one in await self._storage.troubles.current()}
         wrong = {one.key: one for one in troubles(await self._facts(feeds, now), told_of.keys())}

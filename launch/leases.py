@@ -116,5 +116,5 @@ class LeaseRenewal:
 
 
 def _new_name() -> str:
-    """Return a name that no process had before; its beginning helps whoever looks into the database."""
+    """Return a name that no process had before; its beginning helps a person who looks into the database."""
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -22,7 +22,7 @@ _PATIENCE = 5.0  # seconds for Telegram's answer
 
 
 async def findings(settings: Settings, clock: Clock) -> list[Finding]:
-    """Return what is in order and what is not; nothing is changed. Without BOT_TOKEN nobody is asked for the time."""
+    """Look at the machine without changing anything; with BOT_TOKEN, Telegram is asked for the time."""
     found: list[Finding] = []
     if isinstance(settings.database, Path):  # the disk of a server is the server's
         found.append(("room on the disk", await asyncio.to_thread(_room, settings.database)))

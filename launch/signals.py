@@ -1,4 +1,4 @@
-"""Signals to and from other processes: sent in the background, and passed to whoever waits for them."""
+"""Signals to and from other processes: sent in the background, and passed to the tasks that wait for them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection

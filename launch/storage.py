@@ -109,7 +109,7 @@ async def leased(database: Database, store: LeaseStore, sharing: Sharing) -> Asy
 
 @contextlib.contextmanager
 def hold_lock(database: Database) -> Iterator[None]:
-    """Be the only process that polls, sends or replaces this database, until the block or the process ends.
+    """Hold the lock under which one process polls, sends or replaces this database, until the block or process ends.
 
     Raises CommandFailed if another process has the lock.
     """

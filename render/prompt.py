@@ -23,7 +23,7 @@ def prompt(
 
 
 def asked_by(links: Iterable[str], bot_name: str) -> Press | None:
-    """Return what a question with these links asks for, or None if it is no question of ours."""
+    """Return what a question with these links asks for, or None if the question is not ours."""
     start = _LINK.format(bot=bot_name, data=VERSION)
     found = (read(link.partition("#")[2]) for link in links if link.startswith(start))
     return next((press for press in found if press is not None), None)

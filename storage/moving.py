@@ -27,7 +27,7 @@ class Sum:
 
 
 class MoveFailedError(Exception):
-    """What arrived is not what was sent, or has no place there; the message names the table."""
+    """The target holds other rows than were copied, or cannot hold them; the message names the table."""
 
 
 async def move_tables(source: TableReader, target: TableWriter, on_step: Step) -> dict[str, int]:

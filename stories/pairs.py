@@ -95,7 +95,7 @@ class Agreement:
         return found
 
     def ground(self, ones: Indices, others: Indices) -> Doubles:
-        """Return stories.likeness.common_ground."""
+        """Return for each pair what stories.likeness.common_ground returns for two articles."""
         left = np.ones(len(ones))
         for rows, share in ((self._places, ELSEWHERE), (self._countries, ABROAD)):
             here = np.flatnonzero((rows.lengths[ones] > 0) & (rows.lengths[others] > 0))

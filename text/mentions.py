@@ -1,4 +1,4 @@
-"""What an article names: the things of the lexicon found among the words of its title and text, looked up only once."""
+"""Finding the things of the lexicon that an article names; its words are looked up once, for all later steps."""
 
 import re
 from dataclasses import dataclass

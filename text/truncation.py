@@ -3,7 +3,9 @@
 import regex
 
 _SIGN = regex.compile(r"\X")
-_LOOKED_BACK = 200  # characters before the limit in which visible characters are told apart; no real one is longer
+_LOOKED_BACK = (
+    200  # characters before the limit that are split into visible characters, of which none in real text is longer
+)
 
 
 def shortened(text: str, limit: int) -> str:

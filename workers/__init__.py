@@ -1,1 +1,1 @@
-"""Killable processes that read what strangers wrote; this package imports no other of ours."""
+"""Worker processes, which read untrusted documents and can be killed; this package imports no other room."""

@@ -78,8 +78,8 @@ class FeedFetcher:
 
         If `holds` is set, a Retry-After stops all requests to the host of `url`. A Retry-After from another host, which
         somebody else named in a redirect or link, never does: it must not keep that publisher's feeds from being
-        polled. `head`: read no more than so many bytes of the body. `proxy`: the way, as in Feed, also to where a
-        redirect leads.
+        polled. `head` limits how many bytes of the body are read. `proxy` is the proxy to use, as in Feed; it also
+        applies to redirects.
         """
         headers = self._headers | {"Accept": accept}
         if etag:

@@ -1,4 +1,4 @@
-"""The redirects of one fetch: each is checked like the first address, and only so many are followed."""
+"""The redirects of one fetch: each is checked like the first address, and their number is limited."""
 
 from domain.feed import PollOutcome, Reason, host_of
 from feeds.fetching.addresses import ADDRESS_LIMIT, BadAddress, follow

@@ -30,7 +30,7 @@ async def alerts(_message: Message, ask: Ask, news: Storage) -> Answer:
 
 
 async def press_(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> Answer:
-    """Do what a button says for the person who pressed it; what is not wrong any more is not muted."""
+    """Do what a button says for the person who pressed it; a trouble that has ended cannot be muted."""
     if ask.person is None:
         return Answer()
     wish, key = press.value(), ":".join(press.values[1:])

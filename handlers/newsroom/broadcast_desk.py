@@ -42,7 +42,7 @@ class BroadcastDesk:
         return found
 
     def names(self, ask: Ask) -> Names:
-        """Return what may be chosen of each kind of segment, with names in the language of whoever asks."""
+        """Return the choices of each kind of segment, with names in the language of the person who asks."""
         return {
             "l": {locale: LANGUAGE_NAMES.get(locale, locale) for locale in LOCALES},
             "c": country_names(ask.t),
@@ -61,7 +61,7 @@ class BroadcastDesk:
         return progress_screen(started, await self.news.broadcasts.fates(started.id), ask.t)
 
     async def running(self, ask: Ask) -> list[OutgoingMessage]:
-        """Return the progress of each broadcast that is being sent, whoever started it, with its Stop."""
+        """Return the progress of each broadcast that is being sent, by whomever, with a Stop button."""
         return [await self.progress(one, ask) for one in await self.news.broadcasts.running()]
 
     async def show(self, content: Announcement, locale: str, ask: Ask) -> Reason | None:

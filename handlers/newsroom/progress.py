@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 T = TypeVar("T")
-PAUSE = 1.0  # seconds between two edits, at the least
+PAUSE = 1.0  # seconds between two edits, at least
 
 
 class Progress:

@@ -165,7 +165,7 @@ def not_understood(t: Translator, again: OutgoingMessage) -> OutgoingMessage:
 def preview_screen(
     change: Change, number: DraftId, effect: Effect, headlines: Mapping[ArticleId, str], t: Translator
 ) -> OutgoingMessage:
-    """Tell what the change takes and loses, with some headlines; what takes everything cannot be put in use."""
+    """Say which articles get and lose the topic, with some headlines; a topic of nearly all articles cannot be used."""
     blocks = [
         t.html("topic-effect", title=title_in(change.topic, t.locale), total=effect.total, holds=effect.holds),
         _listed("topic-takes", effect.taken, headlines, t),

@@ -1,4 +1,4 @@
-"""What is wrong, as the newsroom is told of it, and the choice of what somebody wants to hear of."""
+"""The notices of troubles for the newsroom, and the screens on which people choose which of them they get."""
 
 from collections.abc import Collection, Sequence
 
@@ -17,7 +17,7 @@ _TITLE = 60  # UTF-16 units
 def alerts_screen(
     wanted: Collection[TroubleKind], current: Sequence[OpenTrouble], rests: Sequence[Rest], t: Translator
 ) -> OutgoingMessage:
-    """Show what somebody hears of, what is wrong now, and a button to hear again of what they muted."""
+    """Show which kinds of trouble a person gets notices of, what is wrong now, and a button that unmutes everything."""
     blocks = [f"{bold(t.html('alerts-title'))}\n{t.html('alerts-how')}"]
     lines = [f"• {_name(one.trouble, t)}" for one in current[:_MOST]]
     if len(current) > _MOST:
@@ -35,7 +35,7 @@ def alerts_screen(
 
 
 def trouble_screen(trouble: Trouble, rest: Rest | None, t: Translator) -> OutgoingMessage:
-    """Show one trouble with what to do, and whether whoever asks wants to hear of it no more or later."""
+    """Show one trouble, what to do about it, and whether the person muted it or wants a reminder."""
     text = t.html(f"trouble-{trouble.kind}", **_args(trouble))
     if rest is None:
         return OutgoingMessage(text, trouble_buttons(trouble.key, t))

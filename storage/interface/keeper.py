@@ -31,7 +31,7 @@ class StorageKeeper(Protocol):
         ...
 
     def hold(self, *, is_shared: bool = False) -> AbstractContextManager[None]:
-        """Be the only process that polls, sends or replaces the contents, until the block ends.
+        """Hold the lock under which one process polls, sends or replaces the contents, until the block ends.
 
         With `is_shared`, others may poll and send as well if the storage takes several, but none may replace the
         contents. The lock is released when the process ends in any way. Raises `storage-held` if another process has

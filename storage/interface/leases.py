@@ -71,7 +71,7 @@ class Sent:
 
 
 class SignalStore(Protocol):
-    """Signals only save waiting: whoever misses one finds the same by asking the storage a little later."""
+    """Signals only save waiting: a process that misses one finds the same by asking the storage a little later."""
 
     async def send(self, signal: Signal, ids: Sequence[int] = ()) -> None:
         """Tell every process that listens, including this one."""

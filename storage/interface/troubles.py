@@ -60,7 +60,7 @@ class TroubleStore(Protocol):
     async def wake(
         self, person: PersonId, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
-        """Forget a person's wish not to hear of a trouble, or with None all such wishes of theirs."""
+        """Forget a person's wish not to hear of a trouble, or with None all such wishes of that person."""
         ...
 
     async def histories(self, *, now: datetime) -> Mapping[FeedId, History]:

@@ -24,7 +24,7 @@ from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = $1 "
 _NAMES = COLUMNS.split(", ")
-# Whoever saves read the chat a moment ago; what its digests covered since is the outbox's to say.
+# The chat to save was read a moment ago; only the outbox changes what its digests have covered.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join(f'${n}' for n in range(1, len(_NAMES) + 1))})"

@@ -79,7 +79,7 @@ INSERT INTO feeds (url, host, title, source, country, language, folder, full_tex
                    added_at, next_poll_at, poll_interval, proxy)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (url) DO
 """
-# Whoever adds a channel again means the one that has the name now.
+# A channel that is added again is the one that has the name now.
 _REVIVE = """
 UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL,
            paused_at = NULL

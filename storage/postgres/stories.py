@@ -120,7 +120,7 @@ class PostgresStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same without summaries and earlier stories, which a search does not show."""
+        """Return stories as `get` does, but without summaries and earlier stories, which a search does not show."""
         members = await self._db.read(_MEMBERS, list(ids))
         return stories_of(ids, members, (), {}, (), await corrections_of(self._db, ids))
 

@@ -37,7 +37,7 @@ async def write_summaries(
 
 
 async def ask_again(transaction: Transaction, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
-    """Have the stories summarised again; meanwhile what stands there is shown, unless it `is_wrong` by now."""
+    """Have the stories summarised again; their old summaries stay until then, unless they are wrong (`is_wrong`)."""
     if is_wrong:
         await transaction.execute(_FORGET, list(story_ids))
     await transaction.execute("UPDATE stories SET needs_summary = true WHERE id = ANY($1::bigint[])", list(story_ids))

@@ -232,7 +232,7 @@ _ADD = (
     " added_at, next_poll_at, poll_interval, proxy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (url) DO "
 )
-# Whoever adds a channel again means the one that has the name now.
+# A channel that is added again is the one that has the name now.
 _REVIVE = (
     "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL,"
     " paused_at = NULL WHERE removed_at IS NOT NULL"

@@ -88,7 +88,7 @@ class SqliteTables:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[SqliteTables]:
-    """Open the file's tables as they are now; whoever writes to it meanwhile is not held up."""
+    """Open the file's tables as they are now; other processes can go on writing to the file."""
     if not path.is_file():
         raise StorageError("storage-absent")
     with faults(), contextlib.closing(_connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:

@@ -84,8 +84,8 @@ class Lexicon:
     def mentions(self, words: Sequence[str], language: str, *, strictly: bool = False) -> list[Mention]:
         """Return what the words name, in order; `words` are in lower case, in any alphabet of the language.
 
-        With `strictly`, a short form may only be followed by endings that do not make a new word: for words without a
-        text.
+        Use `strictly` for words that come without a text, such as a query: a short form may then only be followed by
+        endings that do not make a new word.
         """
         if language in LANGUAGES:
             words = list(map(LANGUAGES[language].in_one_alphabet, words))

@@ -47,7 +47,7 @@ class Sentence:
 def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> list[Sentence]:
     """Return the sentences of a text. All mentions in it help to decide what an ambiguous word means.
 
-    `named` is what the text's title and beginning name, if that is known.
+    `named` holds the things that the title and beginning of the text name; None if they were not looked up.
     """
     spelt: list[str] = []
     tokens = [_tokens(sentence, spelt) for sentence in split(plain_letters(text))]

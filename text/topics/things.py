@@ -72,7 +72,7 @@ class Things:
 
 
 class _Vocabulary:
-    """The more frequent words with vectors, in alphabetical order."""
+    """The frequent ones of the words that have vectors, in alphabetical order."""
 
     def __init__(self, space: WordSpace) -> None:
         least = float(-space.np.sort(-space.shares)[:_COMMON][-1])

@@ -16,7 +16,9 @@ from feeds.parsing.parsed import NotAFeed
 _HISTORY = ".tgme_channel_history"
 _BLOCKS = ".tgme_widget_message_wrap, [data-post]"
 _BEFORE = re.compile(r"[?&]before=(\d{1,12})")
-_WORDS_OF_A_POST = 200  # letters on a page without readable posts; with so many, its markup is unknown to us
+_WORDS_OF_A_POST = (
+    200  # letters; a page with so many, but without posts that we can read, has markup that we do not know
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -73,7 +73,7 @@ class TopicDesk:
         return screens.ask_seeds(number, draft.topic, ask.t, bot_name=ask.bot_name)
 
     async def take(self, what: str, number: DraftId, typed: str, ask: Ask) -> OutgoingMessage:
-        """Put what was typed into a draft, or begin one with it; what will not do is said, and nothing is lost."""
+        """Put the typed words into a draft, or begin one with them; if they do not fit, say why and keep the draft."""
         if what == "titles" and not number:
             return await self._begin_new(typed, ask)
         draft = await self._read(number)

@@ -80,7 +80,7 @@ def merged(topic: EditedTopic, into: EditedTopic) -> TopicDraft:
 
 
 def added(titles: Mapping[str, str], known: Collection[str]) -> TopicDraft:
-    """Begin a topic more, with a key made of its English title."""
+    """Begin the draft of a new topic, whose key is made from its English title."""
     key = _KEY.sub("-", titles.get("en", "").lower()).strip("-")[: _LONGEST_KEY - 4].rstrip("-")
     key = key if key[:1].isalpha() else "topic"
     free = next(one for number in range(1, 1000) if (one := key if number == 1 else f"{key}-{number}") not in known)
