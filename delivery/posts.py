@@ -48,7 +48,7 @@ class RenderedPosts:
         self._texts = texts
         self._titles = titles
         self._turn = asyncio.Lock()
-        self._posts: OrderedDict[int, Post] = OrderedDict()
+        self._posts: OrderedDict[PostId, Post] = OrderedDict()
         self._rendered: OrderedDict[_Key, RenderedPost] = OrderedDict()
         self._changes = 0
 

@@ -98,7 +98,7 @@ class UpdateQueue:
         self._handle = handle
         self._turns = Turns(workers)
         # Chat → its updates, in order; the first one may be in progress.
-        self._queues: dict[int, deque[StoredUpdate]] = {}
+        self._queues: dict[ChatId, deque[StoredUpdate]] = {}
         self._alone: deque[StoredUpdate] = deque()
         self._at_work: dict[ChatId, Turn] = {}  # chat → the update that is in progress or waits for Telegram
         self._tasks: set[asyncio.Task[None]] = set()

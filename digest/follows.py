@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from digest.matching import Matchable, asks, meets, stored_query
 from domain.chat import Follow
+from domain.ids import FollowId
 from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, Term
 
@@ -17,11 +18,13 @@ class FollowMatcher:
     """An index of follows; with a lexicon, they also match other languages."""
 
     def __init__(self, follows: Iterable[Follow], lexicon: Lexicon | None = None) -> None:
-        self._follows: dict[int, Follow] = {}
-        self._queries: dict[int, ParsedQuery] = {}  # follows that need more than one word
-        self._answered: defaultdict[str, list[int]] = defaultdict(list)  # word → follows that this word alone matches
-        self._waiting: defaultdict[str, list[int]] = defaultdict(list)  # word → follows to examine if it occurs
-        self._wordless: list[int] = []  # follows of a topic, country or source: few, so always examined
+        self._follows: dict[FollowId, Follow] = {}
+        self._queries: dict[FollowId, ParsedQuery] = {}  # follows that need more than one word
+        self._answered: defaultdict[str, list[FollowId]] = defaultdict(
+            list
+        )  # word → follows that this word alone matches
+        self._waiting: defaultdict[str, list[FollowId]] = defaultdict(list)  # word → follows to examine if it occurs
+        self._wordless: list[FollowId] = []  # follows of a topic, country or source: few, so always examined
         for follow in follows:
             query = stored_query(follow.query, lexicon)
             if asks(query):
@@ -40,7 +43,7 @@ class FollowMatcher:
         answered.update(follow for follow in awake if meets(article, self._queries[follow]))
         return [self._follows[follow] for follow in sorted(answered)]
 
-    def _put(self, follow: int, query: ParsedQuery) -> None:
+    def _put(self, follow: FollowId, query: ParsedQuery) -> None:
         wanted = [group for group in query.groups if not group[0].is_excluded]
         if _is_simple(query):
             for word in {word for term in wanted[0] for word in (*term.alternatives, *term.elsewhere)}:

@@ -20,7 +20,7 @@ from domain.chat import Chat, ChatState, Follow
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
-from domain.ids import ChatId, StoryId
+from domain.ids import ArticleId, ChatId, StoryId
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -143,13 +143,15 @@ class FollowTick:
         return found
 
 
-def _matches(matcher: FollowMatcher, articles: Sequence[FreshArticle]) -> tuple[list[_Match], dict[int, Exception]]:
+def _matches(
+    matcher: FollowMatcher, articles: Sequence[FreshArticle]
+) -> tuple[list[_Match], dict[ArticleId, Exception]]:
     """Return stories with their followers, in their order, and the articles that could not be matched.
 
     A follow only matches articles that came after it was made.
     """
-    wanted: dict[int, _Match] = {}
-    failed: dict[int, Exception] = {}
+    wanted: dict[StoryId, _Match] = {}
+    failed: dict[ArticleId, Exception] = {}
     for article in articles:
         try:
             read = Matchable(Words(article.words), article.topics, article.countries, article.language, article.source)

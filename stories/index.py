@@ -40,7 +40,7 @@ class StoryIndex:
         """Number new stories from `next_story_id` on, at most `room` of them; see `number_from`."""
         self.number_from(next_story_id, room)
         self._articles: dict[ArticleId, Compared] = {}
-        self._measures: dict[int, Measures] = {}
+        self._measures: dict[ArticleId, Measures] = {}
         self._story: dict[ArticleId, StoryId] = {}
         self._terms = LiveTerms()
         self._bare = 0  # articles with a headline only
@@ -206,7 +206,7 @@ def _named(
         for story_id, count in Counter(story[article_id] for article_id in members).items()
     )
     taken: set[StoryId] = set()
-    named: set[int] = set()
+    named: set[ArticleId] = set()  # the first article of each group that has its story
     for _, story_id, first, members in claims:
         if story_id not in taken and first not in named:
             taken.add(story_id)

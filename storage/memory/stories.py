@@ -83,7 +83,7 @@ class MemoryStories:
             )
             yield item, row.story_id
 
-    async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+    async def fresh(self, *, seen: Collection[ArticleId], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
         found = []
         for article_id in sorted(self._tables.annotations.keys() - set(seen)):
             article, row = self._tables.story_article(article_id), self._tables.annotations[article_id]

@@ -7,7 +7,7 @@ nobody waits for it.
 from collections.abc import Collection, Sequence
 
 from domain.delivery_rules import OPEN, keeps_words, reopened
-from domain.ids import PostId
+from domain.ids import DeliveryId, PostId
 from domain.post import DeliveryState, PostKind
 from storage.postgres.database import Row, Transaction
 from storage.rows.moments import moment_or_none, seconds_or_none
@@ -37,7 +37,7 @@ async def settle(transaction: Transaction, ended: Sequence[Row]) -> None:
     await forget_words(transaction, notices)
 
 
-async def _reopen(transaction: Transaction, dropped: Sequence[int]) -> None:
+async def _reopen(transaction: Transaction, dropped: Sequence[DeliveryId]) -> None:
     """Let each chat's next digest begin where its dropped digest began, since none of that news was sent."""
     if not dropped:
         return

@@ -105,10 +105,10 @@ async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -
     await transaction.execute(_WITHDRAW, [row[0] for row in found])
 
 
-async def _telling(transaction: Transaction, articles: Sequence[int], since: int) -> list[int]:
+async def _telling(transaction: Transaction, articles: Sequence[ArticleId], since: int) -> list[PostId]:
     """Return the ids of the posts that tell the articles."""
     return [row[0] for row in await transaction.fetch(_TELLING, list(articles), since)]
 
 
-async def _notify(transaction: Transaction, post_id: PostId, telling: Sequence[int], now: int) -> int:
+async def _notify(transaction: Transaction, post_id: PostId, telling: Sequence[PostId], now: int) -> int:
     return await transaction.execute(_NOTIFY, post_id, list(telling), PRIORITIES[PostKind.CORRECTION], now)

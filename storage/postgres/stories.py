@@ -161,7 +161,7 @@ class PostgresStories:
                 return
             last = rows[-1][0]
 
-    async def fresh(self, *, seen: Collection[int], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
+    async def fresh(self, *, seen: Collection[ArticleId], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
         first = await self._db.read(
             "SELECT id FROM articles WHERE stored_at >= $1 ORDER BY stored_at, id LIMIT 1", to_seconds(since)
         )

@@ -39,7 +39,7 @@ def open_trouble_from_row(row: Any) -> OpenTrouble:
 
 def histories_of(gaps: Iterable[Any], days: Iterable[Any], texts: Iterable[Any]) -> Mapping[FeedId, History]:
     """Return feed → its history, from the rows of GAPS, DAYS and TEXTS."""
-    counts: dict[int, dict[int, int]] = {}
+    counts: dict[FeedId, dict[int, int]] = {}
     for feed_id, ago, count in days:
         counts.setdefault(feed_id, {})[ago] = count
     samples = {(row[0], bool(row[1])): Sample(row[2], row[3], row[4]) for row in texts}

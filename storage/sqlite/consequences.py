@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 import aiosqlite
 
 from domain.delivery_rules import OPEN, PRIORITIES, keeps_words, reopened
-from domain.ids import PostId
+from domain.ids import DeliveryId, PostId
 from domain.post import DeliveryState, PostKind
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
@@ -38,7 +38,7 @@ async def settle(connection: aiosqlite.Connection, ended: Sequence[aiosqlite.Row
     await forget_words(connection, notices)
 
 
-async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[int]) -> None:
+async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[DeliveryId]) -> None:
     """Let each chat's next digest begin where its dropped digest began, because none of that news was sent."""
     if not dropped:
         return

@@ -96,8 +96,8 @@ def test_follows_of_other_words_are_not_even_looked_at() -> None:
     matcher = FollowMatcher(follows)
     looked_at: list[int] = []
 
-    class Queries(dict[int, object]):
-        def __getitem__(self, key: int) -> object:
+    class Queries(dict[FollowId, object]):
+        def __getitem__(self, key: FollowId) -> object:
             looked_at.append(key)
             return super().__getitem__(key)
 
