@@ -5,6 +5,7 @@ If GALLERY_DIR is set, all of them are saved there; otherwise a few screens of o
 
 import asyncio
 import os
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 GALLERY = os.environ.get("GALLERY_DIR", "")
 # High enough for a whole message.
 SIZES = {"phone": {"width": 390, "height": 4400}, "desktop": {"width": 1280, "height": 4400}}
+PORTION = 100  # messages; the page shows the newest 200 of a chat, and one call deletes as many as these
 SCHEMES = ("light", "dark")
 FEW = ("digest-own-normal-12-part-1", "story-own-60", "settings-main", "start-locale", "rating-less")
 TITLES = titles_of(load_topics(Path(__file__).resolve().parents[2] / "catalogue"))
@@ -74,13 +76,21 @@ async def draw(
     return files
 
 
-async def send(call: Call, chat_id: int, message: OutgoingMessage) -> None:
+def batched(names: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the names in portions that the page shows at once."""
+    known = list(names)
+    for start in range(0, len(known), PORTION):
+        yield known[start : start + PORTION]
+
+
+async def send(call: Call, chat_id: int, message: OutgoingMessage) -> int:
     parameters: dict[str, Any] = {"reply_markup": markup} if (markup := keyboard(message, None)) else {}
     answer = await call(
         "sendMessage", chat_id=chat_id, text=message.html, parse_mode="HTML",
         link_preview_options=preview_options(message), **parameters,
     )  # fmt: skip
     assert answer["ok"], answer
+    return int(answer["result"]["message_id"])
 
 
 async def send_picture(http: aiohttp.ClientSession, emulator: Emulator, chat_id: int, picture: bytes) -> None:
@@ -111,7 +121,7 @@ async def test_the_statistics_are_shown_with_their_picture(
         assert await draw(emulator, screens, size, scheme, folder)
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("locale", LOCALES if GALLERY else ("ky",))
 async def test_every_screen_is_drawn_within_its_window(
     emulator: Emulator, call: Call, tmp_path: Path, locale: str
@@ -123,11 +133,13 @@ async def test_every_screen_is_drawn_within_its_window(
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     cast = await seat(emulator)
     await cast.reader.send("/start")
-    for message in screens.values():
-        await send(call, cast.reader.id, message)
-    for size, scheme in product(SIZES, SCHEMES) if GALLERY else (("phone", "dark"), ("desktop", "light")):
-        files = await draw(emulator, screens, size, scheme, folder)
-        for name, file in files.items():
-            content = await asyncio.to_thread(file.read_bytes)
-            assert content.startswith(b"\x89PNG"), name
-            assert len(content) > 1000, name
+    for names in batched(screens):
+        portion = {name: screens[name] for name in names}
+        sent = [await send(call, cast.reader.id, message) for message in portion.values()]
+        for size, scheme in product(SIZES, SCHEMES) if GALLERY else (("phone", "dark"), ("desktop", "light")):
+            files = await draw(emulator, portion, size, scheme, folder)
+            for name, file in files.items():
+                content = await asyncio.to_thread(file.read_bytes)
+                assert content.startswith(b"\x89PNG"), name
+                assert len(content) > 1000, name
+        assert (await call("deleteMessages", chat_id=cast.reader.id, message_ids=sent))["ok"]
