@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 from delivery.queue import away
+from domain.clock import to_seconds
 from domain.draft import NOT_STORED, Draft, DraftKind
 from domain.ids import DraftId
 from feeds.admin import OpmlPlan
@@ -60,12 +61,16 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDe
     if press.value() == "export":
         return await _export(ask, news)
     draft = await _read(press.number(1), news) if press.is_current else None
-    if draft is None or press.value() not in ("add", "drop"):
-        return show(proposal_gone(ask.t))
-    if press.value() == "add":
-        return show(await _add(draft, query, ask, feed_desk))
-    await news.drafts.drop(draft.number, now=ask.now)
-    return show(nothing_added(ask.t))
+    match press.value():
+        case "add" if draft is not None:
+            return show(await _add(draft, query, ask, feed_desk))
+        case "show" if draft is not None and draft.count:
+            return show(await _done(draft, ask, news))
+        case "drop" if draft is not None and not draft.count:
+            await news.drafts.drop(draft.number, now=ask.now)
+            return show(nothing_added(ask.t))
+        case _:
+            return show(proposal_gone(ask.t))
 
 
 async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk) -> OutgoingMessage:
@@ -76,12 +81,20 @@ async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk)
         if isinstance(plan, OutgoingMessage):
             return plan
         if plan.new:
-            draft = replace(draft, count=len(plan.new))
+            draft = replace(draft, count=len(plan.new), added_at=to_seconds(ask.now))
             await desk.news.drafts.put(draft.stored(ask), now=ask.now)
             await progress.during(
                 desk.admin.import_plan(plan, by=ask.person, update_id=ask.update_id, now=ask.now), draft.count
             )
-    return screens.done_screen(draft.count, ask.t)
+    return await _done(draft, ask, desk.news)
+
+
+async def _done(draft: "_Import", ask: Ask, news: Storage) -> OutgoingMessage:
+    """Draw what was added, and how many of it have been read since."""
+    added = [feed for feed in await news.feeds.all() if to_seconds(feed.added_at) == draft.added_at]
+    polled = [feed.state for feed in added if feed.state.last_polled_at is not None]
+    read = sum(state.last_success_at is not None for state in polled)
+    return screens.done_screen(draft.count, draft.number, ask.t, read=read, failed=len(polled) - read)
 
 
 async def _export(ask: Ask, news: Storage) -> Answer:
@@ -107,17 +120,19 @@ async def _plan(file_id: str, ask: Ask, desk: FeedDesk) -> OpmlPlan | OutgoingMe
 class _Import:
     file_id: str
     count: int = 0  # feeds that it adds, known once it has begun
+    added_at: int = 0  # when it added them, in seconds since 1970
     number: DraftId = NOT_STORED
 
     def stored(self, ask: Ask) -> Draft:
-        return Draft(DraftKind.FEED, ask.person, {"file": self.file_id, "count": self.count}, self.number)
+        content = {"file": self.file_id, "count": self.count, "added_at": self.added_at}
+        return Draft(DraftKind.FEED, ask.person, content, self.number)
 
 
 async def _read(number: int | None, news: Storage) -> _Import | None:
     draft = None if number is None else await news.drafts.get(DraftId(number))
     if draft is None or draft.kind is not DraftKind.FEED or "file" not in draft.content:
         return None
-    return _Import(draft.content["file"], draft.content["count"], draft.id)
+    return _Import(draft.content["file"], draft.content["count"], draft.content["added_at"], draft.id)
 
 
 class _TooLargeError(Exception):

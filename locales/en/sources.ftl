@@ -43,6 +43,7 @@ feed-error-address-taken = This address belongs to a feed that was removed. To r
 opml-more = … and { $count } more
 opml-adding = ⏳ Adding { $count } feeds…
 opml-read = Read for the first time: { $read } of { $count }. Could not be read: { $failed }.
+opml-refresh-button = 🔄 Refresh
 opml-exported = Feeds and channels: { $count }. Any feed reader opens this file.
 opml-gone = Telegram does not have this file any more. Please send it again.
 opml-export-button = ⬇️ The list as an OPML file

@@ -40,6 +40,7 @@ feed-error-address-taken = Бұл мекенжай бұрын алып таст�
 opml-more = … және тағы { $count }
 opml-adding = ⏳ Таспалар қосылып жатыр: { $count }…
 opml-read = Алғаш рет оқылғаны: { $count } таспаның { $read }-і. Оқылмағаны: { $failed }.
+opml-refresh-button = 🔄 Жаңарту
 opml-exported = Таспалар мен арналар: { $count }. Файлды таспа оқитын кез келген бағдарлама ашады.
 opml-gone = Бұл файл Телеграмда қалмаған. Оны қайта жіберіңіз.
 opml-export-button = ⬇️ Тізім OPML файлымен

@@ -40,6 +40,7 @@ feed-error-address-taken = Бул дарек мурда алып салынга�
 opml-more = … жана дагы { $count }
 opml-adding = ⏳ Ленталар кошулууда: { $count }…
 opml-read = Биринчи жолу окулганы: { $count } лентанын ичинен { $read }. Окулбай калганы: { $failed }.
+opml-refresh-button = 🔄 Жаңыртуу
 opml-exported = Ленталар жана каналдар: { $count }. Файлды лента окуган каалаган программа ачат.
 opml-gone = Бул файл Телеграмда калган жок. Аны кайра жөнөтүңүз.
 opml-export-button = ⬇️ Тизме OPML файлы менен

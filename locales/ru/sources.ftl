@@ -44,6 +44,7 @@ feed-error-address-taken = Этот адрес у ленты, которую р�
 opml-more = … и ещё { $count }
 opml-adding = ⏳ Добавляю ленты: { $count }…
 opml-read = Прочитано впервые: { $read } из { $count }. Не удалось прочитать: { $failed }.
+opml-refresh-button = 🔄 Обновить
 opml-exported = Ленты и каналы: { $count }. Файл откроет любая программа для чтения лент.
 opml-gone = Этого файла в Телеграм больше нет. Пришлите его, пожалуйста, ещё раз.
 opml-export-button = ⬇️ Список файлом OPML

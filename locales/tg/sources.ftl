@@ -40,6 +40,7 @@ feed-error-address-taken = Ин нишонӣ аз лентаест, ки пеш�
 opml-more = … ва боз { $count }
 opml-adding = ⏳ Лентаҳо илова мешаванд: { $count }…
 opml-read = Бори аввал хонда шуд: { $read } аз { $count }. Хонда нашуд: { $failed }.
+opml-refresh-button = 🔄 Навсозӣ
 opml-exported = Лентаҳо ва каналҳо: { $count }. Файлро ҳар барномаи лентахонӣ мекушояд.
 opml-gone = Ин файл дигар дар Телеграм нест. Лутфан, онро бори дигар фиристед.
 opml-export-button = ⬇️ Рӯйхат дар файли OPML

@@ -40,6 +40,7 @@ feed-error-address-taken = Bu manzil avval olib tashlangan lentaniki. Uni yana o
 opml-more = … va yana { $count } ta
 opml-adding = ⏳ Lentalar qoʻshilmoqda: { $count } ta…
 opml-read = Birinchi marta oʻqilgani: { $count } tadan { $read } ta. Oʻqib boʻlmagani: { $failed } ta.
+opml-refresh-button = 🔄 Yangilash
 opml-exported = Lentalar va kanallar: { $count } ta. Faylni lenta oʻqiydigan istalgan dastur ochadi.
 opml-gone = Bu fayl Telegramda qolmagan. Iltimos, uni yana bir bor yuboring.
 opml-export-button = ⬇️ Roʻyxat OPML faylida

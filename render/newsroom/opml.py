@@ -42,12 +42,14 @@ def plan_messages(
     return messages_of([*blocks, t.html("opml-confirm")], ((add, cancel),))
 
 
-def done_screen(count: int, t: Translator, *, read: int = 0, failed: int = 0) -> OutgoingMessage:
+def done_screen(count: int, number: int, t: Translator, *, read: int, failed: int) -> OutgoingMessage:
     """Say how many feeds an import has added, and how many of them were read since, or could not be."""
-    blocks = [t.html("opml-done", count=count)]
-    if count:
-        blocks.append(t.html("opml-read", read=read, count=count, failed=failed))
-    return OutgoingMessage("\n".join(blocks), ((Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0)),),))
+    every = Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0))
+    if not count:
+        return OutgoingMessage(t.html("opml-done", count=count), ((every,),))
+    text = f"{t.html('opml-done', count=count)}\n{t.html('opml-read', read=read, count=count, failed=failed)}"
+    refresh = Button(t("opml-refresh-button"), data(Flow.SETTINGS, "opml", "show", number))
+    return OutgoingMessage(text, ((refresh, every) if read + failed < count else (every,),))
 
 
 def adding_html(count: int, t: Translator) -> str:

@@ -129,8 +129,8 @@ def opml_screens(t: Translator, text: str) -> Iterator[Named]:
     for name, new, refused_lines in (("new", [text] * 40, lines), ("nothing", [], []), ("one", [text], lines[:1])):
         for place, part in enumerate(opml.plan_messages(new, 3, 2, refused_lines, NUMBER, t)):
             yield f"opml-{name}-{place}", part
-    yield "opml-done", opml.done_screen(1000, t, read=900, failed=12)
-    yield "opml-done-nothing", opml.done_screen(0, t)
+    yield "opml-done", opml.done_screen(1000, NUMBER, t, read=900, failed=12)
+    yield "opml-done-nothing", opml.done_screen(0, NUMBER, t, read=0, failed=0)
     yield "opml-adding", OutgoingMessage(opml.adding_html(1000, t))
     yield "opml-large", opml.too_large(t)
     yield "opml-refused", opml.refused_message(lines[0][2], t)
