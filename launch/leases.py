@@ -57,7 +57,7 @@ class LeaseRenewal:
     async def start(self) -> None:
         """Take what is free and begin to renew; raises StorageError. The only process needs no leases."""
         if not self._leases.process.is_alone:
-            await self._renew()
+            await self.renew()
             self._leases.task = asyncio.create_task(self._run(), name="leases")  # noqa: TID251 - ended by close()
 
     async def _run(self) -> None:
@@ -66,7 +66,7 @@ class LeaseRenewal:
             await asyncio.sleep(RENEWED_EVERY)
             try:
                 async with asyncio.timeout(_PATIENCE):
-                    await self._renew()
+                    await self.renew()
             except (StorageError, TimeoutError) as error:
                 log.warning("leases could not be renewed", error=type(error).__name__)
 
@@ -85,7 +85,8 @@ class LeaseRenewal:
         except (StorageError, TimeoutError) as error:
             log.warning("leases could not be given back; they end by themselves", error=type(error).__name__)
 
-    async def _renew(self) -> None:
+    async def renew(self) -> None:
+        """Renew what is held and take what is free; raises StorageError."""
         process, work = self._leases.process, self._leases.work
         if not process.may_work:
             await self._begin_again()

@@ -4,11 +4,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 
+import structlog
+
 from domain.lease import Lease, Work
 from domain.process_role import EVERY_ROLE, ProcessRole
 from launch.leases import Leases
 from launch.signals import Signals
 from storage.interface import Signal
+
+log = structlog.get_logger(__name__)
 
 Run = Callable[[], Awaitable[object]]
 
@@ -64,4 +68,7 @@ class Woken:
         while True:
             await self._event.wait()
             self._event.clear()
-            await self._run()
+            try:
+                await self._run()
+            except Exception:  # a tick does the same a little later
+                log.exception("what a signal woke has failed")
