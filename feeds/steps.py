@@ -200,14 +200,7 @@ def _assign(
     """Return the story of each article; an edited article keeps its story, and its new words are compared."""
     stories = []
     for article, annotation in zip(batch, annotations, strict=True):
-        item = StoryItem(
-            article_id=article.id,
-            source=article.source,
-            language=annotation.language,
-            published_at=article.published_at,
-            stored_at=article.stored_at,
-            features=annotation.features,
-        )
+        item = item_of(article, annotation)
         story_id = known.get(article.id)
         try:
             if story_id is None:
@@ -219,3 +212,15 @@ def _assign(
             story_id = index.open() if story_id is None else story_id
         stories.append(story_id)
     return stories
+
+
+def item_of(article: Article, annotation: Annotation) -> StoryItem:
+    """Return an annotated article in the form that StoryIndex takes."""
+    return StoryItem(
+        article_id=article.id,
+        source=article.source,
+        language=annotation.language,
+        published_at=article.published_at,
+        stored_at=article.stored_at,
+        features=annotation.features,
+    )

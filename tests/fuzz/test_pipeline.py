@@ -17,12 +17,12 @@ from digest.matching import Matchable, Words
 from domain.article import Article
 from domain.chat import Follow
 from domain.digest import Digest, DigestRequest, Window
-from domain.features import StoryItem
 from domain.ids import ChatId, FollowId
 from emulator.telegram.texts import ENTITY_LIMIT, MESSAGE_LIMIT, formatted, units
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext
+from feeds.steps import item_of
 from render.digest import render_digest
 from render.texts import Texts
 from storage.interface import Annotated
@@ -76,15 +76,7 @@ class Pipeline:
 
     def _read(self, article: Article) -> Annotated:
         annotation = self.reader.annotate(article.title, article.text, language=article.language)
-        item = StoryItem(
-            article_id=article.id,
-            source=article.source,
-            language=annotation.language,
-            published_at=article.published_at,
-            stored_at=article.stored_at,
-            features=annotation.features,
-        )
-        return Annotated(article.id, annotation, self._index.assign(item), article.content_hash)
+        return Annotated(article.id, annotation, self._index.assign(item_of(article, annotation)), article.content_hash)
 
 
 @pytest.fixture(scope="module")
