@@ -8,6 +8,7 @@ from domain.audit import Change
 from domain.clock import Clock
 from domain.feed import Reason
 from domain.ids import ArticleId
+from domain.post import Notice
 from domain.topic import EditedTopic
 from feeds.annotator import BATCH, Annotator
 from storage.interface import Storage
@@ -81,11 +82,22 @@ class TopicAdmin:
         return _compared(key, before, after)
 
     async def save(
-        self, edited: Sequence[EditedTopic], changes: Sequence[Change], moves: Mapping[str, str | None] | None = None
+        self, edited: Sequence[EditedTopic], changes: Sequence[Change], moves: Mapping[str, str] | None = None
     ) -> bool:
-        """Apply the changes at once; return False if somebody else changed one of the topics meanwhile."""
+        """Apply the changes at once; return False if somebody else changed one of the topics meanwhile.
+
+        Readers who are left with hidden topics only are told.
+        """
         now = self._clock.now()
-        is_saved = await self._storage.topics.save(edited, changes, sort_since=now - SORTED_AGAIN, moves=moves, now=now)
+        hidden = [one for one in edited if one.is_hidden and one.merged_into is None]
+        is_saved = await self._storage.topics.save(
+            edited,
+            changes,
+            sort_since=now - SORTED_AGAIN,
+            moves=moves,
+            notice=_notice_of(hidden[0]) if hidden else None,
+            now=now,
+        )
         await self.reload()
         self._on_saved()
         return is_saved
@@ -93,6 +105,13 @@ class TopicAdmin:
     async def reload(self) -> None:
         """Use the stored topics, which another process may have changed."""
         self.current.use(await self._storage.topics.edited())
+
+
+def _notice_of(topic: EditedTopic) -> Notice:
+    """Return the notice that a topic is gone, with its title in every language and a button to the others."""
+    title = topic.titles.get("en") or topic.key
+    titles = {f"topic-{locale}": name for locale, name in topic.titles.items()}
+    return Notice("topic-gone", {"topic": title, **titles, "screen": "topics"})
 
 
 def _compared(

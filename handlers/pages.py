@@ -52,7 +52,7 @@ class Pages:
             Page(
                 chat=chat,
                 t=t,
-                topics=self.titles[t.locale],
+                topics=self.topic_names.titles_for(chat.topics, t.locale),
                 now=now,
                 flow=flow or flow_of(chat),
                 follows=await self.news.follows.of(chat.id) if name == "follows" else (),

@@ -1,6 +1,6 @@
 """Finding topics and countries by the names that people use."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -60,6 +60,12 @@ class TopicNames:
     @property
     def titles(self) -> Names:
         return self._topics.titles
+
+    def titles_for(self, chosen: Iterable[str], locale: str) -> Mapping[str, str]:
+        """Return the titles of the topics on offer, and of hidden ones among the chosen, which are marked."""
+        every = self._topics.all_titles[locale]
+        resting = {key: f"⏸ {every[key]}" for key in chosen if key in every and key not in self.titles[locale]}
+        return {**self.titles[locale], **resting}
 
     @property
     def keys(self) -> tuple[str, ...]:

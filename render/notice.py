@@ -2,8 +2,9 @@
 
 from domain.feed import Reason
 from domain.post import Notice
+from render.buttons import Flow, data
 from render.markup import tidy
-from render.message import OutgoingMessage
+from render.message import Button, OutgoingMessage
 from render.newsroom.troubles import trouble_buttons
 from render.texts import Argument, Translator
 
@@ -13,11 +14,17 @@ _ARGUMENT = 300
 def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
     """Draw a notice; of an argument in several languages, such as `headline` and `headline-kk`, use the reader's.
 
-    A notice with the argument `trouble`, its key, has the buttons of a trouble.
+    A notice with the argument `trouble`, its key, has the buttons of a trouble, and one with `screen` a button to that
+    screen of the settings.
     """
     args = {name: notice.args.get(f"{name}-{t.locale}", value) for name, value in notice.args.items()}
     key = notice.args.get("trouble")
-    return OutgoingMessage(t.html(notice.key, **_fit(args)), trouble_buttons(str(key), t) if key else ())
+    return OutgoingMessage(t.html(notice.key, **_fit(args)), trouble_buttons(str(key), t) if key else _opens(notice, t))
+
+
+def _opens(notice: Notice, t: Translator) -> tuple[tuple[Button, ...], ...]:
+    screen = notice.args.get("screen")
+    return ((Button(t(f"settings-{screen}-button"), data(Flow.SETTINGS, str(screen))),),) if screen else ()
 
 
 def reason_html(reason: Reason, t: Translator) -> str:

@@ -18,6 +18,7 @@ from render.texts import Translator
 from text.languages import LANGUAGES, LOCALES
 
 UNWELL = Reason("feed-error-workers")
+_PAGE = 40  # topics in the list; as many as can be in use, so that only hidden ones are turned to
 _LABEL, _HEADLINE = 24, 100  # UTF-16 units
 _SEEDS_SHOWN = 600
 _ASKED_LENGTH = 3200  # UTF-16 units of the lines that a question repeats
@@ -65,15 +66,22 @@ def title_in(topic: EditedTopic, locale: str) -> str:
     return topic.titles.get(locale) or topic.titles.get("en") or next(iter(topic.titles.values()), topic.key)
 
 
-def list_screen(topics: Iterable[EditedTopic], titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
-    known = list(topics)
+def list_screen(
+    topics: Iterable[EditedTopic], titles: Mapping[str, str], t: Translator, page: int = 0
+) -> OutgoingMessage:
+    """Draw a page of the topics, or the last one if there are fewer pages; hidden topics come last."""
+    known = sorted(topics, key=lambda one: one.is_hidden)
+    last = max(0, (len(known) - 1) // _PAGE)
+    page = min(page, last)
     buttons = [
         Button(f"{'🙈 ' if one.is_hidden else ''}{_label(titles.get(one.key, one.key))}", _data("see", code_of(one)))
-        for one in known
+        for one in known[page * _PAGE : (page + 1) * _PAGE]
     ]
     shown = sum(not one.is_hidden for one in known)
     text = t.html("topic-list", count=shown, hidden=len(known) - shown)
-    return OutgoingMessage(text, (*rows(buttons, 2), (Button(t("topic-new-button"), _data("new")),)))
+    turns = tuple(Button(sign, _data("list", to)) for sign, to in (("←", page - 1), ("→", page + 1)) if 0 <= to <= last)
+    new = (Button(t("topic-new-button"), _data("new")),)
+    return OutgoingMessage(text, (*rows(buttons, 2), *([turns] if turns else []), new))
 
 
 def manage_row(t: Translator) -> tuple[Button, ...]:

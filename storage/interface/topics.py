@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.article import Article
 from domain.audit import Change
 from domain.ids import ArticleId
+from domain.post import Notice
 from domain.topic import EditedTopic
 
 
@@ -21,14 +22,17 @@ class TopicStore(Protocol):
         changes: Sequence[Change],
         *,
         sort_since: datetime,
-        moves: Mapping[str, str | None] | None = None,
+        moves: Mapping[str, str] | None = None,
+        notice: Notice | None = None,
         now: datetime,
     ) -> bool:
         """Store topics, all or none; return whether they are stored now.
 
         Each version must follow the stored one; if somebody else was faster, nothing changes. In the same transaction
-        the changes are recorded, readers' choices are moved (topic key → other key, None for none), and the annotated
-        articles stored since `sort_since` are queued to be sorted by topic again. Storing equal topics again changes
+        the changes are recorded, readers' choices are moved (topic key → other key), and the annotated articles stored
+        since `sort_since` are queued to be sorted by topic again. Hidden topics stay in the choices of their readers;
+        the notice is queued for those of whom no other topic is shown any more (domain.topic.is_left_without), and
+        about a group or channel, as `notice.afar`, for whoever set it up. Storing equal topics again changes
         nothing and returns True, so that an update may be repeated.
         """
         ...

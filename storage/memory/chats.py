@@ -1,6 +1,6 @@
 """Chats and their preferences, and their follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -152,18 +152,23 @@ class MemoryChats:
         lost = tuple(chat for chat in chats if chat.state is not state)
         count_readers(self._tables, [event_of(chat.state, state) for chat in lost], now)
         if notice is not None:
-            addressees = [
-                Addressee(person_to_tell(person, self._tables.chats.get(Place(person)), chat), None)
-                for person, chat in people_to_tell(lost).items()
-            ]
-            if addressees:
-                queue_post(self._tables, PostKind.NOTICE, notice, addressees, now)
+            tell_people(self._tables, lost, notice, now)
         return lost
 
     def _drop_waiting(self, is_meant: Callable[[DeliveryRow], bool], reason: DeliveryReason) -> None:
         for row in self._tables.deliveries.values():
             if row.state is DeliveryState.WAITING and is_meant(row):
                 drop(self._tables, row, reason)
+
+
+def tell_people(tables: Tables, chats: Sequence[Chat], notice: Notice, now: datetime) -> None:
+    """Queue the notice for the people who set up these chats."""
+    addressees = [
+        Addressee(person_to_tell(person, tables.chats.get(Place(person)), chat), None)
+        for person, chat in people_to_tell(chats).items()
+    ]
+    if addressees:
+        queue_post(tables, PostKind.NOTICE, notice, addressees, now)
 
 
 class MemoryFollows:

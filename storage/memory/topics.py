@@ -6,9 +6,14 @@ from datetime import datetime
 
 from domain.article import Article
 from domain.audit import Change
+from domain.chat import ChatKind
 from domain.ids import ArticleId
-from domain.topic import EditedTopic, with_topic_moved
+from domain.post import Notice, PostKind
+from domain.topic import EditedTopic, hidden_keys, is_left_without, with_topic_moved
+from storage.interface import Addressee
+from storage.memory.chats import tell_people
 from storage.memory.newsroom import keep_changes
+from storage.memory.outbox import queue_post
 from storage.memory.tables import Tables, second
 
 
@@ -27,12 +32,14 @@ class MemoryTopics:
         changes: Sequence[Change],
         *,
         sort_since: datetime,
-        moves: Mapping[str, str | None] | None = None,
+        moves: Mapping[str, str] | None = None,
+        notice: Notice | None = None,
         now: datetime,
     ) -> bool:
         tables = self._tables
         if all(tables.topics.get(one.key) == one for one in topics):
             return True
+        before = hidden_keys(tables.topics)
         stored = {key: topic.version for key, topic in tables.topics.items()}
         if any(one.version != stored.get(one.key, 0) + 1 for one in topics):
             return False
@@ -41,6 +48,13 @@ class MemoryTopics:
         for key, to in (moves or {}).items():
             tables.chats = {place: with_topic_moved(chat, key, to) for place, chat in tables.chats.items()}
         tables.topic_queue |= self._annotated_since(sort_since)
+        if notice is not None:
+            hidden = hidden_keys(tables.topics)
+            found = [chat for chat in tables.chats.values() if is_left_without(chat, hidden, before)]
+            own = [Addressee(chat, chat.next_due_at) for chat in found if chat.kind is ChatKind.PRIVATE]
+            if own:
+                queue_post(tables, PostKind.NOTICE, notice, own, now)
+            tell_people(tables, [chat for chat in found if chat.kind is not ChatKind.PRIVATE], notice.afar, now)
         return True
 
     async def unsorted(self, *, limit: int) -> tuple[Article, ...]:

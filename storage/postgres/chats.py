@@ -161,7 +161,7 @@ class PostgresChats:
             await transaction.execute(_LOSE, *values)
             await settle(transaction, await transaction.fetch(_DROP, *values))
             if notice is not None:
-                await _tell(transaction, lost, notice, now)
+                await tell_people(transaction, lost, notice, now)
         return lost
 
 
@@ -169,10 +169,10 @@ def _state(rows: Sequence[Row]) -> ChatState | None:
     return ChatState(rows[0][0]) if rows else None
 
 
-async def _tell(transaction: Transaction, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:
-    """Queue the notice for whoever set up the lost chats."""
+async def tell_people(transaction: Transaction, chats: Sequence[Chat], notice: Notice, now: datetime) -> None:
+    """Queue the notice for whoever set up these chats."""
     addressees = []
-    for person, chat in people_to_tell(lost).items():
+    for person, chat in people_to_tell(chats).items():
         rows = await transaction.fetch(_READ + "WHERE chat_id = $1 AND thread_id = 0", person)
         to = person_to_tell(person, chat_from_row(rows[0]) if rows else None, chat)
         addressees.append(Addressee(to, to.next_due_at))

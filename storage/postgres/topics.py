@@ -7,11 +7,16 @@ from datetime import datetime
 
 from domain.article import Article
 from domain.audit import Change
+from domain.chat import Chat, ChatKind, Place
 from domain.clock import to_seconds
 from domain.ids import ArticleId
-from domain.topic import EditedTopic, with_topic_moved
+from domain.post import Notice, PostKind
+from domain.topic import EditedTopic, hidden_keys, is_left_without, with_topic_moved
 from storage.archive.facets import with_topics
+from storage.interface import Addressee
+from storage.postgres.chats import tell_people
 from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.deliveries import add_deliveries
 from storage.postgres.newsroom import keep_changes
 from storage.postgres.terms import terms_of
 from storage.rows import articles, chats
@@ -51,7 +56,8 @@ class PostgresTopics:
         changes: Sequence[Change],
         *,
         sort_since: datetime,
-        moves: Mapping[str, str | None] | None = None,
+        moves: Mapping[str, str] | None = None,
+        notice: Notice | None = None,
         now: datetime,
     ) -> bool:
         async with self._db.write(Lock.NEWS, Lock.PEOPLE) as transaction:
@@ -66,6 +72,9 @@ class PostgresTopics:
             for key, to in (moves or {}).items():
                 await _move(transaction, key, to)
             await transaction.execute(_QUEUE, to_seconds(sort_since))
+            if notice is not None:
+                changed = stored | {one.key: one for one in topics}
+                await _tell(transaction, hidden_keys(changed), hidden_keys(stored), notice, now)
             return True
 
     async def unsorted(self, *, limit: int) -> tuple[Article, ...]:
@@ -96,7 +105,22 @@ class PostgresTopics:
         return {row[0]: tuple(json.loads(row[1])) for row in rows}
 
 
-async def _move(transaction: Transaction, key: str, to: str | None) -> None:
+async def _tell(
+    transaction: Transaction, hidden: frozenset[str], before: frozenset[str], notice: Notice, now: datetime
+) -> None:
+    """Queue the notice for readers of whom no chosen topic is shown any more."""
+    found: dict[Place, Chat] = {}
+    for key in hidden - before:
+        rows = map(chats.chat_from_row, await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}")))
+        found |= {chat.place: chat for chat in rows if is_left_without(chat, hidden, before)}
+    own = [Addressee(chat, chat.next_due_at) for chat in found.values() if chat.kind is ChatKind.PRIVATE]
+    if own:
+        await add_deliveries(transaction, PostKind.NOTICE, notice, own, now)
+    others = [chat for chat in found.values() if chat.kind is not ChatKind.PRIVATE]
+    await tell_people(transaction, others, notice.afar, now)
+
+
+async def _move(transaction: Transaction, key: str, to: str) -> None:
     """Replace a topic in the choices and tastes of every chat by another one, or remove it."""
     rows = await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}"))
     moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]

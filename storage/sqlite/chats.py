@@ -161,7 +161,7 @@ class SqliteChats:
             )
             await settle(connection, dropped)
             if notice is not None:
-                await _tell(connection, lost, notice, now)
+                await tell_people(connection, lost, notice, now)
         return lost
 
 
@@ -169,10 +169,10 @@ def _state(rows: Sequence[aiosqlite.Row]) -> ChatState | None:
     return ChatState(rows[0][0]) if rows else None
 
 
-async def _tell(connection: aiosqlite.Connection, lost: Sequence[Chat], notice: Notice, now: datetime) -> None:
-    """Queue the notice for the people who set up the lost chats."""
+async def tell_people(connection: aiosqlite.Connection, chats: Sequence[Chat], notice: Notice, now: datetime) -> None:
+    """Queue the notice for the people who set up these chats."""
     addressees = []
-    for person, chat in people_to_tell(lost).items():
+    for person, chat in people_to_tell(chats).items():
         rows = await fetch(connection, _READ + "WHERE chat_id = ? AND thread_id = 0", (person,))
         to = person_to_tell(person, chat_from_row(rows[0]) if rows else None, chat)
         addressees.append(Addressee(to, to.next_due_at))

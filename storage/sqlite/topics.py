@@ -8,19 +8,28 @@ import aiosqlite
 
 from domain.article import Article
 from domain.audit import Change
+from domain.chat import Chat, ChatKind, Place
 from domain.clock import to_seconds
 from domain.ids import ArticleId
-from domain.topic import EditedTopic, with_topic_moved
+from domain.post import Notice, PostKind
+from domain.topic import EditedTopic, hidden_keys, is_left_without, with_topic_moved
 from storage.archive.facets import with_topics
+from storage.interface import Addressee
 from storage.rows import articles, chats
 from storage.rows.topics import COLUMNS, topic_from_row, topic_to_row
+from storage.sqlite.chats import tell_people
 from storage.sqlite.database import Database, fetch
+from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.newsroom import keep_changes
 
 _READ = f"SELECT {COLUMNS} FROM topics ORDER BY number"
 _QUEUE = (
     "INSERT OR IGNORE INTO topic_queue (article_id) SELECT a.id FROM articles a"
     " JOIN annotations n ON n.article_id = a.id WHERE a.stored_at >= ?"
+)
+_CHOOSERS = (
+    f"SELECT {chats.COLUMNS} FROM chats WHERE instr(preferences, json_quote(?)) > 0"
+    " OR instr(preferences, json_quote('t:' || ?)) > 0"
 )
 _SAVE = (
     f"INSERT INTO topics ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
@@ -44,7 +53,8 @@ class SqliteTopics:
         changes: Sequence[Change],
         *,
         sort_since: datetime,
-        moves: Mapping[str, str | None] | None = None,
+        moves: Mapping[str, str] | None = None,
+        notice: Notice | None = None,
         now: datetime,
     ) -> bool:
         async with self._db.write() as connection:
@@ -58,6 +68,9 @@ class SqliteTopics:
             for key, to in (moves or {}).items():
                 await _move(connection, key, to)
             await connection.execute(_QUEUE, (to_seconds(sort_since),))
+            if notice is not None:
+                changed = stored | {one.key: one for one in topics}
+                await _tell(connection, hidden_keys(changed), hidden_keys(stored), notice, now)
             return True
 
     async def unsorted(self, *, limit: int) -> tuple[Article, ...]:
@@ -100,12 +113,28 @@ class SqliteTopics:
         return {row[0]: tuple(json.loads(row[1])) for row in rows}
 
 
-async def _move(connection: aiosqlite.Connection, key: str, to: str | None) -> None:
+async def _tell(
+    connection: aiosqlite.Connection,
+    hidden: frozenset[str],
+    before: frozenset[str],
+    notice: Notice,
+    now: datetime,
+) -> None:
+    """Queue the notice for readers of whom no chosen topic is shown any more."""
+    found: dict[Place, Chat] = {}
+    for key in hidden - before:
+        rows = map(chats.chat_from_row, await fetch(connection, _CHOOSERS, (key, key)))
+        found |= {chat.place: chat for chat in rows if is_left_without(chat, hidden, before)}
+    own = [Addressee(chat, chat.next_due_at) for chat in found.values() if chat.kind is ChatKind.PRIVATE]
+    if own:
+        await add_deliveries(connection, PostKind.NOTICE, notice, own, now)
+    others = [chat for chat in found.values() if chat.kind is not ChatKind.PRIVATE]
+    await tell_people(connection, others, notice.afar, now)
+
+
+async def _move(connection: aiosqlite.Connection, key: str, to: str) -> None:
     """Transfer the choice and taste of a topic to another topic, in every chat."""
-    rows = await fetch(
-        connection, f"SELECT {chats.COLUMNS} FROM chats WHERE instr(preferences, json_quote(?)) > 0"
-        " OR instr(preferences, json_quote('t:' || ?)) > 0", (key, key)
-    )  # fmt: skip
+    rows = await fetch(connection, _CHOOSERS, (key, key))
     moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]
     await connection.executemany(
         "UPDATE chats SET preferences = ? WHERE chat_id = ? AND thread_id = ?",

@@ -149,7 +149,7 @@ async def test_a_hidden_topic_is_found_no_more_and_one_that_is_shown_again_is(de
     hidden = replace(sports, is_hidden=True, version=1)
     preview = await desk.preview("sports", hidden)
     assert preview.lost == (3,)
-    assert await desk.admin.save([hidden], [], {"sports": None})
+    assert await desk.admin.save([hidden], [])
     assert "sports" not in desk.admin.current.titles["ru"]
     assert desk.admin.current.all_titles["ru"]["sports"] == "Спорт"
     await assert_assigned_as_previewed(desk, preview, before)

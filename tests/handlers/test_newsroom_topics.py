@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,14 @@ from domain.audit import Change
 from domain.draft import DraftKind
 from domain.feed import NewFeed, PollState
 from domain.ids import person_id
+from domain.post import Notice
 from domain.roles import Role
+from domain.topic import EditedTopic
 from emulator.people import MessageView, Person
+from render.newsroom.topics import list_screen
+from render.notice import render_notice
 from storage.interface import PollResult
-from tests.handlers.rig import ROOT, Rig, open_rig
+from tests.handlers.rig import ROOT, TEXTS, Rig, open_rig
 
 OWNER = person_id(5_000_000_001)  # the emulator numbers people from here
 TITLES = "ru: Пчеловодство\nky: Балчылык\nkk: Ара шаруашылығы\nuz: Asalarichilik\ntg: Занбӯрпарварӣ\nen: Beekeeping"
@@ -165,19 +170,49 @@ async def test_a_merged_topic_gives_its_readers_and_articles_to_the_other(newsro
     assert not any("beekeeping" in one for one in topics.values())
 
 
-async def test_a_hidden_topic_goes_from_readers_choices_and_can_come_back(newsroom: tuple[Rig, Person]) -> None:
+async def test_a_hidden_topic_rests_with_readers_who_chose_it_and_can_come_back(newsroom: tuple[Rig, Person]) -> None:
     rig, editor = newsroom
     await rig.pressed(editor, "1:s:topics:sports:on", await rig.answer(editor, "/topics"))
     card = await press(rig, editor, "Спорт", await screen(rig, editor))
     preview = await press(rig, editor, "🔍 Проверить на новостях", await press(rig, editor, "🙈 Скрыть", card))
     assert "Убудет: 1" in preview.text
     await use(rig, editor, preview)
-    assert (await rig.chat(editor)).topics == ()
+    assert (await rig.chat(editor)).topics == ("sports",)
+    told = await rig.storage.outbox.claim(now=rig.clock.now(), limit=9, lease=timedelta(minutes=1))
+    (post,) = [await rig.storage.outbox.post(one.post_id) for one in told]
+    assert post is not None
+    assert isinstance(post.content, Notice)
+    notice = render_notice(post.content, TEXTS.translator("ru"))
+    assert "Тему «Спорт» редакция больше не ведёт" in notice.html
+    asked = await rig.answer(editor, "/topics")
+    assert "✅ ⏸ Спорт" in asked.buttons
+    await rig.pressed(editor, notice.buttons[0][0].data or "", asked)
+    assert "✅ ⏸ Спорт" in asked.buttons
+    assert "⏸ Спорт" in (await rig.answer(editor, "/settings")).text
     card = await press(rig, editor, "🙈 Спорт", await screen(rig, editor))
     assert "Скрыта" in card.text
     preview = await press(rig, editor, "🔍 Проверить на новостях", await press(rig, editor, "👁 Вернуть", card))
     await use(rig, editor, preview)
-    assert "Спорт" in (await rig.answer(editor, "/topics")).buttons
+    assert "✅ Спорт" in (await rig.answer(editor, "/topics")).buttons
+
+
+def test_topics_beyond_a_keyboard_are_turned_to_and_hidden_ones_come_last() -> None:
+    t = TEXTS.translator("ru")
+    every = [
+        EditedTopic(f"topic-{number}", {"ru": f"Тема {number}"}, {}, is_hidden=number < 90) for number in range(130)
+    ]
+    titles = {one.key: one.titles["ru"] for one in every}
+    pages = [list_screen(every, titles, t, page) for page in range(5)]
+    labels = [button.text for page in pages[:4] for row in page.buttons for button in row]
+    assert [label for label in labels if "Тема" in label] == [
+        *(f"Тема {number}" for number in range(90, 130)),
+        *(f"🙈 Тема {number}" for number in range(90)),
+    ]
+    assert all(sum(map(len, page.buttons)) <= 100 for page in pages)
+    assert pages[4] == pages[3]  # there are no more
+    turns = [[button.text for button in page.buttons[-2]] for page in pages]
+    assert turns == [["→"], ["←", "→"], ["←", "→"], ["←"], ["←"]]
+    assert pages[1].buttons[-2][1].data == pages[3].buttons[-2][0].data == "1:s:topic:list:2"
 
 
 async def test_a_topic_does_not_come_back_when_there_is_no_room_for_it(

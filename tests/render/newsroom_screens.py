@@ -92,6 +92,8 @@ def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterat
     yield "announcement", render_announcement(content, t)
     for key in ("correction-hidden", "delivery-suspended"):
         yield f"notice-{key}", render_notice(Notice(key, {"headline": text, "title": text}), t)
+    gone = Notice("topic-gone", {"topic": text, "screen": "topics"})
+    yield from ((f"notice-{one.key}", render_notice(one, t)) for one in (gone, gone.afar))
 
 
 def numbers(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:

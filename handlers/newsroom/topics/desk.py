@@ -29,8 +29,8 @@ class TopicDesk:
     news: Storage
     admin: TopicAdmin
 
-    def every(self, ask: Ask) -> OutgoingMessage:
-        return screens.list_screen(self.admin.current.every.values(), self._titles(ask), ask.t)
+    def every(self, ask: Ask, page: int = 0) -> OutgoingMessage:
+        return screens.list_screen(self.admin.current.every.values(), self._titles(ask), ask.t, page)
 
     def card(self, code: str, ask: Ask) -> OutgoingMessage:
         topic = self._by_code(code)

@@ -21,7 +21,7 @@ class TopicDraft:
 
     action: str  # as the audit names it: topic-added, topic-edited, topic-merged, topic-hidden, topic-shown
     topics: tuple[EditedTopic, ...]
-    moves: Mapping[str, str | None]
+    moves: Mapping[str, str]
 
     @property
     def topic(self) -> EditedTopic:
@@ -52,7 +52,8 @@ def from_draft(draft: Draft) -> TopicDraft:
         EditedTopic(**one | {"seeds": {language: tuple(words) for language, words in one["seeds"].items()}})
         for one in content["topics"]
     )
-    return TopicDraft(content["action"], topics, content["moves"])
+    moves = {key: to for key, to in content["moves"].items() if to}  # earlier drafts moved hidden topics to none
+    return TopicDraft(content["action"], topics, moves)
 
 
 def edited(topic: EditedTopic) -> TopicDraft:
@@ -61,11 +62,9 @@ def edited(topic: EditedTopic) -> TopicDraft:
 
 
 def hidden(topic: EditedTopic, *, is_hidden: bool) -> TopicDraft:
-    """Hide a topic, which takes it out of readers' choices, or show it again."""
+    """Hide a topic, which is not offered any more but stays with readers who chose it, or show it again."""
     changed = replace(topic, is_hidden=is_hidden, merged_into=None, version=topic.version + 1)
-    return TopicDraft(
-        "topic-hidden" if is_hidden else "topic-shown", (changed,), {topic.key: None} if is_hidden else {}
-    )
+    return TopicDraft("topic-hidden" if is_hidden else "topic-shown", (changed,), {})
 
 
 def merged(topic: EditedTopic, into: EditedTopic) -> TopicDraft:

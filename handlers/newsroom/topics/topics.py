@@ -46,7 +46,7 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: Topic
         case "drop":
             return show(await topic_desk.drop(number, ask))
         case _:
-            return show(topic_desk.every(ask))
+            return show(topic_desk.every(ask, press.number(1) or 0))
 
 
 async def answered(message: Message, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
