@@ -1,5 +1,6 @@
 """A broadcast as a reader gets it, and the check of HTML that somebody typed."""
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
@@ -10,6 +11,7 @@ from render.split import visible
 from render.texts import Translator
 
 _FIRST_WORDS = 80  # UTF-16 units
+_UNREAD = re.compile(r"</\s*>")  # an end tag without a name, which the parser below passes over
 # https://core.telegram.org/bots/api#html-style
 _TAGS = frozenset(
     "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
@@ -30,6 +32,8 @@ def first_words(content: Announcement) -> str:
 
 def html_fault(html: str) -> str:
     """Return the tag at which HTML that somebody typed is broken, empty if it is sound and Telegram knows its tags."""
+    if (found := _UNREAD.search(html)) is not None:
+        return found[0]
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -73,4 +73,4 @@ def _within(entities: list[MessageEntity], start: int, length: int) -> list[Mess
                 name: value and escape(value) for name, value in (("url", one.url), ("language", one.language))
             }
             found.append(one.model_copy(update={"offset": first, "length": last - first} | attributes))
-    return found
+    return sorted(found, key=lambda one: (one.offset, -one.length))  # the outer first, as aiogram expects

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from aiogram.types import Chat, Message, MessageEntity, PhotoSize
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.feed import Reason
 from domain.post import Announcement, Wording
+from emulator.telegram.html import parse_html
 from handlers.newsroom.wording import EMPTY, wording_of
-from render.message import CAPTION_LIMIT, TEXT_LIMIT
+from render.message import CAPTION_LIMIT, TEXT_LIMIT, utf16_length
 
 PICTURE = [PhotoSize(file_id="p", file_unique_id="u", width=9, height=9)]
 
@@ -91,3 +94,60 @@ def test_a_version_has_the_main_picture_and_buttons_unless_it_brings_its_own() -
     assert content.wording("kk") == Wording("Сәлем", "main", site)
     assert content.wording("ky") == Wording("Салам", "own", other)
     assert content.wording("uz") == Wording("Привет", "main", site)
+
+
+# What people type where they mean markup, whole and broken.
+_PIECES = (
+    "<b>", "</b>", "<i>", "</i>", "<B>", '<a href="https://tandem.example/?a=1&b=2">', "<a href=x>", "</a>", "<a>",
+    '<span class="tg-spoiler">', "</span>", "<tg-spoiler>", "</tg-spoiler>", "<pre>", "</pre>", "<code>", "</code>",
+    "<blockquote expandable>", "</blockquote>", "<br>", "<br/>", "<", ">", "&", "&lt;", "&#39;", "&#x1F389;", "&nbsp;",
+    '"', "'", "<!--", "-->", "</>", "</ b>", "<b >", "< b>", "\n", " | ", "Новые темы", "5 < 6", "🎉",
+)  # fmt: skip
+
+
+@pytest.mark.untraced
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+@settings(max_examples=1500, deadline=None)
+def test_telegram_takes_every_wording_that_is_not_refused(text: str) -> None:
+    found = wording_of(typed(text=f"/broadcast {text}"))
+    if isinstance(found, Reason):
+        return
+    said, _ = parse_html(found.html)
+    assert said.strip()
+    assert utf16_length(said) <= TEXT_LIMIT
+
+
+_KINDS = ("bold", "italic", "underline", "spoiler", "code", "text_link", "blockquote")
+
+
+@pytest.mark.untraced
+@given(
+    st.text("аб&<>\"'🎉\n ", max_size=12).map(str.strip).filter(bool),  # Telegram trims
+    st.lists(st.tuples(st.sampled_from(_KINDS), st.integers(0, 12), st.integers(1, 12)), max_size=3),
+)
+@settings(max_examples=800, deadline=None)
+def test_telegrams_own_formatting_is_always_taken_and_says_the_same(
+    text: str, spans: list[tuple[str, int, int]]
+) -> None:
+    entities = [
+        entity(
+            kind,
+            utf16_length(text[:start]),
+            utf16_length(text[start : start + length]),
+            url='https://tandem.example/"' if kind == "text_link" else None,
+        )
+        for kind, start, length in spans
+        if start < len(text)
+    ]
+    nested = [one for one in entities if all(_nests(one, other) for other in entities)]
+    found = wording_of(typed(text=text, entities=nested))
+    if nested:
+        assert isinstance(found, Wording), found
+        assert parse_html(found.html)[0] == text
+
+
+def _nests(one: MessageEntity, other: MessageEntity) -> bool:
+    """Return whether two entities are apart or one inside the other, as Telegram sends them."""
+    first, last = one.offset, one.offset + one.length
+    start, end = other.offset, other.offset + other.length
+    return last <= start or end <= first or (first <= start and end <= last) or (start <= first and last <= end)

@@ -35,6 +35,7 @@ def test_what_telegram_takes_is_sound(html: str) -> None:
         ("<?php x>", "<?"),
         ("пять < шесть", "<"),
         ("x <b", "<"),
+        ("<b>x</b></>", "</>"),
     ],
 )
 def test_what_telegram_refuses_is_named(html: str, fault: str) -> None:
