@@ -171,3 +171,13 @@ async def test_the_editors_headline_stands_for_the_story_wherever_it_is_named(ri
     assert "Перевал закрыт на сутки\n✏️ Заголовок редакции" in found.text
     await rig.pressed(person, f"1:s:save:{await article_of(rig, closed)}:d0:on", found)
     assert "Перевал закрыт на сутки" in (await rig.answer(person, "/saved")).text
+
+
+async def test_where_outlets_place_an_event_differently_is_said_with_their_words(rig: Rig) -> None:
+    one = await rig.tell("Сель", "В Оше сель смыл мост и часть дороги.")
+    other = await rig.tell("Сель", "В Нарынской области сель смыл мост и часть дороги.", source="Вестник")
+    article = await article_of(rig, one)
+    await rig.storage.stories.regroup({await article_of(rig, other): one}, now=rig.clock.now())
+    person = await rig.reader()
+    await rig.pressed(person, f"1:s:open:{article}")
+    assert "Что издания сообщают по-разному\n• Где: Тандем — В Оше; Вестник — В Нарынской области" in person.last.text
