@@ -24,6 +24,7 @@ from benchmarks.channelling.jumping_loop import JumpingLoop
 from domain.channels import CHANNEL_HOST, ChannelName
 from domain.clock import AdjustableClock
 from domain.feed import NewFeed
+from domain.ids import FeedId
 from feeds import jobs
 from feeds.fetching.hosts import Hosts
 from feeds.fetching.outcome import Fetched
@@ -205,7 +206,7 @@ def _reading(crowd: Crowd) -> int:
     name = crowd.names[0]
     end = crowd.moments[name][-1]
     body = crowd.page(name, end, None).encode()
-    context = FeedContext(1, ChannelName(name).address, None, None, end)
+    context = FeedContext(FeedId(1), ChannelName(name).address, None, None, end)
     count, started = 0, time.process_time()
     while time.process_time() - started < 2:
         read = jobs.read_feed(body, "text/html; charset=utf-8", context)

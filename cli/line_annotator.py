@@ -15,7 +15,7 @@ from catalogue.loader import load_lexicon, load_phrases, load_topics
 from digest.summarise import summarise
 from domain.article import Annotation, Article
 from domain.faults import place_of
-from domain.ids import ArticleId, FeedId, StoryId
+from domain.ids import NO_FEED, ArticleId, StoryId
 from domain.story import StoryArticle
 from feeds import jobs
 from feeds.steps import LEARN_FROM, READ_AT_ONCE, Steps
@@ -115,7 +115,7 @@ class LineAnnotator:
             articles.append(
                 Article(
                     id=ArticleId(self._count),
-                    feed_id=FeedId(0),
+                    feed_id=NO_FEED,
                     source=line.source,
                     source_country=None,
                     fingerprint="",

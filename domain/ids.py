@@ -16,6 +16,8 @@ DraftId = NewType("DraftId", int)
 ChangeId = NewType("ChangeId", int)
 UpdateId = NewType("UpdateId", int)  # given by Telegram
 
+NO_FEED = FeedId(0)  # for what comes from no stored feed
+
 
 def person_id(number: int) -> PersonId:
     """Return the id of a person from Telegram's number, which is also the id of their private chat."""

@@ -52,7 +52,7 @@ class Story:
     develops: StoryId | None = None
     earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
     corrected: Corrected = NOT_CORRECTED  # the editors' corrections; `topics` is corrected already
-    earlier_corrected: Corrected = NOT_CORRECTED  # those of the earlier story
+    earlier_corrected: Corrected = NOT_CORRECTED  # the corrections of the earlier story
 
     def headline(self, article: StoryArticle) -> str:
         """Return the story's headline for readers of one of its articles: the editors', or else the article's own."""

@@ -9,6 +9,7 @@ from domain.article import NewArticle
 from domain.channels import channel_of
 from domain.clock import Clock
 from domain.feed import ChannelMark, PollCounts, Reason
+from domain.ids import NO_FEED
 from domain.proposal import Headline
 from domain.teasers import FEWEST, gives_teasers, teasers_among
 from feeds import jobs
@@ -80,14 +81,14 @@ class FeedChecker:
             return FeedCheck(address, reason=outcome.reason)
         if not isinstance(outcome, Fetched):
             return FeedCheck(address, reason=Reason("feed-error-unasked-304"))
-        read = await read_in(self._pool, outcome, FeedContext(0, outcome.url, None, None, self._clock.now()))
+        read = await read_in(self._pool, outcome, FeedContext(NO_FEED, outcome.url, None, None, self._clock.now()))
         if isinstance(read, ReadFeed):
             return self._seen(address, read, outcome.permanent_url)
         choices = await self._find(outcome, proxy) if is_site and read.key in _NO_FEED else ()
         return FeedCheck(address, reason=read, choices=choices)
 
     async def _look_at_channel(self, address: str, proxy: str | None) -> FeedCheck:
-        context = FeedContext(0, address, None, None, self._clock.now())
+        context = FeedContext(NO_FEED, address, None, None, self._clock.now())
         found = await self._channels.read(context, ChannelMark(), proxy=proxy)
         if isinstance(found.outcome, Failed):
             return FeedCheck(address, reason=found.outcome.reason)

@@ -63,9 +63,9 @@ class Finder:
         )
         return results(shown, ask.t, zone=ask.zone, now=ask.now)
 
-    async def of_feed(self, feed_id: int | None, ask: Ask) -> OutgoingMessage | None:
+    async def of_feed(self, feed_id: FeedId | None, ask: Ask) -> OutgoingMessage | None:
         """Return the latest news of a feed's publisher; None if there is no such feed."""
-        feed = None if feed_id is None else await self._news.feeds.get(FeedId(feed_id))
+        feed = None if feed_id is None else await self._news.feeds.get(feed_id)
         if feed is None:
             return None
         return await self.find('source:"{}"'.format(feed.source.replace('"', " ")), ask)

@@ -53,7 +53,7 @@ _TOPICS = {
 _TOPICS |= {name_key(key): key for key in (*_TOPICS.values(), "law-and-crime", "foreign-affairs")}
 _SPAN = re.compile(r"(\d{1,4})([hdwчдн])")
 _SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # hours
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no feed has news from before
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no feed has older news
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 
 

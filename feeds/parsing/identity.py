@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.ids import FeedId
 from feeds.parsing.links import Link, Said, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -42,7 +43,7 @@ class _Key:
     is_guid: bool = False
 
 
-def identify(entries: Sequence[Named], feed_id: int) -> list[Identity]:
+def identify(entries: Sequence[Named], feed_id: FeedId) -> list[Identity]:
     """Return the identity of each entry of one document: the best of its keys that no other article shares.
 
     A guid that is an address counts in all feeds, any other only within its feed. Whether a key is shared is judged by
@@ -88,7 +89,7 @@ def is_address(guid: str | None) -> bool:
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
 
 
-def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: int) -> list[_Key]:
+def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: FeedId) -> list[_Key]:
     """Return the keys that may identify the entry, best first; the last one is its own words."""
     keys = []
     if guid_link is not None and not guid_link.is_shared:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.article import NewArticle
 from domain.feed import LeftOut
+from domain.ids import FeedId
 from text.markup import Form
 
 CHOICES = 10  # feeds of one site that are offered to a person
@@ -91,7 +92,7 @@ class FoundFeed:
 class FeedContext:
     """The properties of a feed that the worker needs to read it."""
 
-    feed_id: int
+    feed_id: FeedId
     url: str  # the address of the body; relative links are relative to it
     country: str | None
     language: str | None

@@ -32,7 +32,7 @@ class Progress:
         self._shown_at = monotonic()
 
     async def during(self, work: Coroutine[Any, Any, T], total: int) -> T:
-        """Wait for work of which nothing is known but its size; if it takes longer than a second, show that."""
+        """Wait for work whose progress is unknown; if it takes longer than a second, show how much work it is."""
         task = asyncio.create_task(work)  # noqa: TID251 - ended right below
         try:
             await asyncio.wait({task}, timeout=PAUSE)

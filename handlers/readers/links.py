@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.types import Message
 
 from domain.chat import ChatState
-from domain.ids import ArticleId
+from domain.ids import ArticleId, FeedId
 from handlers.access import CHANGES
 from handlers.answers import Answer, say
 from handlers.ask import Ask
@@ -57,7 +57,7 @@ async def search(_message: Message, link: Link, ask: Ask, finder: Finder) -> Ans
 
 async def source(_message: Message, link: Link, ask: Ask, finder: Finder) -> Answer:
     """Show the latest news of the publisher in the link."""
-    found = await finder.of_feed(link.number, ask)
+    found = await finder.of_feed(None if link.number is None else FeedId(link.number), ask)
     return say(found, *_beginning(ask)) if found else say(_plain_start(ask))
 
 

@@ -19,13 +19,12 @@ from datetime import UTC, datetime, timedelta
 
 from domain.article import Annotation
 from domain.clock import from_seconds
-from domain.ids import FeedId
+from domain.ids import NO_FEED, FeedId
 from storage.interface import SearchRequest
 from text.languages import LANGUAGES
 
 Facets = Sequence[Sequence[str]]  # groups; an article must have one facet of each
 
-NO_FEED = FeedId(0)
 _FIRST_YEAR = 2020  # older years share one term: they have few articles, and each term takes a look-up
 _DAY = 86_400
 

@@ -12,9 +12,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from domain.clock import to_seconds
-from domain.ids import ArticleId, StoryId
+from domain.ids import NO_FEED, ArticleId, StoryId
 from storage.archive.blocks import next_block, next_newest
-from storage.archive.facets import NO_FEED, Facets, all_stored_before, anything, late_before, publisher, wanted
+from storage.archive.facets import Facets, all_stored_before, anything, late_before, publisher, wanted
 from storage.archive.index import ArchiveIndex, Stretch, Wanted
 from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key

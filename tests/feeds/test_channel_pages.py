@@ -10,6 +10,7 @@ import pytest
 
 from catalogue.loader import load_phrases
 from domain.channels import ChannelName
+from domain.ids import FeedId
 from emulator.world.channels import landing_pages
 from emulator.world.channels.markup import Card, Channel, Forward, Post, page
 from feeds.parsing import kinds
@@ -30,7 +31,7 @@ NEWS = "В селе открыли новый мост, по нему уже п�
 def read_as_channel(markup: str, name: str = "selo") -> ReadFeed:
     address = ChannelName(name).address
     parsed = kinds.parse(markup.encode(), "text/html; charset=utf-8", address)
-    return read(parsed, FeedContext(1, address, None, None, NOW), PHRASES)
+    return read(parsed, FeedContext(FeedId(1), address, None, None, NOW), PHRASES)
 
 
 def post(number: int, text: str = NEWS, **more: object) -> Post:

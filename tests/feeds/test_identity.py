@@ -10,6 +10,7 @@ import pytest
 
 from catalogue.loader import load_phrases
 from domain.feed import LeftOut
+from domain.ids import FeedId
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, ReadFeed
@@ -75,7 +76,7 @@ every_kind = pytest.mark.parametrize("document", KINDS, ids=[kind.__name__ for k
 
 
 def as_read(document: str, feed_id: int = 1) -> ReadFeed:
-    context = FeedContext(feed_id, f"{SITE}/rss", "kg", None, NOW)
+    context = FeedContext(FeedId(feed_id), f"{SITE}/rss", "kg", None, NOW)
     return read(parse(document.encode()), context, PHRASES)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.loader import load_phrases
+from domain.ids import FeedId
 from feeds.parsing import kinds
 from feeds.parsing.articles import read
 from feeds.parsing.document import Document, Kind
@@ -40,7 +41,7 @@ WITH_BOARDS = (Kind("board", is_board, parse_board, links_of_board), *kinds.KIND
 
 def test_an_invented_kind_is_read_by_its_address_and_head_as_far_as_articles() -> None:
     parsed = kinds.parse(BOARD.encode(), "text/plain", "https://selo.example/board", kinds=WITH_BOARDS)
-    context = FeedContext(1, "https://selo.example/board", "kg", None, datetime(2026, 11, 24, tzinfo=UTC))
+    context = FeedContext(FeedId(1), "https://selo.example/board", "kg", None, datetime(2026, 11, 24, tzinfo=UTC))
     found = read(parsed, context, PHRASES)
     assert found.title == "Доска объявлений"
     assert [article.title for article in found.articles] == ["Мост открыли для машин", "В школе новый спортзал"]

@@ -11,6 +11,7 @@ import pytest
 
 from catalogue.loader import load_phrases
 from domain.feed import LeftOut
+from domain.ids import FeedId
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.order import Mark, newest
@@ -97,7 +98,9 @@ def shuffled() -> list[int]:
 )
 def test_the_newest_thousand_is_read(document: Document, numbers: list[int], dates: Dates) -> None:
     feed = read(
-        parse(document(numbers, dates).encode()), FeedContext(1, "https://a.example/rss", None, None, NOW), PHRASES
+        parse(document(numbers, dates).encode()),
+        FeedContext(FeedId(1), "https://a.example/rss", None, None, NOW),
+        PHRASES,
     )
     assert {article.title for article in feed.articles} == {f"Запись {n}" for n in range(COUNT - ITEM_LIMIT, COUNT)}
     assert feed.left_out[LeftOut.BEYOND_LIMIT] == COUNT - ITEM_LIMIT
@@ -107,7 +110,9 @@ def test_the_newest_thousand_is_read(document: Document, numbers: list[int], dat
 def test_a_feed_is_told_newest_first_however_it_stands(document: Document) -> None:
     for numbers in ([0, 1, 2, 3], [3, 2, 1, 0]):
         feed = read(
-            parse(document(numbers, moment_of).encode()), FeedContext(1, "https://a.example/", None, None, NOW), PHRASES
+            parse(document(numbers, moment_of).encode()),
+            FeedContext(FeedId(1), "https://a.example/", None, None, NOW),
+            PHRASES,
         )
         assert [article.title for article in feed.articles] == [f"Запись {n}" for n in (3, 2, 1, 0)]
         assert LeftOut.BEYOND_LIMIT not in feed.left_out

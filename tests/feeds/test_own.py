@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.loader import load_phrases
 from domain.article import NewArticle
+from domain.ids import FeedId
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import find_links, parse
 from feeds.parsing.parsed import FeedContext, NotAFeed
@@ -41,7 +42,7 @@ STRANGERS = [
 
 
 def only_article(document: str, url: str = f"{SITE}/rss/all.xml", language: str | None = None) -> NewArticle:
-    feed = read(parse(document.encode()), FeedContext(1, url, "kg", language, NOW), PHRASES)
+    feed = read(parse(document.encode()), FeedContext(FeedId(1), url, "kg", language, NOW), PHRASES)
     (article,) = feed.articles
     return article
 

@@ -12,6 +12,7 @@ import pytest
 from benchmarks import feed_server
 from catalogue.loader import load_phrases
 from domain.feed import LeftOut
+from domain.ids import FeedId
 from feeds.parsing import strict
 from feeds.parsing.articles import read
 from feeds.parsing.decode import decode, without_doctype
@@ -29,7 +30,7 @@ PHRASES = load_phrases(HERE.parents[1] / "catalogue")
 def as_read(body: bytes, country: str = "kg") -> dict[str, Any]:
     """Return what is stored of a feed, as JSON, without fingerprints and hashes, which other tests cover."""
     parsed = parse(body)
-    context = FeedContext(1, "https://feeds.example/here/rss", country, None, NOW)
+    context = FeedContext(FeedId(1), "https://feeds.example/here/rss", country, None, NOW)
     feed = read(parsed, context, PHRASES)
     articles = [asdict(article) for article in feed.articles]
     for article in articles:
@@ -150,7 +151,7 @@ def test_every_real_feed_reads_or_fails_with_a_reason(data_dir: Path) -> None:
         except NotAFeed as error:
             reasons.add(error.key)
             continue
-        read(parsed, FeedContext(1, "https://feeds.example/", None, None, NOW), PHRASES)
+        read(parsed, FeedContext(FeedId(1), "https://feeds.example/", None, None, NOW), PHRASES)
         read_well += 1
         if parsed.parser == "fast" and parsed.kind != "sitemap":
             pair = both_ways(body)
@@ -187,7 +188,7 @@ def test_what_is_left_out_is_counted_by_its_reason() -> None:
     ]
     feed = read(
         parse(f'<rss version="2.0"><channel><title>В</title>{"".join(items)}</channel></rss>'.encode()),
-        FeedContext(1, "https://a.example/rss", None, None, NOW),
+        FeedContext(FeedId(1), "https://a.example/rss", None, None, NOW),
         PHRASES,
     )
     assert len(feed.articles) == 3

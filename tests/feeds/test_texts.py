@@ -9,6 +9,7 @@ import pytest
 from catalogue.loader import load_phrases
 from domain.article import NewArticle
 from domain.feed import LeftOut
+from domain.ids import FeedId
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, ReadFeed
@@ -23,7 +24,7 @@ _DIFFERENT = ["", "<x:odd>"]  # the second makes the strict parser pass the feed
 
 
 def _read(body: bytes) -> ReadFeed:
-    return read(parse(body), FeedContext(1, "https://a.example/rss", "kg", None, NOW), PHRASES)
+    return read(parse(body), FeedContext(FeedId(1), "https://a.example/rss", "kg", None, NOW), PHRASES)
 
 
 def _rss(item: str) -> ReadFeed:

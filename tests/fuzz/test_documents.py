@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from catalogue.loader import load_phrases
 from domain.article import NewArticle
 from domain.feed import LeftOut
+from domain.ids import FeedId
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext, NotAFeed, ReadFeed
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-CONTEXT = FeedContext(1, "https://tandem.example/rss", "kg", "ky", NOW)
+CONTEXT = FeedContext(FeedId(1), "https://tandem.example/rss", "kg", "ky", NOW)
 # Reasons for leaving out a whole item, not a part of it.
 WHOLE = (LeftOut.NO_WORDS, LeftOut.REPEATED, LeftOut.BEYOND_LIMIT)
 FORMATS = {"rss": made.rss, "atom": made.atom}

@@ -17,7 +17,7 @@ from digest.matching import Matchable, Words
 from domain.article import Article
 from domain.chat import Follow
 from domain.digest import Digest, DigestRequest, Window
-from domain.ids import ChatId, FollowId
+from domain.ids import ChatId, FeedId, FollowId
 from emulator.telegram.texts import ENTITY_LIMIT, MESSAGE_LIMIT, formatted, units
 from feeds.parsing.articles import read
 from feeds.parsing.kinds import parse
@@ -63,7 +63,7 @@ class Pipeline:
             shelf.now += timedelta(minutes=1)
             self._articles += 1
             item = made.Item(title, text, f"https://tandem.example/{self._articles}", None, None)
-            context = FeedContext(number, "https://tandem.example/rss", "kg", "ru", shelf.now)
+            context = FeedContext(FeedId(number), "https://tandem.example/rss", "kg", "ru", shelf.now)
             feed = read(parse(made.encoded(made.rss([item]), "utf-8")), context, self._phrases)
             await shelf.poll(*feed.articles, source=SOURCES[number % len(SOURCES)])
         stored = await shelf.storage.articles.without_annotation(limit=100)
