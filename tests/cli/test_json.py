@@ -28,6 +28,7 @@ WORDS = {
     "feeds list": (),
     "feeds check": ("file:///etc/passwd",),
     "feeds import": ("FILE.opml", "--dry-run"),
+    "feeds edit": (FEED, "--proxy", "direct"),
     "feeds full-text": (FEED,),
     "feeds reread": (),
     "feeds export": (),
