@@ -14,6 +14,7 @@ from launch.sharing import Sharing
 from launch.shutdown import stop_on_signals, unless_stopped
 from launch.startup import open_pipeline
 from launch.storage import hold_lock, hold_together, leased, takes_several
+from launch.telegram_types import types_built_when_used
 from settings import Settings
 
 
@@ -62,7 +63,8 @@ async def run_bot(
             from launch.background import run_in_background
 
             return await run_in_background(settings, news, stop, on_ready, sharing, ends_on_hang=ends_on_hang)
-        from launch.serving import serve
+        with types_built_when_used():
+            from launch.serving import serve
 
         return await serve(settings, news, stop, on_ready, ends_on_hang=ends_on_hang, sharing=sharing)
 
@@ -71,6 +73,7 @@ def _load_telegram() -> None:
     """Import the Telegram part while news is read, without garbage collection, which would slow down the import."""
     gc.disable()
     try:
-        import launch.serving  # noqa: F401
+        with types_built_when_used():
+            import launch.serving  # noqa: F401
     finally:
         gc.enable()

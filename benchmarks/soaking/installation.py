@@ -100,6 +100,13 @@ class Installation:
     def is_running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
+    def processor_s(self) -> float:
+        """Return the seconds of processor time that the bot and its workers have used."""
+        assert self._process is not None
+        bot = psutil.Process(self._process.pid)
+        times = [process.cpu_times() for process in (bot, *bot.children(recursive=True))]
+        return sum(one.user + one.system for one in times)
+
     def memory_mb(self) -> dict[str, float]:
         """Return the PSS of the bot, the fork server and the workers in MB; it counts shared pages once."""
         assert self._process is not None
