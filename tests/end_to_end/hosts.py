@@ -22,7 +22,7 @@ from tests.end_to_end.process import OURS, ROOT, install
 from tests.storage.postgres.opener import opened_at
 from tests.storage.postgres.server import INSTALL, Server, programs, running
 
-STARTS = 90.0  # seconds that a process may take to start, on a machine that also runs other tests
+STARTS = 150.0  # seconds that a process may take to start, on a machine that also runs other tests
 IN_FLIGHT = 20  # messages that a process sends at once
 NOTICE = "delivery-suspended"
 
@@ -59,14 +59,14 @@ class Hosts:
     settings: dict[str, str]
     hosts: list[Host] = field(default_factory=list)
 
-    async def start(self, name: str, roles: str = "", **settings: str) -> Host:
-        """Start a process and wait until it works."""
+    async def start(self, name: str, roles: str = "", *, before: Sequence[str] = (), **settings: str) -> Host:
+        """Start a process and wait until it works; `before` are words before its command."""
         environment = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}
         words = ("--roles", roles) if roles else ()
         log = self.folder / f"{name}.log"
         with log.open("ab") as file:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "bot.py", "run", *words, cwd=ROOT, stdout=file, stderr=file,
+                *before, sys.executable, "bot.py", "run", *words, cwd=ROOT, stdout=file, stderr=file,
                 env=environment | self.settings | settings,
             )  # fmt: skip
         host = Host(name, process, log)

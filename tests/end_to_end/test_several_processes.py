@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.feed import NewFeed
 from tests.end_to_end.hosts import IN_FLIGHT, Hosts, open_hosts, own_server, until
 from tests.end_to_end.outlet import Item
 from tests.storage.postgres.server import Server
@@ -39,7 +40,7 @@ async def read(hosts: Hosts) -> None:
 
     async def is_read() -> bool:
         counts = await hosts.storage.housekeeping.counts()
-        return counts["annotations"] == len(hosts.outlet.items)
+        return counts["annotations"] >= len(hosts.outlet.items)
 
     async with asyncio.timeout(READ):
         while not await is_read():  # noqa: ASYNC110 - of other processes
@@ -80,3 +81,39 @@ async def test_when_one_of_two_ends_in_a_broadcast_nothing_is_lost_and_little_co
     assert doubles <= IN_FLIGHT
     assert max(hosts.got("весть").values()) <= 2
     assert hosts.floods == 0, "both together keep the pace"
+
+
+async def test_when_one_of_two_is_killed_the_other_asks_for_updates_and_reads(hosts: Hosts) -> None:
+    publish(hosts, FIRST)
+    first = await hosts.start("first")
+    await read(hosts)
+    await hosts.start("second")
+    person = await hosts.emulator.person("Айзада")
+    await person.send("/start")
+    await person.reads(lambda seen: seen.buttons, TAKEN_OVER)
+    first.signal(signal.SIGKILL)
+    asked = len(person.received)
+    for command in ("/help", "/search мост", "/help"):
+        await person.send(command)
+    await until(lambda: len(person.received) >= asked + 3, TAKEN_OVER)
+    await hosts.storage.feeds.add(NewFeed(hosts.outlet.url + "?again", "Ещё", "Ещё"), now=hosts.emulator.clock.now())
+    publish(hosts, LATER)
+    await until(lambda: len(hosts.outlet.requests) > 1, TAKEN_OVER)
+    await read(hosts)
+
+
+async def test_while_the_database_is_stopped_everybody_waits_and_nothing_is_lost(hosts: Hosts, server: Server) -> None:
+    await hosts.start("first"), await hosts.start("second")
+    chats = await hosts.readers(300)
+    await hosts.queue(chats, "весть")
+    await until(lambda: len(hosts.got("весть")) > 60, TAKEN_OVER)
+    await asyncio.to_thread(server.stop_at_once)
+    person = await hosts.emulator.person("Айзада")
+    await person.send("/start")
+    await asyncio.sleep(20)
+    await asyncio.to_thread(server.start_again)
+    await until(lambda: len(hosts.got("весть")) == len(chats), TAKEN_OVER + len(chats) / 20)
+    await person.reads(lambda seen: seen.buttons, TAKEN_OVER)
+    assert sum(hosts.got("весть").values()) - len(chats) <= 2 * IN_FLIGHT, "what both were sending"
+    assert max(hosts.got("весть").values()) <= 2
+    assert hosts.floods == 0

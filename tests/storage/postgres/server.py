@@ -32,10 +32,30 @@ def programs() -> Path | None:
 class Server:
     """A running server; `folder` holds its data and its socket."""
 
-    def __init__(self, folder: Path, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, folder: Path, command: Sequence[object], user: pwd.struct_passwd | None) -> None:
         self.folder = folder
-        self.process = process
+        self._command = list(map(str, command))
+        self._user = user
         self.port = 5432  # part of the socket's name, too
+        self.process = self._started()
+
+    def stop_at_once(self) -> None:
+        """Stop as `pg_ctl stop -m immediate` does: without finishing anything, to recover at the next start."""
+        self.process.send_signal(3)  # SIGQUIT
+        self.process.wait(_SLOWEST)
+
+    def start_again(self) -> None:
+        self.process = self._started()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(self._command, stdout=log, stderr=log, cwd=self.folder, **_as(self._user))
+        try:
+            _await_start(self.folder, process)
+        except BaseException:
+            process.kill()
+            raise
+        return process
 
     def url(self, database: str = "postgres", **options: str) -> str:
         """Return the address of a database, with options of the connection."""
@@ -84,14 +104,11 @@ def running(*settings: str) -> Iterator[Server]:
         command = [found / "postgres", "-D", data, "-k", folder]
         for setting in (*_SETTINGS, *settings):
             command += ["-c", setting]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log, cwd=folder, **_as(user))
+        server = Server(folder, command, user)
         try:
-            _await_start(folder, process)
-            yield Server(folder, process)
+            yield server
         finally:
-            process.send_signal(3)  # SIGQUIT: stop at once, even if clients are connected
-            process.wait(_SLOWEST)
+            server.stop_at_once()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
