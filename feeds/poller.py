@@ -84,7 +84,8 @@ class FeedPoller:
         self._monotonic = fetcher.hosts.monotonic
         self._lock = asyncio.Lock()
         self._knows_holds = False
-        self._running: dict[FeedId, asyncio.Future[PollReport]] = {}
+        self._running: dict[FeedId, asyncio.Future[PollReport]] = {}  # polls that have begun
+        self._asked: dict[FeedId, asyncio.Future[PollReport | None]] = {}  # polls that people ask for
         # For the metrics: polls by outcome, their seconds, what they stored, and what was left out by reason.
         self.polls: Counter[str] = Counter()
         self.seconds = Spread()
@@ -163,6 +164,21 @@ class FeedPoller:
 
         If the feed is being polled already, return the report of that poll.
         """
+        if (asked := self._asked.get(feed_id)) is not None:
+            return await asyncio.shield(asked)
+        asked = self._asked[feed_id] = asyncio.get_running_loop().create_future()
+        try:
+            asked.set_result(await self._poll_now(feed_id))
+        except Exception as error:
+            asked.set_exception(error)
+            asked.exception()  # raised here, whoever else waits for it
+            raise
+        finally:
+            asked.cancel()  # without effect once it is set
+            del self._asked[feed_id]
+        return asked.result()
+
+    async def _poll_now(self, feed_id: FeedId) -> PollReport | None:
         if (running := self._running.get(feed_id)) is not None:
             return await asyncio.shield(running)
         now = self._clock.now()
