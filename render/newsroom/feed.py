@@ -18,6 +18,7 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 SHOWN_POLLS = 3  # of the last polls, on a feed's screen; the others are on a screen of their own
+UNKNOWN = "none"  # in place of a language
 ALL, FAILING, SILENT, PAUSED = "all", "failing", "silent", "paused"
 FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
 _SIGNS = {ALL: "∗", FAILING: "🔴", SILENT: "💤", PAUSED: "⏸"}
@@ -26,7 +27,10 @@ _NAME = 60  # UTF-16 units
 
 
 def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
-    """Return the feeds of a filter: failing, silent, paused, a country's (c-kg) or a language's (l-ru); else all."""
+    """Return the feeds of a filter: failing, silent, paused, a country's (c-kg) or a language's (l-ru); else all.
+
+    c-world stands for feeds without a country, l-none for those without a language.
+    """
     kind, _, code = wanted.partition("-")
     if wanted == FAILING:
         return [feed for feed in feeds if feed.state.health not in _WELL and not feed.is_paused]
@@ -37,7 +41,7 @@ def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
     if kind == "c" and code:
         return [feed for feed in feeds if (feed.country or "world") == code]
     if kind == "l" and code:
-        return [feed for feed in feeds if feed.language == code]
+        return [feed for feed in feeds if (feed.language or UNKNOWN) == code]
     return list(feeds)
 
 
@@ -47,7 +51,7 @@ def filter_rows(feeds: Sequence[Feed], wanted: str) -> tuple[tuple[Button, ...],
     labels = [
         _SIGNS | {},
         {f"c-{country}": FLAGS[country] for country in COUNTRIES},
-        {f"l-{language}": language for language in languages[:8]},
+        {f"l-{language}": language for language in languages[:7]} | {f"l-{UNKNOWN}": "❔"},
     ]
     lines = []
     for line in labels:

@@ -130,6 +130,11 @@ async def test_the_list_is_narrowed_to_what_is_paused_fails_or_is_of_a_country(n
     await rig.pressed(person, f"1:s:feed:{first}:country:kg", seen)
     await rig.pressed(person, "1:s:feeds:0:c-kg", seen)
     assert [one for one in (1, 2, 3) if f"Издание {one}" in seen.text] == [1]
+    await rig.pressed(person, f"1:s:feed:{first}:language:ky", seen)
+    for data, numbers in (("l-none", [2, 3]), ("l-ky", [1]), ("c-world", [2, 3])):
+        await rig.pressed(person, f"1:s:feeds:0:{data}", seen)
+        assert [one for one in (1, 2, 3) if f"Издание {one}" in seen.text] == numbers, data
+    assert "❔ 2" in seen.buttons
     await rig.pressed(person, "1:s:feeds:0:l-xx", seen)
     assert "Таких лент и каналов нет" in seen.text
 
