@@ -56,7 +56,7 @@ bench: $(VENV)/.dev  ## list the benchmarks
 	@$(BIN)/python -m benchmarks --help
 
 gallery: $(VENV)/.dev  ## every screen in six languages and each step of the demo as a PNG, into build/gallery
-	@GALLERY_DIR=build/gallery $(BIN)/python -m pytest -n 0 tests/emulator/test_newcomer.py tests/emulator/test_first_days.py tests/emulator/test_gallery.py
+	@GALLERY_DIR=build/gallery $(BIN)/python -m pytest -n 0 tests/emulator/test_newcomer.py tests/emulator/test_first_days.py tests/emulator/test_newsroom_day.py tests/emulator/test_gallery.py
 
 image-check: $(VENV)/.dev  ## carry out Dockerfile and manual without a container engine (as root, on Debian; installs mmdebstrap); minutes
 	@$(BIN)/python -m tests.image.build build/image

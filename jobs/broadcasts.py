@@ -31,12 +31,14 @@ class BroadcastTick:
         clock: Clock,
         texts: Texts,
         *,
+        default_locale: str,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._storage = storage
         self._clock = clock
         self._texts = texts
+        self._default_locale = default_locale  # of somebody who has never set the bot up as a reader
         self._monotonic = monotonic
         self._shown: dict[BroadcastId, Fates] = {}
         self._edited_at: dict[BroadcastId, float] = {}  # when its message was last edited, in monotonic seconds
@@ -63,7 +65,7 @@ class BroadcastTick:
 
     async def _screen(self, broadcast: Broadcast, fates: Fates) -> OutgoingMessage:
         chat = await self._storage.chats.get(broadcast.place)
-        return progress_screen(broadcast, fates, self._texts.translator(chat.locale if chat else "en"))
+        return progress_screen(broadcast, fates, self._texts.translator(chat.locale if chat else self._default_locale))
 
     async def _report(self, broadcast: Broadcast, fates: Fates) -> None:
         """Show the report in place of the progress, or in a new message if that one is gone.

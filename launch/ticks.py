@@ -112,7 +112,9 @@ def _of_delivery(
         "updates": UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
         "reviews": reviews.run_once,
         "corrections": CorrectionTick(storage, clock, on_queued=on_queued).run_once,
-        "broadcasts": BroadcastTick(telegram.line.bot, storage, clock, telegram.texts).run_once,
+        "broadcasts": BroadcastTick(
+            telegram.line.bot, storage, clock, telegram.texts, default_locale=settings.default_locale
+        ).run_once,
         "troubles": TroubleTick(
             storage,
             clock,

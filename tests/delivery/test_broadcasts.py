@@ -89,7 +89,7 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
         await rig.storage.chats.save(chat(author.id, state=ChatState.STOPPED), now=now)
         await broadcasts.start(draft.id, message_id=sent.message_id, now=now)
         seconds = itertools.count(0, 60).__next__
-        tick = BroadcastTick(rig.bot, rig.storage, rig.clock, TEXTS, monotonic=seconds)
+        tick = BroadcastTick(rig.bot, rig.storage, rig.clock, TEXTS, default_locale="ru", monotonic=seconds)
         yield Running(rig, tick, author, author.last, draft.id)
 
 
@@ -103,7 +103,9 @@ async def test_the_progress_and_then_the_report_are_shown_in_place(running: Runn
     assert len(running.rig.calls("editMessageText")) == 1, "what has not changed is not edited"
     await running.send_all()
     assert await running.rig.storage.broadcasts.fates(BroadcastId(running.number)) == Fates(sent=29, lost=1)
-    again = BroadcastTick(running.rig.bot, running.rig.storage, running.rig.clock, TEXTS)  # as after a restart
+    again = BroadcastTick(
+        running.rig.bot, running.rig.storage, running.rig.clock, TEXTS, default_locale="ru"
+    )  # as after a restart
     await again.run_once()
     assert running.progress.text == REPORT
     assert running.progress.buttons == []
@@ -112,7 +114,9 @@ async def test_the_progress_and_then_the_report_are_shown_in_place(running: Runn
 
 async def test_the_progress_is_shown_at_most_once_a_second(running: Running) -> None:
     seconds = iter((0.0, 0.4, 1.3, 1.5, 1.6))  # at the first tick and after its edit, at the second, and so on
-    tick = BroadcastTick(running.rig.bot, running.rig.storage, running.rig.clock, TEXTS, monotonic=seconds.__next__)
+    tick = BroadcastTick(
+        running.rig.bot, running.rig.storage, running.rig.clock, TEXTS, default_locale="ru", monotonic=seconds.__next__
+    )
     await tick.run_once()
     await running.send_all()
     await tick.run_once()

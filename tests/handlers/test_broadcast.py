@@ -56,7 +56,7 @@ async def test_a_broadcast_is_shown_as_readers_of_each_language_see_it_before_it
     assert found is not None
     assert (found.state, found.message_id) == (BroadcastState.RUNNING, screen.id)
     await rig.pressed(admin, "1:s:broadcast:1:stop", screen)
-    tick = BroadcastTick(rig.bot, rig.storage, rig.clock, TEXTS)
+    tick = BroadcastTick(rig.bot, rig.storage, rig.clock, TEXTS, default_locale="ru")
     await tick.run_once()
     report = next(one for one in admin.received if one.id == screen.id)
     assert report.text == "⏹ Рассылка остановлена: 3 из 3\nНовые темы: спорт\n\nНе отправлено из-за остановки: 3"
