@@ -1,8 +1,9 @@
 """A soak: the whole bot as a process for a while, with a faulty emulated Telegram, sample news, and people.
 
-The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After a quarter of the time the bot gets
-SIGTERM and is restarted, after three eighths SIGKILL. Telegram sometimes fails: 500s, a gateway's page, flood waits,
-slow answers; none of these may lose or duplicate a message. `growth_mb` is memory (PSS of all processes) over the last
+The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After an eighth of the time the bot gets
+SIGTERM and is restarted, after a quarter SIGKILL, so that the caches of new workers are full by half time. Telegram
+sometimes fails: 500s, a gateway's page, flood waits, slow answers; none of these may lose or duplicate a message.
+`growth_mb` is memory (PSS of all processes) over the last
 three sixteenths of the time minus that over the three after half time, and `growth_by_process` the same of each kind of
 process; in a run of a few minutes, growing caches account for it. `answer_ms` and `answer_p99_ms` are the median and
 the 99th percentile of the seconds until a person sees an answer, over the last quarter of the time, and `_growth_ms` is
@@ -32,7 +33,7 @@ from emulator.world import World
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
 _SAMPLES = 12  # of the memory, in each part
-_RESTARTS = {PARTS // 4: SIGTERM, PARTS * 3 // 8: SIGKILL}  # the part before which the bot is stopped → the signal
+_RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}  # the part before which the bot is stopped → the signal
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets start to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},
