@@ -84,7 +84,7 @@ def _database(address: SecretStr) -> SecretStr:
     try:
         parts = urlsplit(url)
         is_one = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and parts.port != 0
-    except ValueError:  # the port is no number; the error's own message would show it
+    except ValueError:  # the port is not a number; the error's own message would show it
         is_one = False
     if url and not is_one:
         raise ValueError("an address such as postgresql://jarchi:password@db.example.org/jarchi is expected")

@@ -95,7 +95,7 @@ def _chosen(block: int, length: int) -> list[list[int]]:
 
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
-    """Return articles with their index words, which are made as in a worker."""
+    """Return the same articles as `articles`, each with the index words that the bot would store for it."""
     return [(one, index_words_of(one)) for one in articles(first, count)]
 
 

@@ -1,8 +1,8 @@
 """A checklist of rules for summaries, as a reader of a digest sees them in each language.
 
-A summary must be understandable alone; must not be a mere attribution; must have no dateline, credit or reminder, and
-no figure that its articles lack; and each outlet it quotes must be named below it. This module has its own lists of
-words, independent of the summariser's.
+A summary must be understandable by itself; must not be a mere attribution; must have no dateline, credit or reminder,
+and no figure that its articles lack; and each outlet it quotes must be named below it. This module has its own lists
+of words, independent of the summariser's.
 """
 
 import asyncio

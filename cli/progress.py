@@ -1,4 +1,4 @@
-"""A bar on standard error for commands that take minutes; nothing where nobody looks at a terminal."""
+"""A bar on standard error for commands that take minutes; none if standard error is not a terminal."""
 
 import logging
 import sys

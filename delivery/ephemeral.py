@@ -1,6 +1,6 @@
-"""Messages in a group that one person alone sees: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
+"""Messages in a group that only one person sees: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
 
-A bot that is no admin may send one only to somebody who has just pressed a button or sent an ephemeral command.
+A bot that is not an admin may send one only to somebody who has just pressed a button or sent an ephemeral command.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OnlyFor:
-    """The one person who sees an answer, and what in Telegram gives the bot leave to send it."""
+    """The one person who sees an answer, and the press or command that allows the bot to send it."""
 
     person: PersonId
     query_id: str | None = None  # of the press that is answered
@@ -30,7 +30,10 @@ class OnlyFor:
 
 
 def only_for(event: TelegramObject) -> OnlyFor | None:
-    """Return who alone may see the answer to a press, or to an ephemeral command; None for all other updates."""
+    """Return the only person who may see the answer: whoever pressed a button or sent an ephemeral command.
+
+    None for all other updates.
+    """
     match event:
         case CallbackQuery(id=query_id, from_user=person):
             return OnlyFor(person_id(person.id), query_id=query_id)
@@ -48,9 +51,9 @@ def ephemeral_id(event: TelegramObject) -> int | None:
 
 
 async def post_only_for(bot: Bot, place: Place, message: OutgoingMessage, reader: OnlyFor) -> SentMessage:
-    """Send the message to one person's eyes, or to everybody's if Telegram does not do that; raise what a call raises.
+    """Send a message that only one person sees, or an ordinary one if Telegram refuses; raise what the call raises.
 
-    A server that knows no ephemeral messages sends an ordinary one, since it ignores what it does not know.
+    A server that does not know ephemeral messages ignores the parameters for them, and sends an ordinary one.
     """
     parameters: dict[str, int | str] = {"receiver_user_id": reader.person}
     if reader.query_id is not None:
@@ -73,7 +76,10 @@ async def post_only_for(bot: Bot, place: Place, message: OutgoingMessage, reader
 
 
 async def edit_only_for(bot: Bot, place: Place, number: int, person: PersonId, message: OutgoingMessage) -> bool:
-    """Return whether the person's ephemeral message of that number now shows this one."""
+    """Replace the text and buttons of a person's ephemeral message; return whether it now shows `message`.
+
+    `number` is the id of the ephemeral message.
+    """
     markup = keyboard(message, place.thread_id)
     try:
         return await bot.edit_ephemeral_message_text(

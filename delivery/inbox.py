@@ -278,7 +278,7 @@ class Inbox:
     async def _count_start(self, update_id: UpdateId) -> None:
         try:
             await self._storage.count_start(update_id, now=self._clock.now())
-        except StorageError as error:  # a full disk is no reason to leave people unanswered
+        except StorageError as error:  # people are answered even if the disk is full
             log.warning("a start could not be counted", key=error.key)
 
     async def _try(self, update: Update) -> None:

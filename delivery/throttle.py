@@ -155,8 +155,8 @@ class Throttle(BaseRequestMiddleware):
                 # No event signals a new token.
                 while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
                     await asyncio.sleep(wait)
-                # Flood control may have stopped bulk while we waited; a chat's own limit is no reason for others to
-                # wait.
+                # Flood control may have stopped bulk while we waited. If only this chat must wait, it gives up its
+                # turn, so that others need not wait for it.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
                     if self._shared is not None:

@@ -105,7 +105,7 @@ def _as_written(sentence: str, place: int) -> str:
 
 
 def _pairs(said: Sequence[_Said]) -> list[_Said]:
-    """Return what similar sentences of two outlets in one language say differently, in the order of articles."""
+    """Return where similar sentences of two outlets in one language differ, in the order of articles."""
     differing: dict[int, _Said] = {}
     for one, other in combinations(said, 2):
         if (

@@ -68,7 +68,7 @@ def _placed(article: StoryArticle, lexicon: Lexicon) -> Iterator[_Placed]:
 
 
 def _innermost(places: Sequence[NamedPlace], lexicon: Lexicon) -> tuple[NamedPlace, ...]:
-    """Return the places without those that another one lies in: the district, and not its region."""
+    """Return the places that do not contain another of them: the district, but not the region around it."""
     outer = {one for place in places for one in around(place.id, lexicon) - {place.id}}
     return tuple(place for place in places if place.id not in outer)
 

@@ -47,7 +47,7 @@ def review(
 
 
 def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
-    """Return the stories by affair, in the order of their beginnings; an unrelated story is an affair alone."""
+    """Return the stories by affair, in the order of their beginnings; an unrelated story is an affair of its own."""
     affairs: dict[StoryId, list[Story]] = {}
     for story in sorted(stories.values(), key=lambda story: story.articles[0].id):
         affairs.setdefault(_first(story, stories), []).append(story)

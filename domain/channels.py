@@ -1,4 +1,4 @@
-"""Addresses of Telegram channels: all spellings that people use, the one that is stored, and what is no channel. Pure.
+"""Addresses of Telegram channels: the spellings people use, the one that is stored, and what is not a channel; pure.
 
 By https://core.telegram.org/api/links a name has 4 to 32 letters, digits and underscores, and is case-insensitive.
 """

@@ -93,7 +93,10 @@ class KeptPoll:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a feed has stored in its current day, which begins with the first article after the last day ended."""
+    """What a feed has stored since `since`, for the daily limit.
+
+    A day begins when the feed stores an article and no day is running; it lasts 24 hours.
+    """
 
     since: datetime | None = None
     articles: int = 0
@@ -102,7 +105,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class ChannelMark:
-    """What is remembered about a channel; the fields are None if unknown, and for feeds that are no channels."""
+    """What is remembered about a channel; the fields are None if unknown, and for feeds that are not channels."""
 
     # Stays when the channel is renamed; another number under the same name is another channel.
     number: int | None = None

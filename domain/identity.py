@@ -117,8 +117,9 @@ def _leave_out(listing: Listing, judged: Judged) -> None:
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:
     """Return whether the entry's publisher changed the article since it was stored.
 
-    A shorter version in another feed is no edit, nor is a second version in the same listing: otherwise the two would
-    overwrite each other for ever. An exception is an article that a channel announced: its site's feed takes it over.
+    A shorter version in another feed is not an edit, nor is a second version in the same listing: otherwise the two
+    would overwrite each other for ever. An exception is an article that a channel announced: its site's feed takes it
+    over.
     """
     is_ours = known.feed_id == feed.feed_id or is_teaser_of(known, feed)
     is_stored = known.id != NOT_STORED

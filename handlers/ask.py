@@ -23,7 +23,7 @@ class Ask:
     bot_name: str = ""  # the bot's own name without the @, for links to it
     answered_in: Place | None = None  # the private chat from which `chat`, a group or channel, is set up
     title: str = ""  # the title of that group or channel
-    is_for_one: bool = False  # whether in a group the answer is for the person alone; then the group is told nothing
+    is_for_one: bool = False  # whether only the person sees the answer in a group; then the group is told nothing
 
     @property
     def here(self) -> Place:

@@ -112,7 +112,7 @@ def build_dispatcher(
         polls.router(),
         feed_move.router(),
         suggestions.router(),
-        newsroom_topics.router(),  # replies to its questions are no search
+        newsroom_topics.router(),  # before search: replies to its questions are not queries
         links.router(),  # before the /start without a link
         *COMMANDS.routers(),
         story.router(),

@@ -65,7 +65,7 @@ class AnswerTo(BaseFilter):
 
 
 def answers(message: Message) -> bool:
-    """Return whether a reply can answer a question: it has words, and is no command."""
+    """Return whether a reply can answer a question: it has words, and is not a command."""
     return bool(message.text) and not str(message.text).startswith("/")
 
 

@@ -132,9 +132,10 @@ def _placed(message: OutgoingMessage, ask: Ask) -> OutgoingMessage:
 
 
 def _reader(answer: Answer, event: TelegramObject, ask: Ask) -> OnlyFor | None:
-    """Return who alone sees the answer; None where everybody in the chat does.
+    """Return the only person who sees the answer, or None if everybody in the chat sees it.
 
-    A group's ephemeral command, and a press by which a group's chat is not changed, are answered to one person alone.
+    In a group, only the person who asked sees the answer to an ephemeral command, or to a press that does not change
+    the chat.
     """
     if ask.chat.kind not in (ChatKind.GROUP, ChatKind.SUPERGROUP) or ask.is_afar or answer.to is not None:
         return None

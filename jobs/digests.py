@@ -33,7 +33,7 @@ AGAIN = timedelta(minutes=5)  # time until a digest that failed is tried again
 # After so long without a tick the bot was off or asleep, and the news of that time is missing.
 GAP = timedelta(minutes=10)
 _HERD = 1_500  # chats handled at once: steps that treat them all block the event loop for a few milliseconds
-_TURN = 64  # digests composed while the lock is held, which takes a tenth of a second
+_TURN = 64  # digests composed in one go, while the lock is held; so many take a tenth of a second
 _REMEMBERED = 1_000  # digests for several chats that a tick remembers; with their histories, about 20 KB each
 _BREATH = 250  # chats grouped before other tasks get their turn
 

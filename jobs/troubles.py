@@ -72,7 +72,8 @@ class TroubleTick:
             if key in wrong and now - since >= WRONG_FOR:
                 told += await self._begin(wrong[key], now)
             elif key in told_of and told_of[key].trouble.feed_id not in (None, *polled):
-                await self._storage.troubles.end(key, _over(told_of[key].trouble), (), now=now)  # nobody reads it now
+                # The feed was paused or removed; the trouble ends, but nobody is told that the feed is well again.
+                await self._storage.troubles.end(key, _over(told_of[key].trouble), (), now=now)
             elif key in told_of and now - since >= WELL_FOR:
                 told += await self._end(told_of[key].trouble, now)
         told += await self._remind(wrong, told_of, now)

@@ -35,7 +35,10 @@ async def open_door(
     stack: contextlib.AsyncExitStack,
     patiently: Patiently,
 ) -> Callable[[], Awaitable[None]]:
-    """Open the ports in the settings and tell Telegram where to send updates; return the loops to run for them."""
+    """Open the ports in the settings, and tell Telegram whether and where to send updates.
+
+    Return the loop to run until the end: it asks Telegram for updates, or waits while others call.
+    """
     bot, inbox = telegram.line.bot, telegram.inbox
     address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url and telegram.serves else ""
     webhook = WebhookCheck(bot, address, news.clock) if address else None

@@ -190,7 +190,7 @@ def said(what: Database | str) -> Iterator[None]:
 
 
 def _status(what: Database | str, key: str) -> int:
-    """Return the exit status: 1 where starting again may help, 2 where it does not."""
+    """Return the exit status: 1 if starting again may help, 2 if it cannot."""
     if isinstance(what, SecretStr):
         return 2 if key in _WRONG else 1
     return 1 if key == "storage-held" else 2

@@ -52,7 +52,7 @@ class Press:
         return _number(self.value(index))
 
     def id(self, kind: Callable[[int], Id], index: int = 0) -> Id | None:
-        """Return the value as an id of this kind, such as `ArticleId`; None if it is no number."""
+        """Return the value as an id of this kind, such as `ArticleId`; None if it is not a number."""
         number = self.number(index)
         return None if number is None else kind(number)
 

@@ -56,9 +56,9 @@ def render_digest(
 
     `topics` are titles of topics in the reader's language, for the headings of sections. With a `footer`, each message
     has the buttons of its stories, and the last one also those of the whole digest; `rest` is what the first of these
-    brings, None for no such button, and `seen` how many stories of it one person of a group was shown alone. All
-    messages but the first are silent. A story that is not in `kept` was taken back while the digest was being sent: a
-    line replaces it, and all other stories stay in their messages.
+    brings, None for no such button, and `seen` how many stories of it were already shown to one person of a group only.
+    All messages but the first are silent. A story that is not in `kept` was taken back while the digest was being sent:
+    a line replaces it, and all other stories stay in their messages.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))

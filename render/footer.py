@@ -58,7 +58,7 @@ def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is
 def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Translator, *, seen: int = 0) -> Rows:
     """Return the buttons under a digest's last part; `left` is how many of its stories were not shown.
 
-    `seen` is how many stories of the rest one person of a group was shown alone.
+    `seen` is how many stories of the rest were already shown to one person of a group only.
     """
     lines: list[tuple[Button, ...]] = []
     if left and rest is not None:
@@ -125,7 +125,7 @@ def rest_data(window: Window, rest: Rest, seen: int = 0) -> str:
 
 
 def rest_of(press: Press, now: datetime) -> tuple[Window, Rest, int] | None:
-    """Return what the rest is of that a button asks for: window and kind of a digest, and how many stories were seen.
+    """Return the digest whose rest a button asks for, as window and kind, and how many stories of the rest were seen.
 
     None if no digest can have had the button.
     """

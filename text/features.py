@@ -65,7 +65,10 @@ def _stems(found: Sequence[str], language: str) -> list[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    """Return five-letter skeletons of the capitalised words, unless they are capitalised only to open a sentence."""
+    """Return how the capitalised words sound (`skeleton`), cut to NAME_LENGTH letters.
+
+    The first word of each sentence is left out, since it is always capitalised.
+    """
     found = {
         skeleton(word)[:NAME_LENGTH]
         for sentence in _SENTENCE_END.split(text)

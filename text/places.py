@@ -36,7 +36,7 @@ def is_meant(mention: Mention, word: str) -> bool:
 def are_apart(one: str, other: str, lexicon: Lexicon) -> bool:
     """Return whether nothing can be in both places; a town is not apart from its region.
 
-    A place of which the lexicon does not say where it lies, such as a river, is apart from none.
+    If the lexicon does not say where a place lies, such as a river, it is not apart from any other.
     """
     around_one, around_other = around(one, lexicon), around(other, lexicon)
     return bool(around_one and around_other) and one not in around_other and other not in around_one
@@ -58,7 +58,7 @@ def _told(mention: Mention, words: tuple[str, ...], known: PlaceWords) -> str:
     if not areas:
         return ""
     start, end = mention.start, mention.start + mention.length
-    # A word with an ending is complete: Чүйдө айыл чарба… is no village of Чүй.
+    # A name with an ending takes no more words: in «Чүйдө айыл чарба…» the айыл is not a village of Чүй.
     while (known.inside or mention.is_bare) and end < len(words) and words[end].lower().startswith(areas):
         end += 1
     while start > 0 and words[start - 1].lower().startswith(areas):
@@ -66,7 +66,7 @@ def _told(mention: Mention, words: tuple[str, ...], known: PlaceWords) -> str:
     if known.inside:
         is_inside = start > 0 and words[start - 1].lower() in known.inside.split()
         return " ".join(words[start - 1 : end]) if is_inside else ""
-    # Караганда ends as if something happened there.
+    # A bare name may look like a locative, as Караганда does.
     has_ending = end > mention.start + mention.length or not mention.is_bare
     is_inside = has_ending and re.search(f"(?:{known.ending})$", words[end - 1].lower()) is not None
     return " ".join(words[start:end]) if is_inside else ""

@@ -26,7 +26,7 @@ Numbers = npt.NDArray[np.float32]
 
 
 class NameSpan(NamedTuple):
-    """A name in a text, from its first character to the one behind it."""
+    """A name in a text, which is `text[start:stop]`."""
 
     start: int
     stop: int

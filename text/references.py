@@ -21,7 +21,7 @@ _BYTES = re.compile(r"(?:&#(?:12[89]|1[3-9]\d|2[0-4]\d|25[0-5]|[xX][89a-fA-F][0-
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ud800-\udfff]")
 _KEPT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 _TOKEN = 200  # characters before a reference that are searched for the beginning of an address
-_LONGEST_NUMBER = 8  # digits without leading zeros; longer numbers are no characters
+_LONGEST_NUMBER = 8  # digits without leading zeros; longer numbers are not characters
 
 
 def sound_references(markup: str) -> str:

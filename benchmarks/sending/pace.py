@@ -74,7 +74,8 @@ def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -
     inside = 0
     for line, arrived in zip(calls, arrivals, strict=True):
         if line["status"] == 429:
-            # Calls in flight when the 429 was sent break no rule. Telegram rounds waits up to whole seconds.
+            # Calls in the first 0.2 s do not count, since they were in flight when the 429 was sent; nor do those in
+            # the last second, since Telegram rounds waits up to whole seconds.
             until = arrived + int(line["retry_after"]) - 1
             inside += sum(1 for moment in arrivals if arrived + 0.2 < moment < until)
     received = {str(line["chat_id"]) for line in calls if line["ok"]}

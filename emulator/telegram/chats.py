@@ -83,7 +83,7 @@ class Message:
     reactions: dict[int, str] = field(default_factory=dict)  # account id → emoji
     is_silent: bool = False
     is_protected: bool = False
-    is_ephemeral: bool = False  # seen by one member alone: the receiver of the bot's, or the sender of a command
+    is_ephemeral: bool = False  # seen by only one member: the receiver of the bot's message, or the sender of a command
     receiver: User | None = None
     show_caption_above: bool = False
 

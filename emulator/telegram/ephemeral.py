@@ -1,6 +1,6 @@
-"""Who alone sees a message of a group: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
+"""Messages in a group that only one member sees: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
 
-A bot that is no admin may send such a message only within seconds of the person's press, or of their ephemeral command.
+A bot that is not an admin may send one only within seconds of the person's press, or of their ephemeral command.
 How the live server words its refusals is not known.
 """
 
@@ -13,7 +13,7 @@ from emulator.telegram.state import CALLBACK_LIFE, Telegram
 
 
 def receiver_of(telegram: Telegram, chat: Chat, asked: Any, reply: Any) -> User | None:
-    """Return the member who alone gets a message, None for everybody; raises ApiError where Telegram refuses.
+    """Return the only member who gets the message, or None for everybody; raises ApiError where Telegram refuses.
 
     `asked` is the call's ephemeral_message_parameters and `reply` its reply_parameters.
     """

@@ -79,7 +79,7 @@ class Hosts:
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
         """Return until when the host wants no requests; None if that is over."""
         until = self.holds.get(host)
-        if until is not None and not now < until <= now + LONGEST_REST:  # over, or set while the clock was ahead
+        if until is not None and not now < until <= now + LONGEST_REST:  # over, or set by a wrong clock
             del self.holds[host]
             return None
         return until

@@ -25,7 +25,7 @@ class Inflater:
 
     def __init__(self, coding: str, *, limit: int) -> None:
         codings = [name.strip().lower() for name in coding.split(",") if name.strip()]
-        # Some servers announce "utf-8", "none" or "binary" here; these are no compressions.
+        # Some servers announce "utf-8", "none" or "binary" here; these are not compressions.
         codings = [name for name in (name.removeprefix("x-") for name in codings) if name in _COMPRESSIONS]
         if len(codings) > 1 or any(name not in ("gzip", "deflate") for name in codings):
             raise BrokenCoding(coding)

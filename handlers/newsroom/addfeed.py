@@ -56,7 +56,10 @@ async def propose(
 
 
 def addresses_in(typed: str) -> list[str]:
-    """Return the addresses among the words that were typed, each once; the first word where none looks like one."""
+    """Return the addresses among the words that were typed, each once.
+
+    If no word looks like an address, return the first one, so that the answer can name it.
+    """
     words = list(dict.fromkeys(typed.split()))
     found = [word for word in words if _ADDRESS.search(word)]
     return (found or [first_address(typed)])[:MOST_AT_ONCE] if words else []

@@ -35,7 +35,7 @@ class BroadcastDesk:
     topic_names: TopicNames
 
     async def find(self, number: BroadcastId | None, ask: Ask) -> Broadcast | None:
-        """Return a broadcast: a draft only in the chat where it was composed, and one that was started anywhere."""
+        """Return the broadcast of that number; None if there is none, or if it is a draft composed in another chat."""
         found = None if number is None else await self.news.broadcasts.get(number)
         if found is None or (found.state is BroadcastState.DRAFT and found.place != ask.chat.place):
             return None

@@ -1,4 +1,4 @@
-"""Corrections that editors make to a story, unless it is another by then; each is recorded for /audit."""
+"""Corrections that editors make to a story, unless it has changed since they saw it; each is recorded for /audit."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Withdraw = Callable[[Collection[PostId]], None]
 
 
 class StoryWindow(Protocol):
-    """The live window of stories, which must move articles together with the storage."""
+    """The live window of stories. When a correction moves articles to another story, it changes with the storage."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         """Call `store`, which returns article → new story for moved articles, or None; return whether it stored any."""

@@ -35,8 +35,8 @@ def router() -> Router:
 async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
     """Show what a digest left out, and what has been added to its stories since.
 
-    A member of a group who is answered alone reads on from what they were shown, which the button tells; it is still
-    new to the others.
+    If only one member of a group sees the answer, the button says how much they have seen, and they read on from there;
+    to the others it is still new.
     """
     wanted = rest_of(press, ask.now)
     if wanted is None:

@@ -64,5 +64,5 @@ async def follow_this(query: CallbackQuery, ask: Ask, follows: FollowList) -> An
 
 
 def _words_of(query: CallbackQuery) -> str:
-    """Return the query in the message above the button; empty for a message that is no result."""
+    """Return the query in the message above the button; empty if the message does not show results."""
     return query_of(getattr(query.message, "text", None))

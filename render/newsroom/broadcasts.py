@@ -102,7 +102,7 @@ def sure_screen(draft: Broadcast, count: int, t: Translator) -> OutgoingMessage:
 
 
 def progress_screen(broadcast: Broadcast, fates: Fates, t: Translator) -> OutgoingMessage:
-    """Return how far a broadcast is, with a button that stops it; without anything waiting, its report."""
+    """Return how far a broadcast has got, with a button that stops it; if nothing waits any more, its report."""
     is_running = broadcast.state is BroadcastState.RUNNING and fates.waiting > 0
     key = "broadcast-running" if is_running else "broadcast-done"
     if broadcast.state is BroadcastState.STOPPED:

@@ -22,7 +22,7 @@ class Wanted:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is wanted; exclusions alone want nothing."""
+        """Whether nothing is wanted, which is also so if there are only exclusions."""
         return not has_words(self.groups) and not self.facets
 
 

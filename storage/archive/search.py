@@ -28,7 +28,7 @@ _ASTRAY = 1000  # articles among which ids may not follow time, since polls are 
 
 
 class ArchiveSearch:
-    """The search of the SearchStore of storage.interface, with the index of a storage."""
+    """The `search` of a SearchStore (storage.interface), with the index of any storage."""
 
     def __init__(self, index: ArchiveIndex) -> None:
         self._index = index

@@ -43,8 +43,8 @@ class BroadcastStore(Protocol):
     ) -> PostId | None:
         """Queue a draft for everybody in its segment behind all digests, and record `change`, in one transaction.
 
-        `message_id` is the message in which its progress will be shown. Return its post; None if it is no draft, and
-        then nothing is recorded.
+        `message_id` is the message in which its progress will be shown. Return its post. If it is not
+        a draft, return None and record nothing.
         """
         ...
 

@@ -147,7 +147,7 @@ class FeedStore(Protocol):
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
         """Return the feeds that are due, longest due first, without those whose host wants no requests yet.
 
-        A poll that was planned far too late, while the clock was ahead, is due as well. `everything` returns all feeds.
+        So is a feed whose next poll is too far ahead, because the clock was wrong. `everything` returns all feeds.
         """
         ...
 

@@ -92,7 +92,7 @@ class OutboxStore(Protocol):
 
         At the start of the only process these are all that are being sent. With `expired_only`, they are those of
         `owner` whose lease has expired, except for `held`, and those of other processes that do not run any more
-        (domain.lease.PROCESS). Waits that were set while the clock was ahead end now.
+        (domain.lease.PROCESS). Waits longer than LONGEST_WAIT, set by a wrong clock, end now.
         """
         ...
 

@@ -13,7 +13,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryArticles:
-    """The ArticleStore of storage.interface."""
+    """The in-memory implementation of storage.interface.ArticleStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -50,7 +50,7 @@ class MemoryArticles:
             for key, row in self._tables.failures.items()
             if row.due_at is not None
             and key not in self._tables.queue
-            # What was put off while the clock was ahead is due.
+            # A longer rest than LONGEST_REST was set by a wrong clock (domain.ahead), so the article is due.
             and not second(now) < row.due_at <= second(now + LONGEST_REST)
         }
         self._tables.queue |= due

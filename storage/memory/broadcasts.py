@@ -20,7 +20,7 @@ _OPEN = (BroadcastState.RUNNING, BroadcastState.STOPPED)
 
 
 class MemoryBroadcasts:
-    """The BroadcastStore of storage.interface."""
+    """The in-memory implementation of storage.interface.BroadcastStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

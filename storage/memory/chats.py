@@ -19,7 +19,7 @@ from storage.memory.tables import Tables, second, to_seconds
 
 
 class MemoryChats:
-    """The ChatStore of storage.interface."""
+    """The in-memory implementation of storage.interface.ChatStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -32,8 +32,8 @@ class MemoryChats:
             return
         known = self._tables.chats.get(chat.place)
         if known is not None:
-            # The caller read the chat a moment ago; what its digests have covered since then is kept, since only the
-            # outbox changes it.
+            # Saving does not overwrite what the chat's digests have covered. Only the outbox changes it, perhaps after
+            # the caller read the chat.
             chat = replace(chat, last_digest_end=known.last_digest_end, served_slot=known.served_slot)
         count_readers(self._tables, [event_of(known.state if known else None, chat.state)], now)
         self._tables.chats[chat.place] = to_seconds(chat)
@@ -172,7 +172,7 @@ def tell_people(tables: Tables, chats: Sequence[Chat], notice: Notice, now: date
 
 
 class MemoryFollows:
-    """The FollowStore of storage.interface."""
+    """The in-memory implementation of storage.interface.FollowStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

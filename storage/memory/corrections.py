@@ -19,7 +19,7 @@ from storage.memory.tables import Tables, second, second_or_none
 
 
 class MemoryCorrections:
-    """The CorrectionStore of storage.interface."""
+    """The in-memory implementation of storage.interface.CorrectionStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -13,7 +13,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryDrafts:
-    """The DraftStore of storage.interface."""
+    """The in-memory implementation of storage.interface.DraftStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -31,7 +31,7 @@ from storage.memory.tables import Tables, second, to_seconds
 
 
 class MemoryFeeds:
-    """The FeedStore of storage.interface."""
+    """The in-memory implementation of storage.interface.FeedStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -227,7 +227,7 @@ class MemoryFeeds:
 
 
 def _is_due(state: PollState, now: datetime) -> bool:
-    """Return whether a feed is due; polls planned too late, while the clock was ahead, are due as well."""
+    """Return whether a feed is due. So is one whose last or next poll is too far ahead: the clock was wrong then."""
     if state.next_poll_at <= second(now) or state.next_poll_at > second(now + LONGEST_REST):
         return True
     return state.last_polled_at is not None and state.last_polled_at > second(now + SKEW)

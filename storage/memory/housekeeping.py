@@ -12,7 +12,7 @@ from storage.memory.tables import Tables, second, to_seconds
 
 
 class MemoryHousekeeping:
-    """The Housekeeping of storage.interface."""
+    """The in-memory implementation of storage.interface.Housekeeping."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -11,7 +11,10 @@ from storage.memory.tables import Tables
 
 
 class MemoryKeeper:
-    """The StorageKeeper of storage.interface; `copies` maps the name given to each backup to its contents."""
+    """The in-memory implementation of storage.interface.StorageKeeper.
+
+    `copies` maps the name given to each backup to its contents.
+    """
 
     def __init__(self, tables: Tables | None = None, copies: dict[Path, Tables] | None = None) -> None:
         self.tables = tables or Tables()

@@ -18,7 +18,7 @@ def is_live(tables: Tables, owner: str | None) -> bool:
 
 
 class MemoryLeases:
-    """The LeaseStore of storage.interface."""
+    """The in-memory implementation of storage.interface.LeaseStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -46,7 +46,7 @@ class MemoryLeases:
 
 
 class MemoryPace:
-    """The PaceStore of storage.interface."""
+    """The in-memory implementation of storage.interface.PaceStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -11,7 +11,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryNewsroom:
-    """The NewsroomStore of storage.interface."""
+    """The in-memory implementation of storage.interface.NewsroomStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

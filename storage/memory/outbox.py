@@ -27,7 +27,7 @@ from storage.memory.tables import Tables, second, second_or_none
 
 
 class MemoryOutbox:
-    """The OutboxStore of storage.interface."""
+    """The in-memory implementation of storage.interface.OutboxStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -143,7 +143,7 @@ class MemoryOutbox:
                 row.reason,
             )
         for row in self._tables.deliveries.values():
-            # A delivery that waits longer than LONGEST_WAIT was queued while the clock was ahead, and is due.
+            # A longer wait than LONGEST_WAIT can only have been set by a wrong clock (domain.ahead), so it ends now.
             if row.state is DeliveryState.WAITING and row.not_before > second(now + LONGEST_WAIT):
                 row.not_before = second(now)
         return count

@@ -10,13 +10,13 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryPages:
-    """The PageStore of storage.interface."""
+    """The in-memory implementation of storage.interface.PageStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
-        farthest = second(now + LONGEST_REST)  # later ones were put off while the clock was ahead
+        farthest = second(now + LONGEST_REST)  # anything later was put off by a wrong clock (domain.ahead)
         waiting = sorted(
             (row.due_at, key)
             for key, row in self._tables.pages.items()

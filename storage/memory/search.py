@@ -18,7 +18,7 @@ _CURSOR = re.compile(r"([0-9]{1,4})\.([0-9]{1,18})")
 
 
 class MemorySearch:
-    """The SearchStore of storage.interface."""
+    """The in-memory implementation of storage.interface.SearchStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -13,7 +13,7 @@ from storage.rows.stats import counts_of, days_of, number_of
 
 
 class MemoryStats:
-    """The StatStore of storage.interface."""
+    """The in-memory implementation of storage.interface.StatStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -12,7 +12,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryStories:
-    """The StoryStore of storage.interface."""
+    """The in-memory implementation of storage.interface.StoryStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

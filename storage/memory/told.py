@@ -15,7 +15,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryTold:
-    """The ToldStore of storage.interface."""
+    """The in-memory implementation of storage.interface.ToldStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -18,7 +18,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryTopics:
-    """The TopicStore of storage.interface."""
+    """The in-memory implementation of storage.interface.TopicStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

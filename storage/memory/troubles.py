@@ -16,7 +16,7 @@ from storage.memory.tables import Tables, second
 
 
 class MemoryTroubles:
-    """The TroubleStore of storage.interface."""
+    """The in-memory implementation of storage.interface.TroubleStore."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

@@ -45,7 +45,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class PostgresAnnotatedArticles(PostgresUnreadable):
-    """The ArticleStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.ArticleStore."""
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)

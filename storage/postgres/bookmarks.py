@@ -20,7 +20,7 @@ INSERT INTO bookmarks ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 
 class PostgresBookmarks:
-    """The BookmarkStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.BookmarkStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

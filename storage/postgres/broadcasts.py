@@ -42,7 +42,7 @@ SELECT d.state, d.reason, count(*) FROM broadcasts b JOIN deliveries d
 
 
 class PostgresBroadcasts:
-    """The BroadcastStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.BroadcastStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

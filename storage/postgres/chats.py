@@ -24,7 +24,8 @@ from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = $1 "
 _NAMES = COLUMNS.split(", ")
-# The chat to save was read a moment ago; only the outbox changes what its digests have covered.
+# Columns that saving a chat does not overwrite: its key, and what its digests have covered. Only the outbox changes the
+# latter, perhaps after the caller read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join(f'${n}' for n in range(1, len(_NAMES) + 1))})"
@@ -51,7 +52,7 @@ _BREATH = 250  # rows converted to chats before other tasks get their turn
 
 
 class PostgresChats:
-    """The ChatStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.ChatStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -71,7 +71,7 @@ SELECT article_id, title, text, source, url, published_at FROM labelled_articles
 
 
 class PostgresCorrections:
-    """The CorrectionStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.CorrectionStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -35,7 +35,7 @@ class Lock(IntEnum):
     SCHEMA = 4  # changing tables
     HOLDER = 5  # held as long as a process polls and sends
     UPDATES = 6  # taking updates to handle
-    TURN = 7  # whatever a caller wants done by one at a time
+    TURN = 7  # LeaseStore.turn: work that a caller names, done by one process at a time
 
     @property
     def key(self) -> str:

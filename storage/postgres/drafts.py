@@ -17,7 +17,7 @@ _ADD = "INSERT INTO drafts (kind, user_id, content, made_at, update_id) VALUES (
 
 
 class PostgresDrafts:
-    """The DraftStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.DraftStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

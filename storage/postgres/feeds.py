@@ -88,7 +88,7 @@ UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_numb
 
 
 class PostgresFeeds:
-    """The FeedStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.FeedStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

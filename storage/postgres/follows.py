@@ -13,7 +13,7 @@ _READ = "SELECT id, chat_id, query, at_once, created_at FROM follows "
 
 
 class PostgresFollows:
-    """The FollowStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.FollowStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

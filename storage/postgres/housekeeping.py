@@ -45,7 +45,7 @@ SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c
 
 
 class PostgresHousekeeping:
-    """The Housekeeping of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.Housekeeping."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

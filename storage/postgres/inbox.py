@@ -40,7 +40,7 @@ async def mark_applied(transaction: Transaction, update_id: UpdateId | None, now
 
 
 class PostgresInbox:
-    """The InboxStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.InboxStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -16,7 +16,10 @@ from storage.postgres.storage import open_storage
 
 
 class PostgresKeeper:
-    """The StorageKeeper of storage.interface; `schema` holds the tables, None is the role's default schema."""
+    """The PostgreSQL implementation of storage.interface.StorageKeeper.
+
+    `schema` holds the tables; None is the role's default schema.
+    """
 
     def __init__(self, url: str, *, schema: str | None = None) -> None:
         self._address = Address(url)

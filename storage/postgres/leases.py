@@ -36,7 +36,7 @@ def is_live(owner: str) -> str:
 
 
 class PostgresLeases:
-    """The LeaseStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.LeaseStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -63,7 +63,7 @@ class PostgresLeases:
 
 
 class PostgresPace:
-    """The PaceStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.PaceStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -32,7 +32,7 @@ SELECT t.relname, a.attname, pg_get_serial_sequence(t.oid::regclass::text, a.att
 
 
 class PostgresTables:
-    """The TableWriter of storage.interface, in a transaction."""
+    """The PostgreSQL implementation of storage.interface.TableWriter, in a transaction."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection

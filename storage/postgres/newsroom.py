@@ -14,7 +14,7 @@ _CHANGES = "SELECT id, made_at, user_id, action, subject, before, after, about_i
 
 
 class PostgresNewsroom:
-    """The NewsroomStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.NewsroomStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -96,7 +96,7 @@ DELETE FROM posts WHERE created_at < $2
 
 
 class PostgresOutbox:
-    """The OutboxStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.OutboxStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -184,7 +184,7 @@ class PostgresOutbox:
             if not expired_only:
                 notices = await transaction.fetch("SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
                 await forget_words(transaction, [row[0] for row in notices])
-            # Nothing waits so long but what was queued while the clock was ahead.
+            # A longer wait than LONGEST_WAIT can only have been set by a wrong clock (domain.ahead), so it ends now.
             await transaction.execute(
                 f"UPDATE deliveries SET not_before = $1 WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > $2",

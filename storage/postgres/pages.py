@@ -11,7 +11,7 @@ from storage.postgres.database import Database, Lock, Transaction
 
 
 class PostgresPages:
-    """The PageStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.PageStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

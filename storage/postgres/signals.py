@@ -18,7 +18,7 @@ _CHECKED = 10.0  # seconds; a connection over which nothing comes is tried this 
 
 
 class PostgresSignals:
-    """The SignalStore of storage.interface; each schema has a channel of its own."""
+    """The PostgreSQL implementation of storage.interface.SignalStore; each schema has a channel of its own."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -47,7 +47,7 @@ SELECT feed_id, delay FROM (
 
 
 class PostgresStats:
-    """The StatStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.StatStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -93,7 +93,7 @@ RETURNING last
 
 
 class PostgresStories:
-    """The StoryStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.StoryStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

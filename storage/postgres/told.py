@@ -38,7 +38,7 @@ _DUE_AT = "UPDATE chats SET next_due_at = $3 WHERE chat_id = $1 AND thread_id = 
 
 
 class PostgresTold:
-    """The ToldStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.ToldStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

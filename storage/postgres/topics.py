@@ -42,7 +42,7 @@ _WORDS = "SELECT article_id, exact, title, text, facets FROM words WHERE article
 
 
 class PostgresTopics:
-    """The TopicStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.TopicStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

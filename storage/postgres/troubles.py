@@ -29,7 +29,7 @@ INSERT INTO trouble_wishes (user_id, kind) SELECT $1, kind FROM unnest($2::text[
 
 
 class PostgresTroubles:
-    """The TroubleStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.TroubleStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

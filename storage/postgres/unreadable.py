@@ -11,7 +11,7 @@ from storage.postgres.articles import PostgresArticles
 from storage.postgres.database import Lock, Transaction
 
 _QUEUE = "INSERT INTO annotator_queue (article_id) SELECT article_id FROM unreadable {} ON CONFLICT DO NOTHING"
-_IS_DUE = "WHERE due_at <= $1 OR due_at > $2"  # what a clock that was ahead has put off is due (domain.ahead)
+_IS_DUE = "WHERE due_at <= $1 OR due_at > $2"  # or put off too far by a wrong clock (domain.ahead)
 _GIVE_UP = """
 INSERT INTO unreadable (article_id, tries, due_at) VALUES ($1, $2, NULL)
     ON CONFLICT (article_id) DO UPDATE SET tries = excluded.tries, due_at = NULL
@@ -23,7 +23,7 @@ INSERT INTO unreadable (article_id, tries, due_at) SELECT article_id, $2, $3 FRO
 
 
 class PostgresUnreadable(PostgresArticles):
-    """The part of the ArticleStore of storage.interface that minds what cannot be read."""
+    """The part of the ArticleStore of storage.interface for articles that cannot be read."""
 
     async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         rows = await self._db.read(

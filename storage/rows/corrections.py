@@ -17,13 +17,13 @@ def correction_to_row(one: Correction) -> tuple[Any, ...]:
 
 
 def correction_from_row(row: Any) -> Correction:
-    """Return a correction from the columns of `correction_to_row`."""
+    """Return a correction from a row with the columns that `correction_to_row` returns."""
     kind, article_id, language, value, made_at, until = row
     return Correction(article_id, CorrectionKind(kind), from_seconds(made_at), value, language, moment_or_none(until))
 
 
 def corrections_by_story(rows: Iterable[Any]) -> dict[StoryId, list[Correction]]:
-    """Return story id → its corrections, from the columns of `correction_to_row` followed by story_id."""
+    """Return story id → its corrections, from rows with the columns of a correction, then story_id."""
     found: dict[StoryId, list[Correction]] = {}
     for *columns, story_id in rows:
         found.setdefault(StoryId(story_id), []).append(correction_from_row(columns))

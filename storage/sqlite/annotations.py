@@ -28,7 +28,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class SqliteAnnotatedArticles(SqliteUnreadable):
-    """The ArticleStore of storage.interface."""
+    """The SQLite implementation of storage.interface.ArticleStore."""
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)

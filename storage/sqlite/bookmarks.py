@@ -16,7 +16,7 @@ _AMONG = "article_id IN (SELECT value FROM json_each(?))"
 
 
 class SqliteBookmarks:
-    """The BookmarkStore of storage.interface."""
+    """The SQLite implementation of storage.interface.BookmarkStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

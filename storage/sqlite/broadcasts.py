@@ -42,7 +42,7 @@ SELECT d.state, d.reason, count(*) FROM broadcasts b JOIN deliveries d
 
 
 class SqliteBroadcasts:
-    """The BroadcastStore of storage.interface."""
+    """The SQLite implementation of storage.interface.BroadcastStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -25,8 +25,8 @@ from storage.sqlite.readers import count_readers
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = ? "
-# The caller read the chat a moment ago; what its digests have covered since then is kept, since only the outbox changes
-# it.
+# Columns that saving a chat does not overwrite: its key, and what its digests have covered. Only the outbox changes the
+# latter, perhaps after the caller read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 12)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
@@ -41,7 +41,7 @@ _TABLES = ("deliveries", "inbox", "follows", "bookmarks", "chats")
 
 
 class SqliteChats:
-    """The ChatStore of storage.interface."""
+    """The SQLite implementation of storage.interface.ChatStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -70,7 +70,7 @@ SELECT article_id, title, text, source, url, published_at FROM labelled_articles
 
 
 class SqliteCorrections:
-    """The CorrectionStore of storage.interface."""
+    """The SQLite implementation of storage.interface.CorrectionStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

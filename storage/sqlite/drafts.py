@@ -16,7 +16,7 @@ _READ = "SELECT kind, user_id, content, id FROM drafts "
 
 
 class SqliteDrafts:
-    """The DraftStore of storage.interface."""
+    """The SQLite implementation of storage.interface.DraftStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -39,7 +39,7 @@ from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.polls import put_articles
 
-# Polls and holds that were set while the clock was ahead are due or over (domain.ahead).
+# A time too far ahead was set by a wrong clock (domain.ahead): such a poll is due now, and such a hold is over.
 _IS_DUE = (
     "removed_at IS NULL AND paused_at IS NULL"
     " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
@@ -50,7 +50,7 @@ _POLLED = "AND removed_at IS NULL"
 
 
 class SqliteFeeds:
-    """The FeedStore of storage.interface."""
+    """The SQLite implementation of storage.interface.FeedStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -13,7 +13,7 @@ _READ = "SELECT id, chat_id, query, at_once, created_at FROM follows "
 
 
 class SqliteFollows:
-    """The FollowStore of storage.interface."""
+    """The SQLite implementation of storage.interface.FollowStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -41,7 +41,7 @@ DELETE FROM forgotten WHERE article_id IN (
 
 
 class SqliteHousekeeping:
-    """The Housekeeping of storage.interface."""
+    """The SQLite implementation of storage.interface.Housekeeping."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

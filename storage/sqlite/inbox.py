@@ -39,7 +39,7 @@ async def mark_applied(
 
 
 class SqliteInbox:
-    """The InboxStore of storage.interface."""
+    """The SQLite implementation of storage.interface.InboxStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

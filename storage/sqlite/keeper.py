@@ -12,7 +12,7 @@ from storage.sqlite.storage import open_storage
 
 
 class SqliteKeeper:
-    """The StorageKeeper of storage.interface."""
+    """The SQLite implementation of storage.interface.StorageKeeper."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -32,7 +32,7 @@ def is_live(owner: str) -> str:
 
 
 class SqliteLeases:
-    """The LeaseStore of storage.interface."""
+    """The SQLite implementation of storage.interface.LeaseStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -62,7 +62,7 @@ class SqliteLeases:
 
 
 class SqlitePace:
-    """The PaceStore of storage.interface."""
+    """The SQLite implementation of storage.interface.PaceStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -24,7 +24,7 @@ _LISTED = {"annotations": {"topics", "countries"}, "post_stories": {"articles"},
 
 
 class SqliteTables:
-    """The TableWriter of storage.interface, over a connection that several threads use in turn."""
+    """The SQLite implementation of storage.interface.TableWriter; several threads use its connection in turn."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -91,7 +91,7 @@ UPDATE deliveries SET state = {_WAITING}, owner = NULL, not_before = min(not_bef
 
 
 class SqliteOutbox:
-    """The OutboxStore of storage.interface."""
+    """The SQLite implementation of storage.interface.OutboxStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -195,7 +195,7 @@ class SqliteOutbox:
             if not expired_only:
                 notices = await fetch(connection, "SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
                 await forget_words(connection, [row[0] for row in notices])
-            # A delivery that waits longer than LONGEST_WAIT was queued while the clock was ahead, and is due.
+            # A longer wait than LONGEST_WAIT can only have been set by a wrong clock (domain.ahead), so it ends now.
             await connection.execute(
                 f"UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > ?",

@@ -14,7 +14,7 @@ from storage.sqlite.database import Database
 
 
 class SqlitePages:
-    """The PageStore of storage.interface."""
+    """The SQLite implementation of storage.interface.PageStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

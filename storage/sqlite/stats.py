@@ -44,7 +44,7 @@ SELECT feed_id, delay FROM (
 
 
 class SqliteStats:
-    """The StatStore of storage.interface."""
+    """The SQLite implementation of storage.interface.StatStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

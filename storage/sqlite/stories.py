@@ -97,7 +97,7 @@ _TOLD_BY_MANY = " HAVING count(DISTINCT coalesce(a.source, f.source)) >= :source
 
 
 class SqliteStories:
-    """The StoryStore of storage.interface."""
+    """The SQLite implementation of storage.interface.StoryStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -37,7 +37,7 @@ _DUE_AT = "UPDATE chats SET next_due_at = ? WHERE chat_id = ? AND thread_id = ?"
 
 
 class SqliteTold:
-    """The ToldStore of storage.interface."""
+    """The SQLite implementation of storage.interface.ToldStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -39,7 +39,7 @@ _SAVE = (
 
 
 class SqliteTopics:
-    """The TopicStore of storage.interface."""
+    """The SQLite implementation of storage.interface.TopicStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

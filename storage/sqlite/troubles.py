@@ -19,7 +19,7 @@ _ASKED = {"since": "?1", "now": "?2", "is_true": "= 1"}
 
 
 class SqliteTroubles:
-    """The TroubleStore of storage.interface."""
+    """The SQLite implementation of storage.interface.TroubleStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

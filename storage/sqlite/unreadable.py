@@ -13,7 +13,7 @@ from storage.interface import Annotated, Unread
 from storage.sqlite.articles import SqliteArticles
 
 _QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT article_id FROM unreadable WHERE "
-_IS_DUE = "(due_at <= ? OR due_at > ?)"  # the second part: put off while the clock was ahead (domain.ahead)
+_IS_DUE = "(due_at <= ? OR due_at > ?)"  # or put off too far by a wrong clock (domain.ahead)
 
 
 class SqliteUnreadable(SqliteArticles):

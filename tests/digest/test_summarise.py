@@ -1,4 +1,4 @@
-"""Summaries: sentences of the articles, understandable alone, without repetition."""
+"""Summaries: sentences of the articles, understandable by themselves, without repetition."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The page in a real Chromium: inline mode, chosen chats, reactions, and what one member alone sees."""
+"""The page in a real Chromium: inline mode, chosen chats, reactions, and what only one member sees."""
 
 from typing import Any
 

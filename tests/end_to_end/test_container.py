@@ -74,7 +74,7 @@ def test_what_compose_yaml_proposes_is_whole_once_the_signs_before_it_are_taken_
 
 
 def _namespaces() -> list[str]:
-    """Return the command that starts another in mount and network namespaces of its own; skips where none may."""
+    """Return the command that starts another in its own mount and network namespaces; skips if that is forbidden."""
     if not all(map(shutil.which, ("unshare", "mount", "chroot"))):
         pytest.skip("unshare, mount and chroot (util-linux, coreutils) are needed")
     user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]

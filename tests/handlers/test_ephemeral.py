@@ -1,4 +1,4 @@
-"""In groups, commands of the menu and presses are answered to whoever asks alone, where Telegram can do that."""
+"""In groups, only the person who asks sees the answer to a menu's command or a press, where Telegram can do that."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The newsroom is told of each trouble once, and once when it is over; weekly papers are no trouble."""
+"""The newsroom is told of each trouble once, and once when it is over; a weekly paper's silence is not a trouble."""
 
 import random
 from collections import Counter

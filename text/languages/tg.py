@@ -25,7 +25,7 @@ _PAST = "д ид"  # хон-д-анд, рас-ид-анд
 _INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
 _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
 # -ан and -а are endings of an infinitive and a participle only after a past stem, which ends in д or т; нақша, дафъатан
-# and миллион are no such forms.
+# and миллион are not such forms.
 _NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
 # Pairs of present and past stem: verbs whose present stem is not part of the past one, by which they are indexed.

@@ -55,7 +55,7 @@ class _Begun:
     together: Mapping[str, tuple[_Entry, ...]]
 
 
-_NOTHING = _Begun((), {})  # for most words
+_NOTHING = _Begun((), {})  # for words that begin no entry, as most do
 
 
 class Lexicon:

@@ -36,7 +36,7 @@ class Page:
 
 
 def read_page(markup: str) -> Page:
-    """Read a channel's page; raises NotAFeed if it is no channel's, or if its markup has become unknown to us."""
+    """Read a channel's page; raises NotAFeed if it is another page, or if we do not know its markup."""
     page = LexborHTMLParser(markup)
     history = page.css_first(_HISTORY)
     blocks = _blocks(page)

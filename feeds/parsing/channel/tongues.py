@@ -33,7 +33,7 @@ def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...
 
 
 def _is_one(lines: Sequence[Line], language: str) -> bool:
-    """Return whether every long line of a part is in `language`; a quotation in another one is no reason to cut."""
+    """Return whether every long line of a part is in `language`; if one is not, it may be a mere quotation."""
     return all(_language([line]) == language for line in lines if line.letters >= _FEWEST)
 
 

@@ -123,7 +123,7 @@ class PostgresIndex:
 
 
 class PostgresSearch(ArchiveSearch):
-    """The SearchStore of storage.interface."""
+    """The PostgreSQL implementation of storage.interface.SearchStore."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -7,7 +7,7 @@ from storage.sqlite.search.suggestions import similar_words
 
 
 class SqliteSearch(ArchiveSearch):
-    """The SearchStore of storage.interface."""
+    """The SQLite implementation of storage.interface.SearchStore."""
 
     def __init__(self, db: Database) -> None:
         super().__init__(SqliteIndex(db))

@@ -1,4 +1,4 @@
-"""A correction of a story that is another than the editor saw is refused where it would be stored."""
+"""The storage refuses a correction of a story that has changed since the editor saw it."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ async def test_a_story_that_is_another_by_now_is_not_corrected(storage: Storage)
     one, two = await shelf.tell("Парк закрыт", story=1), await shelf.tell("Мост закрыт", story=2)
     ((first,), (second,)) = [await storage.stories.get([StoryId(number)]) for number in (1, 2)]
     pin, change = [Correction(one, CorrectionKind.PINNED, NOW, until=LATER)], Change(person_id(7), "story-pinned")
-    for is_first in (True, False):  # an update that comes again is no change by somebody else
+    for is_first in (True, False):  # an update that comes again is not somebody else's change
         put = corrections.put(pin, now=NOW, seen=[first.seen], change=change, update_id=UpdateId(5))
         assert await put is is_first
     # The first story was pinned since, and the second has another article.
