@@ -17,7 +17,8 @@ COMMANDS = (
     "/follow сом", "/follow", "/mute", "/mute сом", "/mute Тандем", "/mute", "/city", "/city Atlantis", "/city Seoul",
     "/help", "/privacy", "/nosuchcommand", "/week", "/week 99", "/saved", "/saved 7", "/following", "/groups",
     "/export", "/topics nosuchtopic", "/latest nosuchtopic", "/follow " + "я" * 300, "/mute -", "/search lang:xx",
-    "/start t_unheard", "/stop", "/settings", "/start", "/deleteme",
+    "/suggest", "/suggest https://example.org/rss", "/suggest ftp://1", "/start t_unheard", "/stop",
+    "/settings", "/start", "/deleteme",
 )  # fmt: skip
 
 
