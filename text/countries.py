@@ -21,6 +21,7 @@ def countries(
 ) -> tuple[str, ...]:
     """Return which of kg, kz, uz, tj, tm and world an article is about, the most important first.
 
+    Of two that weigh the same, the one that is named first comes first.
     An article that names no place gets the country of its source or, if that is unknown, of its language. An article
     about other parts of the world gets `world`.
     """
@@ -43,7 +44,8 @@ def countries(
 
 
 def _count(named: NamedWords, weight: float, scores: defaultdict[str, float], lexicon: Lexicon) -> None:
-    for mention in named.mentions:
+    # By id where one word names several things: the order of the lexicon's rows says nothing.
+    for mention in sorted(named.mentions, key=lambda mention: (mention.start, mention.id)):
         codes = lexicon.rows[mention.id].about if ":" in mention.id else ()
         if not codes or not is_meant(mention, named.words[mention.start]):
             continue

@@ -9,7 +9,7 @@ from text.annotate import ArticleReader
 from text.countries import countries
 from text.languages.russian_spelling import from_english
 from text.lexicon.lexicon import Lexicon
-from text.lexicon.rows import read_rows
+from text.lexicon.rows import LexiconRow, read_rows
 from text.mentions import named_in
 from text.phrases import Phrases
 from text.topics import Topic, TopicModel
@@ -216,6 +216,26 @@ def test_countries_come_from_the_text_then_from_the_source_and_last_from_the_lan
 def test_two_countries_of_one_story_are_both_named(lexicon: Lexicon) -> None:
     text = "Жителей Кыргызстана задержали в Казахстане. Казахстан обещал Кыргызстану ответ."
     assert set(about(lexicon, text, "ru")) == {"kg", "kz"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Казахстан и Узбекистан открыли границу.", ("kz", "uz")),
+        ("Узбекистан и Казахстан открыли границу.", ("uz", "kz")),
+        ("Узбекистан и Казахстан открыли границу. Её открыл Казахстан.", ("kz", "uz")),
+    ],
+)
+def test_the_country_that_weighs_most_comes_first_and_then_the_one_that_is_named_first(
+    lexicon: Lexicon, text: str, expected: tuple[str, ...]
+) -> None:
+    assert about(lexicon, text, "ru") == expected
+
+
+def test_the_order_of_the_lexicons_rows_does_not_order_countries() -> None:
+    rows = [LexiconRow(f"place:sary-{code}", (code,), {"ru": "сарысу!"}) for code in ("uz", "tm")]
+    for each in (rows, rows[::-1]):
+        assert about(Lexicon(each), "Сарысу вышла из берегов.", "ru") == ("tm", "uz")
 
 
 def test_a_country_named_in_passing_is_not_what_an_article_is_about(lexicon: Lexicon) -> None:
