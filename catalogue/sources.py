@@ -52,7 +52,7 @@ def load_sources(catalogue_dir: Path) -> tuple[CatalogueSource, ...]:
 def pick(
     sources: tuple[CatalogueSource, ...], *, country: str | None = None, language: str | None = None
 ) -> tuple[NewFeed, ...]:
-    """Return the sources of a country (`world`: of no single one) in a language; None means any."""
+    """Return the sources of a country in a language; None means any, `world` those that cover no single country."""
     return tuple(
         source.feed
         for source in sources

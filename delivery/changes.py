@@ -21,7 +21,7 @@ class ChangedPosts:
         return lambda: self._changes[post_id] == seen
 
     def may_return(self, delivery_id: DeliveryId) -> bool:
-        """Return whether a delivery goes back to the queue, to be claimed with its post's replacement; once each."""
+        """Return whether a delivery goes back to the queue, to be claimed with its post's replacement: only once."""
         if delivery_id in self._returned:
             self._returned.discard(delivery_id)
             return False

@@ -168,7 +168,7 @@ def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _zone_command(location: Mapping[str, Any]) -> str:
-    """Return the command that sets the time zone of a location, the only thing it is needed for."""
+    """Return the command that sets the time zone of a location; locations are used for nothing else."""
     return f"/city {nearest(float(location['latitude']), float(location['longitude'])).zone}"
 
 
@@ -198,7 +198,7 @@ def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _absent_rights(status: str) -> dict[str, Any]:
-    """Return rights that aiogram requires, as not granted; servers of another version may leave them out."""
+    """Return, as not granted, the rights that aiogram requires but servers of another version may leave out."""
     models: dict[str, type[BaseModel]] = {"administrator": ChatMemberAdministrator, "restricted": ChatMemberRestricted}
     if status not in models:
         return {}

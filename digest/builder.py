@@ -123,7 +123,10 @@ class DigestBuilder:
         return await self._reviewed(replace(request, languages=()))
 
     async def review(self, request: DigestRequest, *, now: datetime, stories: Sequence[Story] | None = None) -> Digest:
-        """Return the review of the request's window, by affairs, of `stories` or else of those in its languages."""
+        """Return the review of the request's window, told by affairs.
+
+        Without `stories`, it is made from the stored ones in the request's languages.
+        """
         if stories is None:
             stories = await self._reviewed(request)
         return await self._run(review, stories, request, now=now, phrases=self._phrases, lexicon=self._lexicon)

@@ -154,7 +154,7 @@ def compose(
 
 
 def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -> list[DigestStory]:
-    """Return the stories with all topics that the digest would have without the reader's tastes.
+    """Return `shown`, changed so that no topic of `untasted`, the digest without the reader's tastes, is missing.
 
     Disliked stories are further down, but no topic disappears: its best story replaces the last story of a topic that
     has several.

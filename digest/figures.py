@@ -85,9 +85,9 @@ def _is_long_before(one: StoryArticle, other: StoryArticle) -> bool:
 
 
 def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, ...]:
-    """Return the articles, with the latest that has another count and came long after the first one in front.
+    """Return the articles; if the count in the first one is outdated, the article with the newest count precedes it.
 
-    Only articles in the first one's language count; if the first one is up to date, the order does not change.
+    It is outdated if an article in the same language has another count and came long after it.
     """
     if len(articles) < 2:
         return tuple(articles)

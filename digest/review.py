@@ -70,7 +70,7 @@ def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
 
 
 def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> tuple[float, int]:
-    """Return the sort key by which affairs are chosen: that of a single fresh story with all their articles."""
+    """Return the sort key by which affairs are chosen: that of one fresh story with all articles of the affair."""
     articles = tuple(article for story in affair for article in story.articles)
     return order(replace(affair[-1], articles=articles, updated_at=now), request, now=now)
 

@@ -52,7 +52,7 @@ class ChannelName:
 
 
 def read_channel(text: str) -> ChannelName | Reason | None:
-    """Return the channel that a person means, the reason why the address is none, or None if it is not Telegram's."""
+    """Return the channel that a person means; for other addresses at Telegram the reason for refusal, else None."""
     text = unquote(text).strip(_EDGE)
     if text.startswith("@"):
         return _named(text[1:])

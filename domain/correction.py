@@ -99,7 +99,7 @@ class SeenStory:
 
 
 def is_as_seen(seen: SeenStory, articles: Iterable[ArticleId], corrections: Iterable[Correction]) -> bool:
-    """Return whether a story that has these articles and corrections now is the same as an editor saw it."""
+    """Return whether a story with these articles and corrections is still as the editor saw it."""
     return seen == SeenStory(tuple(sorted(articles)), corrected(corrections))
 
 

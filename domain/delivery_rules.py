@@ -50,7 +50,7 @@ def is_received_in_part(state: DeliveryState, parts_sent: int) -> bool:
 
 
 def is_under_way(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether more of a delivery arrives whatever is hidden: it is being sent, or was sent in part."""
+    """Return whether the rest of a delivery arrives even if its news is hidden: its sending has begun."""
     return state is DeliveryState.SENDING or (state is DeliveryState.WAITING and parts_sent > 0)
 
 
@@ -92,7 +92,7 @@ def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_
 
 
 def people_to_tell(lost: Sequence[Chat]) -> Mapping[PersonId, Chat]:
-    """Return the ids of those who set up the lost chats, each with a chat whose language and zone replace theirs."""
+    """Return person → a lost chat that they set up, whose language and zone are used if theirs are not known."""
     return {chat.set_up_by: chat for chat in lost if chat.set_up_by is not None}
 
 

@@ -61,7 +61,7 @@ def _largest_first(counts: Shown) -> Shown:
 
 
 def _weeks(days: Days, readers: int, today: date) -> tuple[Week, ...]:
-    """Return the weeks up to yesterday, oldest first; the first ones, in which nothing is known to have happened, not.
+    """Return the weeks up to yesterday, oldest first, beginning with the first one in which anything happened.
 
     What happened is followed back from `readers`. More readers cannot have joined on a day than there were at its end
     or went on it, so that no earlier number is negative.

@@ -22,4 +22,4 @@ class ProxyFailed(OSError):
 
 
 class ProxyRefused(ProxyFailed):
-    """The proxy answers and will not carry us: its name and password are wrong, or it serves others."""
+    """The proxy answers but refuses us: the name or password for it is wrong, or it does not serve us."""

@@ -28,7 +28,7 @@ class Notice:
 
     @property
     def afar(self) -> "Notice":
-        """The same notice for whoever set up the group or channel that it is about."""
+        """The same notice, worded for the person who set up the group or channel that it is about."""
         # The button of a screen would be about that person's own chat.
         args = {name: value for name, value in self.args.items() if name != "screen"}
         return Notice(f"{self.key}-afar", args)

@@ -109,7 +109,7 @@ def _after_success(
 
 
 def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, int, str | None]:
-    """Return moved_to, moved_seen, and the address to use from now on, or None to keep the old one."""
+    """Return the new moved_to and moved_seen, and the address to use from now on; None to keep the old one."""
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
@@ -208,7 +208,7 @@ def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.
 
 
 def _in_a_state(state: PollState, failed: Failed, health: Health, now: datetime, rng: random.Random) -> Decision:
-    """Return the state of a source whose answer says its health; it is asked again rarely and is never failing."""
+    """Return the decision for a source whose answer tells its health: it is asked rarely, and never called failing."""
     after = replace(
         state,
         next_poll_at=now + _WAITS[health] * (1 + _JITTER * rng.random()),

@@ -88,7 +88,10 @@ class AnswerMiddleware(BaseMiddleware):
 
 
 def _only_answers(event: TelegramObject, data: dict[str, Any]) -> bool:
-    """Return whether the update changes nothing and gets a new message: if that cannot be sent, skip the work."""
+    """Return whether the update changes nothing and is answered by a new message.
+
+    The work for such an update is skipped if no message can be sent.
+    """
     if get_flag(data, "changes"):
         return False
     return isinstance(event, Message) or (
@@ -155,7 +158,7 @@ async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, aft
 
 
 def _apology(event: TelegramObject, html: str, page: InlinePage) -> Answer:
-    """Return the text as an answer for that kind of event; for an inline query it is `page`."""
+    """Return the text as an answer to that kind of event; an inline query is answered with `page` instead."""
     if isinstance(event, InlineQuery):
         return Answer(inline=page)
     return (

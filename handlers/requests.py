@@ -33,14 +33,14 @@ class DigestRequests:
     topic_names: TopicNames
 
     async def own(self, ask: Ask, chat: Chat | None = None) -> tuple[Digest, str]:
-        """Return the last day by the topics, countries, languages and follows of the chat, or of `chat` if given."""
+        """Return the last day by the topics, countries, languages and follows of `chat`, or of the chat that asks."""
         chat = chat or ask.chat
         follows = [follow.query for follow in await self.news.follows.of(chat.id)]
         request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
     async def first(self, ask: Ask, chat: Chat) -> tuple[Digest, str, str]:
-        """Return the same as `own`, and the part of a newcomer's proposed choice that was ignored, if it found nothing.
+        """Return the same as `own`, and the part of a newcomer's proposed choice that was ignored to find any news.
 
         That part is empty, `languages`, or `countries`, which stands for both.
         """

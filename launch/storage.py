@@ -35,7 +35,7 @@ def keeper_of(database: Database) -> StorageKeeper:
 
 
 def tables_of(database: Database) -> TableKeeper:
-    """Return the keeper of the storage as one whose tables can be read and filled."""
+    """Return the keeper of a storage, for reading and filling its tables."""
     return _kept(database)
 
 

@@ -71,7 +71,7 @@ class Telegram:
 
     @property
     def tasks(self) -> Mapping[str, Callable[[], "asyncio.Task[None] | None"]]:
-        """The tasks that run after started(), by name; a task that ends before the bot has died."""
+        """The tasks that run after started(), by name; a task that ends while the bot runs has died."""
         return {
             "updates": lambda: self.inbox.queue.task,
             "marks": lambda: self.inbox.marks.task,

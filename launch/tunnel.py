@@ -62,7 +62,7 @@ def through(
 
 
 def leads_through(host: str, hosts: Sequence[str]) -> bool:
-    """Return whether a host is reached through a proxy that serves `hosts`; all are if none is named."""
+    """Return whether a host is reached through a proxy that serves `hosts`; without `hosts`, it serves all."""
     name = host.lower().rstrip(".")
     return not hosts or any(name == one or name.endswith(f".{one}") for one in hosts)
 

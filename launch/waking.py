@@ -13,7 +13,7 @@ from storage.interface import Signal
 
 
 def shared_loops(news: Pipeline, sharing: Sharing) -> dict[str, Callable[[], Awaitable[None]]]:
-    """Return by name the loops of one of several processes that hear of news; none for the only process."""
+    """Return by name the loops that listen to signals from other processes; none if this is the only process."""
     if sharing.is_alone:
         return {}
 

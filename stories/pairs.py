@@ -1,4 +1,4 @@
-"""What stories.likeness decides about two articles, for many pairs at once; `ones` and `others` are places of articles.
+"""What stories.likeness decides about two articles, for many pairs at once; `ones` and `others` are positions.
 
 The articles in `ones` stand within one block (stories.sparse.BLOCK), so that products with them can be computed.
 """

@@ -82,7 +82,7 @@ def _unescaped(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def plain_of(text: str) -> str:
-    """Return a text that is not declared as markup, with references resolved, because many feeds still write them."""
+    """Return a text that is not declared as markup, with references resolved, because many feeds use them even so."""
     return tidied(resolved(text) if _REFERENCE.search(text) else text)
 
 

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def period_at(sentence: str, place: int, language: str) -> str:
-    """Return the period of the figure at `place` in a sentence: the one named nearest to it; empty if none is named.
+    """Return the period of the figure at `place` in a sentence: the period named nearest to it; empty if none is named.
 
     Two periods are the same if their strings are equal. These hold the kind of period and its figures: `year`,
     `year 2025`, `months 10`.

@@ -59,7 +59,7 @@ def _is_ending(rest: str, code: str) -> bool:
 
 
 def _verb_stems(word: str, code: str) -> list[str]:
-    """Return the stems in a finite verb form, without its prefix, each replaced by the one its verb is indexed by."""
+    """Return the stems under which the verb of a finite form may be indexed; a prefix of the form is ignored."""
     verbs = LANGUAGES[code].verbs
     if verbs is None:
         return []

@@ -20,7 +20,7 @@ UNKNOWN = -1  # instead of the number of a word that has none
 
 
 class WordNumbers:
-    """The numbers of words, 0 for the first one. The hashes are those of this process and the ones it forks."""
+    """The numbers of words, counted from 0. Valid only in this process and those it forks, which hash strings alike."""
 
     def __init__(self, words: Iterable[str]) -> None:
         hashes = np.fromiter(map(hash, words), np.int64)

@@ -38,7 +38,7 @@ class Chain:
         return self._permanent if self._permanent != self.url else None
 
     def may_hold(self, host: str) -> bool:
-        """Return whether a Retry-After of that host may hold it: only if it is the host that was asked for first."""
+        """Return whether to obey a Retry-After from that host: only if it is the host that was asked first."""
         return self._holds and host == self._host
 
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:

@@ -64,7 +64,7 @@ class _Keeps:
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
-    """Return the link for each item's absolute address; `words` are the items' words; None stays None."""
+    """Return the link for each item's absolute address, None for None; `words` are the items' words."""
     found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)
     for address in found:

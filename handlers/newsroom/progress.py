@@ -15,7 +15,7 @@ PAUSE = 1.0  # seconds between two edits, at least
 
 
 class Progress:
-    """The message under whose button the work began; what is told too soon after the last edit is left out."""
+    """The progress of work, shown in the message whose button began it, with a PAUSE between any two edits."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Progress:
             task.cancel()
 
     async def at(self, done: int, total: int) -> None:
-        """Show it, unless the message was changed less than a second ago."""
+        """Show how much is done, unless the message was changed less than a second ago."""
         if self._bot is None or self._message is None or self._monotonic() - self._shown_at < PAUSE:
             return
         self._shown_at = self._monotonic()

@@ -31,7 +31,10 @@ def router() -> Router:
 
 
 def afar_router() -> Router:
-    """Return the router of what differs for a chat set up from a private chat; it comes before the commands' own."""
+    """Return the router for a chat that is set up from a private chat.
+
+    It must come before the routers of the commands, which handle the same updates in any other chat.
+    """
     routes = Router(name="groups from afar")
     routes.message.register(picked, F.chat_shared, FromAfar(), flags=AFAR)
     routes.callback_query.register(begin, PressOf("done"), FromAfar(), flags=AFAR)

@@ -53,7 +53,7 @@ def broadcast_screen(draft: Broadcast, counts: Mapping[str, int], names: Names, 
 
 
 def versions_screen(draft: Broadcast, t: Translator) -> OutgoingMessage:
-    """Return the languages in which a draft may have its own version; one that is there may be dropped."""
+    """Return the languages in which a draft may have its own version; an existing version can be dropped."""
 
     def button(text: str, wish: str, locale: str) -> Button:
         return Button(text, data(Flow.SETTINGS, "broadcast", draft.id, wish, locale))

@@ -161,5 +161,5 @@ def _add_legend(axes: "Axes", columns: int) -> None:
 
 
 def _step(places: int) -> int:
-    """Return every which label is shown, so that they do not touch; the last one always is."""
+    """Return n for showing every n-th label, so that labels do not touch; the last label is always shown."""
     return max(1, -(-places // _LABELS))

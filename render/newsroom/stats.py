@@ -47,7 +47,7 @@ def captioned(report: Report, t: Translator, *, is_dark: bool) -> OutgoingMessag
 
 
 def kind_of(report: Report) -> str:
-    """Return how the number of readers is said: `exact`, `least`, or `hidden` if none of it may be shown."""
+    """Return how the number of readers is shown: `exact`, `least` (at least), or `hidden` if it may not be shown."""
     return "exact" if report.is_exact else "least" if report.readers else "hidden"
 
 

@@ -53,7 +53,7 @@ class Effect(Protocol):
 
 
 def code_of(topic: EditedTopic) -> str:
-    """Return a short code of the topic's key, the same in every process; two keys may not fit a button."""
+    """Return a short code for the topic, the same in every process; two whole keys may be too long for a button."""
     return mute_key(topic.key)
 
 

@@ -1,4 +1,4 @@
-"""What polls bring, into tables: candidates are loaded, domain.identity decides, and its decisions are written down."""
+"""Storing the results of polls: candidates are loaded, domain.identity decides, and its decisions are written."""
 
 from collections.abc import Sequence
 

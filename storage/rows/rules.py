@@ -37,7 +37,7 @@ def may_be_queued_for(kind: PostKind, state: str) -> str:
 
 
 def _by_state(rule: Callable[[DeliveryState, int], bool]) -> tuple[str, ...]:
-    """Return a rule of a delivery's state and parts sent as conditions, one for each state for which it can hold."""
+    """Return a rule over a delivery's state and sent parts as SQL, a condition for each state in which it can hold."""
     found = []
     for state in DeliveryState:
         match rule(state, 0), rule(state, 1):

@@ -198,7 +198,7 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
 
 
 def _single(word: str, base: str, person: Span, context: Context) -> Span | None:
-    """Return the name that one capitalised word inside a sentence is: a place if something shows it, else a person."""
+    """Return one capitalised word inside a sentence as a name: of a place if something shows that, else of a person."""
     rules, sentence, start, lower = context.rules, context.sentence, person.start, plain(base)
     is_adjective = rules.is_cyrillic and rules.derived.search(lower)
     if lower in rules.opening or is_adjective or len(lower) < _SHORTEST or sentence.opens(start):

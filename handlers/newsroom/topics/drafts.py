@@ -17,7 +17,7 @@ _LONGEST_KEY = 40
 
 @dataclass(frozen=True, slots=True)
 class TopicDraft:
-    """The topics as they would be, the first being the one that is edited, and whose readers move where."""
+    """The topics as they would become, the edited one first; `moves` is topic → the topic to which its readers move."""
 
     action: str  # as the audit names it: topic-added, topic-edited, topic-merged, topic-hidden, topic-shown
     topics: tuple[EditedTopic, ...]
@@ -101,7 +101,7 @@ def read_seeds(typed: str) -> dict[str, tuple[str, ...]]:
 
 
 def _lines(typed: str) -> dict[str, str]:
-    """Return language → text; a line that begins with no language goes on with the one before."""
+    """Return language → text; a line that does not begin with a language continues the line before."""
     found: dict[str, str] = {}
     code = ""
     for line in typed.splitlines():
