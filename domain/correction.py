@@ -11,7 +11,7 @@ from domain.ids import ArticleId
 
 PINNED_FOR = timedelta(hours=24)  # a pinned story is the first one in each reader's digests for a day
 
-# After this time, digests that were being composed when a story was hidden have been queued.
+# A digest that was being composed when a story was hidden has certainly been queued after this time.
 SETTLES_IN = timedelta(minutes=2)
 
 

@@ -21,7 +21,7 @@ class DraftKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Draft:
     kind: DraftKind
-    # Who began it; of a suggestion, the chat, which is a private one or a group. None once that asked to be forgotten.
+    # Who began it; for a suggestion, the private chat or group that it came from. None once they asked to be forgotten.
     person: ChatId | None
     content: Mapping[str, Any]  # plain JSON values
     id: DraftId = NOT_STORED

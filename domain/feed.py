@@ -209,7 +209,7 @@ class FeedField(StrEnum):
     PAUSED = "paused"  # a paused feed is not polled; when it goes on, it is due at once
     REMOVED = "removed"  # one that is brought back is due at once
     DUE = "due"  # polled as soon as its host allows
-    PROXY = "proxy"  # a name in HTTP_PROXIES or DIRECT; None for what the settings say of its host
+    PROXY = "proxy"  # a name in HTTP_PROXIES, or DIRECT; None to follow the settings for its host
 
 
 EditedValue = str | bool | None

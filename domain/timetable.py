@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from domain.chat import Chat, ChatState, QuietHours, QuietMode, Timetable
 
 _DAYS_AHEAD = 16  # two weeks cover one weekday whose next slot is served already
-# From UTC+14 to UTC-12. A slot further back was never served: the last one was, by a clock that was ahead.
+# A chat may move from UTC+14 to UTC-12, which puts its slots back by 26 hours. If the last served slot lies further
+# ahead than that, a wrong clock served it, and the slots before it are still to be served.
 _WIDEST_MOVE = timedelta(hours=26)
 
 

@@ -14,7 +14,7 @@ class EditedTopic:
     key: str
     titles: Mapping[str, str]  # locale → title
     seeds: Mapping[str, tuple[str, ...]]  # language → words or beginnings of words
-    is_hidden: bool = False  # True: not found in articles and not offered; who chose it has it when it comes back
+    is_hidden: bool = False  # not found in articles and not offered; chats keep their choice in case it returns
     merged_into: str | None = None  # the key of the topic that took over its seeds and readers; this one is hidden then
     version: int = 1  # the number of changes, so that two editors do not overwrite each other's changes
 

@@ -124,7 +124,7 @@ class Facts:
     histories: Mapping[FeedId, History] = field(default_factory=dict)
     faults: Mapping[str, str | None] = field(default_factory=dict)  # the results of the checks behind /health
     refused: int = 0  # messages that could not be sent in the last hour
-    free: int | None = None  # bytes on the database's disk; None if it is on no disk of ours
+    free: int | None = None  # free bytes on the database's disk; None if that is not a disk of this machine
     needed: int = 0  # bytes that should be free
     copied_at: datetime | None = None  # when the database was copied last, or the bot started; None without backups
 

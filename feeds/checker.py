@@ -28,7 +28,7 @@ _FIND_TIMEOUT = 10.0
 _NO_TLS = ("feed-error-tls", "feed-error-connect", "feed-error-cut-short", "feed-error-bad-http")
 _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
 _LATEST, _HEADLINE = 3, 120  # headlines that show what a feed brings; characters of each
-_MOST_SHARE = 0.8  # of a feed's items in one language, for the feed to have this language
+_MOST_SHARE = 0.8  # share of a feed's items in one language from which on the feed has this language
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class AnswerMiddleware(BaseMiddleware):
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        if isinstance(event, InlineQuery):  # which is sent and answered outside the person's chat with the bot
+        if isinstance(event, InlineQuery):  # which never appears in the person's chat with the bot
             await self._speaker.give(answer, event, data)
         elif not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
             self._gone[data["ask"].here.chat_id] = data["ask"].now

@@ -38,7 +38,7 @@ class BroadcastTick:
         self._storage = storage
         self._clock = clock
         self._texts = texts
-        self._default_locale = default_locale  # of somebody who has never set the bot up as a reader
+        self._default_locale = default_locale  # for those who have never set the bot up as readers
         self._monotonic = monotonic
         self._shown: dict[BroadcastId, Fates] = {}
         self._edited_at: dict[BroadcastId, float] = {}  # when its message was last edited, in monotonic seconds

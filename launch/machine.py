@@ -16,7 +16,7 @@ from text.models import ModelsMissing, model_files
 Finding = tuple[str, str]  # what was looked at, and what is wrong with it in one line; "" if nothing is
 
 _LEAST_ROOM = 200_000_000  # bytes: some weeks of news, and the journal
-_COPIES = 2  # the database's own size that must be free, as an upgrade copies it and may write it anew
+_COPIES = 2  # times the database's size that must be free: an upgrade copies it and may rewrite it
 _MOST_WRONG = 60.0  # seconds of the clock; digests are promised to the minute
 _PATIENCE = 5.0  # seconds for Telegram's answer
 

@@ -18,7 +18,7 @@ async def move(source: Database, target: str, on_step: Step) -> dict[str, int]:
     if isinstance(source, Path) is isinstance(to, Path):
         raise CommandFailed("From a file it goes to postgresql://…, and from there to a file; `backup` copies a file.")
     try:
-        # In this order, so that the line names the database which the fault is of.
+        # In this order, so that the error names the database that has the fault.
         with hold_lock(to), said(to):
             async with tables_of(to).filling() as filled:
                 if any([await filled.count(table) for table in ("feeds", "articles", "chats")]):

@@ -15,7 +15,7 @@ class Button:
     text: str
     data: str | None = None
     url: str | None = None
-    is_own: bool = False  # is about the chat it is shown in, even on a screen of another chat
+    is_own: bool = False  # acts on the chat in which it is shown, even under a screen about another chat
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it devel
 
 AFFAIR_HOURS = 96.0  # between the beginnings of two stories of one affair
 LINKS = 0.15  # least cosine of two linked stories' terms, without deeds; unrelated stories stay below it
-_CROWD = 40  # stories with a place or name; one that more stories have proves nothing
+_CROWD = 40  # stories; a place or name that occurs in more of them links none
 _TITLES = 0.34  # share of a story's articles whose titles must tell a deed or name a subject
 _LONGEST_TOLL = 3  # digits
 _RISE = 4  # factor by which a toll may rise; a higher number counts something else

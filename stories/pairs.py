@@ -161,7 +161,7 @@ def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[st
     lengths = sorted({len(mark) for mark in wanted})
     words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
     begun = ((word, skeleton(word)) for word in words)
-    heard = {  # word → the marks that the beginning of its sound is equal to
+    heard = {  # word → the marks with which its sound begins
         word: marks
         for word, sound in begun
         if (marks := [sound[:length] for length in lengths if sound[:length] in wanted])

@@ -105,7 +105,7 @@ class TermMatrix:
     """Rows of L2-normalised TF-IDF vectors; the products of one row with all rows are its cosines."""
 
     def __init__(self, rows: Sequence[Mapping[str, float]], *, alone: float = 1.0) -> None:
-        """`alone` is the weight of a term that no other row has, in the length of its row."""
+        """`alone` is the weight, when a row's length is computed, of terms that no other row has."""
         self.count = len(rows)
         self.columns: dict[str, int] = {}
         plain = Rows.of(rows, self.columns)

@@ -21,7 +21,7 @@ _CLICK = re.compile(
     r"|phpsessid|jsessionid|aspsessionid\w*|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
     re.IGNORECASE,
 )
-# Parameters that usually do, but identify the article on some sites.
+# Parameters that usually record clicks too, but identify the article on some sites.
 _MAYBE_CLICK = re.compile(r"from_rss|rss|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"»”)]+")
 

@@ -65,7 +65,7 @@ class FurnitureBook:
         self._articles, self._most, self._most_lines = articles, sources, lines
         # The sources that published most recently are last.
         self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()
-        # For sources that have published nothing since they were last asked for.
+        # Cached results, for sources that have published nothing since.
         self._repeated: dict[str, frozenset[int]] = {}
         self.lines = 0  # lines kept at the moment
 

@@ -82,7 +82,7 @@ def open_session(
         """Make the socket, or raise AddressRefused: this is the last check, on the IP address to connect to."""
         family, kind, proto, _, address = info
         if not is_reachable(str(address[0]), allowed):
-            # With the same message for every address, aiohttp raises several refusals as one of this type.
+            # The message names no address: only refusals with equal messages are raised by aiohttp as one of this type.
             raise AddressRefused(errno.EACCES, "not a public address")
         made = socket.socket(family=family, type=kind, proto=proto)
         # The buffer limits what one read may return: decoding 256 KiB of one-byte chunks would block the loop for half

@@ -34,7 +34,7 @@ class RawEntry:
     language: str | None = None
     alternates: tuple[Alternate, ...] = ()  # the pages, if there are several; `link` is the first of them
     title_form: Form = Form.HTML
-    source: str | None = None  # whose words the item passes on, if not the feed's own
+    source: str | None = None  # the publisher whose item the feed passes on; None for its own items
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from render.texts import Translator
 from text.languages import LANGUAGES, LOCALES
 
 UNWELL = Reason("feed-error-workers")
-_PAGE = 40  # topics in the list; as many as can be in use, so that only hidden ones are turned to
+_PAGE = 40  # topics on a page: as many as can be in use, so that further pages hold only hidden ones
 _LABEL, _HEADLINE = 24, 100  # UTF-16 units
 _SEEDS_SHOWN = 600
 _ASKED_LENGTH = 3200  # UTF-16 units of the lines that a question repeats

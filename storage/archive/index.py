@@ -18,7 +18,7 @@ class Wanted:
     groups: Groups = ()
     facets: Facets = ()
     excluded_facets: Sequence[str] = ()
-    besides: Groups = ()  # articles that match all of these are left out; no groups leave out nothing
+    besides: Groups = ()  # articles that match all of these are left out; if empty, none are
 
     @property
     def is_empty(self) -> bool:

@@ -21,7 +21,7 @@ RETURNING name
 """
 _LEVEL = f"least($5::double precision, level + greatest(0, {NOW} - at) * $4::double precision)"
 _FITS = f"({_LEVEL} >= $2::bigint + $3::double precision AND ($3::double precision = 0 OR closed_until <= {NOW}))"
-# All values are of the row itself, so that a statement which had to wait for another one counts with what that left.
+# All values are read from the updated row, so that a statement that waited for another one sees what that one left.
 _TAKE_TOKENS = f"""
 UPDATE pace SET level = {_LEVEL} - CASE WHEN {_FITS} THEN $2::bigint ELSE 0 END, at = {NOW}, granted = {_FITS}
  WHERE name = $1

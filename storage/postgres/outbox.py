@@ -61,7 +61,7 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = $1
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether an outcome counts: of a delivery that was taken back meanwhile, only that it is finished.
+# Whether an outcome counts. If its sender has lost the delivery meanwhile, only a final outcome does.
 _COUNTS = f"(deliveries.owner IS NOT DISTINCT FROM nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -173,7 +173,7 @@ class PostgresOutbox:
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        if not expired_only:  # at the start, while nobody is served: making them takes the loop 40 ms, once
+        if not expired_only:  # at the start, before anybody is served: building these blocks the loop for 40 ms
             digest_json(), notice_json()
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:

@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 _MOST_IDS = 300  # in one notification, which holds 8,000 bytes
 _PAUSE = 1.0  # seconds until a broken connection is made again
-_CHECKED = 10.0  # seconds; a connection over which nothing comes is tried this often
+_CHECKED = 10.0  # seconds without a notification after which the connection is tested
 
 
 class PostgresSignals:

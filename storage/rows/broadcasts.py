@@ -17,7 +17,7 @@ _OF_STATE = {
     DeliveryState.SENT: "sent",
     DeliveryState.REFUSED: "refused",
 }
-# Deliveries that were dropped; the reader did it, unless a chat or the newsroom did.
+# Reasons for dropping a delivery that lie with the chat or the newsroom; all others lie with the reader.
 _OF_REASON = {
     DeliveryReason.GONE: "lost",
     DeliveryReason.CLOSED: "lost",

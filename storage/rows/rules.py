@@ -57,7 +57,7 @@ TOLD = "(state IN {} OR parts_sent > 0 AND state IN {})".format(
     *(_listed(state for state in DeliveryState if is_told(state, parts)) for parts in (0, 1))
 )
 RECEIVED_IN_PART = "({})".format(" OR ".join(_by_state(is_received_in_part)))
-UNDER_WAY = _by_state(is_under_way)  # apart, since there is an index of each of these states
+UNDER_WAY = _by_state(is_under_way)  # separate conditions, since each of these states has its own index
 MAY_BE_WITHDRAWN = "({})".format(" OR ".join(_by_state(may_be_withdrawn)))
 MAY_BE_CORRECTED = may_be_queued_for(PostKind.CORRECTION, "c.state")
 MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})".format(

@@ -63,7 +63,7 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = ?
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether an outcome counts: of a delivery that was taken back meanwhile, only that it is finished.
+# Whether an outcome counts. If its sender has lost the delivery meanwhile, only a final outcome does.
 _COUNTS = f"(deliveries.owner IS nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -154,7 +154,7 @@ class SqliteOutbox:
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
             ended = await self._db.write_one(_RECORD, parameters)
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
-            if notices:  # a process that dies before this does it at its next start
+            if notices:  # if the process dies before this, it is done at the next start
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return

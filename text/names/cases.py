@@ -8,7 +8,7 @@ from text.letters import APOSTROPHES, STRAIGHT
 from text.lexicon.rows import FormWord, Rule
 from text.names.rules import rules_of
 
-_LEAST, _LEAST_KNOWN = 3, 2  # letters that must remain; of words in the lexicon, such as «Ош»
+_LEAST, _LEAST_KNOWN = 3, 2  # letters that must remain of a word; of one in the lexicon, such as «Ош»
 _LONGEST_CASE = 5  # characters with the hyphen: АҚШ-тағы, but not IT-салада
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
 _SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, ОшМПУда, АҚШ-тың

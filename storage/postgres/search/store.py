@@ -22,7 +22,7 @@ from storage.postgres.terms import BUCKET, any_of, bucket, quoted
 from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
-_LONGER = 8  # the length of a range, as a multiple of the last one's
+_LONGER = 8  # factor by which each range of ids is longer than the one before
 _MOST_BUCKETS = 64  # buckets that a query names; a longer range is read without them, down to its lowest id
 _MATCHES = f"""
 WITH found AS MATERIALIZED (SELECT article_id FROM words WHERE terms @@ $1::text::tsquery),
@@ -34,7 +34,7 @@ SELECT w.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id E
   FROM newest w JOIN annotations n ON n.article_id = w.article_id JOIN articles a ON a.id = w.article_id
  ORDER BY w.article_id DESC
 """
-# Words that stand together are looked for in one text after another, the newest first, until there are enough.
+# Phrases are looked for in one text after another, newest first, until enough are found.
 _CHECKED = """
 CROSS JOIN LATERAL (SELECT 1 FROM words WHERE words.article_id = f.article_id AND {} OFFSET 0) checked
 """
@@ -47,7 +47,8 @@ WITH RECURSIVE others (name) AS (
 )
 SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name IS NOT NULL
 """
-# The concatenation fetches the terms of an article once, not once for each question; OFFSET keeps it in its place.
+# The concatenation makes PostgreSQL fetch an article's terms once, not for each of the three conditions; OFFSET 0 keeps
+# the planner from undoing that.
 _WORD_MATCHES = """
 SELECT article_id, t @@ $2::text::tsquery, t @@ $3::text::tsquery, t @@ $4::text::tsquery
   FROM (SELECT article_id, terms || ''::tsvector AS t FROM words WHERE article_id = ANY($1::bigint[]) OFFSET 0) w
