@@ -1,6 +1,6 @@
 """Finding where sources give different counts of people: dead, injured, detained, missing, rescued.
 
-Only counts for the same period are compared: who died in a day says nothing against who died since the beginning of the
+Only counts for the same period are compared: the dead of one day do not contradict the dead since the beginning of the
 year.
 """
 

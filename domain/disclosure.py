@@ -5,8 +5,8 @@ no total is shown as it was counted. Instead:
 
 - The number of readers is added up from the languages that are shown, so that it does not depend on hidden ones; it is
   a lower bound. Totals from adjusted cells are the method of small cell adjustment.
-- A count of some of the readers, such as those of a country, is at most that number, and a count of some who muted
-  something at most the number of those.
+- A count of some readers, such as those of a country, is shown as at most that number; likewise a count of those who
+  muted one source as at most the number of all who muted something.
 - Who joined, left or blocked the bot is rounded down to a multiple of five, day by day; the rest is carried over to the
   next day, so that nobody is lost in a long sum. How many readers there were is computed back from today's number with
   the rounded counts, and today is left out, because its counts would change while somebody watches them.

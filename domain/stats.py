@@ -72,7 +72,7 @@ class NewsDay:
 
 @dataclass(frozen=True, slots=True)
 class FeedNews:
-    """The feeds that are silent beyond their habit, and those that are slow, with their usual delay, slowest first."""
+    """The feeds that are silent for longer than usual, and the slow ones with their usual delay, slowest first."""
 
     polled: int = 0
     silent: tuple[str, ...] = ()

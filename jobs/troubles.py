@@ -122,9 +122,9 @@ class TroubleTick:
         return told
 
     async def _people(self, trouble: Trouble, now: datetime, *, with_resting: bool) -> list[Addressee]:
-        """Return who wants to hear of a trouble, is still of the newsroom, and has a chat with the bot.
+        """Return the people who want to hear of a trouble, still belong to the newsroom, and have a chat with the bot.
 
-        Who muted it is left out; who wants to hear of it later only if not `with_resting`.
+        Those who muted it are left out; unless `with_resting`, also those who want to hear of it later.
         """
         newsroom = self._owners | {member.person for member in await self._storage.newsroom.members()}
         silent = {

@@ -44,7 +44,7 @@ def ticks(
 ) -> Ticks:
     """Return the ticks for the roles of a process; `telegram` and `lexicon` are None if it does not deliver.
 
-    What one process at a time may do is done under a lease.
+    Work that only one process may do at a time is done under a lease.
     """
     sharing = sharing or Sharing()
     clock, roles = news.clock, sharing.roles

@@ -108,8 +108,8 @@ class ToldStore(Protocol):
     async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
         """Return the ids of the articles that each place was told in posts made since then.
 
-        Told are articles in deliveries that were sent at least in part, are being sent or are waiting. A place that was
-        told nothing has an empty set.
+        An article counts as told if a delivery with it was sent at least in part, is being sent, or waits. The set of a
+        place that was told nothing is empty.
         """
         ...
 

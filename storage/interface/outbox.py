@@ -62,8 +62,8 @@ class OutboxStore(Protocol):
     async def claim(self, *, now: datetime, limit: int, lease: timedelta, owner: str = "") -> tuple[Delivery, ...]:
         """Return waiting deliveries whose time has come, urgent ones first, leased and marked as being sent.
 
-        Of a chat and its threads, only one delivery is being sent at a time. `owner` is the process that sends them if
-        there are several.
+        A chat and its threads together have only one delivery that is being sent. `owner` is the process that sends
+        these deliveries, if there are several processes.
         """
         ...
 
@@ -77,8 +77,8 @@ class OutboxStore(Protocol):
     async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
         """Save the outcomes of deliveries; of several outcomes of one delivery, the last one counts.
 
-        Of a delivery that was taken back from its outcome's owner meanwhile, only counts what was sent, since another
-        process may be sending the rest.
+        If a delivery was taken away meanwhile from the process that reports its outcome, only what was sent is saved,
+        since another process may be sending the rest.
 
         A delivery that would wait for a chat that stopped or was lost meanwhile is dropped. If a delivery of news is
         dropped unsent, by this or any other method, the chat's next digest also covers its window.

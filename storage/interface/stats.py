@@ -12,9 +12,9 @@ class StatStore(Protocol):
     async def counts(self, *, since: datetime) -> Counts:
         """Return the counts of all groups of domain.stats.
 
-        Of the present are: chats by state; active chats by language and country, those that muted something, by source
-        as well, and those that rated something, with what they want more of; bookmarks by kind. Of the time since are
-        deliveries by "kind state", and stories and digests that were opened.
+        Counted as they are now: chats by state; active chats by language and by country; those that muted something, in
+        all and by source; those that rated something, in all and by what they want more of; bookmarks by kind. Counted
+        since then: deliveries by "kind state", and the stories and digests that were opened.
         """
         ...
 
@@ -36,7 +36,7 @@ class StatStore(Protocol):
     async def delays(self, *, since: datetime) -> Mapping[FeedId, timedelta]:
         """Return how long after their publication the articles of each feed were stored since then, as the median.
 
-        Of an even number the earlier one of the middle two counts. Articles that came too late to be pushed, as with a
-        feed's first poll, do not count.
+        If their number is even, the shorter of the two middle delays counts. Articles that came too late to be pushed,
+        as with a feed's first poll, do not count.
         """
         ...

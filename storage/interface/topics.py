@@ -31,8 +31,8 @@ class TopicStore(Protocol):
         Each version must follow the stored one; if somebody else was faster, nothing changes. In the same transaction
         the changes are recorded, readers' choices are moved (topic key → other key), and the annotated articles stored
         since `sort_since` are queued to be sorted by topic again. Hidden topics stay in the choices of their readers;
-        the notice is queued for those of whom no other topic is shown any more (domain.topic.is_left_without), and
-        about a group or channel, as `notice.afar`, for whoever set it up. Storing equal topics again changes
+        the notice is queued for readers who are left with hidden topics only (domain.topic.is_left_without); for a
+        group or channel, the person who set it up gets `notice.afar`. Storing equal topics again changes
         nothing and returns True, so that an update may be repeated.
         """
         ...

@@ -25,7 +25,7 @@ class TroubleStore(Protocol):
     async def end(self, key: str, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:
         """Record that a trouble has ended, queue the notice, and forget who wanted to hear of it later.
 
-        Who muted it stays recorded. Return whether it had begun; otherwise nothing changes.
+        It stays recorded who muted it. Return whether it had begun; otherwise nothing changes.
         """
         ...
 

@@ -108,7 +108,7 @@ class PostgresTopics:
 async def _tell(
     transaction: Transaction, hidden: frozenset[str], before: frozenset[str], notice: Notice, now: datetime
 ) -> None:
-    """Queue the notice for readers of whom no chosen topic is shown any more."""
+    """Queue the notice for readers whose chosen topics are all hidden by now."""
     found: dict[Place, Chat] = {}
     for key in hidden - before:
         rows = map(chats.chat_from_row, await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}")))

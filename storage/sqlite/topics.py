@@ -120,7 +120,7 @@ async def _tell(
     notice: Notice,
     now: datetime,
 ) -> None:
-    """Queue the notice for readers of whom no chosen topic is shown any more."""
+    """Queue the notice for readers whose chosen topics are all hidden by now."""
     found: dict[Place, Chat] = {}
     for key in hidden - before:
         rows = map(chats.chat_from_row, await fetch(connection, _CHOOSERS, (key, key)))

@@ -104,7 +104,7 @@ class Hosts:
         return sum(count for key, count in self.emulator.journal.counts.items() if key.endswith(" 429"))
 
     async def close(self) -> None:
-        """End all processes, which must end politely unless they were killed before."""
+        """End all processes; those that were not killed before must stop on SIGTERM."""
         for host in self.hosts:
             if host.process.returncode is None:
                 host.signal(signal.SIGCONT)
@@ -120,7 +120,7 @@ class Hosts:
 
 
 async def until(holds: Callable[[], bool], seconds: float) -> float:
-    """Wait until it holds, for so long at most; return how long it took."""
+    """Wait until the condition holds, for at most `seconds`; return how many it took."""
     began = asyncio.get_running_loop().time()
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - of other processes

@@ -1,4 +1,4 @@
-"""Readers suggest sources, and the newsroom decides; of who suggests, nothing is shown and nothing stays."""
+"""Readers suggest sources, and the newsroom decides; who suggested a source is neither shown nor kept."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

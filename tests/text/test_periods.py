@@ -1,4 +1,4 @@
-"""The period of a figure, in each language; a date is none."""
+"""The period of a figure, in each language; a date is not a period."""
 
 import pytest
 

@@ -122,7 +122,7 @@ def _compare(report: Report, plain: Plain) -> None:
             "SELECT sum(count) FROM reader_days WHERE event = ? AND day < ?", event, _number(NOW.date())
         )
         shown = sum(getattr(week, event) for week in report.weeks)
-        rest = LEAST if event != "joined" else 3 * LEAST  # no more joined than the rounded others leave room for
+        rest = LEAST if event != "joined" else 3 * LEAST  # limited by the other rounded counts
         assert counted - rest < shown <= counted, event
     assert report.weeks[-1].readers == readers
     assert [name for name, _ in report.feeds.slow] == ["Тандем"]
