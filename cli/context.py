@@ -61,7 +61,7 @@ class Context:
     has_token: bool
     own_port: int  # the port on which a running bot reports its health; 0 if it has none
     token_fault: str  # what is wrong with the form of the token; empty if nothing is, or without a token
-    proxies: tuple[str, ...]  # the names that a feed may have its proxy by
+    proxies: tuple[str, ...]  # names of the proxies that a feed may use
     # For reading; safe while the bot runs.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
     # For writing; takes the bot's lock, and raises CommandFailed if another process has it.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.feed import Feed
     from storage.interface import Storage
 
-_USUAL = "usual"  # the way that the settings give
+_USUAL = "usual"  # reach the feed as the settings say
 
 
 def _known_proxy(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

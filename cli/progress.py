@@ -20,7 +20,7 @@ class Progress:
         self._file = file or sys.stderr
         self._bar: Any = None  # click's bar, which names no public type
         self._done = 0
-        self._level: int | None = None  # that of the logs before
+        self._level: int | None = None  # the level of the logs before the bar was shown
         self.is_shown = is_wanted and self._file.isatty()
 
     def step(self, total: int, count: int = 1) -> None:

@@ -13,7 +13,7 @@ from storage.interface import OutboxStore
 log = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=10)
 _CHECKED = 60.0  # seconds between two looks
-_CHECKED_TOGETHER = 5.0  # the same where other processes may die
+_CHECKED_TOGETHER = 5.0  # the same if there are other processes, which may die
 
 
 class Leases:

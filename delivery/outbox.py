@@ -66,7 +66,7 @@ class Outbox:
         monotonic: Callable[[], float] = time.monotonic,
         process: Process | None = None,
     ) -> None:
-        """Send as that process; None if it is the only one."""
+        """`process` names this process to the others on its database; None if it is the only one."""
         self._bot = bot
         self._storage = storage
         self._throttle = throttle

@@ -179,7 +179,7 @@ class Throttle(BaseRequestMiddleware):
 
 
 async def _rest(seconds: float, *, ahead: float | None = None) -> None:
-    """Sleep before an answer, without a worker; `ahead` is the whole wait."""
+    """Sleep before an answer, giving back the worker meanwhile; `ahead` is how long the answer waits in all."""
     turn = current_turn()
     if turn is None:
         await asyncio.sleep(seconds)

@@ -74,7 +74,7 @@ def _innermost(places: Sequence[NamedPlace], lexicon: Lexicon) -> tuple[NamedPla
 
 
 def _differing(one: _Placed, other: _Placed, lexicon: Lexicon) -> tuple[NamedPlace, NamedPlace] | None:
-    """Return the two places in which the sentences say that the same happened."""
+    """Return the places where two otherwise equal reports say that it happened, if they differ; else None."""
     if (
         one.article.source == other.article.source
         or one.article.language != other.article.language

@@ -27,7 +27,7 @@ class BroadcastState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """How many chats of a broadcast came to what."""
+    """The numbers of a broadcast's deliveries, by what has become of them."""
 
     waiting: int = 0
     sent: int = 0

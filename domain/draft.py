@@ -9,7 +9,7 @@ from typing import Any
 from domain.ids import ChatId, DraftId
 
 NOT_STORED = DraftId(0)
-KEPT = timedelta(days=30)  # then a draft that nobody confirmed is dropped
+KEPT = timedelta(days=30)  # after this time, a draft that nobody confirmed is dropped
 
 
 class DraftKind(StrEnum):

@@ -55,7 +55,7 @@ class Proposal:
         return NewFeed(self.url, self.title, self.title, self.country, self.language, full_text=wants_pages)
 
     def answered(self, field: FeedField, value: str | None) -> "Proposal":
-        """Return the proposal with an answer to what it asks."""
+        """Return the proposal with a person's answer for its country or language."""
         return replace(self, country=value) if field is FeedField.COUNTRY else replace(self, language=value)
 
 

@@ -83,8 +83,8 @@ class FeedNews:
 class Report:
     """The statistics of /stats, `stats` and the picture, with nothing in them that may not be shown."""
 
-    readers: int  # at least; see domain.disclosure
-    is_exact: bool  # whether there are no further readers
+    readers: int  # at least so many; see domain.disclosure
+    is_exact: bool  # whether `readers` is the exact number
     counts: Mapping[str, Mapping[str, int | None]]  # None: not shown
     weeks: tuple[Week, ...]  # oldest first
     days: tuple[NewsDay, ...]  # oldest first, the last one is today

@@ -15,7 +15,7 @@ from domain.ids import FeedId, PersonId
 HISTORY = timedelta(days=56)  # how far back a feed's habit is looked for
 LATEST, EARLIER = 8, 16  # articles of a feed whose texts are compared: the newest ones with those before them
 ALIKE = 160  # characters at the beginning of a text by which texts are compared
-GONE_AFTER = timedelta(days=1)  # without a successful poll
+GONE_AFTER = timedelta(days=1)  # a feed counts as gone after so long without a successful poll
 _WEEK = timedelta(days=7)  # a shorter history does not show weekends
 _GAPS = 2  # multiples of the longest gap in a feed's history
 _DAYS_FROM = timedelta(days=3)  # a silence of this length is said in days, a shorter one in hours

@@ -171,7 +171,7 @@ class FeedPoller:
             asked.set_result(await self._poll_now(feed_id))
         except Exception as error:
             asked.set_exception(error)
-            asked.exception()  # raised here, whoever else waits for it
+            asked.exception()  # marks it as retrieved: it is raised below, even if nobody else waits
             raise
         finally:
             asked.cancel()  # without effect once it is set

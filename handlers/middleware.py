@@ -246,7 +246,7 @@ class RateLimit(BaseMiddleware):
         self._burst = burst
         self._per_second = per_second
         self._chats = chats
-        # Tokens, time of the count, whether it was said.
+        # Tokens, when they were counted, and whether the chat was told to slow down.
         self._buckets: OrderedDict[tuple[ChatId, bool], tuple[float, float, bool]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:

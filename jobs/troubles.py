@@ -17,8 +17,8 @@ from storage.interface import Addressee, Storage
 
 log = structlog.get_logger(__name__)
 
-WRONG_FOR = timedelta(minutes=5)  # how long something is wrong before it is told; a check may fail once
-WELL_FOR = timedelta(minutes=30)  # how long it is well before that is told
+WRONG_FOR = timedelta(minutes=5)  # how long it must be wrong before that is told, since a check may fail once
+WELL_FOR = timedelta(minutes=30)  # how long it must be well before that is told
 _HISTORY_AGE = timedelta(hours=1)  # habits change slowly, and reading them takes the database some time
 _HOUR = timedelta(hours=1)
 

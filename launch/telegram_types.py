@@ -47,7 +47,7 @@ def types_built_when_used() -> Iterator[None]:
     from aiogram.methods.base import Response
     from aiogram.types import Update
 
-    for base in (BotContextController, Response):  # of types and methods, and of answers, which hold types
+    for base in (BotContextController, Response):  # the base of types and methods; answers, which hold types
         _replace(base, build)
     Update.model_rebuild()  # every bot gets updates; the first person shall not wait for it
     yield

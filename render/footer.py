@@ -16,7 +16,7 @@ AWAY = timedelta(days=2)  # after this time without a digest, a reader is offere
 PAUSE_DAYS = 7  # length of the pause that the button sets
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # how many of each one button has room to name
-_MOST_SEEN = 1_000  # stories; no rest is read farther
+_MOST_SEEN = 1_000  # stories; a button that names more is refused
 _LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
 
 

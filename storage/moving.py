@@ -61,5 +61,5 @@ async def move_tables(source: TableReader, target: TableWriter, on_step: Step) -
 
 def _plain(value: Value, is_list: bool) -> object:  # noqa: FBT001 - called for each value
     if isinstance(value, str):
-        return json.loads(value) if is_list else value.replace("\0", "")  # which not every database holds
+        return json.loads(value) if is_list else value.replace("\0", "")  # PostgreSQL cannot store NUL
     return value

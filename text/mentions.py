@@ -31,7 +31,7 @@ class NamedWords:
 @dataclass(frozen=True, slots=True)
 class NamedInArticle:
     title: NamedWords
-    text: NamedWords  # the first TEXT_LENGTH characters
+    text: NamedWords  # of the first TEXT_LENGTH characters of the text
 
 
 def spelt(text: str) -> tuple[str, ...]:

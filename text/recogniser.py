@@ -89,7 +89,7 @@ class _Network:
         self._shapes = model.emb.shape.weight.array
         self._layers = [_Layer(layer) for layer in model.encoder.layers]
         self._weight, self._bias = model.head.proj.weight.array, model.head.proj.bias.array
-        self.transitions: Numbers = model.head.crf.transitions.array  # the score of each tag behind each other
+        self.transitions: Numbers = model.head.crf.transitions.array  # [i, j]: the score of tag j after tag i
 
     def emissions(self, numbers: Any, shapes: Any, is_padding: Any) -> Numbers:
         """Return the score of each tag for each word: texts × words × tags."""
@@ -134,8 +134,8 @@ class _Layer:
 def _likeliest(emissions: Numbers, transitions: Numbers, lengths: Sequence[int]) -> list[list[int]]:
     """Return the likeliest tags of each text (Viterbi's algorithm)."""
     steps = np.ascontiguousarray(emissions.swapaxes(0, 1))
-    scores = np.empty_like(steps)  # of the best way to each tag of each word
-    came = np.empty(steps.shape, np.intp)  # the tag before it on that way
+    scores = np.empty_like(steps)  # the best score of any tags up to this word that end in this tag
+    came = np.empty(steps.shape, np.intp)  # the tag of the word before, among those best tags
     scores[0] = steps[0]
     for step in range(1, len(steps)):
         ways = scores[step - 1][:, :, None] + transitions

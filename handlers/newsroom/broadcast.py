@@ -29,7 +29,7 @@ def router() -> Router:
 
 async def compose(message: Message, ask: Ask, broadcasts: BroadcastDesk, albums: Albums) -> Answer:
     """Take the words after the command as a draft, and show whom it would go to; without words, show what is sent."""
-    albums.is_met(message)  # so that nothing is said to its other pictures
+    albums.is_met(message)  # so that the album's other pictures get no answer
     wording = wording_of(message)
     if wording == EMPTY:
         return say(*await broadcasts.running(ask), OutgoingMessage(reason_html(EMPTY, ask.t)))

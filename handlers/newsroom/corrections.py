@@ -107,7 +107,7 @@ class StoryDesk:
         return await _done(f"edit-undone-{kind}", store, stamp, story)
 
     async def merge(self, story: Story, other: Story, stamp: str, ask: Ask) -> str:
-        """Merge two stories with the stamp of both; the larger one keeps its id."""
+        """Merge two stories; `stamp` is that of both, as the editor saw them. The larger one keeps its id."""
         large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
         pairs = merged(_ids(large), _ids(small), ask.now)
         change = _change("story-merged", story, ask, small.articles[0].headline, large.articles[0].headline)

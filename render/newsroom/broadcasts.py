@@ -15,7 +15,7 @@ from render.texts import Translator
 from text.languages import LOCALES
 
 Names = Mapping[str, Mapping[str, str]]  # letter of a kind of segment → key → name
-_OWN = "✍️"  # stands by a language that has its own version
+_OWN = "✍️"  # marks a language that has its own version
 
 
 def broadcast_screen(draft: Broadcast, counts: Mapping[str, int], names: Names, t: Translator) -> OutgoingMessage:

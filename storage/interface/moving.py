@@ -10,7 +10,7 @@ Row = tuple[Value, ...]  # values in the order of the columns; booleans as 0 and
 
 class TableReader(Protocol):
     async def tables(self) -> Mapping[str, Sequence[str]]:
-        """Return table → its columns, every table behind those that it refers to."""
+        """Return table → its columns, every table after those that it refers to."""
         ...
 
     async def listed(self, table: str) -> frozenset[str]:

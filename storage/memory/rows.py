@@ -145,4 +145,4 @@ class BucketRow:
 class DraftRow:
     draft: Draft
     made_at: datetime
-    update_id: UpdateId | None = None  # for which it was made
+    update_id: UpdateId | None = None  # the update that made the draft

@@ -18,8 +18,8 @@ _COLUMNS = """
 SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()
  ORDER BY ordinal_position
 """
-_OWN = {("words", "terms"), ("posts", "window_start")}  # worked out of other columns
-_DEVELOPS = "stories_develops_fkey"  # a story may develop one of a later batch
+_OWN = {("words", "terms"), ("posts", "window_start")}  # computed from other columns, so not copied
+_DEVELOPS = "stories_develops_fkey"  # a story may refer to one in a later batch
 _WINDOWS = """
 UPDATE posts SET window_start = extract(epoch FROM (content::json #>> '{window,start}')::timestamptz)::bigint
  WHERE kind <> 'notice' AND content IS NOT NULL AND content::json #>> '{window,start}' IS NOT NULL
@@ -64,7 +64,7 @@ class PostgresTables:
         kinds = [self._types[table, name] for name in columns]
         ready = await asyncio.to_thread(lambda: [tuple(map(_own, row, kinds)) for row in rows])
         if table == "story_ids":
-            await self._connection.execute("DELETE FROM story_ids")  # it has its one row from the beginning
+            await self._connection.execute("DELETE FROM story_ids")  # its only row is made with the table
         if table == "words":
             await self._put_words(columns, ready)
         else:

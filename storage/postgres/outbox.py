@@ -139,8 +139,8 @@ class PostgresOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # what is recorded carries its own moments
-        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement touches a row once
+        del now  # outcomes carry their own moments
+        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement changes each row only once
         if not latest:
             return
         values = [

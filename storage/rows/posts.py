@@ -69,7 +69,7 @@ def announcement_json() -> TypeAdapter[Announcement]:
 
 
 def content_json(kind: PostKind) -> TypeAdapter[Any]:
-    """Return what reads the content of a post of that kind."""
+    """Return the TypeAdapter for the JSON content of posts of that kind."""
     if kind is PostKind.BROADCAST:
         return announcement_json()
     return notice_json() if kind in (PostKind.NOTICE, PostKind.CORRECTION) else digest_json()

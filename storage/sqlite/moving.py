@@ -51,7 +51,7 @@ class SqliteTables:
         values = ", ".join("-?" if name == "rowid" else "?" for name in names)
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"
         if table == "story_ids":
-            await asyncio.to_thread(self._fetch, "DELETE FROM story_ids")  # it has its one row from the beginning
+            await asyncio.to_thread(self._fetch, "DELETE FROM story_ids")  # its only row is made with the table
         with faults():
             await asyncio.to_thread(self._connection.executemany, sql, rows)
 

@@ -52,7 +52,7 @@ def from_draft(draft: Draft) -> TopicDraft:
         EditedTopic(**one | {"seeds": {language: tuple(words) for language, words in one["seeds"].items()}})
         for one in content["topics"]
     )
-    moves = {key: to for key, to in content["moves"].items() if to}  # earlier drafts moved hidden topics to none
+    moves = {key: to for key, to in content["moves"].items() if to}  # old drafts map hidden topics to an empty key
     return TopicDraft(content["action"], topics, moves)
 
 
