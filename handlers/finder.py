@@ -9,6 +9,7 @@ from handlers.ask import Ask
 from handlers.on_demand import Desk
 from handlers.topics import TopicNames
 from render.buttons import Press
+from render.footer import Footer, footer_of
 from render.markup import tidy
 from render.message import OutgoingMessage
 from render.search import LONGEST_QUERY, SearchResults, results
@@ -60,6 +61,7 @@ class Finder:
             next=page.next,
             corrected=parsed.corrected,
             nearest=nearest,
+            can_be_opened=footer_of(ask.chat.kind) is not Footer.NONE,
         )
         return results(shown, ask.t, zone=ask.zone, now=ask.now)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.chat import ChatKind
 from domain.clock import from_seconds, to_seconds
 from domain.digest import Digest, DigestStory, Window
+from domain.ids import ArticleId
 from render.buttons import Flow, Press, data, rows
 from render.message import Button
 from render.texts import Translator
@@ -46,11 +47,15 @@ def footer_of(kind: ChatKind | None) -> Footer:
 
 
 def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is_only: bool) -> Rows:
+    """Return the buttons that open the stories of a digest."""
+    return open_rows([(number, story.articles[0]) for number, story in numbered if story.articles], t, is_only=is_only)
+
+
+def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_only: bool) -> Rows:
     """Return the buttons that open stories; each names an article, because that stays when stories are joined."""
     buttons = [
-        Button(t("story-open-button") if is_only else str(number), data(Flow.SETTINGS, "open", story.articles[0]))
-        for number, story in numbered
-        if story.articles
+        Button(t("story-open-button") if is_only else str(number), data(Flow.SETTINGS, "open", article_id))
+        for number, article_id in numbered
     ]
     return rows(buttons, _WIDTH)
 

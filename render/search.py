@@ -12,6 +12,7 @@ from domain.story import Story, StoryArticle
 from render.buttons import Flow, data, fits, rows
 from render.dates import age_text
 from render.digest import sources_html, story_sign
+from render.footer import open_rows
 from render.markup import bold, escape, italic, link, tidy
 from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES
@@ -37,6 +38,7 @@ class SearchResults:
     corrected: str | None = None  # the query that was used instead, in another keyboard layout
     nearest: Sequence[str] = ()  # indexed words similar to those that were not found
     by_word: int | None = None  # how many of the stories hold the words themselves and come first; None: all
+    can_be_opened: bool = True  # False in a channel, where only its admins could press
 
 
 def query_of(text: str | None) -> str:
@@ -50,6 +52,7 @@ def search_usage(t: Translator) -> OutgoingMessage:
 
 
 def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
+    """Draw a page of results; its stories have numbers, by which buttons open them in new messages."""
     heading = f"{QUERY_SIGN}{bold(escape(tidy(found.query, LONGEST_QUERY)))}"
     if found.corrected:
         heading += f"\n{t.html('search-corrected', words=tidy(found.corrected, LONGEST_QUERY))}"
@@ -63,19 +66,25 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
         return OutgoingMessage("\n\n".join(lines), (*rows(near, 3), keep))
     blocks = [heading]
     by_word = len(found.stories) if found.by_word is None else found.by_word
-    for number, (story, article_id) in enumerate(zip(found.stories, found.best, strict=False)):
-        if number == by_word:
+    drawn: list[ArticleId] = []
+    is_numbered = found.can_be_opened and len(found.stories) > 1
+    for place, (story, article_id) in enumerate(zip(found.stories, found.best, strict=False)):
+        if place == by_word:
             blocks.append(t.html("search-elsewhere"))
         try:
-            blocks.append(_story(story, article_id, t, zone=zone, now=now, names_language=number >= by_word))
+            html = _story(story, article_id, t, zone=zone, now=now, names_language=place >= by_word)
         except Exception as error:  # noqa: BLE001 - the story is logged and left out
             log.error("a story that was found could not be rendered", story=story.id, error=place_of(error))
+            continue
+        drawn.append(article_id)
+        blocks.append(f"{len(drawn)}. {html}" if is_numbered else html)
+    opening = open_rows(list(enumerate(drawn, 1)), t, is_only=not is_numbered) if found.can_be_opened else ()
     turns = []
     if found.previous is not None:
         turns.append(Button("←", data(Flow.SETTINGS, "search", found.previous)))
     if found.next is not None:
         turns.append(Button("→", data(Flow.SETTINGS, "search", found.next)))
-    return OutgoingMessage(shorten_to_fit(blocks), ((tuple(turns),) if turns else ()) + (keep,))
+    return OutgoingMessage(shorten_to_fit(blocks), (*opening, *((tuple(turns),) if turns else ()), keep))
 
 
 def _story(

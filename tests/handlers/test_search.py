@@ -1,15 +1,18 @@
 """Searching in a chat: typed words, pages of results, and corrected queries."""
 
+import re
 from datetime import datetime
 
 from emulator.people import MessageView
 from tests.handlers.rig import Rig
 
+NUMBERED = re.compile(r"[1-5]\. .*Пожар номер")
 SINCE = datetime.fromisoformat("2020-01-01T00:00:00Z")
 
 
 def titles(seen: MessageView) -> list[str]:
-    return [line for line in seen.text.splitlines() if "Пожар номер" in line and not line.startswith("Пожар")]
+    """Return the headlines in results, without the numbers before them."""
+    return [line.partition(". ")[2] for line in seen.text.splitlines() if NUMBERED.match(line)]
 
 
 async def test_plain_words_are_a_search_and_so_is_the_command(rig: Rig) -> None:
@@ -40,6 +43,23 @@ async def test_pages_of_results_stay_as_they_were_while_news_comes_in(rig: Rig) 
     assert not shown & second
     assert "самый новый" not in person.received[-1].text
     assert person.received[-1].text.startswith("🔎 пожар")
+
+
+async def test_results_open_by_number_and_are_there_again_once_the_story_is_closed(rig: Rig) -> None:
+    person = await rig.reader()
+    for number in range(7):
+        await rig.tell(f"Пожар номер {number}", source=f"Издание {number}")
+    first = await rig.answer(person, "пожар")
+    shown = titles(first)
+    await person.answered(await person.press("2", first))
+    await rig.inbox.settle()
+    opened = person.last
+    assert opened.id != first.id
+    assert shown[1].partition("Пожар номер")[2] in opened.text
+    assert titles(first) == shown
+    await person.answered(await person.press("1:s:close", opened))
+    await rig.inbox.settle()
+    assert person.last.id == first.id
 
 
 async def test_a_word_that_is_not_found_has_its_neighbours_as_buttons(rig: Rig) -> None:
