@@ -33,6 +33,10 @@ def passed() -> float:
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
+class LeaseLost(Exception):
+    """The work belongs to another process by now, and must not be finished by this one."""
+
+
 class Lease:
     """A lease; nobody holds a new one."""
 
@@ -66,6 +70,11 @@ class Lease:
     def lose(self) -> None:
         """Record that another process has the lease, or that it was given back."""
         self._until = -math.inf
+
+    def check(self) -> None:
+        """Raise LeaseLost unless the lease is held."""
+        if not self.is_held:
+            raise LeaseLost
 
     def held_since(self) -> Callable[[], bool]:
         """Return a function that tells whether the lease has been held without a break since this call."""

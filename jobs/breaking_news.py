@@ -18,6 +18,7 @@ from domain.chat import Chat
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
 from domain.ids import StoryId
+from domain.lease import Lease, LeaseLost
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused, quiet_at
@@ -40,7 +41,10 @@ class BreakingRule:
 
 
 class BreakingTick:
-    """The tick for breaking news; `on_queued` is called if there is something for the outbox."""
+    """The tick for breaking news; `on_queued` is called if there is something for the outbox.
+
+    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class BreakingTick:
         rule: BreakingRule,
         *,
         on_queued: Callable[[], None] = lambda: None,
+        lease: Lease | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
@@ -58,6 +63,7 @@ class BreakingTick:
         self._builder = builder
         self._rule = rule
         self._on_queued = on_queued
+        self._lease = lease or Lease.forever()
         self._rung: set[StoryId] = (
             set()
         )  # breaking stories that are handled; after a restart they are examined once more
@@ -83,7 +89,7 @@ class BreakingTick:
                         reached = await self._queue(story, untold, now)
                     counts.add(reached)
                     queued += len(reached)
-            except StorageError:
+            except (StorageError, LeaseLost):
                 self._rung.discard(story.id)  # try again later, when the disk may have room
                 raise
         return queued
@@ -111,6 +117,7 @@ class BreakingTick:
             post_id = None
             for first in range(0, len(group), _BOUND):
                 part = group[first : first + _BOUND]
+                self._lease.check()
                 post_id = await self._storage.outbox.enqueue(
                     PostKind.BREAKING, digest, [_to(chat) for chat in part], now=now, post_id=post_id
                 )

@@ -21,6 +21,7 @@ from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
 from domain.faults import place_of
 from domain.ids import ArticleId, ChatId, StoryId
+from domain.lease import Lease
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -53,6 +54,8 @@ class FollowTick:
     """The tick for follows; with a lexicon, they also match other languages, unless the chat wants its own words only.
 
     `on_queued` is called if there is something for the outbox.
+
+    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class FollowTick:
         lexicon: Lexicon | None = None,
         *,
         on_queued: Callable[[], None] = lambda: None,
+        lease: Lease | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
@@ -71,6 +75,7 @@ class FollowTick:
         self._builder = builder
         self._lexicon = lexicon
         self._on_queued = on_queued
+        self._lease = lease or Lease.forever()
         self._fresh = FreshArticles(storage.stories)
         self._matcher = FollowMatcher(())
         self._known: tuple[Follow, ...] = ()
@@ -130,6 +135,7 @@ class FollowTick:
             if untold:
                 followed = Digest(digest.window, digest.stories)
                 addressees = [Addressee(chat, chat.next_due_at) for chat in untold]
+                self._lease.check()
                 await self._storage.outbox.enqueue(PostKind.FOLLOW, followed, addressees, now=now)
         return untold
 

@@ -9,6 +9,7 @@ import structlog
 from domain.ahead import SKEW
 from domain.chat import Chat, Place
 from domain.ids import StoryId
+from domain.lease import LeaseLost
 from domain.post import PostKind
 from storage.interface import OutboxStore, StorageError
 
@@ -40,11 +41,11 @@ async def day_counts(outbox: OutboxStore, kind: PostKind, *, now: datetime) -> D
 def one_story(event: str, story_id: StoryId) -> Iterator[None]:
     """Log an error about one story as `event`, so that the others are still told.
 
-    An error of the storage is raised, because it concerns all stories: the next tick tries again.
+    An error of the storage and a lost lease are raised, because they concern all stories: the next tick tries again.
     """
     try:
         yield
-    except StorageError:
+    except (StorageError, LeaseLost):
         raise
     except Exception:
         log.exception(event, story=story_id)

@@ -17,6 +17,7 @@ from domain.ahead import SKEW
 from domain.chat import Chat, Place
 from domain.clock import Clock
 from domain.digest import Digest, DigestRequest, Window
+from domain.lease import Lease
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -39,17 +40,27 @@ class ReviewBuilder(Protocol):
 
 
 class Reviews:
-    """The tick for reviews; `on_queued` is called if there is something for the outbox."""
+    """The tick for reviews; `on_queued` is called if there is something for the outbox.
+
+    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    """
 
     def __init__(
-        self, storage: Storage, clock: Clock, builder: ReviewBuilder, *, on_queued: Callable[[], None] = lambda: None
+        self,
+        storage: Storage,
+        clock: Clock,
+        builder: ReviewBuilder,
+        *,
+        on_queued: Callable[[], None] = lambda: None,
+        lease: Lease | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._builder = builder
         self._on_queued = on_queued
+        self._lease = lease or Lease.forever()
         self._waiting: dict[Place, Chat] = {}
-        self._is_new = True
+        self._knows_waiting: Callable[[], bool] = lambda: False
 
     def add(self, addressees: Iterable[Addressee]) -> None:
         """Note the chats whose week ends with the digests that were just queued for them."""
@@ -58,13 +69,15 @@ class Reviews:
     async def run_once(self) -> int:
         """Queue the next reviews; return for how many chats. Timetables are not changed.
 
-        The first run also takes up the chats that had their last digest of the week before a restart.
+        The first run also takes up the chats that had their last digest of the week before a restart, and so does the
+        first one after a break in the lease.
         """
         now = self._clock.now()
-        if self._is_new:
+        if not self._knows_waiting():
+            held = self._lease.held_since()
             readers = await self._storage.chats.readers()
             self._waiting |= {chat.place: chat for chat in readers if chat.wants_review and has_ended_week(chat, now)}
-            self._is_new = False
+            self._knows_waiting = held
         if not self._waiting:
             return 0
         had = await self._storage.outbox.received(PostKind.REVIEW, since=now - _AGAIN, until=now + SKEW)
@@ -103,6 +116,7 @@ class Reviews:
                 # A dropped digest reopens the chat's window where its own began; a review has nothing to reopen.
                 content = replace(digest, window=Window(now, now))
                 to = [Addressee(chat, chat.next_due_at) for chat in chats]
+                self._lease.check()
                 await self._storage.outbox.enqueue(PostKind.REVIEW, content, to, now=now)
                 queued += len(chats)
             self._forget(chats)

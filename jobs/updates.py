@@ -18,6 +18,7 @@ from domain.chat import Chat, ChatState, Place
 from domain.clock import Clock
 from domain.digest import DigestRequest, Window
 from domain.ids import ArticleId, StoryId
+from domain.lease import Lease
 from domain.post import PostKind
 from domain.story import Story
 from domain.timetable import is_paused
@@ -36,7 +37,10 @@ PER_DAY = 10  # messages to one chat; further news come in the next digest
 
 
 class UpdateTick:
-    """The tick for updates; `on_queued` is called if there is something for the outbox."""
+    """The tick for updates; `on_queued` is called if there is something for the outbox.
+
+    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    """
 
     def __init__(
         self,
@@ -46,12 +50,14 @@ class UpdateTick:
         builder: DigestBuilder,
         *,
         on_queued: Callable[[], None] = lambda: None,
+        lease: Lease | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._history = history
         self._builder = builder
         self._on_queued = on_queued
+        self._lease = lease or Lease.forever()
         self._fresh = FreshArticles(storage.stories)
         self._looked_at: datetime | None = None
 
@@ -134,6 +140,7 @@ class UpdateTick:
                 addressees = [
                     Addressee(chat, chat.next_due_at, reply_to=followers[chat.place].message_id) for chat in group
                 ]
+                self._lease.check()
                 await self._storage.outbox.enqueue(PostKind.UPDATE, digest, addressees, now=now)
                 reached += group
         return reached

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from domain.lease import Lease, Work
+from domain.lease import Lease, LeaseLost, Work
 from domain.process_role import EVERY_ROLE, ProcessRole
 from launch.leases import Leases
 from launch.signals import Signals
@@ -42,14 +42,20 @@ class Sharing:
             self.signals.send(signal, ids)
 
     def while_held(self, work: Work, run: Run) -> Run:
-        """Return a function that calls `run` only while this process has the lease on that work."""
+        """Return a function that calls `run` only while this process has the lease on that work.
+
+        If `run` raises LeaseLost, what it had begun is left to the process that has the lease now.
+        """
         lease = self.lease(work)
         if lease.is_forever:
             return run
 
         async def run_if_held() -> None:
             if lease.is_held:
-                await run()
+                try:
+                    await run()
+                except LeaseLost:  # the process that has it now does the same
+                    log.warning("work that another process took over was left to it", work=work)
 
         return run_if_held
 

@@ -81,6 +81,7 @@ def _of_delivery(
     """Return by name the ticks that queue what is to be sent, and housekeeping."""
     storage, clock = news.storage, news.clock
     digests, history = telegram.digests, telegram.history
+    lease = sharing.lease(Work.TIMETABLE)
     rule = BreakingRule(
         sources=settings.breaking_sources,
         span=timedelta(minutes=settings.breaking_minutes),
@@ -94,7 +95,7 @@ def _of_delivery(
     async def forget_updates() -> None:
         await storage.inbox.forget(now=clock.now())
 
-    reviews = Reviews(storage, clock, digests, on_queued=on_queued)
+    reviews = Reviews(storage, clock, digests, on_queued=on_queued, lease=lease)
     made: dict[str, Run | None] = {
         "digests": DigestTick(
             storage,
@@ -106,10 +107,10 @@ def _of_delivery(
             on_queued=on_queued,
             is_polling=lambda: news.poller.is_polling,
         ).run_once,
-        "breaking": BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued).run_once,
+        "breaking": BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued, lease=lease).run_once,
         "forget_updates": forget_updates,
-        "follows": FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued).run_once,
-        "updates": UpdateTick(storage, clock, history, digests, on_queued=on_queued).run_once,
+        "follows": FollowTick(storage, clock, history, digests, lexicon, on_queued=on_queued, lease=lease).run_once,
+        "updates": UpdateTick(storage, clock, history, digests, on_queued=on_queued, lease=lease).run_once,
         "reviews": reviews.run_once,
         "corrections": CorrectionTick(storage, clock, on_queued=on_queued).run_once,
         "broadcasts": BroadcastTick(
