@@ -13,7 +13,7 @@ from storage.features import to_json
 from storage.interface import Annotated
 from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.summaries import ask_again
-from storage.postgres.terms import terms_of
+from storage.postgres.terms import ADD_WORDS, terms_of
 from storage.postgres.unreadable import PostgresUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
@@ -23,20 +23,22 @@ SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.
   FROM articles a LEFT JOIN annotations n ON n.article_id = a.id WHERE a.id = ANY($1::bigint[])
 """
 _STORY = """
-INSERT INTO stories (id, created_at, updated_at, needs_summary) VALUES ($1, $3, $3, true)
+INSERT INTO stories (id, created_at, updated_at, needs_summary) SELECT unnest($1::bigint[]), $3::bigint, $3, true
     ON CONFLICT (id) DO UPDATE SET needs_summary = true,
        updated_at = CASE WHEN $2::boolean THEN greatest(stories.updated_at, $3) ELSE stories.updated_at END
 """
 _ANNOTATION = """
 INSERT INTO annotations (article_id, story_id, language, headline, topics, countries, names, sentences, features)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+SELECT a.id, a.story, a.language, a.headline, a.topics::jsonb, a.countries::jsonb, a.names, a.sentences, a.features
+  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+              $9::text[]) a (id, story, language, headline, topics, countries, names, sentences, features)
     ON CONFLICT (article_id) DO UPDATE
    SET story_id = excluded.story_id, language = excluded.language, headline = excluded.headline,
        topics = excluded.topics, countries = excluded.countries, names = excluded.names,
        sentences = excluded.sentences, features = excluded.features
 """
-_WORDS = """
-INSERT INTO words (article_id, exact, title, text, facets, terms) VALUES ($1, $2, $3, $4, $5, $6::text::tsvector)
+_WORDS = f"""
+{ADD_WORDS}
     ON CONFLICT (article_id) DO UPDATE
    SET exact = excluded.exact, title = excluded.title, text = excluded.text, facets = excluded.facets,
        terms = excluded.terms
@@ -61,11 +63,13 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
             places = {row[0]: (row[3], row[4], row[5], row[6]) for row in found}
             kept = [item for item in batch if item.article_id in earlier]
             stories, annotations, words, new_words = await asyncio.to_thread(
-                _rows, kept, earlier, places, self._lexicon, to_seconds(now)
+                _rows, kept, earlier, places, self._lexicon
             )
-            await transaction.each(_STORY, stories)
-            await transaction.each(_ANNOTATION, annotations)
-            await transaction.each(_WORDS, words)
+            for has_news, ids in stories.items():
+                await transaction.execute(_STORY, ids, has_news, to_seconds(now))
+            if annotations:
+                await transaction.execute(_ANNOTATION, *map(list, zip(*annotations, strict=True)))
+                await transaction.execute(_WORDS, *map(list, zip(*words, strict=True)))
             await transaction.execute(
                 "INSERT INTO lexicon (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING", new_words
             )
@@ -111,16 +115,22 @@ def _rows(
     earlier: Mapping[ArticleId, StoryId | None],
     places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
     known: Collection[str],
-    now: int,
-) -> tuple[_Rows, _Rows, _Rows, list[str]]:
-    """Return the rows of stories, of annotations and of words, and the words that may be new to the lexicon.
+) -> tuple[dict[bool, list[StoryId]], _Rows, _Rows, list[str]]:
+    """Return the stories, the rows of annotations and of words, and the words that may be new to the lexicon.
 
-    A story counts as new from `now` on if the article has news and is annotated for the first time.
+    The stories are grouped by whether an article with news is annotated for the first time.
     """
-    stories: _Rows = [(item.story_id, item.is_news and earlier[item.article_id] is None, now) for item in batch]
+    latest = {item.article_id: item for item in batch}.values()  # one statement touches a row once
+    news = {item.story_id for item in latest if item.is_news and earlier[item.article_id] is None}
+    stories = {False: sorted({item.story_id for item in latest} - news), True: sorted(news)}
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
     new_words = sorted(filter(may_be_suggested, words))
-    return stories, list(map(_annotation, batch)), [_words(item, places[item.article_id]) for item in batch], new_words
+    return (
+        stories,
+        list(map(_annotation, latest)),
+        [_words(item, places[item.article_id]) for item in latest],
+        new_words,
+    )
 
 
 def _annotation(item: Annotated) -> tuple[object, ...]:

@@ -11,14 +11,16 @@ from storage.interface.moving import Row
 from storage.postgres.copies import tables
 from storage.postgres.database import Database
 from storage.postgres.migrate import migrate, migrations, version_of
-from storage.postgres.terms import terms_of
+from storage.postgres.terms import ADD_WORDS, terms_of
 
 _BATCH = 2000  # rows
 _COLUMNS = """
 SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()
  ORDER BY ordinal_position
 """
+_MEMORY = "256MB"  # for building the index
 _OWN = {("words", "terms"), ("posts", "window_start")}  # computed from other columns, so not copied
+_INDEX = "words_terms"  # built when all rows are there, which is faster than adding each
 _DEVELOPS = "stories_develops_fkey"  # a story may refer to one in a later batch
 _WINDOWS = """
 UPDATE posts SET window_start = extract(epoch FROM (content::json #>> '{window,start}')::timestamptz)::bigint
@@ -34,8 +36,9 @@ SELECT t.relname, a.attname, pg_get_serial_sequence(t.oid::regclass::text, a.att
 class PostgresTables:
     """The PostgreSQL implementation of storage.interface.TableWriter, in a transaction."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, *, unbuilt: Sequence[str] = ()) -> None:
         self._connection = connection
+        self._unbuilt = unbuilt  # the statements that make the indexes still missing
         self._types: dict[tuple[str, str], str] = {}
 
     async def tables(self) -> Mapping[str, Sequence[str]]:
@@ -77,11 +80,9 @@ class PostgresTables:
             found = [tuple(row[place] for place in places) for row in rows]
             return [(*row, terms_of(row[0], row[1:4], row[4])) for row in found]
 
-        await self._connection.executemany(
-            "INSERT INTO words (article_id, exact, title, text, facets, terms)"
-            " VALUES ($1, $2, $3, $4, $5, $6::text::tsvector)",
-            await asyncio.to_thread(with_terms),
-        )
+        ready = await asyncio.to_thread(with_terms)
+        if ready:
+            await self._connection.execute(ADD_WORDS, *map(list, zip(*ready, strict=True)))
 
     async def last_ids(self) -> Mapping[str, int]:
         last = {}
@@ -101,6 +102,8 @@ class PostgresTables:
             f"ALTER TABLE stories ADD CONSTRAINT {_DEVELOPS}"
             " FOREIGN KEY (develops) REFERENCES stories (id) ON DELETE SET NULL"
         )
+        for statement in self._unbuilt:
+            await self._connection.execute(statement)
         await self._connection.execute("ANALYZE")
 
 
@@ -139,4 +142,7 @@ async def filling(database: Database) -> AsyncIterator[PostgresTables]:
     async with database.alone() as connection:
         await migrate(connection)
         await connection.execute(f"ALTER TABLE stories DROP CONSTRAINT {_DEVELOPS}")
-        yield PostgresTables(connection)
+        await connection.execute(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'")
+        index = await connection.fetchval(f"SELECT pg_get_indexdef('{_INDEX}'::regclass)")
+        await connection.execute(f"DROP INDEX {_INDEX}")
+        yield PostgresTables(connection, unbuilt=[index])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storage.archive import Wanted
-from storage.postgres.terms import any_of, quoted
+from storage.postgres.terms import any_of, pairs, quoted
 from text.query import Term
 from text.ranking import Closeness, Groups, alternatives, apart
 
@@ -40,7 +40,8 @@ class _Needle:
     def tsquery(self) -> str:
         if self.is_word:
             return quoted(self.words[0]) + (":A" if self.is_phrase else "")
-        return f"({' & '.join(map(quoted, self.words))})"
+        terms = [*map(quoted, self.words), *(pairs(self.words) if self.is_phrase else ())]
+        return f"({' & '.join(terms)})"
 
 
 def condition_of(asked: Wanted) -> Condition:
