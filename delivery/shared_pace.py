@@ -45,10 +45,10 @@ class SharedPace:
                 continue
             if wait:
                 await asyncio.sleep(min(wait, _NAP))
-            elif is_bulk:
-                self._left, self._until = tokens, asked_at + _FRESH
             else:
-                return
+                if is_bulk:
+                    self._left, self._until = tokens - 1, asked_at + _FRESH
+                return  # with one token, however late: a storage that always takes long must not stop all sending
 
     async def close(self, seconds: float) -> None:
         """Stop the bulk of all processes for that time, because Telegram said so."""

@@ -65,6 +65,26 @@ async def test_tokens_that_were_not_used_at_once_are_thrown_away(storage: Storag
     assert taken <= 7, "batches of two, of which one token each was used"
 
 
+async def test_a_storage_that_answers_late_slows_sending_and_does_not_stop_it(storage: Storage) -> None:
+    now, taken = 0.0, 0
+
+    class Late:
+        async def take(self, name: str, tokens: int, **limits: float) -> float:
+            nonlocal now
+            wait = await storage.pace.take(name, tokens, **limits)
+            now += 0.4
+            return wait
+
+        async def close(self, name: str, seconds: float) -> None:
+            raise AssertionError("no flood here")
+
+    pace = SharedPace(Late(), LIMITS, monotonic=lambda: now)
+    async with asyncio.timeout(5):
+        while taken < 10:
+            await pace.take(is_bulk=True)
+            taken += 1
+
+
 async def test_a_flood_that_one_process_meets_stops_the_bulk_of_all(storage: Storage) -> None:
     one, other = SharedPace(storage.pace, LIMITS), SharedPace(storage.pace, LIMITS)
     await one.close(60)
