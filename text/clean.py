@@ -5,7 +5,6 @@ articles (text.furniture). Cleaning a cleaned text changes nothing.
 """
 
 import re
-from urllib.parse import urlsplit, urlunsplit
 
 from text.furniture import line_key
 from text.markup import Form, headline_of, html_to_text, is_evidently_markup, plain_of
@@ -23,6 +22,8 @@ _CLICK = re.compile(
 )
 # Parameters that usually record clicks too, but identify the article on some sites.
 _MAYBE_CLICK = re.compile(r"from_rss|rss|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+", re.IGNORECASE)
+_CLICK_FRAGMENT = re.compile(r"utm_|at_|xtor=|ref=rss")
+_HTTP = re.compile(r"https?://(?:\[[^\[\]]*\])?[^\[\]/?#]*(?:[/?#]|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"»”)]+")
 
 
@@ -36,8 +37,9 @@ def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset(
         text = "\n".join(line for line in text.split("\n") if line_key(line) not in furniture)
     # Removing one line may expose another service line (a credit at the end of a related link), which the next round
     # removes. Two rounds are usual; the limit is a precaution.
+    plain = set[str]()
     for _ in range(5):
-        stripped = strip_service(text, phrases)
+        stripped = strip_service(text, phrases, plain)
         if stripped == text:
             break
         text = tidied(stripped)
@@ -63,20 +65,18 @@ def clean_url(url: str) -> str:
     """Return the address without parameters that only track clicks; anything but an http(s) address is unchanged."""
     if "?" not in url and "#" not in url:
         return url
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    if not _HTTP.match(url):
         return url
-    if not parts.scheme.startswith("http"):
-        return url
-    pairs = parts.query.split("&") if parts.query else []
+    page, mark, fragment = url.partition("#")
+    path, _, query = page.partition("?")
+    pairs = query.split("&") if query else []
     kept = [pair for pair in pairs if not _is_tracking(pair.partition("=")[0])]
-    fragment = parts.fragment
-    if re.match(r"(?:utm_|at_|xtor=|ref=rss)", fragment):
-        fragment = ""
-    if len(kept) == len(pairs) and fragment == parts.fragment:
+    is_noise = _CLICK_FRAGMENT.match(fragment) is not None
+    if len(kept) == len(pairs) and not is_noise:
         return url
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), fragment))
+    asked = "&".join(kept)
+    cleaned = f"{path}?{asked}" if asked else path
+    return cleaned if is_noise or not fragment else f"{cleaned}{mark}{fragment}"
 
 
 def is_click(name: str) -> bool:

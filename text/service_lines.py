@@ -31,28 +31,42 @@ _COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
 _BULLETS = " •·|►▶➡→-–—["
 
 
-def strip_service(text: str, phrases: Phrases) -> str:
-    """Return the text without service lines and sentences; the rest of a line stays on its line."""
+def strip_service(text: str, phrases: Phrases, plain: set[str]) -> str:
+    """Return the text without service lines and sentences; the rest of a line stays on its line.
+
+    Lines in `plain` are known to hold nothing of the kind, and are not read again; lines that are kept whole are added.
+    """
     rules = rules_of(phrases)
     for opening in (_SCRAPED_DATE, rules.dateline):
         found = opening.match(text)
         text = text[found.end() :] if found else text
-    folded = text.casefold()
-    has_marks = any(mark in folded for mark in rules.anywhere)
+    lines = text.split("\n")
+    has_marks = not plain.issuperset(lines) and _has_marks(text, rules)
     kept: list[str] = []
     links_left = 0
-    for line in text.split("\n"):
+    for line in lines:
         if links_left and _is_link_title(line):
             links_left -= 1
             continue
         links_left = 0
+        if line in plain:
+            kept.append(line)
+            continue
         if _is_heading(line, rules):
             links_left = _LINK_LIST
             continue
         if _is_service_line(line, rules, has_marks=has_marks):
             continue
-        kept.append(_without_sentences(line, rules, has_marks=has_marks))
+        rest = _without_sentences(line, rules, has_marks=has_marks)
+        if rest == line:
+            plain.add(line)
+        kept.append(rest)
     return "\n".join(kept)
+
+
+def _has_marks(text: str, rules: Rules) -> bool:
+    folded = text.casefold()
+    return any(mark in folded for mark in rules.anywhere)
 
 
 def _is_heading(line: str, rules: Rules) -> bool:

@@ -33,6 +33,8 @@ def test_titles_escaped_twice_are_resolved() -> None:
         ("https://a.kg/n/1?utm_source=rss&utm_medium=x", "https://a.kg/n/1"),
         ("https://a.kg/n?id=5&fbclid=Zz&page=2", "https://a.kg/n?id=5&page=2"),
         ("https://a.kg/n?yclid=1#comments", "https://a.kg/n#comments"),
+        ("https://a.kg/n?&utm_source=rss#", "https://a.kg/n"),
+        ("http://[::1]:80/n?utm_source=rss&id=5", "http://[::1]:80/n?id=5"),
         ("https://a.kg/search?q=rss", "https://a.kg/search?q=rss"),
         ("tg://resolve?utm_source=x", "tg://resolve?utm_source=x"),
         ("https://[broken?utm_source=1", "https://[broken?utm_source=1"),
