@@ -182,7 +182,7 @@ class FeedPoller:
         if (running := self._running.get(feed_id)) is not None:
             return await asyncio.shield(running)
         now = self._clock.now()
-        await self._learn_holds(now)
+        await self._read_holds(now)  # another process may have been told to wait
         feed = await self._feeds.get(feed_id)
         if feed is None or feed.is_paused:
             return None
@@ -276,8 +276,13 @@ class FeedPoller:
     async def _learn_holds(self, now: datetime) -> None:
         """Load the hosts that want no requests yet, once."""
         if not self._knows_holds:
-            self._fetcher.hosts.holds.update(await self._feeds.holds(now=now))
-            self._knows_holds = True
+            await self._read_holds(now)
+
+    async def _read_holds(self, now: datetime) -> None:
+        """Load these hosts; what this process was told itself is kept, since it may not be stored yet."""
+        for host, until in (await self._feeds.holds(now=now)).items():
+            self._fetcher.hosts.hold(host, until)
+        self._knows_holds = True
 
     def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
         """Return reports for feeds that are not polled because their host wants no requests for a while."""

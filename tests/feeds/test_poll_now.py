@@ -1,6 +1,8 @@
 """A poll that somebody asks for: at once, on the poller's own path, and never twice at a time."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from aiohttp import web
@@ -8,6 +10,7 @@ from aiohttp import web
 from domain.audit import Change
 from domain.feed import FeedField, PollOutcome
 from domain.ids import FeedId
+from storage.interface import PollResult
 from tests.feeds.hostile.exchange import rss
 from tests.feeds.rig import Rig
 from tests.feeds.site import Site
@@ -51,6 +54,23 @@ async def test_a_host_that_wants_no_requests_is_not_asked(rig: Rig, site: Site) 
     assert report is not None
     assert report.outcome is PollOutcome.RATE_LIMITED
     assert site.asked["/limited"] == 1
+
+
+async def test_a_host_that_told_another_process_to_wait_is_not_asked(rig: Rig, site: Site) -> None:
+    feed = await rig.add(site.feed("/rss", rss()))
+    assert (await rig.poller.poll_now(feed.id)) is not None
+    now = rig.clock.now()
+    told = PollResult(
+        feed.id,
+        now,
+        replace(feed.state, next_poll_at=now),
+        holds={feed.host: now + timedelta(hours=1)},
+        outcome=PollOutcome.RATE_LIMITED,
+    )
+    await rig.storage.feeds.save_poll(told)  # as the process that polls this host does
+    report = await rig.poller.poll_now(feed.id)
+    assert report is not None
+    assert (report.outcome, site.asked["/rss"]) == (PollOutcome.RATE_LIMITED, 1)
 
 
 async def test_what_is_paused_or_not_there_is_not_polled(rig: Rig, site: Site) -> None:
