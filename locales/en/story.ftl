@@ -1,6 +1,9 @@
 story-open-button = Read more
-story-sources = <b>Sources: { $count }</b>
-story-sources-more = … and { $count } more
+story-sources = <b>Outlets: { $count }</b>
+story-sources-more = … and { $count ->
+        [one] { $count } more article
+       *[other] { $count } more articles
+    }
 story-gone = This story is gone: its articles are no longer kept.
 story-share-button = ↗️ Share
 story-close-button = ✖️ Close

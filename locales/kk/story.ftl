@@ -1,6 +1,6 @@
 story-open-button = Толығырақ
-story-sources = <b>Дереккөздер: { $count }</b>
-story-sources-more = … тағы { $count }
+story-sources = <b>Басылымдар: { $count }</b>
+story-sources-more = … тағы { $count } мақала
 story-gone = Бұл жаңалық енді жоқ: мақалалары мұрағаттан өшірілген.
 story-share-button = ↗️ Бөлісу
 story-close-button = ✖️ Жабу

@@ -1,6 +1,10 @@
 story-open-button = Подробнее
-story-sources = <b>Источники: { $count }</b>
-story-sources-more = … и ещё { $count }
+story-sources = <b>Издания: { $count }</b>
+story-sources-more = … и ещё { $count ->
+        [one] { $count } публикация
+        [few] { $count } публикации
+       *[many] { $count } публикаций
+    }
 story-gone = Этой новости больше нет: её статьи удалены из архива.
 story-share-button = ↗️ Поделиться
 story-close-button = ✖️ Закрыть

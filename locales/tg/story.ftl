@@ -1,6 +1,6 @@
 story-open-button = Муфассал
-story-sources = <b>Манбаъҳо: { $count }</b>
-story-sources-more = … боз { $count }
+story-sources = <b>Нашрияҳо: { $count }</b>
+story-sources-more = … боз { $count } мақола
 story-gone = Ин хабар дигар нест: мақолаҳояш аз бойгонӣ нест карда шудаанд.
 story-share-button = ↗️ Ба дӯстон
 story-close-button = ✖️ Пӯшидан

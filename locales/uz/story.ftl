@@ -1,6 +1,6 @@
 story-open-button = Batafsil
-story-sources = <b>Manbalar: { $count }</b>
-story-sources-more = … yana { $count } ta
+story-sources = <b>Nashrlar: { $count }</b>
+story-sources-more = … yana { $count } ta maqola
 story-gone = Bu yangilik endi yoʻq: maqolalari arxivdan oʻchirilgan.
 story-share-button = ↗️ Ulashish
 story-close-button = ✖️ Yopish

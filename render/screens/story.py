@@ -101,9 +101,9 @@ def story_screen(page: StoryPage) -> OutgoingMessage:
 
 
 def _sources(page: StoryPage, above: str) -> str:
-    """Return the sources in order, as many as fit below `above`, and how many more there are."""
+    """Return how many outlets report, and their articles in order: as many as fit below `above`, and how many more."""
     articles = sorted(page.view.articles, key=lambda article: (article.published_at, article.id))
-    heading = page.t.html("story-sources", count=len(articles))
+    heading = page.t.html("story-sources", count=len({article.source for article in articles}))
     lines = [heading]
     length = utf16_length(visible(above)) + utf16_length(visible(heading)) + 2
     entities = entity_count(above) + entity_count(heading)

@@ -145,7 +145,7 @@ async def told_story(http: aiohttp.ClientSession, demo: str, name: str) -> str:
 async def correct_a_story(editor: Editor, story: str) -> None:
     """Give the story that the readers were told a better headline, and then take it back from them."""
     await editor.say(f"/start s_{story}")
-    await editor.sees("Источники")
+    await editor.sees("Издания:")
     await editor.press("✏️ Править")
     await editor.press("✍️ Заголовок")
     asked = await (await editor.sees("Нажмите на строку с командой")).inner_text()

@@ -22,7 +22,7 @@ async def test_a_story_is_saved_listed_opened_in_place_and_taken_off(rig: Rig) -
     assert "Сом укрепился к доллару" in saved.text
     before = saved.text
     await rig.pressed(person, data_of(saved, "1. Сом укрепился к доллару"), saved)
-    assert "Источники: 1" in saved.text
+    assert "Издания: 1" in saved.text
     await rig.pressed(person, data_of(saved, "← Назад"), saved)
     assert saved.text == before
     await rig.pressed(person, data_of(saved, "✖️"), saved)

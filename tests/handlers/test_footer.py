@@ -97,4 +97,4 @@ async def test_in_a_group_a_digest_has_its_stories_but_nothing_that_only_admins_
     digest = await rig.answer(inside, "/latest")
     assert digest.buttons == ["1", "2"]
     await rig.pressed(inside, data_of(digest, "1"), digest)
-    assert "Источники: 1" in inside.last.text
+    assert "Издания: 1" in inside.last.text

@@ -35,7 +35,7 @@ async def test_a_link_to_a_story_opens_it_and_offers_a_newcomer_to_begin(rig: Ri
     story = await rig.tell("Сом укрепился к доллару")
     person = await rig.newcomer("ru")
     seen = await rig.answer(person, f"/start s_{await article_of(rig, story)}")
-    assert "Источники: 1" in seen.text
+    assert "Издания: 1" in seen.text
     assert person.last.buttons == ["▶️ Показать новости", "⚙️ Сначала выбрать"]
     assert await rig.storage.chats.get(Place(person.id)) is None
     await person.press("▶️ Показать новости")

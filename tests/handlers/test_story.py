@@ -1,5 +1,6 @@
 """A story that a reader opens: its contents and its buttons."""
 
+import re
 from datetime import timedelta
 
 from domain.correction import Correction, CorrectionKind
@@ -28,7 +29,7 @@ async def test_a_story_shows_who_said_what_and_each_source_with_its_language_and
     text = person.last.text
     assert text.startswith("🇰🇬 Сом укрепился к доллару\n📈 Экономика")
     assert "Нацбанк назвал курс на сегодня. — Тандем" in text
-    assert "Источники: 2" in text
+    assert "Издания: 2" in text
     assert "24 ноября, 11:55 · Тандем · Русский" in text
     assert "24 ноября, 11:56 · Жарык · Кыргызча" in text
     moments = [entity for entity in person.last.entities if entity["type"] == "date_time"]
@@ -52,7 +53,7 @@ async def test_a_button_opens_the_story_that_its_own_was_joined_with(rig: Rig) -
     button = f"1:s:open:{await article_of(rig, one)}"
     await rig.storage.stories.regroup({await article_of(rig, one): other}, now=rig.clock.now())
     await rig.pressed(person, button)
-    assert "Источники: 2" in person.last.text
+    assert "Издания: 2" in person.last.text
 
 
 async def test_a_story_that_is_kept_no_more_says_so(rig: Rig) -> None:
@@ -83,10 +84,10 @@ async def test_a_source_that_is_muted_is_left_out_unless_it_is_all_there_is(rig:
     await rig.answer(person, "/mute Перевал")
     button = f"1:s:open:{await article_of(rig, one)}"
     await rig.pressed(person, button)
-    assert "Источники: 1" in person.last.text
+    assert "Издания: 1" in person.last.text
     await rig.answer(person, "/mute Тандем")
     await rig.pressed(person, button)
-    assert "Источники: 2" in person.last.text
+    assert "Издания: 2" in person.last.text
 
 
 async def test_a_story_of_a_hundred_articles_fits_a_message_and_says_how_many_are_left_out(rig: Rig) -> None:
@@ -99,8 +100,8 @@ async def test_a_story_of_a_hundred_articles_fits_a_message_and_says_how_many_ar
     await rig.storage.stories.regroup(moves, now=rig.clock.now())
     person = await rig.reader()
     await rig.pressed(person, f"1:s:open:{await article_of(rig, first)}")
-    assert "Источники: 61" in person.last.text
-    assert "… и ещё" in person.last.text
+    assert "Издания: 10" in person.last.text
+    assert re.search(r"\n… и ещё \d+ публикаци(?:я|и|й)$", person.last.text)
     assert len(person.last.entities) <= 100
 
 
