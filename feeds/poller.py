@@ -114,7 +114,8 @@ class FeedPoller:
         """
         async with self._lock:
             now = self._clock.now()
-            await self._learn_holds(now)
+            if not self._knows_holds:
+                await self._read_holds(now)
             due = self._ours(await self._feeds.due(now=now, everything=everything))
             turns = HostTurns(due, self._fetcher.hosts.seconds_to_turn, monotonic=self._monotonic)
             reports = self._held(await self._feeds.all(), now) if everything else []
@@ -251,8 +252,7 @@ class FeedPoller:
         if turns_on_by_itself(feed, counts):
             await self._feeds.set_full_text(feed.id, is_on=True, now=now)
         _report(feed, decision, counts)
-        next_poll_at = decision.state.next_poll_at
-        return PollReport(feed.url, decision.outcome, decision.reason, saved.new, next_poll_at, counts)
+        return PollReport(feed.url, decision.outcome, decision.reason, saved.new, decision.state.next_poll_at, counts)
 
     async def _ask(self, feed: Feed) -> tuple[Outcome, ReadFeed | None, ChannelMark]:
         state = feed.state
@@ -273,13 +273,8 @@ class FeedPoller:
             return Failed(PollOutcome.ERROR, read, is_ours=read.key == WORKERS), None
         return fetched, read
 
-    async def _learn_holds(self, now: datetime) -> None:
-        """Load the hosts that want no requests yet, once."""
-        if not self._knows_holds:
-            await self._read_holds(now)
-
     async def _read_holds(self, now: datetime) -> None:
-        """Load these hosts; what this process was told itself is kept, since it may not be stored yet."""
+        """Load the hosts that want no requests yet; keep what this process was told, which may not be stored yet."""
         for host, until in (await self._feeds.holds(now=now)).items():
             self._fetcher.hosts.hold(host, until)
         self._knows_holds = True
