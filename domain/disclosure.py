@@ -3,7 +3,7 @@
 A count of fewer than five people is not shown (a frequency rule). Hiding a cell is not enough if a total betrays it, so
 no total is shown as it was counted. Instead:
 
-- The number of readers is added up from the languages that are shown, so that it does not depend on hidden ones; it is
+- The number of readers, and of chats that a broadcast goes to, is added up from the languages that are shown, so that it does not depend on hidden ones; it is
   a lower bound. Totals from adjusted cells are the method of small cell adjustment.
 - A count of some readers, such as those of a country, is shown as at most that number; likewise a count of those who
   muted one source as at most the number of all who muted something.
@@ -20,6 +20,7 @@ Review 75 (2007), pages 199-217 (small cell adjustment, rounding).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.chat import ChatState
@@ -30,10 +31,34 @@ _DAY = timedelta(days=1)
 Shown = dict[str, int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """How many chats something goes to, as it may be shown."""
+
+    languages: Mapping[str, int | None]  # language → chats; None: not shown
+
+    @property
+    def count(self) -> int:
+        """Return how many chats there are in the languages that are shown."""
+        return sum(count or 0 for count in self.languages.values())
+
+    @property
+    def kind(self) -> str:
+        """Return what `count` is: `exact`, `least` if there are further chats, or `hidden` if it counts none of them."""
+        if None not in self.languages.values():
+            return "exact"
+        return "least" if self.count else "hidden"
+
+
+def audience_of(languages: Mapping[str, int]) -> Audience:
+    """Return the chats of each language as they may be shown."""
+    return Audience(_hidden(languages))
+
+
 def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feeds: FeedNews, *, today: date) -> Report:
     """Return the statistics that may be shown; `reader_days` begins on domain.stats.counted_from(today)."""
-    language = _hidden(counts.get("language", {}))
-    readers = sum(count or 0 for count in language.values())
+    audience = audience_of(counts.get("language", {}))
+    readers = audience.count
     shown = {group: _hidden(counts.get(group, {})) for group in GROUPS}
     shown["state"].pop(ChatState.ACTIVE, None)  # the number of readers is shown instead
     for group in ("country", "muted", "liked"):
@@ -42,7 +67,7 @@ def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feed
         shown[group] = _hidden(counts.get(group, {}), shown[among].get("") or 0)
     return Report(
         readers=readers,
-        is_exact=None not in language.values(),
+        is_exact=audience.kind == "exact",
         counts={group: _largest_first(found) for group, found in shown.items()},
         weeks=_weeks(reader_days, readers, today),
         days=news,

@@ -72,8 +72,8 @@ async def _change(draft: Broadcast, query: CallbackQuery, press: Press, ask: Ask
     match wish:
         case "texts":
             return show(versions_screen(draft, ask.t))
-        case "ask" if count := sum((await broadcasts.audience(draft)).values()):
-            return show(sure_screen(draft, count, ask.t))
+        case "ask" if (audience := await broadcasts.audience(draft)).languages:
+            return show(sure_screen(draft, audience, ask.t))
         case "discard":
             await broadcasts.news.broadcasts.discard(draft.id, now=ask.now)
             return show(OutgoingMessage(ask.t.html("broadcast-discarded")))
@@ -103,7 +103,7 @@ async def _aim(draft: Broadcast, press: Press, ask: Ask, broadcasts: BroadcastDe
     names = broadcasts.names(ask)
     if key in names[letter]:
         draft = await broadcasts.toggle(draft, letter, key, ask, is_on=press.is_on)
-    return show(segment_screen(draft, letter, sum((await broadcasts.audience(draft)).values()), names, ask.t))
+    return show(segment_screen(draft, letter, await broadcasts.audience(draft), names, ask.t))
 
 
 async def _progress(started: Broadcast, ask: Ask, broadcasts: BroadcastDesk) -> Answer:

@@ -1,6 +1,5 @@
 """Broadcasts as an admin composes, aims, starts and stops them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from aiogram import Bot
@@ -9,6 +8,7 @@ from delivery.outcome import Refused, Sent, Unreadable
 from delivery.sending import send
 from domain.audit import Change
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
+from domain.disclosure import Audience, audience_of
 from domain.feed import Reason
 from domain.ids import BroadcastId, MessageId
 from domain.post import Announcement, Wording
@@ -49,9 +49,9 @@ class BroadcastDesk:
             "t": self.topic_names.titles[ask.t.locale],
         }
 
-    async def audience(self, draft: Broadcast) -> Mapping[str, int]:
-        """Return locale → how many chats a draft goes to."""
-        return await self.news.broadcasts.count(draft.segment)
+    async def audience(self, draft: Broadcast) -> Audience:
+        """Return how many chats a draft goes to, as it may be shown."""
+        return audience_of(await self.news.broadcasts.count(draft.segment))
 
     async def screen(self, draft: Broadcast, ask: Ask) -> OutgoingMessage:
         """Draw whom a draft goes to."""

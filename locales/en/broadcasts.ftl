@@ -1,8 +1,12 @@
 command-broadcast = write to the readers
 broadcast-heading = 📣 From the editors
-broadcast-screen = { $count ->
-    [one] <b>Broadcast: { $count } chat</b>
-   *[other] <b>Broadcast: { $count } chats</b>
+broadcast-screen = { $kind ->
+    [hidden] <b>Broadcast: few chats, so their number is not shown</b>
+    [least] <b>Broadcast: at least { $count } chats</b>
+   *[exact] { $count ->
+        [one] <b>Broadcast: { $count } chat</b>
+       *[other] <b>Broadcast: { $count } chats</b>
+    }
 }
 broadcast-locales = Language: { $chosen }
 broadcast-countries = Countries: { $chosen }
@@ -11,6 +15,7 @@ broadcast-all = all
 broadcast-see = The message is shown above. The buttons show it as readers of each language see it.
 broadcast-by-language = By language: { $counts }
 broadcast-in-language = { $language } — { $count }
+broadcast-in-language-few = { $language } — fewer than { $least }
 broadcast-own-texts = ✍️ has a text of its own; the others get the main one.
 broadcast-versions-button = ✍️ Text in other languages
 broadcast-versions = Which languages get a text of their own? All other readers get the main text.
@@ -21,11 +26,18 @@ broadcast-topics-button = 🗂 Topics
 broadcast-send-button = ✉️ Send
 broadcast-discard-button = 🗑 Discard
 broadcast-choose = Choose whom it is for. If nothing is chosen, it goes to all.
-broadcast-sure = { $count ->
-    [one] The message will go to { $count } chat. What has arrived cannot be taken back. Send it?
-   *[other] The message will go to { $count } chats. What has arrived cannot be taken back. Send it?
+broadcast-sure = { $kind ->
+    [hidden] The message will go to the chosen chats. What has arrived cannot be taken back. Send it?
+    [least] The message will go to at least { $count } chats. What has arrived cannot be taken back. Send it?
+   *[exact] { $count ->
+        [one] The message will go to { $count } chat. What has arrived cannot be taken back. Send it?
+       *[other] The message will go to { $count } chats. What has arrived cannot be taken back. Send it?
+    }
 }
-broadcast-yes-button = ✉️ Yes, send: { $count }
+broadcast-yes-button = { $kind ->
+    [exact] ✉️ Yes, send: { $count }
+   *[hidden] ✉️ Yes, send
+}
 broadcast-discarded = The draft is deleted. Nothing was sent.
 broadcast-gone = This draft is gone.
 broadcast-running = ✉️ <b>Sending: { $done } of { $all }</b>

@@ -13,6 +13,7 @@ edit-is-headline = ✍️ Editors’ headline: { $headline }
 edit-hide-button = 🚫 Take back
 edit-hide-tell-button = 🚫 Take back and tell
 edit-tell-nobody = Nobody has been told this story yet. Take it back? Whoever still gets it is sent a correction.
+edit-tell-few = The story is taken back, and a correction goes at once to the chats that were told it, fewer than { $least }. It cannot be undone. Take back and tell?
 edit-tell-sure = { $count ->
     [one] The story is taken back, and a correction goes at once to the { $count } chat that was told it. It cannot be undone. Take back and tell?
    *[other] The story is taken back, and a correction goes at once to the { $count } chats that were told it. It cannot be undone. Take back and tell?

@@ -1,6 +1,10 @@
 command-broadcast = оқырмандарға жазу
 broadcast-heading = 📣 Редакциядан
-broadcast-screen = <b>Тарату: { $count } чат</b>
+broadcast-screen = { $kind ->
+    [hidden] <b>Тарату: чаттар аз, саны көрсетілмейді</b>
+    [least] <b>Тарату: кемінде { $count } чат</b>
+   *[exact] <b>Тарату: { $count } чат</b>
+}
 broadcast-locales = Тілі: { $chosen }
 broadcast-countries = Елдер: { $chosen }
 broadcast-topics = Тақырыптар: { $chosen }
@@ -8,6 +12,7 @@ broadcast-all = барлығы
 broadcast-see = Хабарлама жоғарыда. Басқа тілдегі оқырмандар оны қалай көретінін төмендегі түймелер көрсетеді.
 broadcast-by-language = Тілдер бойынша: { $counts }
 broadcast-in-language = { $language } — { $count }
+broadcast-in-language-few = { $language } — { $least } чаттан аз
 broadcast-own-texts = ✍️ — өз мәтіні бар; қалғандарына негізгісі барады.
 broadcast-versions-button = ✍️ Басқа тілдердегі мәтін
 broadcast-versions = Қай тілдерде бөлек жазасыз? Қалған оқырмандар негізгі мәтінді алады.
@@ -18,8 +23,15 @@ broadcast-topics-button = 🗂 Тақырыптар
 broadcast-send-button = ✉️ Тарату
 broadcast-discard-button = 🗑 Жою
 broadcast-choose = Керегін белгілеңіз. Ештеңе белгіленбесе, бәріне барады.
-broadcast-sure = Хабарлама { $count } чатқа кетеді. Жеткенін қайтарып алу мүмкін емес. Таратасыз ба?
-broadcast-yes-button = ✉️ Иә, тарату: { $count }
+broadcast-sure = { $kind ->
+    [hidden] Хабарлама таңдалған чаттарға кетеді. Жеткенін қайтарып алу мүмкін емес. Таратасыз ба?
+    [least] Хабарлама кемінде { $count } чатқа кетеді. Жеткенін қайтарып алу мүмкін емес. Таратасыз ба?
+   *[exact] Хабарлама { $count } чатқа кетеді. Жеткенін қайтарып алу мүмкін емес. Таратасыз ба?
+}
+broadcast-yes-button = { $kind ->
+    [exact] ✉️ Иә, тарату: { $count }
+   *[hidden] ✉️ Иә, тарату
+}
 broadcast-discarded = Қаралама жойылды. Ештеңе жіберілген жоқ.
 broadcast-gone = Бұл қаралама енді жоқ.
 broadcast-running = ✉️ <b>Таратылуда: { $all } ішінен { $done }</b>

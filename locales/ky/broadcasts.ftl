@@ -1,6 +1,10 @@
 command-broadcast = окурмандарга жазуу
 broadcast-heading = 📣 Редакциядан
-broadcast-screen = <b>Таратуу: { $count } чат</b>
+broadcast-screen = { $kind ->
+    [hidden] <b>Таратуу: чаттар аз, саны көрсөтүлбөйт</b>
+    [least] <b>Таратуу: кеминде { $count } чат</b>
+   *[exact] <b>Таратуу: { $count } чат</b>
+}
 broadcast-locales = Тили: { $chosen }
 broadcast-countries = Өлкөлөр: { $chosen }
 broadcast-topics = Темалар: { $chosen }
@@ -8,6 +12,7 @@ broadcast-all = баары
 broadcast-see = Билдирүү жогоруда. Башка тилдеги окурмандар аны кандай көрөрүн төмөнкү баскычтар көрсөтөт.
 broadcast-by-language = Тилдер боюнча: { $counts }
 broadcast-in-language = { $language } — { $count }
+broadcast-in-language-few = { $language } — { $least } чаттан аз
 broadcast-own-texts = ✍️ — өз тексти бар; калганына негизгиси барат.
 broadcast-versions-button = ✍️ Башка тилдердеги текст
 broadcast-versions = Кайсы тилдерде өзүнчө жазасыз? Калган окурмандар негизги текстти алышат.
@@ -18,8 +23,15 @@ broadcast-topics-button = 🗂 Темалар
 broadcast-send-button = ✉️ Таратуу
 broadcast-discard-button = 🗑 Өчүрүү
 broadcast-choose = Керектүүсүн белгилеңиз. Эч нерсе белгиленбесе, баарына барат.
-broadcast-sure = Билдирүү { $count } чатка кетет. Жеткенин кайтарып болбойт. Таратасызбы?
-broadcast-yes-button = ✉️ Ооба, таратуу: { $count }
+broadcast-sure = { $kind ->
+    [hidden] Билдирүү тандалган чаттарга кетет. Жеткенин кайтарып болбойт. Таратасызбы?
+    [least] Билдирүү кеминде { $count } чатка кетет. Жеткенин кайтарып болбойт. Таратасызбы?
+   *[exact] Билдирүү { $count } чатка кетет. Жеткенин кайтарып болбойт. Таратасызбы?
+}
+broadcast-yes-button = { $kind ->
+    [exact] ✉️ Ооба, таратуу: { $count }
+   *[hidden] ✉️ Ооба, таратуу
+}
 broadcast-discarded = Каралама өчүрүлдү. Эч нерсе жөнөтүлгөн жок.
 broadcast-gone = Бул каралама эми жок.
 broadcast-running = ✉️ <b>Таратылууда: { $all } ичинен { $done }</b>

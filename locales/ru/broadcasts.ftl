@@ -1,9 +1,13 @@
 command-broadcast = написать читателям
 broadcast-heading = 📣 От редакции
-broadcast-screen = { $count ->
-    [one] <b>Рассылка: { $count } чат</b>
-    [few] <b>Рассылка: { $count } чата</b>
-   *[many] <b>Рассылка: { $count } чатов</b>
+broadcast-screen = { $kind ->
+    [hidden] <b>Рассылка: чатов мало, число не показывается</b>
+    [least] <b>Рассылка, чатов: не меньше { $count }</b>
+   *[exact] { $count ->
+        [one] <b>Рассылка: { $count } чат</b>
+        [few] <b>Рассылка: { $count } чата</b>
+       *[many] <b>Рассылка: { $count } чатов</b>
+    }
 }
 broadcast-locales = Язык: { $chosen }
 broadcast-countries = Страны: { $chosen }
@@ -12,6 +16,7 @@ broadcast-all = все
 broadcast-see = Сообщение показано выше. Как его увидят на других языках — кнопки ниже.
 broadcast-by-language = По языкам: { $counts }
 broadcast-in-language = { $language } — { $count }
+broadcast-in-language-few = { $language } — меньше { $least }
 broadcast-own-texts = ✍️ — свой текст; остальные получат основной.
 broadcast-versions-button = ✍️ Текст на других языках
 broadcast-versions = На каких языках написать отдельно? Остальные читатели получат основной текст.
@@ -22,12 +27,19 @@ broadcast-topics-button = 🗂 Темы
 broadcast-send-button = ✉️ Разослать
 broadcast-discard-button = 🗑 Удалить
 broadcast-choose = Отметьте нужное. Если не отмечено ничего, получат все.
-broadcast-sure = { $count ->
-    [one] Сообщение уйдёт в { $count } чат. Отозвать доставленное нельзя. Разослать?
-    [few] Сообщение уйдёт в { $count } чата. Отозвать доставленное нельзя. Разослать?
-   *[many] Сообщение уйдёт в { $count } чатов. Отозвать доставленное нельзя. Разослать?
+broadcast-sure = { $kind ->
+    [hidden] Сообщение уйдёт в выбранные чаты. Отозвать доставленное нельзя. Разослать?
+    [least] Сообщение уйдёт во все эти чаты, не меньше { $count }. Отозвать доставленное нельзя. Разослать?
+   *[exact] { $count ->
+        [one] Сообщение уйдёт в { $count } чат. Отозвать доставленное нельзя. Разослать?
+        [few] Сообщение уйдёт в { $count } чата. Отозвать доставленное нельзя. Разослать?
+       *[many] Сообщение уйдёт в { $count } чатов. Отозвать доставленное нельзя. Разослать?
+    }
 }
-broadcast-yes-button = ✉️ Да, разослать: { $count }
+broadcast-yes-button = { $kind ->
+    [exact] ✉️ Да, разослать: { $count }
+   *[hidden] ✉️ Да, разослать
+}
 broadcast-discarded = Черновик удалён. Ничего не отправлено.
 broadcast-gone = Этого черновика больше нет.
 broadcast-running = ✉️ <b>Рассылка идёт: { $done } из { $all }</b>

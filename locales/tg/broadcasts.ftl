@@ -1,6 +1,10 @@
 command-broadcast = ба хонандагон навиштан
 broadcast-heading = 📣 Аз таҳририя
-broadcast-screen = <b>Паёми умумӣ: { $count } чат</b>
+broadcast-screen = { $kind ->
+    [hidden] <b>Паёми умумӣ: чатҳо каманд, шумораашон нишон дода намешавад</b>
+    [least] <b>Паёми умумӣ: ҳадди ақал { $count } чат</b>
+   *[exact] <b>Паёми умумӣ: { $count } чат</b>
+}
 broadcast-locales = Забон: { $chosen }
 broadcast-countries = Кишварҳо: { $chosen }
 broadcast-topics = Мавзӯъҳо: { $chosen }
@@ -8,6 +12,7 @@ broadcast-all = ҳама
 broadcast-see = Паём дар боло аст. Тугмаҳои поён нишон медиҳанд, ки хонандагони забонҳои дигар онро чӣ гуна мебинанд.
 broadcast-by-language = Аз рӯи забон: { $counts }
 broadcast-in-language = { $language } — { $count }
+broadcast-in-language-few = { $language } — камтар аз { $least }
 broadcast-own-texts = ✍️ — матни худро дорад; ба дигарон матни асосӣ меравад.
 broadcast-versions-button = ✍️ Матн бо забонҳои дигар
 broadcast-versions = Бо кадом забонҳо алоҳида менависед? Хонандагони дигар матни асосиро мегиранд.
@@ -18,8 +23,15 @@ broadcast-topics-button = 🗂 Мавзӯъҳо
 broadcast-send-button = ✉️ Фиристодан
 broadcast-discard-button = 🗑 Нест кардан
 broadcast-choose = Лозимиашро интихоб кунед. Агар чизе интихоб нашавад, ба ҳама меравад.
-broadcast-sure = Паём ба { $count } чат меравад. Паёми расидаро баргардондан намешавад. Фиристем?
-broadcast-yes-button = ✉️ Ҳа, фиристодан: { $count }
+broadcast-sure = { $kind ->
+    [hidden] Паём ба чатҳои интихобшуда меравад. Паёми расидаро баргардондан намешавад. Фиристем?
+    [least] Паём ҳадди ақал ба { $count } чат меравад. Паёми расидаро баргардондан намешавад. Фиристем?
+   *[exact] Паём ба { $count } чат меравад. Паёми расидаро баргардондан намешавад. Фиристем?
+}
+broadcast-yes-button = { $kind ->
+    [exact] ✉️ Ҳа, фиристодан: { $count }
+   *[hidden] ✉️ Ҳа, фиристодан
+}
 broadcast-discarded = Сиёҳнавис нест карда шуд. Чизе фиристода нашуд.
 broadcast-gone = Ин сиёҳнавис дигар нест.
 broadcast-running = ✉️ <b>Фиристода мешавад: { $done } аз { $all }</b>

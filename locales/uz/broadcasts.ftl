@@ -1,6 +1,10 @@
 command-broadcast = oʻquvchilarga yozish
 broadcast-heading = 📣 Tahririyatdan
-broadcast-screen = <b>Tarqatma: { $count } ta chat</b>
+broadcast-screen = { $kind ->
+    [hidden] <b>Tarqatma: chatlar kam, soni koʻrsatilmaydi</b>
+    [least] <b>Tarqatma: kamida { $count } ta chat</b>
+   *[exact] <b>Tarqatma: { $count } ta chat</b>
+}
 broadcast-locales = Tili: { $chosen }
 broadcast-countries = Mamlakatlar: { $chosen }
 broadcast-topics = Mavzular: { $chosen }
@@ -8,6 +12,7 @@ broadcast-all = hammasi
 broadcast-see = Xabar yuqorida. Boshqa tildagi oʻquvchilar uni qanday koʻrishini pastdagi tugmalar koʻrsatadi.
 broadcast-by-language = Tillar boʻyicha: { $counts }
 broadcast-in-language = { $language } — { $count }
+broadcast-in-language-few = { $language } — { $least } tadan kam
 broadcast-own-texts = ✍️ — oʻz matni bor; qolganlarga asosiysi boradi.
 broadcast-versions-button = ✍️ Boshqa tillardagi matn
 broadcast-versions = Qaysi tillarda alohida yozasiz? Qolgan oʻquvchilar asosiy matnni oladi.
@@ -18,8 +23,15 @@ broadcast-topics-button = 🗂 Mavzular
 broadcast-send-button = ✉️ Tarqatish
 broadcast-discard-button = 🗑 Oʻchirish
 broadcast-choose = Keraklisini belgilang. Hech narsa belgilanmasa, hammaga boradi.
-broadcast-sure = Xabar { $count } ta chatga ketadi. Yetib borganini qaytarib boʻlmaydi. Tarqatilsinmi?
-broadcast-yes-button = ✉️ Ha, tarqatish: { $count }
+broadcast-sure = { $kind ->
+    [hidden] Xabar tanlangan chatlarga ketadi. Yetib borganini qaytarib boʻlmaydi. Tarqatilsinmi?
+    [least] Xabar kamida { $count } ta chatga ketadi. Yetib borganini qaytarib boʻlmaydi. Tarqatilsinmi?
+   *[exact] Xabar { $count } ta chatga ketadi. Yetib borganini qaytarib boʻlmaydi. Tarqatilsinmi?
+}
+broadcast-yes-button = { $kind ->
+    [exact] ✉️ Ha, tarqatish: { $count }
+   *[hidden] ✉️ Ha, tarqatish
+}
 broadcast-discarded = Qoralama oʻchirildi. Hech narsa yuborilmadi.
 broadcast-gone = Bu qoralama endi yoʻq.
 broadcast-running = ✉️ <b>Tarqatilmoqda: { $all } tadan { $done } ta</b>

@@ -10,6 +10,7 @@ edit-is-headline = ✍️ Tahririyat sarlavhasi: { $headline }
 edit-hide-button = 🚫 Olib tashlash
 edit-hide-tell-button = 🚫 Olib, xabar berish
 edit-tell-nobody = Bu yangilik hali hech kimga yetib bormadi. Olib tashlansinmi? Kimga yetib borib qolsa, unga tuzatish ham boradi.
+edit-tell-few = Yangilik olib tashlanadi va u yetib borgan chatlarga ({ $least } tadan kam) darhol tuzatish yuboriladi. Uni qaytarib boʻlmaydi. Olib tashlab, xabar berilsinmi?
 edit-tell-sure = Yangilik olib tashlanadi va u yetib borgan { $count } ta chatga darhol tuzatish yuboriladi. Uni qaytarib boʻlmaydi. Olib tashlab, xabar berilsinmi?
 edit-tell-yes-button = 🚫 Ha, olib, xabar berish
 edit-show-button = 👁 Qaytarish

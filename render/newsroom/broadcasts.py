@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates
+from domain.disclosure import LEAST, Audience
 from domain.feed import Reason
 from render.announcement import first_words
 from render.buttons import Flow, choice, data, rows
@@ -18,19 +19,17 @@ Names = Mapping[str, Mapping[str, str]]  # letter of a kind of segment → key �
 _OWN = "✍️"  # marks a language that has its own version
 
 
-def broadcast_screen(draft: Broadcast, counts: Mapping[str, int], names: Names, t: Translator) -> OutgoingMessage:
+def broadcast_screen(draft: Broadcast, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
     """Return how many chats a draft goes to, also by language, and what may be done with it."""
-    count = sum(counts.values())
-    lines = [t.html("broadcast-screen", count=count)]
+    lines = [_heading(audience, t)]
     for letter, field in SEGMENTS.items():
         chosen = _chosen(draft, letter, names)
         lines.append(t.html(f"broadcast-{field}", chosen=", ".join(chosen) or t("broadcast-all")))
     own = draft.content.versions
-    if counts:
+    if audience.languages:
         told = ", ".join(
-            t("broadcast-in-language", language=LANGUAGE_NAMES.get(locale, locale), count=number)
-            + (f" {_OWN}" if locale in own else "")
-            for locale, number in counts.items()
+            _in_language(LANGUAGE_NAMES.get(locale, locale), number, t) + (f" {_OWN}" if locale in own else "")
+            for locale, number in audience.languages.items()
         )
         lines.append(t.html("broadcast-by-language", counts=told))
     if own:
@@ -46,7 +45,7 @@ def broadcast_screen(draft: Broadcast, counts: Mapping[str, int], names: Names, 
     ]
     kinds = tuple(button(f"broadcast-{field}-button", letter) for letter, field in SEGMENTS.items())
     ends: tuple[Button, ...] = (button("broadcast-discard-button", "discard"),)
-    if count:
+    if audience.languages:
         ends = (button("broadcast-send-button", "ask"), *ends)
     versions = (button("broadcast-versions-button", "texts"),)
     return OutgoingMessage("\n".join(lines), (*rows(seen, 3), versions, kinds, ends))
@@ -79,26 +78,22 @@ def ask_version(
     return prompt(asked, "broadcast", draft.id, locale, bot_name=bot_name, hint=name)
 
 
-def segment_screen(draft: Broadcast, letter: str, count: int, names: Names, t: Translator) -> OutgoingMessage:
+def segment_screen(draft: Broadcast, letter: str, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
     """Return the languages, countries or topics to choose from, and the chats so far; none chosen means all."""
     chosen = getattr(draft.segment, SEGMENTS[letter])
     choices = [
         choice(label(name), Flow.SETTINGS, "broadcast", str(draft.id), letter, key, is_chosen=key in chosen)
         for key, name in names[letter].items()
     ]
-    lines = [t.html("broadcast-screen", count=count), t.html("broadcast-choose")]
+    lines = [_heading(audience, t), t.html("broadcast-choose")]
     return OutgoingMessage("\n".join(lines), (*rows(choices, 2), (_back(draft, t),)))
 
 
-def sure_screen(draft: Broadcast, count: int, t: Translator) -> OutgoingMessage:
+def sure_screen(draft: Broadcast, audience: Audience, t: Translator) -> OutgoingMessage:
     """Ask once more before anything leaves."""
-    return OutgoingMessage(
-        t.html("broadcast-sure", count=count),
-        (
-            (Button(t("broadcast-yes-button", count=count), data(Flow.SETTINGS, "broadcast", draft.id, "send")),),
-            (_back(draft, t),),
-        ),
-    )
+    counted: dict[str, str | int] = {"kind": audience.kind, "count": audience.count}
+    yes = Button(t("broadcast-yes-button", **counted), data(Flow.SETTINGS, "broadcast", draft.id, "send"))
+    return OutgoingMessage(t.html("broadcast-sure", **counted), ((yes,), (_back(draft, t),)))
 
 
 def progress_screen(broadcast: Broadcast, fates: Fates, t: Translator) -> OutgoingMessage:
@@ -125,6 +120,16 @@ def progress_screen(broadcast: Broadcast, fates: Fates, t: Translator) -> Outgoi
 def segment_words(draft: Broadcast, names: Names) -> str:
     """Return whom a draft goes to in words, empty for everybody."""
     return "; ".join(", ".join(chosen) for letter in SEGMENTS if (chosen := _chosen(draft, letter, names)))
+
+
+def _heading(audience: Audience, t: Translator) -> str:
+    return t.html("broadcast-screen", kind=audience.kind, count=audience.count)
+
+
+def _in_language(name: str, count: int | None, t: Translator) -> str:
+    if count is None:
+        return t("broadcast-in-language-few", language=name, least=LEAST)
+    return t("broadcast-in-language", language=name, count=count)
 
 
 def _chosen(draft: Broadcast, letter: str, names: Names) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from domain.disclosure import LEAST
 from domain.ids import ArticleId
 from domain.story import Story
 from render.buttons import Flow, data, rows
@@ -57,10 +58,12 @@ def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: s
 
 
 def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator) -> OutgoingMessage:
-    """Ask once more before a story is hidden and `count` chats are told so."""
+    """Ask once more before a story is hidden and `count` chats are told so; a small number is not shown."""
     article = story.articles[0].id
     yes = Button(t("edit-tell-yes-button"), data(Flow.SETTINGS, "hide", article, origin, stamp, "tell"))
-    asked = t.html("edit-tell-sure", count=count) if count else t.html("edit-tell-nobody")
+    asked = t.html("edit-tell-sure", count=count)
+    if count < LEAST:
+        asked = t.html("edit-tell-few", least=LEAST) if count else t.html("edit-tell-nobody")
     return OutgoingMessage(asked, ((yes,), (_back(article, origin, t),)))
 
 

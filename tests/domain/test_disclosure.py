@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.chat import ChatState
-from domain.disclosure import LEAST, report_of
+from domain.disclosure import LEAST, audience_of, report_of
 from domain.stats import Counts, Days, FeedNews, ReaderEvent, Report, counted_from, event_of
 
 TODAY = date(2026, 11, 27)  # a Friday
@@ -179,6 +179,14 @@ def test_readers_are_added_up_from_the_languages_that_are_shown() -> None:
     assert report.counts["language"] == {"ru": 7, "kk": 5, "tg": None}
     assert report.counts["state"] == {"stopped": None}
     assert World((*[Reader("ru")] * 7,), {}, {}, {}).report().is_exact
+
+
+def test_the_chats_of_a_broadcast_are_shown_as_readers_are() -> None:
+    some, few = audience_of({"ru": 7, "kk": 5, "tg": 4}), audience_of({"tg": 4, "uz": 1})
+    assert (some.kind, some.count, some.languages["tg"]) == ("least", 12, None)
+    assert (few.kind, few.count) == ("hidden", 0), "not even the sum of two small counts is shown"
+    assert few.languages, "there are chats all the same"
+    assert audience_of({"ru": 5}).kind == audience_of({}).kind == "exact"
 
 
 def test_a_country_has_no_more_readers_than_are_shown() -> None:

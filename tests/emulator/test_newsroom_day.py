@@ -179,7 +179,7 @@ async def read_the_figures(editor: Editor) -> None:
 
 async def broadcast(editor: Editor) -> None:
     await editor.say("/broadcast Завтра с 10 до 12 бот не будет отвечать: мы переезжаем на новый сервер.")
-    await editor.sees("Рассылка: 1 чат")
+    await editor.sees("Рассылка: чатов мало")
     await editor.press("Кыргызча")
     await editor.sees("Редакциядан")
     await editor.press("✉️ Разослать")

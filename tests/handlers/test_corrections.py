@@ -82,7 +82,9 @@ async def test_who_opened_the_story_is_sent_a_correction_once(rig: Rig) -> None:
     await rig.pressed(reader, f"1:s:open:{one}")
     await open_editing(rig, editor, one)
     await press(rig, editor, "Снять и сообщить")
-    assert "исправление сразу уйдёт в 2 чата," in editor.last.text, "the editor opened the story, too"
+    assert "исправление сразу уйдёт в чаты, где о ней сообщили: их меньше 5." in editor.last.text, (
+        "the editor opened the story, too"
+    )
     assert PostKind.CORRECTION not in [post.kind for post in await rig.storage.outbox.of(reader.chat.id)]
     await press(rig, editor, "Да, снять и сообщить")
     kinds = [post.kind for post in await rig.storage.outbox.of(reader.chat.id)]

@@ -8,6 +8,7 @@ from domain.audit import Change, KeptChange
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates, Segment
 from domain.chat import COUNTRIES, Place
 from domain.correction import Corrected
+from domain.disclosure import audience_of
 from domain.feed import Reason
 from domain.ids import ArticleId, BroadcastId, ChangeId, ChatId, DraftId, FeedId, StoryId, person_id
 from domain.post import Announcement, Notice, Wording
@@ -62,7 +63,7 @@ def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> It
         yield f"edit-{name}", corrections.edit_screen(one, STAMP, ORIGIN, t, zone=ZONE, now=NOW)
     for mask in (0, 0b101):
         yield f"edit-split-{mask}", corrections.split_screen(plain, STAMP, ORIGIN, mask, t)
-    for count in (0, 1234):
+    for count in (0, 4, 1234):
         yield f"edit-tell-{count}", corrections.tell_screen(plain, STAMP, ORIGIN, count, t)
     alike = [(replace(plain, id=StoryId(2**40 + number)), STAMP) for number in range(1, 9)]
     yield "edit-merge", corrections.merge_screen(plain, ORIGIN, alike, t)
@@ -75,17 +76,21 @@ def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterat
     content = Announcement("Бот теперь отвечает и в каналах.", buttons=(("Подробнее", "https://tandem.example/"),))
     draft = Broadcast(BroadcastId(2**40), Place(ChatId(5)), content)
     own = replace(draft, content=replace(content, versions={"ky": Wording("Бот эми каналдарда да жооп берет.")}))
-    counts = dict.fromkeys(LOCALES, 1234)
+    audiences = [audience_of(dict.fromkeys(LOCALES, 1234) | few) for few in ({}, {"tg": 4})]
+    audiences.append(audience_of({"tg": 4}))
     names = {"l": LANGUAGE_NAMES, "c": {code: t(f"country-{code}") for code in COUNTRIES}, "t": titles}
     for name, segment in (("all", Segment()), ("segment", Segment(("ru",), ("kg",), tuple(titles)))):
-        yield f"broadcast-{name}", broadcasts.broadcast_screen(replace(own, segment=segment), counts, names, t)
-    yield "broadcast-nobody", broadcasts.broadcast_screen(draft, {}, names, t)
+        aimed = replace(own, segment=segment)
+        yield f"broadcast-{name}", broadcasts.broadcast_screen(aimed, audiences[0], names, t)
+    for one in audiences:
+        yield f"broadcast-{one.kind}", broadcasts.broadcast_screen(draft, one, names, t)
+        yield f"broadcast-sure-{one.kind}", broadcasts.sure_screen(draft, one, t)
+    yield "broadcast-nobody", broadcasts.broadcast_screen(draft, audience_of({}), names, t)
     yield "broadcast-versions", broadcasts.versions_screen(own, t)
     for name, fault in (("version", None), ("version-again", Reason("broadcast-error-empty"))):
         yield f"broadcast-ask-{name}", broadcasts.ask_version(own, "ky", t, bot_name=BOT, fault=fault)
     for letter in SEGMENTS:
-        yield f"broadcast-choose-{letter}", broadcasts.segment_screen(draft, letter, 1234, names, t)
-    yield "broadcast-sure", broadcasts.sure_screen(draft, 1234, t)
+        yield f"broadcast-choose-{letter}", broadcasts.segment_screen(draft, letter, audiences[1], names, t)
     for state in (BroadcastState.RUNNING, BroadcastState.STOPPED, BroadcastState.DONE):
         fates = Fates(9 if state is BroadcastState.RUNNING else 0, 1000, 20, 3, 4, 200)
         yield f"broadcast-{state}", broadcasts.progress_screen(replace(draft, state=state), fates, t)
