@@ -3,8 +3,9 @@
 A count of fewer than five people is not shown (a frequency rule). Hiding a cell is not enough if a total betrays it, so
 no total is shown as it was counted. Instead:
 
-- The number of readers, and of chats that a broadcast goes to, is added up from the languages that are shown, so that it does not depend on hidden ones; it is
-  a lower bound. Totals from adjusted cells are the method of small cell adjustment.
+- The number of readers, and of chats that a broadcast goes to, is added up from the languages that are shown, so that
+  it does not depend on hidden ones; it is a lower bound. Totals from adjusted cells are the method of small cell
+  adjustment.
 - A count of some readers, such as those of a country, is shown as at most that number; likewise a count of those who
   muted one source as at most the number of all who muted something.
 - Who joined, left or blocked the bot is rounded down to a multiple of five, day by day; the rest is carried over to the
@@ -44,7 +45,7 @@ class Audience:
 
     @property
     def kind(self) -> str:
-        """Return what `count` is: `exact`, `least` if there are further chats, or `hidden` if it counts none of them."""
+        """Return what `count` is: `exact`, `least` if there are more chats, or `hidden` if it counts none of them."""
         if None not in self.languages.values():
             return "exact"
         return "least" if self.count else "hidden"

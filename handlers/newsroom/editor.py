@@ -17,6 +17,7 @@ from render.newsroom.corrections import (
     chosen_of,
     edit_screen,
     headline_asked,
+    headline_stands,
     merge_screen,
     split_screen,
     tell_screen,
@@ -25,6 +26,7 @@ from render.newsroom.corrections import (
 from render.screens.story import origin_of
 
 LONGEST_HEADLINE = 200  # characters
+_MOST_DIGITS = 18  # of an article's number; more would not fit into the database
 
 
 def router() -> Router:
@@ -121,13 +123,21 @@ async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: Story
 
 
 async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryDesk) -> Answer:
-    """/headline NUMBER TEXT: give the story of that article a headline in the article's language."""
-    number, _, text = " ".join((command.args or "").split()).partition(" ")
-    story = await editing.stories.find(ArticleId(int(number))) if number.isascii() and number.isdigit() else None
+    """/headline NUMBER TEXT: give the story of that article a headline in the article's language.
+
+    An editors' headline that stands already is shown first; NUMBER:STAMP, with the story's stamp, replaces it.
+    """
+    which, _, text = " ".join((command.args or "").split()).partition(" ")
+    number, _, stamp = which.partition(":")
+    is_number = number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS
+    story = await editing.stories.find(ArticleId(int(number))) if is_number else None
     told = next((one for one in story.articles if str(one.id) == number), None) if story else None
     if story is None or told is None or not 0 < len(text) <= LONGEST_HEADLINE:
         return say(OutgoingMessage(ask.t.html("edit-headline-wrong", most=LONGEST_HEADLINE)))
-    said = await editing.put(story, stamp_of(story), CorrectionKind.HEADLINE, ask, text, told.language)
+    standing, present = story.corrected.headline(told.language), stamp_of(story)
+    if standing not in (None, text) and stamp != present:
+        return say(headline_stands(told.id, present, standing or "", text, ask.t))
+    said = await editing.put(story, present, CorrectionKind.HEADLINE, ask, text, told.language)
     return say(OutgoingMessage(ask.t.html(said)))
 
 

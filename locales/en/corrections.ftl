@@ -46,6 +46,7 @@ edit-merge-ask = Which story shall it be merged with?
 edit-merge-none = No story of the last days is like this one.
 edit-topic-ask = Under which topic shall the story stand?
 edit-headline-ask = Tap a command to copy it, and add the new headline in the same language.
+edit-headline-stands = The editors’ headline of this story is now “{ $headline }”. To replace it, tap the command, which copies it, and send it:
 edit-headline-wrong = Write <code>/headline NUMBER new headline</code>, { $most } characters at most. The button “✍️ Headline” of a story shows the number.
 digest-pinned = 📌 Editors’ choice
 command-headline = replace a story’s headline

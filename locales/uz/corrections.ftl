@@ -40,6 +40,7 @@ edit-merge-ask = Qaysi yangilik bilan birlashtiraylik?
 edit-merge-none = Soʻnggi kunlarda oʻxshash yangilik yoʻq.
 edit-topic-ask = Yangilik qaysi mavzuda tursin?
 edit-headline-ask = Buyruqni bosib nusxalang va oʻsha tilda yangi sarlavha yozing.
+edit-headline-stands = Hozir yangilikda tahririyat sarlavhasi turibdi: «{ $headline }». Uni almashtirish uchun buyruqni bosib nusxalang va yuboring:
 edit-headline-wrong = Bunday yozing: <code>/headline RAQAM yangi sarlavha</code>, { $most } belgidan oshmasin. Raqamni yangilikdagi «✍️ Sarlavha» tugmasi koʻrsatadi.
 digest-pinned = 📌 Tahririyat tanlovi
 command-headline = yangilik sarlavhasini almashtirish

@@ -127,6 +127,12 @@ def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
     return OutgoingMessage("\n\n".join([t.html("edit-headline-ask"), *lines]))
 
 
+def headline_stands(article: ArticleId, stamp: str, standing: str, text: str, t: Translator) -> OutgoingMessage:
+    """Return the editors' headline that stands, and the command, with the story's stamp, that replaces it by `text`."""
+    asked = t.html("edit-headline-stands", headline=standing)
+    return OutgoingMessage(f"{asked}\n\n<code>/headline {article}:{stamp} {escape(text)}</code>")
+
+
 def _moment(moment: datetime, t: Translator, zone: str) -> str:
     local = moment.astimezone(zone_of(zone))
     return f"{day_short(t, local.date())}, {clock_text(local)}"

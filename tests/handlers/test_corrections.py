@@ -82,9 +82,7 @@ async def test_who_opened_the_story_is_sent_a_correction_once(rig: Rig) -> None:
     await rig.pressed(reader, f"1:s:open:{one}")
     await open_editing(rig, editor, one)
     await press(rig, editor, "Снять и сообщить")
-    assert "исправление сразу уйдёт в чаты, где о ней сообщили: их меньше 5." in editor.last.text, (
-        "the editor opened the story, too"
-    )
+    assert "уйдёт в чаты, где о ней сообщили: их меньше 5." in editor.last.text, "a small number is not shown"
     assert PostKind.CORRECTION not in [post.kind for post in await rig.storage.outbox.of(reader.chat.id)]
     await press(rig, editor, "Да, снять и сообщить")
     kinds = [post.kind for post in await rig.storage.outbox.of(reader.chat.id)]
@@ -131,7 +129,14 @@ async def test_a_topic_and_a_headline_are_the_editors_and_readers_see_that(rig: 
     assert found["title"] == "Мост закрыт до весны"
     assert "Мост закрыт до весны\n\n✏️ Заголовок редакции" in (await reader.choose(query, found["id"])).text
     assert (await rig.storage.stories.get([story]))[0].topics == ("culture",)
-    for wrong in ("/headline", f"/headline {one}", "/headline 999999 Слова", f"/headline {one} " + "ж" * 201):
+    too_large = f"/headline {'9' * 30} Слова"
+    for wrong in (
+        "/headline",
+        f"/headline {one}",
+        "/headline 999999 Слова",
+        f"/headline {one} " + "ж" * 201,
+        too_large,
+    ):
         assert "/headline НОМЕР" in (await rig.answer(editor, wrong)).text
 
 
@@ -216,14 +221,34 @@ async def test_a_change_is_recorded_with_what_was_before(rig: Rig) -> None:
     story, one, _ = await pair(rig)
     editor = await editor_of(rig)
     await rig.pressed(editor, f"1:s:subject:{one}:{await stamp(rig, story)}:culture")
-    for words in ("Мост закрыт до весны", "Мост закрыт до мая"):
-        await rig.answer(editor, f"/headline {one} {words}")
+    await rig.answer(editor, f"/headline {one} Мост закрыт до весны")
+    await rig.answer(editor, f"/headline {one}:{await stamp(rig, story)} Мост закрыт до мая")
     kept = [change.change for change in await rig.storage.newsroom.changes(limit=3)]
     assert [(change.action, change.before, change.after) for change in reversed(kept)] == [
         ("story-topic", "economy", "culture"),
         ("story-headline", "", "Мост закрыт до весны"),
         ("story-headline", "Мост закрыт до весны", "Мост закрыт до мая"),
     ]
+
+
+async def test_a_headline_that_another_editor_gave_is_not_replaced_unseen(rig: Rig) -> None:
+    story, one, _ = await pair(rig)
+    first, second = await editor_of(rig), await editor_of(rig, "Айгуль")
+    await rig.answer(first, f"/headline {one} Мост закрыт до весны")
+    asked = (await rig.answer(second, f"/headline {one} Мост & дорога закрыты")).text
+    assert "«Мост закрыт до весны»" in asked
+    assert await headline(rig, story) == "Мост закрыт до весны"
+    command = asked.splitlines()[-1]
+    assert command == f"/headline {one}:{await stamp(rig, story)} Мост & дорога закрыты"
+    await rig.pressed(first, f"1:s:pin:{one}:d0:{await stamp(rig, story)}:on", first.last)
+    again = (await rig.answer(second, command)).text
+    assert "«Мост закрыт до весны»" in again, "the story has changed since the command was offered"
+    assert (await rig.answer(second, again.splitlines()[-1])).text.startswith("Заголовок изменён")
+    assert await headline(rig, story) == "Мост & дорога закрыты"
+
+
+async def headline(rig: Rig, story: StoryId) -> str | None:
+    return (await rig.storage.stories.get([story]))[0].corrected.headline("ru")
 
 
 async def test_an_editor_who_lost_the_role_changes_nothing_any_more(rig: Rig) -> None:

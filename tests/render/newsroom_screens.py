@@ -18,6 +18,7 @@ from domain.story import Story
 from domain.tastes import topic_key
 from domain.topic import EditedTopic
 from domain.trouble import OpenTrouble, Rest, Trouble, TroubleKind
+from handlers.newsroom.editor import LONGEST_HEADLINE
 from handlers.newsroom.topics.drafts import edited, hidden, merged
 from render.announcement import render_announcement
 from render.message import OutgoingMessage
@@ -70,6 +71,8 @@ def corrected_stories(t: Translator, text: str, titles: Mapping[str, str]) -> It
     yield "edit-merge-none", corrections.merge_screen(plain, ORIGIN, (), t)
     yield "edit-topic", corrections.topic_screen(plain, STAMP, ORIGIN, titles, t)
     yield "edit-headline", corrections.headline_asked(plain, t)
+    words = text[:LONGEST_HEADLINE]
+    yield "edit-headline-stands", corrections.headline_stands(told[0].id, STAMP, words, words, t)
 
 
 def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
@@ -143,8 +146,8 @@ def people(t: Translator, text: str) -> Iterator[Named]:
         Change(None, "feed-removed", text, text, ""),
     ]
     kept = [KeptChange(ChangeId(number), NOW, done[number % 3]) for number in range(30)]
-    yield "audit", audit_page(kept, names, t, zone=ZONE, is_first=False, has_more=True)
-    yield "audit-none", audit_page([], {}, t, zone=ZONE, is_first=True, has_more=False)
+    yield "audit", audit_page(kept, names, {}, t, zone=ZONE, is_first=False, has_more=True)
+    yield "audit-none", audit_page([], {}, {}, t, zone=ZONE, is_first=True, has_more=False)
 
 
 def edited_topics(t: Translator, text: str, titles: Mapping[str, str]) -> Iterator[Named]:
