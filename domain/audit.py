@@ -5,6 +5,8 @@ from datetime import datetime
 
 from domain.ids import ChangeId, PersonId
 
+MERGED = " → "  # stands in a subject between the topic that was merged and the other one
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -12,7 +14,9 @@ class Change:
 
     person: PersonId | None  # who made it; None if that person was deleted, and for the terminal
     action: str  # what was done: the text `audit-ACTION` names it
-    subject: str = ""  # what it was done to, in words that are still understood when that is deleted
+    subject: str = (
+        ""  # what it was done to, in words that are still understood when that is deleted; of a topic, its key
+    )
     before: str = ""
     after: str = ""
     about: PersonId | None = (

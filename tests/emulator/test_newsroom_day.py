@@ -81,7 +81,7 @@ async def test_a_newsroom_runs_the_bot_from_its_chat(demo: str, newcomer: Newcom
             "Рассылка начата",
             "Новость снята",
             "Заголовок новости",
-            "Новая тема: Roads",
+            "Новая тема: Дороги",
             "Добавлена лента: Седьмой перевал",
         ):
             assert told in audit, audit

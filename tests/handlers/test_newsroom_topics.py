@@ -118,7 +118,10 @@ async def test_a_topic_added_in_the_chat_is_in_readers_settings_and_in_the_next_
     assert "Пчеловоды Токтогула" in digest
     assert "Сборная" not in digest
     (change,) = [one.change for one in await rig.storage.newsroom.changes(limit=1)]
-    assert (change.person, change.action, change.subject) == (editor.id, "topic-added", "Beekeeping")
+    assert (change.person, change.action, change.subject) == (editor.id, "topic-added", "beekeeping")
+    await rig.storage.newsroom.set_role(editor.id, Role.ADMIN, Change(OWNER, "role"), now=rig.clock.now())
+    audit = (await rig.answer(editor, "/audit")).text
+    assert "Новая тема: Пчеловодство" in audit, "a topic is named in the language of who reads"
 
 
 async def test_what_will_not_do_is_said_and_nothing_that_was_typed_is_lost(newsroom: tuple[Rig, Person]) -> None:

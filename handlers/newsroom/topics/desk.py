@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from aiogram.types import CallbackQuery
 
 from delivery.queue import away
-from domain.audit import Change
+from domain.audit import MERGED, Change
 from domain.draft import NOT_STORED
 from domain.ids import ArticleId, DraftId
 from domain.topic import EditedTopic
@@ -30,16 +30,16 @@ class TopicDesk:
     admin: TopicAdmin
 
     def every(self, ask: Ask, page: int = 0) -> OutgoingMessage:
-        return screens.list_screen(self.admin.current.every.values(), self._titles(ask), ask.t, page)
+        return screens.list_screen(self.admin.current.every.values(), self.titles(ask), ask.t, page)
 
     def card(self, code: str, ask: Ask) -> OutgoingMessage:
         topic = self._by_code(code)
-        return screens.card(topic, self._titles(ask), ask.t) if topic else self.every(ask)
+        return screens.card(topic, self.titles(ask), ask.t) if topic else self.every(ask)
 
     def choose_other(self, code: str, ask: Ask) -> OutgoingMessage:
         topic = self._by_code(code)
         others = [one for one in self.admin.current.every.values() if not one.is_hidden and one != topic]
-        return screens.choose_other(topic, others, self._titles(ask), ask.t) if topic else self.every(ask)
+        return screens.choose_other(topic, others, self.titles(ask), ask.t) if topic else self.every(ask)
 
     async def begin(self, step: str, code: str, ask: Ask) -> OutgoingMessage:
         """Begin to edit, hide or show a topic."""
@@ -124,7 +124,7 @@ class TopicDesk:
         await self.news.drafts.drop(number, now=ask.now)
         with away():
             await self._watch(Progress(query, lambda done, total: screens.sorting(done, total, ask.t)))
-        return screens.in_use(draft.topic, self._titles(ask), ask.t)
+        return screens.in_use(draft.topic, self.titles(ask), ask.t)
 
     async def drop(self, number: DraftId, ask: Ask) -> OutgoingMessage:
         await self.news.drafts.drop(number, now=ask.now)
@@ -166,9 +166,9 @@ class TopicDesk:
 
     def _changes(self, draft: TopicDraft, ask: Ask) -> tuple[Change, ...]:
         before = self.admin.current.every.get(draft.topic.key)
-        subject = screens.title_in(draft.topic, "en")
+        subject = draft.topic.key
         if draft.action == "topic-merged":
-            subject = f"{screens.title_in(draft.topics[1], 'en')} → {subject}"
+            subject = f"{draft.topics[1].key}{MERGED}{subject}"
         return (Change(ask.person, draft.action, subject, _said(before), _said(draft.topic)),)
 
     def _gone(self, ask: Ask) -> OutgoingMessage:
@@ -177,7 +177,8 @@ class TopicDesk:
     def _by_code(self, code: str) -> EditedTopic | None:
         return next((one for one in self.admin.current.every.values() if screens.code_of(one) == code), None)
 
-    def _titles(self, ask: Ask) -> Mapping[str, str]:
+    def titles(self, ask: Ask) -> Mapping[str, str]:
+        """Return the titles of all topics, also of hidden ones, in the language of the person who asks."""
         return self.admin.current.all_titles[ask.t.locale]
 
 
