@@ -77,9 +77,9 @@ class FeedStore(Protocol):
 
         If it is new, `change` is recorded in the same transaction.
 
-        A feed that was removed counts as new again, is not paused, and its channel's mark is forgotten. If it comes
-        from the catalogue, however, it stays removed, because the catalogue is added at each start. A known feed is not
-        changed.
+        A feed that was removed counts as new again, is not paused, and its channel's mark is forgotten; it takes the
+        country, language and proxy that `feed` gives, and `full_text` if that is set. If it comes from the catalogue,
+        however, it stays removed, because the catalogue is added at each start. A known feed is not changed.
         """
         ...
 

@@ -201,7 +201,7 @@ class MemoryFeeds:
             else:
                 known.removed_at = None
                 state = replace(known.feed.state, next_poll_at=second(now), channel=ChannelMark())
-                known.feed = replace(known.feed, state=state, is_paused=False)
+                known.feed = _revived(known.feed, new, state, second(now))
             count += 1
         return count
 
@@ -252,4 +252,18 @@ def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:
         state=PollState(next_poll_at=now),
         outlet=new.outlet,
         proxy=new.proxy,
+    )
+
+
+def _revived(feed: Feed, new: NewFeed, state: PollState, now: datetime) -> Feed:
+    """Return a removed feed as it is polled again, with what is newly known of it."""
+    return replace(
+        feed,
+        state=state,
+        is_paused=False,
+        added_at=now,
+        country=new.country or feed.country,
+        language=new.language or feed.language,
+        proxy=new.proxy or feed.proxy,
+        full_text=new.full_text or feed.full_text,
     )

@@ -81,8 +81,11 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT
 """
 # A channel that is added again is the one that has the name now.
 _REVIVE = """
-UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL,
-           paused_at = NULL
+UPDATE SET removed_at = NULL, added_at = excluded.added_at, next_poll_at = excluded.next_poll_at,
+           channel_number = NULL, last_post = NULL, paused_at = NULL,
+           country = coalesce(excluded.country, feeds.country),
+           language = coalesce(excluded.language, feeds.language), proxy = coalesce(excluded.proxy, feeds.proxy),
+           full_text = excluded.full_text OR feeds.full_text
  WHERE feeds.removed_at IS NOT NULL
 """
 

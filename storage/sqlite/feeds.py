@@ -234,8 +234,10 @@ _ADD = (
 )
 # A channel that is added again is the one that has the name now.
 _REVIVE = (
-    "UPDATE SET removed_at = NULL, next_poll_at = excluded.next_poll_at, channel_number = NULL, last_post = NULL,"
-    " paused_at = NULL WHERE removed_at IS NOT NULL"
+    "UPDATE SET removed_at = NULL, added_at = excluded.added_at, next_poll_at = excluded.next_poll_at,"
+    " channel_number = NULL, last_post = NULL, paused_at = NULL, country = coalesce(excluded.country, country),"
+    " language = coalesce(excluded.language, language), proxy = coalesce(excluded.proxy, proxy),"
+    " full_text = max(excluded.full_text, full_text) WHERE removed_at IS NOT NULL"
 )
 
 

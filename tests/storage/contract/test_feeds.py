@@ -51,6 +51,18 @@ async def test_a_feed_that_was_removed_comes_back_by_a_persons_wish_and_not_from
     assert (again.id, is_new, again.state.next_poll_at) == (feed.id, True, LATER)
 
 
+async def test_a_removed_feed_that_is_added_again_takes_what_is_newly_known_of_it(storage: Storage) -> None:
+    old = replace(TANDEM, country="kg", language="ru", proxy="berlin")
+    feed, _ = await storage.feeds.add(old, now=NOW)
+    await storage.feeds.remove(feed.id, now=NOW)
+    new = replace(TANDEM, title="Другое имя", country="kz", language=None, full_text=True, proxy=None)
+    again, _ = await storage.feeds.add(new, now=LATER)
+    found = (again.title, again.country, again.language, again.proxy, again.full_text, again.added_at)
+    assert found == (TANDEM.title, "kz", "ru", "berlin", True, LATER), "what is not known now stays"
+    await storage.feeds.add(replace(new, country="uz"), now=LATER)
+    assert await storage.feeds.get(feed.id) == again, "a feed that is polled stays as it is"
+
+
 async def test_a_feed_takes_the_name_its_poll_found_and_the_address_it_moved_to(storage: Storage) -> None:
     feed, _ = await storage.feeds.add(TANDEM, now=NOW)
     moved = "https://new.tandem.example/rss"
