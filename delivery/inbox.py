@@ -13,6 +13,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -93,7 +94,6 @@ class Inbox:
         self._process = process or Process.alone()
         self._may_poll = may_poll or Lease.forever()
         self._on_received = on_received
-        self._claimed_as: dict[UpdateId, str] = {}  # update → the process's name when it claimed the update
         self._has_new = asyncio.Event()
         self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self.queue = UpdateQueue(self._handle_one, workers=workers)
@@ -135,8 +135,7 @@ class Inbox:
 
     async def _claim(self) -> None:
         name = self._process.name
-        claimed = await self._storage.claim(name, now=self._clock.now())
-        self._claimed_as |= {update.update_id: name for update in claimed}
+        claimed = [replace(one, owner=name) for one in await self._storage.claim(name, now=self._clock.now())]
         await self._take_up([update for update in claimed if update.is_left])
         self.queue.add(update for update in claimed if not update.is_left)
 
@@ -229,7 +228,7 @@ class Inbox:
         """
         log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
         self.received += len(updates)
-        self.queue.add(updates)
+        self.queue.add(replace(update, owner=self._process.name) for update in updates)
         chats = {update.chat_id for update in updates}
         while self.queue.holds(chats):  # noqa: ASYNC110 - rare and short
             await asyncio.sleep(0.02)
@@ -248,13 +247,11 @@ class Inbox:
         return self.queue.waiting
 
     async def _handle_one(self, stored: StoredUpdate) -> None:
-        claimed_as = self._claimed_as.pop(stored.update_id, self._process.name)
-        if not self._process.may_finish(claimed_as):
-            return  # another process handles it
-
         def is_ours() -> bool:
-            return self._process.may_finish(claimed_as)
+            return self._process.may_finish(stored.owner)
 
+        if not is_ours():
+            return  # another process handles it, or this one does after a break, when it has claimed it again
         was_met = stored.update_id in self._met_before
         if was_met:
             self._met_before.discard(stored.update_id)

@@ -18,6 +18,7 @@ class StoredUpdate:
     payload: dict[str, Any]  # only the fields that the bot uses
     starts: int = 0  # how often its handling was begun after a restart
     is_left: bool = False  # whether a process that is gone had claimed it
+    owner: str = ""  # the process that handles it, if there are several
 
 
 class InboxStore(Protocol):
