@@ -56,12 +56,16 @@ def _kept(tables: Tables, result: PollResult) -> list[Kept]:
     addresses = {address_key(article.url) for article in result.articles if article.url}
     hashes = {article.content_hash for article in result.articles}
 
-    def may_be(kept: Kept) -> bool:
-        is_there = kept.url is not None and address_key(kept.url) in addresses
-        return kept.fingerprint in fingerprints or is_there or (kept.content_hash in hashes and not kept.is_gone)
+    def is_known(fingerprint: str, url: str | None) -> bool:
+        return fingerprint in fingerprints or (url is not None and address_key(url) in addresses)
 
-    stored = [_as_kept(tables, article_id) for article_id in tables.articles]
-    return [kept for kept in (*stored, *(row.kept for row in tables.forgotten.values())) if may_be(kept)]
+    stored = [
+        _as_kept(tables, article_id)
+        for article_id, row in tables.articles.items()
+        if row.article.content_hash in hashes or is_known(row.fingerprint, row.article.url)
+    ]
+    gone = (row.kept for row in tables.forgotten.values())
+    return [*stored, *(kept for kept in gone if is_known(kept.fingerprint, kept.url))]
 
 
 def _as_kept(tables: Tables, article_id: ArticleId) -> Kept:
