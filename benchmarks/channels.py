@@ -145,9 +145,10 @@ class _Far:
         self._loop, self._clock, self._crowd, self._day = loop, clock, crowd, day
         self._rng = random.Random(5)
 
-    async def fetch_page(self, url: str, *, host: str) -> Fetched:
+    async def fetch_page(self, url: str, *, host: str, proxy: str | None = None) -> Fetched:
         """Answer like Telegram, after a moment."""
         assert host == CHANNEL_HOST
+        assert proxy is None
         parts = urlsplit(url)
         name = parts.path.rpartition("/")[2]
         before = parse_qs(parts.query).get("before")

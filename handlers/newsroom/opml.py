@@ -91,7 +91,8 @@ async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk)
 
 async def _done(draft: "_Import", ask: Ask, news: Storage) -> OutgoingMessage:
     """Draw what was added, and how many of it have been read since."""
-    added = [feed for feed in await news.feeds.all() if to_seconds(feed.added_at) == draft.added_at]
+    same_second = [feed for feed in await news.feeds.all() if to_seconds(feed.added_at) == draft.added_at]
+    added = sorted(same_second, key=lambda feed: feed.id)[-draft.count :]  # one added just before has a lower id
     polled = [feed.state for feed in added if feed.state.last_polled_at is not None]
     read = sum(state.last_success_at is not None for state in polled)
     return screens.done_screen(draft.count, draft.number, ask.t, read=read, failed=len(polled) - read)
