@@ -196,6 +196,7 @@ def asked(rounds: int, articles: int) -> Iterator[Asked]:
             ("prefer", _press(f"1:s:prefer:t:{topic}:{chance.randint(2, 4)}")),
             ("saved", _text("/saved")),
             ("city", _text("/city Seoul")),
+            ("suggest", _text(f"/suggest https://paper-{chance.randint(1, 5)}.example/")),
             ("search", _text(f"{chance.choice(words)} {chance.choice(words)}")),
             ("digest", _text("/digest")),
             ("latest", _text(f"/latest {topic}")),
