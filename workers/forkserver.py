@@ -9,6 +9,7 @@ fork server exits when its socket closes, and each worker when its channel does.
 import contextlib
 import gc
 import importlib
+import io
 import json
 import os
 import pickle
@@ -18,6 +19,7 @@ import socket
 import struct
 import sys
 import traceback
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +106,23 @@ def _work(channel: socket.socket) -> None:
         except Exception:  # noqa: BLE001 - the pool raises it again, with the traceback
             answer = (False, traceback.format_exc())
         signal.setitimer(signal.ITIMER_REAL, 0)
-        reply = pickle.dumps(answer, protocol=5)
+        reply = pickled(answer)
         if not _send(channel, HEADER.pack(len(reply)) + reply):
             os._exit(0)
+
+
+class _AnswerPickler(pickle.Pickler):
+    """Writes a member of an enum as its class and value: Python before 3.11.4 names getattr, which no answer may."""
+
+    def reducer_override(self, obj: object) -> Any:
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
+def pickled(answer: object) -> bytes:
+    """Return an answer in the form that workers.answers reads, the same in every version of Python."""
+    written = io.BytesIO()
+    _AnswerPickler(written, 5).dump(answer)
+    return written.getvalue()
 
 
 def _send(channel: socket.socket, data: bytes) -> bool:
