@@ -24,6 +24,7 @@ from handlers.newsroom.broadcast_desk import BroadcastDesk
 from handlers.newsroom.corrections import StoryDesk, StoryWindow, Withdraw
 from handlers.newsroom.feed_desk import FeedDesk
 from handlers.newsroom.stats import StatsDesk
+from handlers.newsroom.team.audit_desk import AuditDesk
 from handlers.newsroom.team.people import People
 from handlers.newsroom.topics import topics as newsroom_topics
 from handlers.newsroom.topics.desk import TopicDesk
@@ -76,9 +77,10 @@ def build_dispatcher(
         news=news,
         feed_desk=FeedDesk(news, feeds, bot),
         menu=COMMANDS,
-        topic_desk=TopicDesk(news, topic_admin),
+        topic_desk=(topic_desk := TopicDesk(news, topic_admin)),
         stats_desk=StatsDesk(news, names, pool),
-        people=People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids),
+        people=(people := People(bot, news, COMMANDS, Menus(COMMANDS, texts), admin_ids)),
+        audit_desk=AuditDesk(news.newsroom, people, topic_desk),
         pages=Pages(news, texts, names, Preferences(names, default_zone)),
         finder=finder,
         albums=Albums(),

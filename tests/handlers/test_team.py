@@ -11,7 +11,7 @@ from domain.ids import person_id
 from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
-from handlers.newsroom.team.audit import PAGE
+from handlers.newsroom.team.audit_desk import PAGE
 from handlers.newsroom.team.people import MOST_MEMBERS
 from tests.handlers.rig import Rig, open_rig
 from tests.handlers.test_groups import a_group

@@ -1,7 +1,5 @@
 """/audit: the changes made by the newsroom, in pages, newest first."""
 
-from collections.abc import Mapping
-
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
@@ -9,13 +7,8 @@ from domain.ids import ChangeId
 from handlers.answers import Answer, say, show
 from handlers.ask import Ask
 from handlers.filters import Command, PressOf
-from handlers.newsroom.team.people import People
-from handlers.newsroom.topics.desk import TopicDesk
+from handlers.newsroom.team.audit_desk import AuditDesk
 from render.buttons import Press
-from render.message import OutgoingMessage
-from render.newsroom.audit import audit_page
-
-PAGE = 10
 
 
 def router() -> Router:
@@ -25,25 +18,9 @@ def router() -> Router:
     return routes
 
 
-async def audit(_message: Message, ask: Ask, people: People, topic_desk: TopicDesk) -> Answer:
-    return say(await _page(None, ask, people, topic_desk.titles(ask)))
+async def audit(_message: Message, ask: Ask, audit_desk: AuditDesk) -> Answer:
+    return say(await audit_desk.page(None, ask))
 
 
-async def turn(_query: CallbackQuery, press: Press, ask: Ask, people: People, topic_desk: TopicDesk) -> Answer:
-    before = press.id(ChangeId) if press.is_current else None
-    return show(await _page(before, ask, people, topic_desk.titles(ask)))
-
-
-async def _page(before: ChangeId | None, ask: Ask, people: People, topics: Mapping[str, str]) -> OutgoingMessage:
-    found = await people.news.newsroom.changes(limit=PAGE + 1, before=before)
-    shown = found[:PAGE]
-    ids = [person for one in shown for person in (one.change.person, one.change.about) if person is not None]
-    return audit_page(
-        shown,
-        await people.names(ids),
-        topics,
-        ask.t,
-        zone=ask.zone,
-        is_first=before is None,
-        has_more=len(found) > PAGE,
-    )
+async def turn(_query: CallbackQuery, press: Press, ask: Ask, audit_desk: AuditDesk) -> Answer:
+    return show(await audit_desk.page(press.id(ChangeId) if press.is_current else None, ask))
