@@ -80,6 +80,15 @@ class Annotator:
         self.annotated = 0
         self.seconds = Spread()
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether the stories of many new articles are still to be corrected by clustering the window again.
+
+        Until then an article stands in the story of the one article that it is most like, so that a story may hold two
+        events. False while no text can be read.
+        """
+        return self.fault is None and self._since_rejoin >= REJOIN_AFTER
+
     async def start(self) -> None:
         """Rebuild the index from the stored annotations of the last days, unless that was done already.
 

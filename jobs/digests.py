@@ -168,7 +168,8 @@ class DigestTick:
     async def _news_until(self, now: datetime) -> datetime | None:
         """Return the end of the digest window, or None while overdue polls or unread articles are worth waiting for.
 
-        After a gap, wait until overdue feeds are polled and all articles they brought are read. Otherwise wait until
+        After a gap, wait until overdue feeds are polled, all articles they brought are read, and their stories are
+        clustered. Otherwise wait until
         articles stored before the wait are read. What takes longer than PATIENCE is left to the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0

@@ -184,6 +184,6 @@ async def broadcast(editor: Editor) -> None:
     await editor.sees("Редакциядан")
     await editor.press("✉️ Разослать")
     await editor.keep("broadcast")
-    await editor.press("✉️ Да, разослать: 1")
+    await editor.press("✉️ Да, разослать")
     await editor.sees("Рассылка окончена: 1 из 1")
     await editor.keep("broadcast-report")

@@ -16,7 +16,7 @@ from domain.digest import SummarySentence
 from domain.features import StoryFeatures
 from domain.ids import StoryId
 from domain.story import StoryArticle
-from feeds.annotator import Annotator
+from feeds.annotator import REJOIN_AFTER, Annotator
 from tests.feeds.newsroom import EVENTS, FIRE, NOW, Newsroom
 from tests.storage.openers import open_storage
 from text.features import features
@@ -53,6 +53,19 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     after = await newsroom.stories()
     assert {title: after[title].id for title in healed} == {title: story.id for title, story in healed.items()}
     assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].id == fire.id
+
+
+async def test_stories_are_unsettled_until_many_new_articles_are_clustered(newsroom: Newsroom) -> None:
+    annotator = newsroom.annotator
+    assert not annotator.is_unsettled
+    for number in range(REJOIN_AFTER):
+        await newsroom.tell("Первый", f"Мост номер {number} открыли", f"Жители рассказали о мосте номер {number}.")
+    while await newsroom.storage.articles.without_annotation(limit=1):
+        await annotator.run_once()
+    assert annotator.is_unsettled
+    await newsroom.read()
+    await annotator.rejoin()
+    assert not annotator.is_unsettled
 
 
 async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: Newsroom) -> None:
