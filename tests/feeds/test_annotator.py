@@ -57,15 +57,16 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
 
 async def test_stories_are_unsettled_until_many_new_articles_are_clustered(newsroom: Newsroom) -> None:
     annotator = newsroom.annotator
-    assert not annotator.is_unsettled
+    seen = [annotator.is_unsettled]
     for number in range(REJOIN_AFTER):
         await newsroom.tell("Первый", f"Мост номер {number} открыли", f"Жители рассказали о мосте номер {number}.")
     while await newsroom.storage.articles.without_annotation(limit=1):
         await annotator.run_once()
-    assert annotator.is_unsettled
+    seen.append(annotator.is_unsettled)
     await newsroom.read()
     await annotator.rejoin()
-    assert not annotator.is_unsettled
+    seen.append(annotator.is_unsettled)
+    assert seen == [False, True, False]
 
 
 async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: Newsroom) -> None:
