@@ -22,6 +22,8 @@ from tests.end_to_end.process import OURS, ROOT, install
 from tests.storage.postgres.opener import opened_at
 from tests.storage.postgres.server import INSTALL, Server, programs, running
 
+# Tests of several minutes, which mostly wait for leases to end.
+long = pytest.mark.skipif("HOSTS_CHECK" not in os.environ, reason="takes minutes; `make hosts-check` runs it")
 STARTS = 150.0  # seconds that a process may take to start, on a machine that also runs other tests
 IN_FLIGHT = 20  # messages that a process sends at once
 NOTICE = "delivery-suspended"

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from domain.lease import LENGTH
-from tests.end_to_end.hosts import IN_FLIGHT, Hosts, open_hosts, own_server, until
+from tests.end_to_end.hosts import IN_FLIGHT, Hosts, long, open_hosts, own_server, until
 from tests.end_to_end.network import Namespace, namespaces, relaying, why_not
 from tests.storage.postgres.server import Server
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("processes")]
+pytestmark = [long, pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.xdist_group("processes")]
 PACE = 5  # messages a second, so that the broadcast outlasts the lease
 READERS = 500
 CUT = 60.0  # seconds

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.feed import NewFeed
-from tests.end_to_end.hosts import IN_FLIGHT, Hosts, open_hosts, own_server, until
+from tests.end_to_end.hosts import IN_FLIGHT, Hosts, long, open_hosts, own_server, until
 from tests.end_to_end.outlet import Item
 from tests.storage.postgres.server import Server
 
@@ -61,7 +61,7 @@ async def test_each_role_has_its_process_and_polling_and_reading_need_no_token(h
     await until(lambda: hosts.got("весть") == {person.id: 1}, TAKEN_OVER)
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
+@pytest.mark.parametrize("end", [signal.SIGKILL, pytest.param(signal.SIGSTOP, marks=long)], ids=["killed", "stopped"])
 async def test_when_one_of_two_ends_in_a_broadcast_nothing_is_lost_and_little_comes_twice(
     hosts: Hosts, end: signal.Signals
 ) -> None:
@@ -83,6 +83,7 @@ async def test_when_one_of_two_ends_in_a_broadcast_nothing_is_lost_and_little_co
     assert hosts.floods == 0, "both together keep the pace"
 
 
+@long
 async def test_when_one_of_two_is_killed_the_other_asks_for_updates_and_reads(hosts: Hosts) -> None:
     publish(hosts, FIRST)
     first = await hosts.start("first")
@@ -102,6 +103,7 @@ async def test_when_one_of_two_is_killed_the_other_asks_for_updates_and_reads(ho
     await read(hosts)
 
 
+@long
 async def test_while_the_database_is_stopped_everybody_waits_and_nothing_is_lost(hosts: Hosts, server: Server) -> None:
     await hosts.start("first"), await hosts.start("second")
     chats = await hosts.readers(300)
