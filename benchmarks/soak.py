@@ -3,11 +3,11 @@
 The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After an eighth of the time the bot gets
 SIGTERM and is restarted, after a quarter SIGKILL, so that the caches of new workers are full by half time. Telegram
 sometimes fails: 500s, a gateway's page, flood waits, slow answers; none of these may lose or duplicate a message.
-`growth_mb` is memory (PSS of all processes) over the last
-three sixteenths of the time minus that over the three after half time, and `growth_by_process` the same of each kind of
-process; in a run of a few minutes, growing caches account for it. `answer_ms` and `answer_p99_ms` are the median and
-the 99th percentile of the seconds until a person sees an answer, over the last quarter of the time, and `_growth_ms` is
-how much longer they are than over the quarter before it. With `--folder`, `memory.jsonl` there has every sample.
+`growth_mb` is memory (PSS of all processes) over the last three sixteenths of the time minus that over the three after
+half time, and `growth_by_process` the same of each kind of process; in a run of a few minutes, growing caches account
+for it. `answer_ms` and `answer_p99_ms` are the median and the 99th percentile of the seconds until a person sees an
+answer, over the last quarter of the time, and `_growth_ms` is how much longer they are than over the quarter before it.
+With `--folder`, `memory.jsonl` there has every sample.
 """
 
 import argparse

@@ -73,8 +73,9 @@ class _Posts:
 
 
 class DigestTick:
-    """The digest tick; `is_polling` returns whether a poll is running, `on_queued` is called if the outbox has work.
+    """The digest tick; `on_queued` is called if the outbox has work.
 
+    `is_gathering` returns whether a poll is running, or what polls have brought is still to be clustered.
     `late` collects how many seconds after their moment digests are queued.
     """
 
@@ -88,7 +89,7 @@ class DigestTick:
         reviews: Reviews | None = None,
         late: Spread | None = None,
         on_queued: Callable[[], None] = lambda: None,
-        is_polling: Callable[[], bool] = lambda: False,
+        is_gathering: Callable[[], bool] = lambda: False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
@@ -98,7 +99,7 @@ class DigestTick:
         self._on_queued = on_queued
         self._builder = builder
         self._reviews = reviews
-        self._is_polling = is_polling
+        self._is_gathering = is_gathering
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
         self._waiting_since: tuple[float, datetime] | None = (
@@ -169,14 +170,14 @@ class DigestTick:
         """Return the end of the digest window, or None while overdue polls or unread articles are worth waiting for.
 
         After a gap, wait until overdue feeds are polled, all articles they brought are read, and their stories are
-        clustered. Otherwise wait until
-        articles stored before the wait are read. What takes longer than PATIENCE is left to the next window.
+        clustered. Otherwise wait until articles stored before the wait are read. What takes longer than PATIENCE is
+        left to the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         oldest = await self._storage.articles.oldest_unread(since=now - STUCK)
         moment = self._monotonic()
         since, wanted = self._waiting_since or (moment, now)
-        is_polled = overdue == 0 and not (self._catches_up and self._is_polling())
+        is_polled = overdue == 0 and not (self._catches_up and self._is_gathering())
         if self._awaits_polls or not is_polled:
             wanted = now + timedelta(seconds=1)  # so that what the polls have brought is before the window's end
         self._awaits_polls = not is_polled

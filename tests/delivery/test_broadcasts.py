@@ -22,7 +22,7 @@ from render.message import OutgoingMessage
 from tests.builders import chat
 from tests.delivery.rig import TEXTS, Rig, open_rig
 
-READERS = int(os.environ.get("BROADCAST_READERS", "2000"))
+READERS = int(os.environ.get("BROADCAST_READERS", "10000"))
 IN_FLIGHT = 20
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ async def test_each_role_has_its_process_and_polling_and_reading_need_no_token(h
     await person.reads(lambda seen: seen.buttons, TAKEN_OVER)
     await hosts.queue([person.id], "весть")
     await until(lambda: hosts.got("весть") == {person.id: 1}, TAKEN_OVER)
+    assert hosts.got("весть") == {person.id: 1}, "by the process that delivers, once"
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, pytest.param(signal.SIGSTOP, marks=long)], ids=["killed", "stopped"])
@@ -101,6 +103,8 @@ async def test_when_one_of_two_is_killed_the_other_asks_for_updates_and_reads(ho
     publish(hosts, LATER)
     await until(lambda: len(hosts.outlet.requests) > 1, TAKEN_OVER)
     await read(hosts)
+    assert len(person.received) >= asked + 3, "each command was answered by the process that is left"
+    assert await hosts.storage.articles.oldest_unread(since=hosts.emulator.clock.now() - timedelta(days=1)) is None
 
 
 @long

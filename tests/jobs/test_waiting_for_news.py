@@ -37,7 +37,7 @@ async def test_after_a_gap_a_digest_waits_for_the_poll_under_way_and_reads_all_t
         newsroom.clock.moment = utc("2026-03-01 02:00")
         polling = True
         tick = DigestTick(
-            newsroom.storage, newsroom.clock, newsroom.history, newsroom.builder, is_polling=lambda: polling
+            newsroom.storage, newsroom.clock, newsroom.history, newsroom.builder, is_gathering=lambda: polling
         )
         assert await tick.run_once() == 0
         await newsroom.article("Утренняя весть", is_read=False)
