@@ -11,7 +11,8 @@ from render.split import visible
 from render.texts import Translator
 
 _FIRST_WORDS = 80  # UTF-16 units
-_UNREAD = re.compile(r"</\s*>")  # an end tag without a name, which the parser below passes over
+# An end tag that is none for Telegram: the parser below takes "</ b>" and "</b x>" for one, and passes over "</>".
+_BROKEN_END = re.compile(r"</(?![a-z][a-z-]*\s*>)[^>]*>?", re.IGNORECASE)
 # https://core.telegram.org/bots/api#html-style
 _TAGS = frozenset(
     "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
@@ -32,7 +33,7 @@ def first_words(content: Announcement) -> str:
 
 def html_fault(html: str) -> str:
     """Return the tag at which HTML that somebody typed is broken, empty if it is sound and Telegram knows its tags."""
-    if (found := _UNREAD.search(html)) is not None:
+    if (found := _BROKEN_END.search(html)) is not None:
         return found[0]
     reader = _Reader()
     reader.feed(html)

@@ -101,7 +101,8 @@ _PIECES = (
     "<b>", "</b>", "<i>", "</i>", "<B>", '<a href="https://tandem.example/?a=1&b=2">', "<a href=x>", "</a>", "<a>",
     '<span class="tg-spoiler">', "</span>", "<tg-spoiler>", "</tg-spoiler>", "<pre>", "</pre>", "<code>", "</code>",
     "<blockquote expandable>", "</blockquote>", "<br>", "<br/>", "<", ">", "&", "&lt;", "&#39;", "&#x1F389;", "&nbsp;",
-    '"', "'", "<!--", "-->", "</>", "</ b>", "<b >", "< b>", "\n", " | ", "Новые темы", "5 < 6", "🎉",
+    '"', "'", "\n", "<!--", "-->", "</>", "</ b>", "</b x>", "</b >", "<b >", "< b>",
+    " | ", "Новые темы", "5 < 6", "🎉",
 )  # fmt: skip
 
 

@@ -36,6 +36,9 @@ def test_what_telegram_takes_is_sound(html: str) -> None:
         ("пять < шесть", "<"),
         ("x <b", "<"),
         ("<b>x</b></>", "</>"),
+        ("<b>x</ b>", "</ b>"),
+        ("<b>x</b x>", "</b x>"),
+        ("<b>x</b", "</b"),
     ],
 )
 def test_what_telegram_refuses_is_named(html: str, fault: str) -> None:
