@@ -1,4 +1,7 @@
-"""Comparing the addresses of articles: which addresses lead to the same page, and on whose site a page is. Pure."""
+"""Comparing the addresses of articles: which addresses lead to the same page, and to which site a page belongs.
+
+Pure.
+"""
 
 import re
 from functools import lru_cache
@@ -10,7 +13,8 @@ _START = re.compile(r"(?i)^https?://(?:(?:www\d?|m|mobile|wap|pda|amp)\.(?=[^/?#
 _PORT = re.compile(r"^([^/?#]*?):(?:80|443)(?=[/?#]|$)")
 _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.html?)?(?:\?|$))", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"[?&](?:amp(?:=(?:1|true|amp)?)?|outputtype=amp)(?=&|$)", re.IGNORECASE)
-_LONGEST_WORD = 24  # characters; a longer last word of a path is the title of an article, not the name of a section
+# Characters; if the last word of a path is longer, it is the title of an article, not the name of a section.
+_LONGEST_WORD = 24
 
 
 @lru_cache(maxsize=8192)
@@ -41,14 +45,18 @@ def fragment_of(url: str | None) -> str:
 
 
 def is_front_page(url: str) -> bool:
-    """Return whether an address is a site's front page in some language, which shows every article for a while."""
+    """Return whether an address is the front page of a site, in any language;
+    each article is shown there for a while.
+    """
     _, _, rest = address_key(url).partition("/")
     path = rest.partition("?")[0]
     return not names_an_article(url) and (len(path) <= 3 or path.lower().startswith("index."))
 
 
 def names_an_article(url: str) -> bool:
-    """Return whether an address looks like that of a single article: its last part has a digit or is a title."""
+    """Return whether an address looks like that of a single article: the last part of its path has a digit or is a
+    title.
+    """
     _, _, rest = address_key(url).partition("/")
     path, _, query = rest.partition("?")
     last = path.rpartition("/")[2]
@@ -56,9 +64,9 @@ def names_an_article(url: str) -> bool:
 
 
 def is_own_site(url: str | None, feed_host: str) -> bool:
-    """Return whether a page and a feed are on the same site, or one is on a subdomain of the other's site.
+    """Return whether a page and a feed are on the same site, or one of them is on a subdomain of the other's site.
 
-    A numeric host is never a site in this sense.
+    False if the host is an IP address.
     """
     if not url:
         return False
@@ -68,7 +76,7 @@ def is_own_site(url: str | None, feed_host: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _site_of(url: str) -> str:
-    """Return the site's name, with its port unless it is the default one; empty if the address has no name."""
+    """Return the site's host name without www., with its port unless that is the default; empty for an IP address."""
     try:
         parts = urlsplit(url)
         name, port = (parts.hostname or "").rstrip("."), parts.port

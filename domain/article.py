@@ -12,15 +12,15 @@ class NewArticle:
     """A cleaned entry: `title` and `text` are plain text, `url` is absolute and free of tracking parameters."""
 
     fingerprint: str  # identifies the entry; domain.recognition decides when it means the same article
-    content_hash: str  # changes when the publisher edits title or text
+    content_hash: str  # a hash of title and text, so that it changes when the publisher edits one of them
     url: str | None
     title: str | None
     text: str
     language: str
-    # As the feed says, never later than the poll; None if the feed gives no plausible date.
+    # The date in the feed, never later than the poll; None if the feed gives no plausible date.
     published_at: datetime | None
     guid: str | None = None
-    source: str | None = None  # whose words the feed passes on; None: the feed's own
+    source: str | None = None  # the publisher whose article the feed passes on; None: the article is the feed's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,23 @@ class Article:
     language: str
     published_at: datetime
     stored_at: datetime
-    # False for articles of a feed's first poll and for those over 48 h old when stored: they can be found by search and
-    # appear in digests that are asked for, but are never pushed.
+    # False for articles of a feed's first poll and for those over 48 h old when stored. Such articles are found by
+    # search and appear in digests that are asked for, but are never pushed.
     is_pushable: bool
-    has_page: bool = False  # whether `text` comes from the article's page, because the feed gave less
+    # Whether `text` was read from the article's web page, because the feed gave only a part of it.
+    has_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    text: str  # in base form where the language allows
+    text: str  # the name, in its base form where the endings of its language are known
     kind: str  # person, place or organisation
-    key: str = ""  # the same for all spellings, cases and scripts of one name
+    key: str = ""  # identifies the name: equal for all its spellings, inflected forms and scripts
 
 
 @dataclass(frozen=True, slots=True)
 class IndexWords:
-    """What search finds an article by: space-separated terms, made by text.words; storage never stems."""
+    """The index words of an article, space-separated; text.words makes them, so the storage does no stemming."""
 
     exact: tuple[str, ...] = ()  # case-folded words of title and text, in order, so that phrases can be found
     title: tuple[str, ...] = ()  # lemmas and stems of the title
@@ -61,13 +62,13 @@ class IndexWords:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What was found out about an article; stored whole, so that no later step needs the text again."""
+    """What was found out about an article. It is stored whole, so that later steps do not need the text again."""
 
     language: str
     topics: tuple[str, ...] = ()  # best first
     countries: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
-    headline: str = ""  # the title, or one made from the text where there is none
+    headline: str = ""  # the title; if the article has none, a headline made from its text
     sentences: tuple[str, ...] = ()  # the first sentences of the cleaned text, enough for any summary
     words: IndexWords = field(default_factory=IndexWords)
-    features: StoryFeatures = field(default_factory=StoryFeatures)  # from these StoryIndex is rebuilt in seconds
+    features: StoryFeatures = field(default_factory=StoryFeatures)  # StoryIndex is rebuilt from these within seconds

@@ -5,28 +5,27 @@ from datetime import datetime
 
 from domain.ids import ChangeId, PersonId
 
-MERGED = " → "  # stands in a subject between the topic that was merged and the other one
+MERGED = " → "  # stands in the subject of a change between the topic that was merged and the topic it was merged into
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change by a person of the newsroom, with the values before and after; an empty value did not exist."""
+    """A change by a person of the newsroom, with the value before and after; "" means that there was no value."""
 
-    person: PersonId | None  # who made it; None if that person was deleted, and for the terminal
-    action: str  # what was done: the text `audit-ACTION` names it
-    subject: str = (
-        ""  # what it was done to, in words that are still understood when that is deleted; of a topic, its key
-    )
+    # Who made the change; None if that person's data was deleted, or if the change was made in the terminal.
+    person: PersonId | None
+    action: str  # the kind of change; the text with the key `audit-ACTION` describes it
+    subject: str = ""  # what was changed, in words that are understood even after it was deleted; for a topic, its key
     before: str = ""
     after: str = ""
     about: PersonId | None = (
-        None  # the person it was done to; None if it was done to nobody, or to somebody who was deleted
+        None  # the person whose rights were changed; None if there is none, or if that person's data was deleted
     )
 
 
 @dataclass(frozen=True, slots=True)
 class KeptChange:
-    """A change as it is stored."""
+    """A change as it is stored, with its id and its moment."""
 
     id: ChangeId
     made_at: datetime

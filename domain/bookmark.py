@@ -1,4 +1,4 @@
-"""A bookmark: a story that a chat saved for later, or whose news the chat wants as they come."""
+"""A bookmark: a story that a chat saved for later, or of which the chat wants to get further news."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,9 @@ class BookmarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A saved or followed story, identified by one of its articles, because that stays when stories are joined.
+    """A story that a chat saved or follows, identified by one of its articles, which stays when stories are merged.
 
-    The bookmark keeps what a list of bookmarks shows, for when the article is deleted.
+    The bookmark also keeps what a list of bookmarks shows, because the article may be deleted by retention.
     """
 
     place: Place
@@ -28,5 +28,5 @@ class Bookmark:
     url: str | None
     made_at: datetime
     message_id: MessageId | None = (
-        None  # the message that told the chat of the story; further news are sent as replies to it
+        None  # id of the message that told the chat about the story; further news is sent as a reply to that message
     )

@@ -11,30 +11,32 @@ from domain.post import Announcement
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Which active chats; every empty field means any."""
+    """The active chats that a broadcast goes to. All conditions must hold; an empty field is no condition."""
 
     locales: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()  # chats that read news of one of them; a chat without a choice reads of all
-    topics: tuple[str, ...] = ()  # likewise
+    # Chats that read news of one of these countries; a chat that has chosen no country reads news of all.
+    countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # chats that read one of these topics; a chat that has chosen no topic reads all
 
 
 class BroadcastState(StrEnum):
     DRAFT = "draft"
     RUNNING = "running"
-    STOPPED = "stopped"  # what is on its way ends; the report is still to be shown
+    # Nothing more is sent, but deliveries that are being sent now end, and the report is still to be shown.
+    STOPPED = "stopped"
     DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """The numbers of a broadcast's deliveries, by what has become of them."""
+    """The numbers of a broadcast's deliveries by their outcome."""
 
     waiting: int = 0
     sent: int = 0
-    lost: int = 0  # the chat blocked the bot, is gone or closed to it
-    refused: int = 0  # Telegram would not take it
-    skipped: int = 0  # the reader paused or stopped meanwhile
-    stopped: int = 0  # not sent, because the broadcast was stopped
+    lost: int = 0  # not sent: the chat blocked the bot, does not exist any more, or does not let the bot write
+    refused: int = 0  # not sent: Telegram refused the message
+    skipped: int = 0  # not sent: the reader paused or stopped the bot after the broadcast had begun
+    stopped: int = 0  # not sent: the newsroom stopped the broadcast
 
     @property
     def all(self) -> int:
@@ -44,12 +46,13 @@ class Fates:
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     id: BroadcastId
-    place: Place  # the chat in which it was composed, where its progress is shown
+    place: Place  # the chat in which the broadcast was composed and in which its progress is shown
     content: Announcement
     segment: Segment = field(default=Segment())
     state: BroadcastState = BroadcastState.DRAFT
-    post_id: PostId | None = None  # once it was started
-    message_id: MessageId | None = None  # the message that shows its progress
+    post_id: PostId | None = None  # None until the broadcast is started
+    message_id: MessageId | None = None  # id of the message that shows the progress
 
 
-SEGMENTS: Mapping[str, str] = {"l": "locales", "c": "countries", "t": "topics"}  # by the letter in buttons
+# Letter in the buttons' callback data → field of Segment.
+SEGMENTS: Mapping[str, str] = {"l": "locales", "c": "countries", "t": "topics"}

@@ -1,6 +1,6 @@
-"""How much one feed may store in a day, so that one feed cannot flood the archive; pure.
+"""How much one feed may store in a day, so that one feed cannot flood the archive. Pure.
 
-The first poll of a feed does not count: it brings the feed's archive, bounded by the size of one document.
+The first poll of a feed is not limited by this, because it brings the feed's archive; one document has its own limits.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from domain.article import NewArticle
 from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
 
-ARTICLES = 1000  # articles a day; one document is read up to the same number
-CHARACTERS = 8 * 2**20  # characters a day in all texts; one document may have as many bytes
+ARTICLES = 1000  # articles a day; the same number of items is read from one document
+CHARACTERS = 8 * 2**20  # characters a day in all texts together; one document may have as many bytes
 DAY = timedelta(days=1)
 
 
@@ -33,9 +33,9 @@ def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles
 def settled(
     state: PollState, counts: PollCounts | None, characters: int, *, now: datetime, articles: int = ARTICLES
 ) -> PollState:
-    """Return the state of a feed after the articles of a poll were stored; `counts` is None if it brought no document.
+    """Return a feed's state after a poll was stored, with the budget it has used; `counts` is None without a document.
 
-    `characters` is the length of the new texts together.
+    `characters` is the number of characters in the texts of the new articles together.
     """
     if counts is None:
         return state
@@ -54,5 +54,5 @@ def settled(
 
 def _today(spent: Spent, now: datetime) -> Spent:
     if spent.since is None or not timedelta(0) <= now - spent.since < DAY:
-        return Spent()  # also when `since` was written by a clock that was ahead
+        return Spent()  # a new day; `since` lies in the future if the clock was ahead when it was written
     return spent

@@ -10,14 +10,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from domain.feed import Reason
 
 ROOT = "https://t.me"
-CHANNEL_HOST = f"{ROOT}:443"  # what domain.feed.host_of returns for every channel's address
+CHANNEL_HOST = f"{ROOT}:443"  # the host, as domain.feed.host_of returns it, of every channel's address
 _HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _NAME = re.compile(r"[a-z](?!\w*__)\w{2,30}[a-z0-9]", re.ASCII)
 _EDGE = " \t\r\n\"'<>()[]{}«»“”„‘’`*.,;:!\u200b\u2060\ufeff\xa0"
 _NUMBER = re.compile(r"-?\d{5,20}")
 _BARE = re.compile(r"(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:[/?#]|$)|web\.telegram\.org/", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/*", re.IGNORECASE)
-# The first part of a path that is not a channel's name → what such a link leads to.
+# What a link leads to that is not a channel, by the first part of its path.
 _OTHERS = {
     "joinchat": "invitation",
     "c": "private",
@@ -36,12 +36,12 @@ _COMMANDS = {
     "privatepost": "private",
     "addstickers": "stickers",
     "addemoji": "stickers",
-}  # the commands of tg:// links
+}  # The commands of tg:// links.
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelName:
-    """A channel's public name in lower case; only the channel's page shows whether it exists."""
+    """A channel's public name in lower case. Whether such a channel exists is known only after its page was fetched."""
 
     name: str
 
@@ -52,7 +52,10 @@ class ChannelName:
 
 
 def read_channel(text: str) -> ChannelName | Reason | None:
-    """Return the channel that a person means; for other addresses at Telegram the reason for refusal, else None."""
+    """Return the channel that a person's words name.
+
+    For another address at Telegram, such as a person's or a bot's, return the reason why it is refused; else None.
+    """
     text = unquote(text).strip(_EDGE)
     if text.startswith("@"):
         return _named(text[1:])
@@ -76,7 +79,7 @@ def read_channel(text: str) -> ChannelName | Reason | None:
 
 
 def channel_of(address: str) -> str | None:
-    """Return the channel's name in a stored address; None for the address of any other feed."""
+    """Return the name of the channel whose address this is, as stored; None for the address of any other feed."""
     start = f"{ROOT}/s/"
     return address[len(start) :] if address.startswith(start) else None
 

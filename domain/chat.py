@@ -1,4 +1,4 @@
-"""A chat: a private chat, group, channel or forum thread we send to. It owns the preferences."""
+"""A chat: a private chat, group, channel or forum thread that the bot sends to, with its preferences."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -18,22 +18,22 @@ class ChatKind(StrEnum):
 
 
 class ChatState(StrEnum):
-    NEW = "new"  # has not finished /start; nothing is pushed
+    NEW = "new"  # setting up by /start is not finished; nothing is pushed
     ACTIVE = "active"
-    STOPPED = "stopped"  # the person said /stop; everything kept, one tap back
-    # Blocked us, removed us or was deactivated; active again after /start or when the bot is unblocked.
+    STOPPED = "stopped"  # the person sent /stop; the preferences are kept, and one button starts the digests again
+    # The chat blocked or removed the bot, or its account was deleted; active again after /start or an unblocking.
     UNREACHABLE = "unreachable"
-    SUSPENDED = "suspended"  # a group in which we lost the right to write, or a closed thread
+    SUSPENDED = "suspended"  # a group in which the bot lost the right to write, or a closed thread
 
 
 class QuietMode(StrEnum):
-    SILENT = "silent"  # delivered without a sound
-    HOLD = "hold"  # kept back for the next digest
+    SILENT = "silent"  # messages are delivered without a sound
+    HOLD = "hold"  # messages are kept back, and their news comes in the next digest
 
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """Local times, start inclusive, end exclusive; the span may cross midnight."""
+    """The span of quiet hours in local time, from `start` up to but without `end`; it may include midnight."""
 
     start: time
     end: time
@@ -48,7 +48,7 @@ class Timetable:
     hours: tuple[time, ...] = (time(8, 0),)  # sorted, distinct
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # Monday is 0
     quiet: QuietHours | None = None
-    paused_until: date | None = None  # first local day on which digests come again
+    paused_until: date | None = None  # the first local day on which digests are sent again
 
 
 class Layout(StrEnum):
@@ -64,14 +64,14 @@ class Look:
     """The look of a chat's digests."""
 
     layout: Layout = Layout.NORMAL
-    has_picture: bool = False  # whether the first story's page is previewed, with its picture
+    has_picture: bool = False  # whether a preview of the first story's page, with its picture, is shown
 
 
 NORMAL_LOOK = Look()
 
 
 class Place(NamedTuple):
-    """Where a chat's digests go: one thread of a forum, or the chat itself, which in a forum is the general thread."""
+    """Where a digest is sent: to one thread of a forum, or to the chat itself (in a forum, its general thread)."""
 
     chat_id: ChatId
     thread_id: int | None = None
@@ -79,7 +79,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One place that digests are sent to; `thread_id` is a forum topic's message_thread_id, None elsewhere."""
+    """A chat or forum topic that digests are sent to;
+    `thread_id` is the message_thread_id of a forum topic, else None.
+    """
 
     id: ChatId
     kind: ChatKind
@@ -95,15 +97,15 @@ class Chat:
     wants_review: bool = False  # a weekly review, sent with the first digest on the week's last day with digests
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
-    # Searches and follows match the words themselves only, not the same words in other languages.
+    # Whether searches and follows find only the words themselves, not also the same words in other languages.
     own_language_only: bool = False
     look: Look = NORMAL_LOOK
     # Which topics and outlets the chat wants more and less of; see domain.tastes.
     tastes: tuple[tuple[str, int], ...] = ()
-    set_up_by: PersonId | None = None  # id of the user to notify when the group is suspended
+    set_up_by: PersonId | None = None  # id of the person to notify when the group is suspended
     next_due_at: datetime | None = None  # None: no digest is planned
-    last_digest_end: datetime | None = None  # end of the last pushed window
-    served_slot: str | None = None  # local date and time of the last scheduled digest; see domain.timetable
+    last_digest_end: datetime | None = None  # end of the window of the latest scheduled digest
+    served_slot: str | None = None  # local date and time of the latest scheduled digest; see domain.timetable
     created_at: datetime | None = None
 
     @property
@@ -118,5 +120,5 @@ class Follow:
     id: FollowId
     chat_id: ChatId
     query: str
-    at_once: bool = False  # pushed as soon as a story matches, and not only in a section of the digest
+    at_once: bool = False  # whether a matching story is sent at once, and not only as a section of the next digest
     created_at: datetime | None = field(default=None)

@@ -1,7 +1,7 @@
 """The clock, the only place where the product reads wall time.
 
-`Clock.now()` serves leases, Retry-After, windows and the dates of messages; pacing and timeouts use monotonic time
-instead. The demo and the tests move the clock.
+`Clock.now()` is used for leases, Retry-After, windows and the dates of messages; pacing and timeouts use monotonic time
+instead. The demo and the tests set the clock forward by hand.
 """
 
 import time
@@ -16,7 +16,9 @@ class Clock(Protocol):
 
 
 class AdjustableClock:
-    """The machine's time until adjusted; then `offset` seconds away from it, running at `rate`."""
+    """A clock that shows the machine's time until `adjust` is called;
+    then it differs by an offset and runs at `rate`.
+    """
 
     def __init__(self) -> None:
         self._anchor_real = time.time()
@@ -27,12 +29,14 @@ class AdjustableClock:
         return datetime.fromtimestamp(self._at(time.time()), UTC)
 
     def adjust(self, offset: float, rate: float = 1.0) -> None:
-        """Show the machine's time plus `offset` seconds from this moment, and run at `rate`."""
+        """Set the clock to the machine's time plus `offset` seconds,
+        and let it run `rate` times as fast from now on.
+        """
         real = time.time()
         self._anchor_real, self._anchor_shown, self._rate = real, real + offset, rate
 
     def advance(self, seconds: float) -> None:
-        """Jump `seconds` ahead (or back, when negative), keeping the rate."""
+        """Put the clock forward by `seconds`, or back if negative; its rate stays."""
         real = time.time()
         self._anchor_real, self._anchor_shown = real, self._at(real) + seconds
 

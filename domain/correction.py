@@ -1,4 +1,4 @@
-"""Corrections by editors. They are kept by article, so that they hold for whatever story the articles belong to."""
+"""Corrections by editors. They are stored with an article, and hold for the story to which that article belongs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,40 +9,41 @@ from itertools import product
 from domain.digest import Digest
 from domain.ids import ArticleId
 
-PINNED_FOR = timedelta(hours=24)  # a pinned story is the first one in each reader's digests for a day
+PINNED_FOR = timedelta(hours=24)  # for a day, a pinned story is the first one in every reader's digests
 
-# A digest that was being composed when a story was hidden has certainly been queued after this time.
+# When a story is hidden, a digest that tells it may just be composed; it has been queued before this time is over.
 SETTLES_IN = timedelta(minutes=2)
 
 
 class CorrectionKind(StrEnum):
     HIDDEN = "hidden"  # only editors see the story
-    PINNED = "pinned"  # the story is the first one
-    TOPIC = "topic"  # the story belongs to this topic only
-    HEADLINE = "headline"  # a better headline, for readers of its language
+    PINNED = "pinned"  # the story is the first one in digests
+    TOPIC = "topic"  # the story has this topic and no other
+    HEADLINE = "headline"  # editors wrote a better headline, for readers of its language
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction that holds for the story of an article."""
+    """A correction of the story to which an article belongs."""
 
     article_id: ArticleId
     kind: CorrectionKind
     made_at: datetime
     value: str = ""  # the key of a topic, or the text of a headline
     language: str = ""  # the language of a headline
-    until: datetime | None = None  # the correction ends then; None: it lasts as long as the article
+    until: datetime | None = None  # when the correction ends; None: it holds as long as the article is stored
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles that are about one event, or are not, according to an editor; the lower id first."""
+    """An editor's decision that two articles are about one event, or are not; `one` is the lower id."""
 
     one: ArticleId
     other: ArticleId
     is_same: bool
     made_at: datetime
-    is_stated: bool = True  # False: the editor did not judge these two; the pair only preserves the result
+    # False: the editor did not judge this pair; it is stored to keep together what was left together.
+    is_stated: bool = True
 
     def __post_init__(self) -> None:
         if self.one >= self.other:
@@ -50,13 +51,13 @@ class Pair:
 
 
 def merged(here: Sequence[ArticleId], there: Sequence[ArticleId], now: datetime) -> tuple[Pair, ...]:
-    """Return the pairs that make the articles of two stories one story."""
+    """Return the pairs that merge the stories of these two groups of articles."""
     first = [_pair(one, other, now, is_same=True) for one, other in product(here, there)]
     return (*first, *_chain(here, now), *_chain(there, now))
 
 
 def parted(taken: Sequence[ArticleId], left: Sequence[ArticleId], now: datetime) -> tuple[Pair, ...]:
-    """Return the pairs that keep two halves of a story apart, and each half together."""
+    """Return the pairs that split a story into these two groups, and keep the articles of each group together."""
     apart = [_pair(one, other, now, is_same=False) for one, other in product(taken, left)]
     return (*apart, *_chain(taken, now), *_chain(left, now))
 
@@ -71,7 +72,7 @@ def _pair(one: ArticleId, other: ArticleId, now: datetime, *, is_same: bool, is_
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The corrections of one story; if several contradict each other, the latest counts."""
+    """The corrections that hold for one story; if two contradict each other, the later one counts."""
 
     is_hidden: bool = False
     pinned_until: datetime | None = None
@@ -92,7 +93,7 @@ NOT_CORRECTED = Corrected()
 
 @dataclass(frozen=True, slots=True)
 class SeenStory:
-    """A story as an editor saw it, so that a change of what it has become meanwhile is refused."""
+    """A story as an editor saw it; a correction is refused if the story has changed since."""
 
     articles: tuple[ArticleId, ...]  # sorted
     corrected: Corrected = NOT_CORRECTED
@@ -122,20 +123,20 @@ def corrected(corrections: Iterable[Correction]) -> Corrected:
 
 
 def is_finished(made_at: datetime, now: datetime, *, is_under_way: bool) -> bool:
-    """Return whether nobody else can need the notice of a hidden story.
+    """Return whether the record of a hidden story may be deleted, because no chat can still receive the story.
 
-    `is_under_way` says whether a delivery that tells the story may still arrive.
+    `is_under_way` says whether a delivery that tells the story is still being sent.
     """
     return made_at <= now - SETTLES_IN and not is_under_way
 
 
 def judged(pairs: Iterable[Pair]) -> list[ArticleId]:
-    """Return the ids of the articles of these pairs, each once, in order."""
+    """Return the ids of all articles in these pairs, each once, sorted."""
     return sorted({article for pair in pairs for article in (pair.one, pair.other)})
 
 
 def without(digest: Digest, hidden: Iterable[ArticleId]) -> Digest:
-    """Return a digest without the stories that have one of these articles."""
+    """Return the digest without the stories that contain one of the `hidden` articles."""
     gone = set(hidden)
     kept = tuple(story for story in digest.stories if gone.isdisjoint(story.articles))
     return Digest(digest.window, kept, digest.omitted)

@@ -1,4 +1,4 @@
-"""A digest: the ranked and summarised stories of some topics and a window; never edited once made."""
+"""A digest: the ranked and summarised stories of some topics and a window; it is not changed after it is composed."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,18 +8,18 @@ from domain.ids import ArticleId, StoryId
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A half-open span [start, end) over the moments at which articles were stored."""
+    """A span of time [start, end); a digest covers the articles that were stored in it."""
 
     start: datetime
     end: datetime
 
 
-Tastes = tuple[tuple[str, int], ...]  # by key, sorted; see domain.tastes
+Tastes = tuple[tuple[str, int], ...]  # pairs (key, steps), sorted by key; see domain.tastes
 
 
 @dataclass(frozen=True, slots=True)
 class DigestRequest:
-    """Everything that changes a digest's content; chats with equal requests get the same digest."""
+    """Everything that a digest's content depends on; chats with equal requests get the same digest."""
 
     window: Window
     topics: tuple[str, ...] = ()  # sorted; empty means all
@@ -29,11 +29,11 @@ class DigestRequest:
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
     told: frozenset[ArticleId] = frozenset()  # ids of articles already told to these chats
-    pushed: bool = False  # a scheduled digest, which leaves out articles that are not pushable
+    pushed: bool = False  # whether the digest is a scheduled one, which leaves out articles that are not pushable
     limit: int = 10  # stories at most
-    tastes: Tastes = ()  # what shifts the ranking
-    words: str = ""  # the words after /latest, if they are not a topic
-    # Follows and words match the words themselves only, not the same words in other languages.
+    tastes: Tastes = ()  # (key, steps), by which stories of these topics and outlets rank higher or lower
+    words: str = ""  # the words typed after /latest, if they do not name a topic
+    # Whether follows and `words` find only the words themselves, not also the same words in other languages.
     own_language_only: bool = False
 
 
@@ -48,22 +48,24 @@ class SummarySentence:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Sources that give different figures for one thing: pairs of (source, figure as written there), at least two."""
+    """What sources report differently: pairs of (source, figure as written in its article), at least two."""
 
     figures: tuple[tuple[str, str], ...]
-    # Addresses of the articles that hold the figures, in the same order; not compared, since only different figures
-    # make two disagreements different.
+    # Addresses of the articles with these figures, in the same order. They do not count in comparisons: two
+    # disagreements are equal if their figures are.
     urls: tuple[str | None, ...] = field(default=(), compare=False)
-    outdated: tuple[str, ...] = ()  # sources whose figure differs from the newest one and is at least an hour older
+    # Sources whose article is at least an hour older than the newest figure and gives another one.
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The earlier story that this one develops, as one of its articles told it."""
+    """The earlier story that this story develops, shown by one of its articles."""
 
     headline: str
     url: str | None
-    at: datetime | None = None  # publication time; None if it was stored before this field existed
+    # When that article was published; None if the digest was stored by a version without this field.
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +74,24 @@ class DigestStory:
     headline: str
     url: str | None
     language: str
-    topic: str | None  # the topic among the reader's under which the story is shown
+    topic: str | None  # the reader's topic under which the story is shown
     countries: tuple[str, ...]
-    sources: tuple[tuple[str, str | None], ...]  # (publisher, address of its article), the lead's first
+    sources: tuple[tuple[str, str | None], ...]  # (publisher, address of its article), beginning with the lead's
     summary: tuple[SummarySentence, ...]
     published_at: datetime
-    is_update: bool = False  # ↻: the reader was told of this story before, and there is news
+    is_update: bool = False  # marked ↻: the reader was told this story before, and it has news
     is_followed: bool = False
     is_pinned: bool = False  # pinned by the editors
-    is_edited: bool = False  # the headline was written by the editors
+    is_edited: bool = False  # whether editors wrote the headline
     disagreement: Disagreement | None = None
-    # Ids of all articles that the readers may see; all of them count as told with the story.
+    # Ids of all articles of the story that the readers may see; when the digest is sent, all of them count as told.
     articles: tuple[ArticleId, ...] = ()
     earlier: Earlier | None = None  # the earlier story, if this one develops another
-    course: tuple[Earlier, ...] = ()  # in a review: all earlier stories of its affair, oldest first
+    course: tuple[Earlier, ...] = ()  # in a review, all earlier stories of the affair, oldest first
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     window: Window
     stories: tuple[DigestStory, ...]  # in the order they are shown
-    omitted: int = 0  # stories that matched but did not fit the limit
+    omitted: int = 0  # stories that would belong to the digest but exceeded its limit

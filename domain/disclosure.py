@@ -36,32 +36,34 @@ Shown = dict[str, int | None]
 class Audience:
     """How many chats something goes to, as it may be shown."""
 
-    languages: Mapping[str, int | None]  # language → chats; None: not shown
+    languages: Mapping[str, int | None]  # language → number of chats; None if that number is too small to be shown
 
     @property
     def count(self) -> int:
-        """Return how many chats there are in the languages that are shown."""
+        """Return the sum of the numbers that are shown."""
         return sum(count or 0 for count in self.languages.values())
 
     @property
     def kind(self) -> str:
-        """Return what `count` is: `exact`, `least` if there are more chats, or `hidden` if it counts none of them."""
+        """Return how `count` relates to the true number:
+        `exact`, `least` (there are more) or `hidden` (none is shown).
+        """
         if None not in self.languages.values():
             return "exact"
         return "least" if self.count else "hidden"
 
 
 def audience_of(languages: Mapping[str, int]) -> Audience:
-    """Return the chats of each language as they may be shown."""
+    """Return the numbers of chats by language, with None for those that are too small to be shown."""
     return Audience(_hidden(languages))
 
 
 def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feeds: FeedNews, *, today: date) -> Report:
-    """Return the statistics that may be shown; `reader_days` begins on domain.stats.counted_from(today)."""
+    """Return the statistics that may be shown; `reader_days` must begin on domain.stats.counted_from(today)."""
     audience = audience_of(counts.get("language", {}))
     readers = audience.count
     shown = {group: _hidden(counts.get(group, {})) for group in GROUPS}
-    shown["state"].pop(ChatState.ACTIVE, None)  # the number of readers is shown instead
+    shown["state"].pop(ChatState.ACTIVE, None)  # the number of active chats is shown as `readers`
     for group in ("country", "muted", "liked"):
         shown[group] = _hidden(counts.get(group, {}), readers)
     for group, among in (("muted_source", "muted"), ("liked_more", "liked")):
@@ -77,7 +79,7 @@ def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feed
 
 
 def _hidden(counts: Mapping[str, int], most: int | None = None) -> Shown:
-    """Return the counts that are not 0, at most `most` each, with None for those that are too small to be shown."""
+    """Return the counts that may be shown: without zeros, none above `most`, and None for a count below LEAST."""
     limited = {key: count if most is None else min(count, most) for key, count in counts.items() if count}
     return {key: count if count >= LEAST else None for key, count in limited.items()}
 
@@ -87,10 +89,11 @@ def _largest_first(counts: Shown) -> Shown:
 
 
 def _weeks(days: Days, readers: int, today: date) -> tuple[Week, ...]:
-    """Return the weeks up to yesterday, oldest first, beginning with the first one in which anything happened.
+    """Return the weeks up to yesterday, oldest first; weeks before the first change in the number of readers are left
+    out.
 
-    What happened is followed back from `readers`. More readers cannot have joined on a day than there were at its end
-    or went on it, so that no earlier number is negative.
+    The numbers are computed backwards from `readers`, today's number. On no day more people are shown to have joined
+    than there were readers at its end plus those who left that day; otherwise an earlier number would be negative.
     """
     first, last = first_week(today), today - _DAY
     joined, left, blocked = (_rounded(days.get(event, {}), first, last) for event in ReaderEvent)
@@ -110,9 +113,10 @@ def _weeks(days: Days, readers: int, today: date) -> tuple[Week, ...]:
 
 
 def _rounded(counts: Mapping[date, int], first: date, last: date) -> dict[date, int]:
-    """Return the counts of all days from `first` to `last` as multiples of LEAST, the rest carried over to later days.
+    """Return the count of each day from `first` to `last`, rounded down to a multiple of LEAST.
 
-    Counting begins with the year of `first` and again with each year, so that a day has the same count in all reports.
+    The remainder is carried over to the next day. Carrying starts from 0 on 1 January of each year, so that a day has
+    the same rounded count in every report.
     """
     shown, carried = {}, 0
     day = date(first.year, 1, 1)

@@ -1,4 +1,4 @@
-"""A draft: what somebody of the newsroom, or a reader, has begun and nobody has confirmed yet."""
+"""A draft: something that a person of the newsroom, or a reader, has begun and that is not confirmed yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,19 +9,20 @@ from typing import Any
 from domain.ids import ChatId, DraftId
 
 NOT_STORED = DraftId(0)
-KEPT = timedelta(days=30)  # after this time, a draft that nobody confirmed is dropped
+KEPT = timedelta(days=30)  # a draft that nobody has confirmed after this time is deleted
 
 
 class DraftKind(StrEnum):
     TOPIC = "topic"
     FEED = "feed"
-    SUGGESTION = "suggestion"  # a source that a reader suggests
+    SUGGESTION = "suggestion"  # a source that a reader suggests to the newsroom
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     kind: DraftKind
-    # Who began it; for a suggestion, the private chat or group that it came from. None once they asked to be forgotten.
+    # The person who began it; for a suggestion, the private chat or group from which it came. None after that person or
+    # chat had its data deleted.
     person: ChatId | None
     content: Mapping[str, Any]  # plain JSON values
     id: DraftId = NOT_STORED

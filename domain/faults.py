@@ -1,15 +1,17 @@
-"""Errors that may hold people's words, and what of them may be logged."""
+"""Errors whose messages may contain people's words, and the part of such an error that may be logged."""
 
 from pathlib import PurePath
 from traceback import extract_tb
 
 
 class StorageBug(Exception):
-    """One of our SQL statements was refused; its message names tables and columns, never people's words."""
+    """The database refused one of our SQL statements; the message names tables and columns, never people's words."""
 
 
 def place_of(error: BaseException) -> str:
-    """Return the error's type and the line that raised it, without its message, which may quote somebody's text."""
+    """Return the error's type and the line that raised it. The message is left out, because it may quote somebody's
+    text.
+    """
     frames = extract_tb(error.__traceback__)
     if not frames:
         return type(error).__name__
@@ -18,8 +20,10 @@ def place_of(error: BaseException) -> str:
 
 
 class ProxyFailed(OSError):
-    """The configured proxy does not carry connections; this says nothing about the server to be reached."""
+    """The configured proxy could not be used; this says nothing about the server that was to be reached."""
 
 
 class ProxyRefused(ProxyFailed):
-    """The proxy answers but refuses us: the name or password for it is wrong, or it does not serve us."""
+    """The proxy answers but refuses the bot: the user name or password is wrong,
+    or the bot is not allowed to use it.
+    """

@@ -1,4 +1,4 @@
-"""The features by which stories are compared: computed once for each article and kept with its annotation."""
+"""The features by which stories are compared. They are computed once for each article and stored in its annotation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,23 +11,26 @@ from domain.ids import ArticleId
 class StoryFeatures:
     """The words, names and figures of one article; text.features computes them, StoryIndex compares them."""
 
-    title: tuple[str, ...] = ()  # the headline's words, case-folded, in order
+    title: tuple[str, ...] = ()  # the words of the headline, case-folded, in order
     stems: tuple[str, ...] = ()  # stems of the title's words, without words of one or two letters
-    # Stem → count, in the text's opening; empty if there is only a headline.
+    # Stem → number of times it occurs in the opening of the text; empty if the article is only a headline.
     body: Mapping[str, int] = field(default_factory=dict)
-    # Other stems from the rest of the text, where words of another article's title may be found.
+    # Stems that occur only after the opening; words of another article's title are looked for among them, too.
     rest: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()  # figures as digits, with multipliers applied; single digits from the title only
-    names: tuple[str, ...] = ()  # sounds of capitalised words in Latin letters, the same for all scripts
-    # Names and figures of the title, which another title of the same story must not contradict.
+    # Figures as digits ("2 thousand" is 2000); single digits are taken from the title only.
+    numbers: tuple[str, ...] = ()
+    # Capitalised words as they sound, in Latin letters, so that they are equal in all scripts.
+    names: tuple[str, ...] = ()
+    # Names and figures of the title; a title with contradicting ones belongs to another story.
     marks: tuple[str, ...] = ()
-    titled: tuple[str, ...] = ()  # terms of the title that articles in two languages can share (text.shared_terms)
-    told: tuple[str, ...] = ()  # such terms of the text
+    # Terms of the title that articles in another language can have, too (text.shared_terms).
+    titled: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()  # the same kind of terms, from the text
 
 
 @dataclass(frozen=True, slots=True)
 class StoryItem:
-    """An article in the form that StoryIndex takes."""
+    """An article as StoryIndex takes it."""
 
     article_id: ArticleId
     source: str

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from domain.ids import FeedId
 
-POLLS_KEPT = 20  # of each feed
-FIRST_INTERVAL = timedelta(minutes=30)  # the interval of a feed that has not shown yet how often it changes
+POLLS_KEPT = 20  # the latest polls of each feed that are kept
+FIRST_INTERVAL = timedelta(minutes=30)  # how often a feed is polled until it is known how often it changes
 
 
 class PollOutcome(StrEnum):
@@ -34,8 +34,8 @@ class Health(StrEnum):
     STALE = "stale"
     NO_PREVIEW = "no_preview"  # a channel whose posts Telegram does not show on the web
     NOT_A_CHANNEL = "not_a_channel"  # the address belongs to a person, a bot, a group or an invitation
-    STRANGER = "stranger"  # another channel has taken the name
-    CHANGED = "changed"  # the page has a markup that we do not know
+    STRANGER = "stranger"  # the name now belongs to another channel than the one that was added
+    CHANGED = "changed"  # the page has markup that the parser does not know
 
 
 class Outlet(StrEnum):
@@ -47,55 +47,56 @@ class Outlet(StrEnum):
     WEATHER = "weather"
     PRIVATE = "private"
     ABROAD = "abroad"
-    UNCONFIRMED = "unconfirmed"  # said to speak for somebody who does not confirm it
+    UNCONFIRMED = "unconfirmed"  # an outlet that claims to speak for somebody who has not confirmed it
 
 
 class LeftOut(StrEnum):
-    """The reasons why an item was not stored as the feed gives it; each is counted, so that no loss is unnoticed."""
+    """Why an item of a feed was left out or stored in part; each reason is counted, so that every loss can be seen."""
 
     NO_WORDS = "no-words"  # items with neither title nor text; not stored at all
     REPEATED = "repeated"  # items that repeat an earlier item of the same document
-    BEYOND_LIMIT = "beyond-limit"  # items beyond the newest ones that are read from one document
-    BAD_LINK = "bad-link"  # items kept without a link, as their link is not a valid address
-    SHARED_GUID = "shared-guid"  # items told apart by link or words, because other items have the same guid
-    UNDATED = "undated"  # items kept without a date, as they give none
-    BAD_DATE = "bad-date"  # items kept without a date, as their date is unreadable or impossible
+    BEYOND_LIMIT = "beyond-limit"  # items that exceed the number read from one document, which are its oldest
+    BAD_LINK = "bad-link"  # items stored without a link, because the link is not a valid address
+    SHARED_GUID = "shared-guid"  # items that have the same guid as others, and are told apart by their link or words
+    UNDATED = "undated"  # items stored without a date, because they have none
+    BAD_DATE = "bad-date"  # items stored without a date, because theirs cannot be read or is impossible
     SERVICE = "service"  # posts that only announce a change of their channel, such as a new photo
-    POLL = "poll"  # posts that are polls for their readers
-    MEDIA = "media"  # posts without words, or whose words only the app shows
-    ADVERT = "advert"  # posts that are marked as adverts
+    POLL = "poll"  # posts that are a poll among the channel's readers
+    MEDIA = "media"  # posts without words, or with words that only the Telegram app shows
+    ADVERT = "advert"  # posts that are marked as advertisements
     TORN = "torn"  # posts whose markup cannot be read
-    OVER_BUDGET = "over-budget"  # new items beyond what one feed may store in a day; tried again while it lists them
+    # New items that exceed what one feed may store in a day; they are tried again as long as the feed lists them.
+    OVER_BUDGET = "over-budget"
 
 
 @dataclass(frozen=True, slots=True)
 class PollCounts:
-    """The counts of one document's items; each item in `read` is new, edited, known or over the day's budget."""
+    """The counts of the items in one document; each item counted in `read` is new, edited, known or over the budget."""
 
     read: int = 0
     new: int = 0
     edited: int = 0
-    known: int = 0  # items that are stored already and unchanged
-    archived: int = 0  # items among `new` that are kept but never pushed
-    teasers: int = 0  # items among `read` of which the feed gives only the beginning
+    known: int = 0  # items that are stored already and have not changed
+    archived: int = 0  # items of `new` that may be found but are never pushed
+    teasers: int = 0  # items of `read` for which the feed gives only the beginning of the text
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPoll:
-    """A poll as it is remembered."""
+    """A poll as it is stored in the list of a feed's latest polls."""
 
     polled_at: datetime
     outcome: PollOutcome
-    reason: "Reason | None" = None  # why it failed
+    reason: "Reason | None" = None  # the reason for a failure
     counts: PollCounts | None = None  # None if the poll brought no document
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a feed has stored since `since`, for the daily limit.
+    """How much a feed has stored since `since`, which is compared with its daily limit.
 
-    A day begins when the feed stores an article and no day is running; it lasts 24 hours.
+    A day of 24 hours begins when the feed stores an article and no earlier day is still running.
     """
 
     since: datetime | None = None
@@ -105,9 +106,9 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class ChannelMark:
-    """What is remembered about a channel; the fields are None if unknown, and for feeds that are not channels."""
+    """What is remembered about a channel; a field is None if it is unknown, and both are for other feeds."""
 
-    # Stays when the channel is renamed; another number under the same name is another channel.
+    # Telegram's number of the channel, which stays when it is renamed. If the number changes, it is another channel.
     number: int | None = None
     last_post: int | None = None  # the highest number of a post that was read
 
@@ -125,23 +126,28 @@ class NewFeed:
     url: str
     title: str
     source: str
-    country: str | None = None  # kg kz uz tj tm, or None for a feed about the whole region or the world
-    language: str | None = None  # what the publisher declares; the language of each article is detected
+    country: str | None = None  # kg kz uz tj tm; None if the feed is about the whole region or the world
+    language: str | None = None  # the language that the publisher declares; each article's own language is detected
     folder: str | None = None
     full_text: bool = False
-    origin: str = "admin"  # admin, catalogue or opml
+    origin: str = "admin"  # who added the feed: admin, catalogue or opml
     outlet: Outlet | None = None
     proxy: str | None = None  # as in Feed
 
 
 def may_revive(origin: str) -> bool:
-    """Return whether adding a feed restores one that a person removed; the catalogue must not do so at each start."""
+    """Return whether adding a feed brings it back after a person removed it.
+
+    The catalogue is added at each start, so it must not bring back feeds that people removed.
+    """
     return origin != "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What happens to a feed that has moved for good: it takes the new address, or stops if another feed has it."""
+    """What is done with a feed that has moved for good:
+    it gets the new address, or stops if another feed has that one.
+    """
 
     takes_address: bool
     stops: FeedId | None = None
@@ -149,7 +155,9 @@ class Move:
 
 
 def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
-    """Decide about a feed that moved to an address; `holder_id` is the feed that already has it, even if removed."""
+    """Decide what to do with a feed that moved; `holder_id` is the feed with the new address (even a removed one), if
+    any.
+    """
     if holder_id is None:
         return Move(takes_address=True)
     return Move(takes_address=False, stops=feed_id, goes_on=holder_id)
@@ -157,18 +165,18 @@ def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """Everything that the schedule remembers about one feed; both input and output of feeds.schedule."""
+    """Everything that the schedule remembers about one feed; feeds.schedule takes it and returns the next one."""
 
     next_poll_at: datetime
     interval: timedelta = FIRST_INTERVAL
-    etag: str | None = None  # opaque, sent back verbatim
-    last_modified: str | None = None  # opaque, sent back verbatim
+    etag: str | None = None  # the header as the server sent it, which is sent back unchanged
+    last_modified: str | None = None  # the header as the server sent it, which is sent back unchanged
     last_polled_at: datetime | None = None
     last_success_at: datetime | None = None
     last_new_at: datetime | None = None
     failures: int = 0  # polls that failed in a row
     gone_since: datetime | None = None
-    # The target of a permanent redirect; followed for good once it has led to a readable feed repeatedly.
+    # The target of a permanent redirect; it replaces the feed's address once several polls have read a feed there.
     moved_to: str | None = None
     moved_seen: int = 0
     typical_gap: timedelta | None = None  # the smoothed gap between new articles
@@ -181,7 +189,7 @@ class PollState:
 
 
 def state_elsewhere(state: PollState, now: datetime) -> PollState:
-    """Return the state of a feed that was given another address: what is known of the old one is forgotten."""
+    """Return the state of a feed whose address was changed: everything learnt at the old address is forgotten."""
     return replace(
         state,
         next_poll_at=now,
@@ -198,22 +206,24 @@ def state_elsewhere(state: PollState, now: datetime) -> PollState:
 
 
 class FeedField(StrEnum):
-    """What the newsroom may change of a feed; the values are those of the storages' columns where they have one."""
+    """The fields of a feed that the newsroom may change; a value is also the column's name where there is such a
+    column.
+    """
 
     TITLE = "title"
     SOURCE = "source"
     COUNTRY = "country"
     LANGUAGE = "language"
     OUTLET = "outlet"
-    FULL_TEXT = "full_text"  # True or False, as are the following ones
+    FULL_TEXT = "full_text"  # True or False, as for PAUSED and REMOVED
     PAUSED = "paused"  # a paused feed is not polled; when it goes on, it is due at once
-    REMOVED = "removed"  # one that is brought back is due at once
-    DUE = "due"  # polled as soon as its host allows
-    PROXY = "proxy"  # a name in HTTP_PROXIES, or DIRECT; None to follow the settings for its host
+    REMOVED = "removed"  # a removed feed that is brought back is due at once
+    DUE = "due"  # set to have the feed polled as soon as its host's limits allow
+    PROXY = "proxy"  # a name in HTTP_PROXIES, or DIRECT; None: the settings for the feed's host decide
 
 
 EditedValue = str | bool | None
-DIRECT = "direct"  # the way to a feed that needs no proxy, in place of a proxy's name
+DIRECT = "direct"  # in place of a proxy's name, for a feed that is to be fetched without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +241,8 @@ class Feed:
     state: PollState
     outlet: Outlet | None = None
     is_paused: bool = False
-    # How it is reached: the name of a proxy in the settings, whose address no storage holds, or DIRECT; None for the
-    # usual way.
+    # The name of a proxy in the settings, or DIRECT; None: the settings for the host decide. Proxies' addresses are
+    # only in the settings, never in the storage.
     proxy: str | None = None
 
     @property
@@ -240,7 +250,7 @@ class Feed:
         return host_of(self.url)
 
 
-@lru_cache(maxsize=16_384)  # asked several times in each poll
+@lru_cache(maxsize=16_384)  # several calls for each poll
 def host_of(url: str) -> str:
     """Return the key of per-host limits: scheme, name and port, as https://name:443; empty unless it is http(s)."""
     try:

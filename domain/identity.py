@@ -1,6 +1,6 @@
-"""Deciding about the entries of a poll: known, edited or new; may it be pushed; is its page wanted. Pure.
+"""Deciding about the entries of a poll: is each known, edited or new, may it be pushed, is its web page needed. Pure.
 
-The storage passes in the articles it has with the same fingerprints, addresses and words, and writes what is decided.
+The storage passes in the stored articles with the same fingerprints, addresses or words, and writes the decisions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,11 +15,12 @@ from domain.ids import ArticleId
 from domain.recognition import NOT_STORED, Kept, Publisher, Shelf, find, own_fingerprint, shared_addresses
 from domain.teasers import TEASER_LENGTH
 
-PUSHABLE_FOR = timedelta(hours=48)  # an article older than this when stored is never pushed
-PAGE_WANTED_FOR = timedelta(days=2)  # pages of older articles, such as those of a feed's first poll, are not fetched
-# An entry may be missing from its feed for this long and still be recognised afterwards.
+PUSHABLE_FOR = timedelta(hours=48)  # an article that is older than this when it is stored is never pushed
+# Web pages of older articles, such as those of a feed's first poll, are not fetched.
+PAGE_WANTED_FOR = timedelta(days=2)
+# After an article was deleted, its entry is still recognised if it is missing from its feed for no longer than this.
 FORGOTTEN_KEPT = timedelta(days=7)
-FEW = 3  # undated entries that are trusted to be new even if hardly any entry of the feed is known
+FEW = 3  # up to so many unknown entries without a date are taken for new, even if the feed has hardly any known ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,16 @@ class Listing:
     feed: Publisher
     polled_at: datetime
     articles: Sequence[NewArticle]
-    full_text: bool = False  # whether the pages of its articles are fetched
-    last_success_at: datetime | None = None  # success of the poll before; None on the feed's first poll
+    full_text: bool = False  # whether the web pages of the feed's articles are fetched
+    last_success_at: datetime | None = None  # when the poll before this one succeeded; None on the feed's first poll
     gave_undated: bool = False  # whether an earlier poll brought entries without a date
-    spent: Spent = field(default_factory=Spent)  # the part of its daily budget that the feed has used
+    spent: Spent = field(default_factory=Spent)  # how much of the feed's daily budget is used up
     daily_articles: int = ARTICLES
 
 
 @dataclass(slots=True)
 class New:
-    """An article to store; a newer version in the same listing replaces `article`."""
+    """An article to store; if the same listing holds a newer version, that one replaces `article`."""
 
     article: NewArticle
     fingerprint: str
@@ -55,20 +56,24 @@ class Edit:
 
 @dataclass(slots=True)
 class Judged:
-    """The decisions about one listing; `new` is in the order of storing, oldest first."""
+    """The decisions about one listing; `new` is in the order in which to store, oldest first."""
 
     new: list[New] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    # Ids of articles that retention deleted and the feed still lists.
+    # Ids of articles that retention has deleted and that are still in the feed.
     still_listed: list[ArticleId] = field(default_factory=list)
     known: int = 0
     archived: int = 0
-    over_budget: int = 0  # new articles beyond the feed's daily budget, left out until its next day
+    # New articles that are left out because they exceed the feed's daily budget; tried again later.
+    over_budget: int = 0
     has_undated: bool = False
 
 
 def judge(listings: Sequence[Listing], kept: Iterable[Kept]) -> list[Judged]:
-    """Decide about every entry; `kept` must hold every stored article that any of the entries may be."""
+    """Decide about every entry of the listings.
+
+    `kept` must hold every stored article that one of the entries might be.
+    """
     shelf = Shelf(kept)
     return [_judge(listing, shelf) for listing in listings]
 
@@ -78,7 +83,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
     shared = shared_addresses(listing.articles)
     found: dict[int, tuple[Kept, list[NewArticle]]] = {}
     fresh: dict[int, New] = {}
-    # Feeds list the newest entry first. Storing in reverse makes ids increase with the time of publishing.
+    # Feeds list the newest entry first. They are stored in reverse order, so that later articles get higher ids.
     for article in reversed(listing.articles):
         judged.has_undated |= article.published_at is None
         known = find(article, feed, shelf, shared)
@@ -90,7 +95,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
         else:
             judged.known += 1
             if id(known) in fresh:
-                fresh[id(known)].article = article  # the newer of two versions in one listing counts
+                fresh[id(known)].article = article  # of two versions in one listing, the newer one is stored
             found.setdefault(id(known), (known, []))[1].append(article)
     for known, versions in found.values():
         if known.is_gone:
@@ -115,11 +120,11 @@ def _leave_out(listing: Listing, judged: Judged) -> None:
 
 
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:
-    """Return whether the entry's publisher changed the article since it was stored.
+    """Return whether the article's own publisher has changed it since it was stored.
 
-    A shorter version in another feed is not an edit, nor is a second version in the same listing: otherwise the two
-    would overwrite each other for ever. An exception is an article that a channel announced: its site's feed takes it
-    over.
+    A different version in another feed is not an edit, and neither is a second version in the same listing: the two
+    would overwrite each other at every poll. There is one exception: an article that a channel only announced is taken
+    over by the feed of its site.
     """
     is_ours = known.feed_id == feed.feed_id or is_teaser_of(known, feed)
     is_stored = known.id != NOT_STORED
@@ -127,12 +132,12 @@ def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> boo
 
 
 def is_teaser_of(known: Kept, feed: Publisher) -> bool:
-    """Return whether the stored article came from the outlet's channel, which only announced what `feed` now brings."""
+    """Return whether the stored article is an outlet's channel post that only announced the article now in `feed`."""
     return known.host == CHANNEL_HOST != feed.host and not (known.url and is_post_address(known.url))
 
 
 def _admit(listing: Listing, judged: Judged) -> None:
-    """Set on each new article whether it may be pushed and whether its page is to be fetched."""
+    """Decide for each new article whether it may be pushed and whether its web page is to be fetched."""
     trusts_undated = _trusts_undated(listing, judged)
     for new in judged.new:
         new.is_pushable = is_pushable(
@@ -148,17 +153,20 @@ def _admit(listing: Listing, judged: Judged) -> None:
 def is_pushable(
     published_at: datetime | None, *, polled_at: datetime, is_first_poll: bool, trusts_undated: bool
 ) -> bool:
-    """Return whether an article may be pushed; without a date, only if the feed's undated entries are surely new."""
+    """Return whether an article may be pushed.
+
+    An article without a date may be pushed only if the feed's undated entries can be trusted to be new.
+    """
     if is_first_poll:
         return False
     return trusts_undated if published_at is None else published_at >= polled_at - PUSHABLE_FOR
 
 
 def _trusts_undated(listing: Listing, judged: Judged) -> bool:
-    """Return whether unknown entries without a date have probably appeared since the last poll.
+    """Return whether the feed's unknown entries without a date have probably appeared since the last poll.
 
-    That is uncertain if the last poll was long ago, if the feed gave dates until now, or if most of its undated entries
-    are unknown to us: a rebuilt site lists its archive under new addresses.
+    That is doubtful if the last poll was over PUSHABLE_FOR ago, if the feed's entries had dates until now, or if most
+    undated entries are unknown, because a rebuilt site lists its archive under new addresses.
     """
     if not listing.gave_undated or listing.last_success_at is None:
         return False
@@ -170,12 +178,12 @@ def _trusts_undated(listing: Listing, judged: Judged) -> bool:
 
 
 def _wants_page(listing: Listing, article: NewArticle) -> bool:
-    """Return whether the feed gives only a teaser of the article and its page is worth fetching."""
+    """Return whether an article's web page is needed, because the feed gives only a teaser, and is worth fetching."""
     published_at = article.published_at or listing.polled_at
     return (
         listing.full_text
         and article.url is not None
-        and not is_post_address(article.url)  # a post's page holds no more text
+        and not is_post_address(article.url)  # the web page of a Telegram post has no more text than the feed
         and len(article.text) < TEASER_LENGTH
         and published_at >= listing.polled_at - PAGE_WANTED_FOR
     )

@@ -1,4 +1,7 @@
-"""Id types, so that mypy finds a story's id in place of an article's; the storage gives all that Telegram does not."""
+"""A type for each kind of id, so that mypy notices when a story's id is used as an article's.
+
+Ids are given by the storage, except for those that Telegram gives.
+"""
 
 from typing import NewType
 
@@ -7,7 +10,7 @@ PersonId = NewType("PersonId", ChatId)  # given by Telegram, which gives a priva
 MessageId = NewType("MessageId", int)  # given by Telegram, in each chat from 1
 ArticleId = NewType("ArticleId", int)
 FeedId = NewType("FeedId", int)
-StoryId = NewType("StoryId", int)  # given by the storage in blocks; see StoryStore
+StoryId = NewType("StoryId", int)  # given by the storage, which reserves blocks of numbers; see StoryStore
 FollowId = NewType("FollowId", int)
 PostId = NewType("PostId", int)
 DeliveryId = NewType("DeliveryId", int)
@@ -16,7 +19,7 @@ DraftId = NewType("DraftId", int)
 ChangeId = NewType("ChangeId", int)
 UpdateId = NewType("UpdateId", int)  # given by Telegram
 
-NO_FEED = FeedId(0)  # for what comes from no stored feed
+NO_FEED = FeedId(0)  # the feed's id of articles that do not come from a stored feed
 
 
 def person_id(number: int) -> PersonId:

@@ -1,7 +1,8 @@
-"""A lease on work that one process at a time does, as the process that holds it sees it.
+"""A lease on work that only one process at a time may do, as the process that holds it sees it.
 
-The storage ends a lease by its own clock. Its holder stops MARGIN earlier, by the time that has passed since it asked
-for the lease. A process that was stopped, or cut off from the storage, thus never works beside the one that takes over.
+The storage ends a lease by its own clock. The holder stops MARGIN seconds earlier, counted from the moment when it
+asked for the lease. So a process that was suspended, or cut off from the storage, never works at the same time as the
+process that takes over.
 """
 
 import math
@@ -10,23 +11,24 @@ from collections.abc import Callable
 from enum import StrEnum
 from hashlib import blake2b
 
-LENGTH = 30.0  # seconds
-RENEWED_EVERY = 5.0  # seconds
-MARGIN = 10.0  # seconds before its end in which a lease that was not renewed is not used any more
-PROCESS, POLLS = "process/", "polls/"  # beginnings of names that end with the owner: is running, polls feeds
+LENGTH = 30.0  # seconds for which a lease is given
+RENEWED_EVERY = 5.0  # seconds between renewals
+MARGIN = 10.0  # seconds before the end of a lease from which on its holder does not rely on it any more
+# Beginnings of lease names; the owner's name follows. The owner is running; the owner polls feeds.
+PROCESS, POLLS = "process/", "polls/"
 
 
 class Work(StrEnum):
-    """Work that one process at a time does, by the name of its lease."""
+    """The kinds of work that only one process at a time does; each value is the name of a lease."""
 
     UPDATES = "updates"  # asking Telegram for updates
     INDEX = "index"  # putting articles into stories
-    PAGES = "pages"  # fetching the pages of teasers
+    PAGES = "pages"  # fetching the web pages of teasers
     TIMETABLE = "timetable"  # composing digests and alerts, and housekeeping
 
 
 def passed() -> float:
-    """Return seconds that also pass while the process is stopped or the machine sleeps."""
+    """Return seconds of a clock that goes on while the process is suspended or the machine sleeps."""
     return time.clock_gettime(_CLOCK)
 
 
@@ -34,11 +36,11 @@ _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 class LeaseLost(Exception):
-    """The work belongs to another process by now, and must not be finished by this one."""
+    """Another process has taken over the work, so this process must not finish it."""
 
 
 class Lease:
-    """A lease; nobody holds a new one."""
+    """A lease as its holder sees it; at first it is not held."""
 
     def __init__(self, *, monotonic: Callable[[], float] = passed) -> None:
         self._monotonic = monotonic
@@ -47,7 +49,7 @@ class Lease:
 
     @classmethod
     def forever(cls) -> "Lease":
-        """Return a lease that is always held, for the only process."""
+        """Return a lease that never ends, for when there is only one process."""
         lease = cls()
         lease._until = math.inf
         return lease
@@ -58,17 +60,19 @@ class Lease:
 
     @property
     def is_forever(self) -> bool:
-        """Whether nobody else can have it."""
+        """Whether the lease never ends, because there is only one process."""
         return self._until == math.inf
 
     def renew(self, asked_at: float, *, length: float = LENGTH) -> None:
-        """Record that the storage gave the lease for `length` seconds, when asked at `asked_at`."""
+        """Record that the storage gave the lease for `length` seconds;
+        `asked_at` is when it was asked, by `passed()`.
+        """
         if not self.is_held:
             self._terms += 1
         self._until = asked_at + length - MARGIN
 
     def lose(self) -> None:
-        """Record that another process has the lease, or that it was given back."""
+        """Record that the lease was given back or that another process has it."""
         self._until = -math.inf
 
     def check(self) -> None:
@@ -77,7 +81,7 @@ class Lease:
             raise LeaseLost
 
     def held_since(self) -> Callable[[], bool]:
-        """Return a function that tells whether the lease has been held without a break since this call."""
+        """Return a function that returns whether the lease has been held without interruption since this call."""
         if not self.is_held:
             return lambda: False
         term = self._terms
@@ -85,9 +89,10 @@ class Lease:
 
 
 class Process:
-    """This process among those that share the work: its name, under which it claims things, and its lease.
+    """This process, one of several that share the work: the name under which it claims work, and its lease.
 
-    After a break in its lease the process takes another name, so that what it claimed before is no longer its own.
+    When its lease was interrupted the process takes another name, because others may have taken over what it had
+    claimed.
     """
 
     def __init__(self, name: str, lease: Lease) -> None:
@@ -96,7 +101,7 @@ class Process:
 
     @classmethod
     def alone(cls) -> "Process":
-        """Return the only process, which needs no name."""
+        """Return the process for when there is only one; its name is empty."""
         return cls("", Lease.forever())
 
     @property
@@ -108,14 +113,14 @@ class Process:
         return self.lease.is_held
 
     def may_finish(self, name: str) -> bool:
-        """Return whether what was claimed under that name is still this process's own."""
+        """Return whether work that was claimed under `name` may still be finished by this process."""
         return self.name == name and self.lease.is_held
 
 
 def chosen(owners: frozenset[str], key: str) -> str | None:
-    """Return which of the owners a key belongs to, so that few keys change hands when owners come and go.
+    """Return the owner that is responsible for a key, so that few keys change owners when owners come and go.
 
-    This is rendezvous hashing: each owner has a score for each key, and the highest wins.
+    This is rendezvous hashing: each owner has a score for each key, and the highest score wins.
     """
     return max(owners, key=lambda owner: (_score(owner, key), owner), default=None)
 

@@ -1,4 +1,4 @@
-"""Posts and deliveries: a post is what goes out; a delivery is one post to one chat, its outcome and message ids."""
+"""Posts and deliveries: a post is a message to be sent; a delivery is one post for one chat, with its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,11 +14,11 @@ class PostKind(StrEnum):
     DIGEST = "digest"
     BREAKING = "breaking"
     FOLLOW = "follow"
-    REVIEW = "review"  # a review of a week, by affairs
-    UPDATE = "update"  # news of a story that the chat follows
-    NOTICE = "notice"  # a text key and its arguments
-    BROADCAST = "broadcast"  # what the newsroom tells its readers about itself
-    CORRECTION = "correction"  # a notice to chats that were told a story that editors have hidden
+    REVIEW = "review"  # the affairs of a week, each told once
+    UPDATE = "update"  # news of a single story that the chat follows
+    NOTICE = "notice"  # a short message about the bot itself, as the key of a text and its arguments
+    BROADCAST = "broadcast"  # what the newsroom tells the bot's readers
+    CORRECTION = "correction"  # a notice to chats that had been told a story which editors then hid
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,24 @@ class Notice:
 
     @property
     def afar(self) -> "Notice":
-        """The same notice, worded for the person who set up the group or channel that it is about."""
-        # The button of a screen would be about that person's own chat.
+        """The same notice in the wording for the person who set up the group or channel that it is about."""
+        # Without "screen", because that button would open the settings of the person's own chat.
         args = {name: value for name, value in self.args.items() if name != "screen"}
         return Notice(f"{self.key}-afar", args)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A message that was composed by hand, in Telegram's HTML."""
+    """A message that somebody composed, in Telegram's HTML."""
 
     html: str
-    photo: str = ""  # the file_id of a picture that stands above it
-    buttons: tuple[tuple[str, str], ...] = ()  # (text, address), below it
+    photo: str = ""  # the file_id of a picture, shown above the text
+    buttons: tuple[tuple[str, str], ...] = ()  # (text, address) of each button below the text
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The main wording of a broadcast, and its versions for readers of some languages."""
+    """The content of a broadcast: its main wording, and a wording for readers of each of some languages."""
 
     html: str
     photo: str = ""
@@ -53,7 +53,9 @@ class Announcement:
     versions: Mapping[str, Wording] = field(default_factory=dict)  # by locale
 
     def wording(self, locale: str) -> Wording:
-        """Return what readers of a language get; a version without a picture or buttons has the main ones."""
+        """Return the wording for readers of a language;
+        a picture or buttons that it lacks are taken from the main one.
+        """
         own = self.versions.get(locale)
         if own is None:
             return Wording(self.html, self.photo, self.buttons)
@@ -66,41 +68,46 @@ class Post:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice | Announcement
-    # If editors hid a story of this digest and another post replaces it: the stories that may still be told. Else None.
+    # If editors hid a story of this digest, and another post replaces it: the stories that may still be told. Else
+    # None.
     left: frozenset[StoryId] | None = None
 
 
 class DeliveryState(StrEnum):
     WAITING = "waiting"
-    SENDING = "sending"  # set before the call; after a crash it is unknown whether it was sent, so it is sent again
+    # Set before the call to Telegram; after a crash nobody knows whether it was sent, so it is sent again.
+    SENDING = "sending"
     SENT = "sent"
-    REFUSED = "refused"  # Telegram refused it for good
-    DROPPED = "dropped"  # the chat is gone, stopped or deleted
+    REFUSED = "refused"  # Telegram refused the message; it is not tried again
+    DROPPED = "dropped"  # not sent, because the chat stopped the bot or is gone, or the delivery is not wanted any more
 
 
 class DeliveryReason(StrEnum):
-    """The reason for a delivery's state, for people who inspect the storage; FLOOD is also obeyed after a restart."""
+    """Why a delivery is in its state.
+
+    It is for people who inspect the storage; FLOOD is also obeyed after a restart.
+    """
 
     FLOOD = "flood"  # Telegram told the bot to wait; see OutboxStore.flood_until
-    FAULT = "fault"  # an error of ours; tried again
+    FAULT = "fault"  # an error in the bot; the delivery is tried again
     NO_ANSWER = "no answer"
     REFUSED = "refused"
-    NO_POST = "no post"  # the post's content was deleted
+    NO_POST = "no post"  # the post's content has been deleted
     GONE = "gone"  # the chat does not exist any more
-    CLOSED = "closed"  # the chat or thread does not let us write
-    PAUSED = "paused"  # the reader paused the digests
-    QUIET = "quiet"  # the reader has quiet hours and gets the news in the next digest
-    SHOWN = "shown"  # some of its news was shown on request meanwhile
+    CLOSED = "closed"  # the bot may not write to the chat or thread
+    PAUSED = "paused"  # the reader has paused digests
+    QUIET = "quiet"  # the reader has quiet hours, and the news comes in the next digest
+    SHOWN = "shown"  # the reader was shown some of its news on request meanwhile
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
-    ENDED = "stopped by us"  # the newsroom stopped its broadcast
-    WITHDRAWN = "withdrawn"  # editors took back everything that it tells
+    ENDED = "stopped by us"  # the newsroom stopped the broadcast
+    WITHDRAWN = "withdrawn"  # editors hid every story that it tells
     SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
 class SentPost:
-    """A post that was queued for a chat, without its content."""
+    """A post that was queued for a chat, without the post's content."""
 
     kind: PostKind
     queued_at: datetime
@@ -110,7 +117,7 @@ class SentPost:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """The chat's wishes about when it may be sent something."""
+    """When a chat wants to be sent messages."""
 
     timetable: Timetable
     breaking_in_quiet_hours: bool = False
@@ -128,13 +135,13 @@ class Delivery:
     is_silent: bool
     state: DeliveryState
     not_before: datetime
-    parts_sent: int  # parts of a long digest that are recorded as sent
+    parts_sent: int  # of a post in several messages, the number that are recorded as sent
     message_ids: tuple[MessageId, ...]
     attempts: int
-    wishes: Wishes | None = None  # read when the delivery is claimed; None for a chat that is not active
+    wishes: Wishes | None = None  # the chat's wishes when the delivery was claimed; None if the chat is not active
     reply_to: MessageId | None = None  # id of the message that the first part replies to
     chat_kind: ChatKind | None = None  # None if the chat is not stored
-    owner: str = ""  # the process that claimed it, if there are several
+    owner: str = ""  # the process that claimed the delivery, if there are several processes
 
     @property
     def place(self) -> Place:

@@ -1,4 +1,4 @@
-"""The roles that a process of the bot may have; one process has all of them, unless several share a database."""
+"""The roles of a process of the bot; one process has all of them, unless several processes share a database."""
 
 from enum import StrEnum
 
@@ -6,16 +6,16 @@ from enum import StrEnum
 class ProcessRole(StrEnum):
     POLL = "poll"  # poll feeds and fetch pages
     READ = "read"  # annotate articles and put them into stories
-    SERVE = "serve"  # take updates and answer people
-    DELIVER = "deliver"  # compose digests and send what is queued; housekeeping
+    SERVE = "serve"  # receive updates and answer people
+    DELIVER = "deliver"  # compose digests, send what is queued, and do the housekeeping
 
 
 EVERY_ROLE = frozenset(ProcessRole)
-SPEAKING = frozenset({ProcessRole.SERVE, ProcessRole.DELIVER})  # roles that need Telegram
+SPEAKING = frozenset({ProcessRole.SERVE, ProcessRole.DELIVER})  # the roles that need a connection to Telegram
 
 
 def read_roles(names: str) -> frozenset[ProcessRole]:
-    """Return the roles in a comma-separated list; raises ValueError with a line for the operator."""
+    """Return the roles named in a comma-separated list; raises ValueError with a message for the operator."""
     given = [name.strip() for name in names.split(",") if name.strip()]
     unknown = [name for name in given if name not in EVERY_ROLE]
     known = ",".join(ProcessRole)
@@ -27,6 +27,6 @@ def read_roles(names: str) -> frozenset[ProcessRole]:
 
 
 def checked_roles(names: str) -> str:
-    """Return the list unchanged; raises ValueError if read_roles() would."""
+    """Return the list unchanged if read_roles() accepts it; raises ValueError otherwise."""
     read_roles(names)
     return names

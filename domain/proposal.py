@@ -1,4 +1,4 @@
-"""A proposal: an address that the newsroom may add, with what was found there; and its form in a draft."""
+"""A proposal: an address that the newsroom may add, and what was found there. Also its JSON form in a draft."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,12 +10,12 @@ from domain.clock import from_seconds, to_seconds
 from domain.feed import FeedField, NewFeed, Reason
 from domain.ids import FeedId
 
-ASKED = (FeedField.COUNTRY, FeedField.LANGUAGE)  # what people are asked if it was not found out
+ASKED = (FeedField.COUNTRY, FeedField.LANGUAGE)  # the fields that people are asked for if they could not be found out
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One of a feed's latest items, in a few words."""
+    """The title of one of a feed's latest items, and when it was published."""
 
     text: str
     published_at: datetime | None = None
@@ -23,25 +23,25 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An address as it would be stored, with a feed that was found there, or the reason why it cannot be added."""
+    """An address in the form to be stored, and either the feed found there or the reason why it cannot be added."""
 
     url: str
     title: str = ""
     country: str | None = None
     language: str | None = None
-    known: FeedId | None = None  # the feed that is read from there already
+    known: FeedId | None = None  # the stored feed that has this address already
     reason: Reason | None = None
-    choices: tuple[tuple[str, str], ...] = ()  # address and title of each feed of the page that was typed
+    choices: tuple[tuple[str, str], ...] = ()  # (address, title) of each feed that the typed page links to
     items: int = 0
     latest: tuple[Headline, ...] = ()  # newest first
     gap: timedelta | None = None  # the usual time between two items; None if unknown
-    has_teasers: bool | None = None  # whether it gives only the beginnings of articles; None if unknown
-    asks: tuple[FeedField, ...] = ()  # those of ASKED that were not found out
-    is_chosen: bool = True  # False if people leave it out
+    has_teasers: bool | None = None  # whether the feed gives only the beginnings of articles; None if unknown
+    asks: tuple[FeedField, ...] = ()  # the fields of ASKED that could not be found out
+    is_chosen: bool = True  # False if a person excluded it from what is added
 
     @property
     def is_new(self) -> bool:
-        """Return whether it can be added."""
+        """Return whether the feed can be added."""
         return self.known is None and self.reason is None
 
     @property
@@ -50,17 +50,17 @@ class Proposal:
 
     @property
     def feed(self) -> NewFeed:
-        """Return the feed to add; if it gives only the beginnings of articles, their pages are read."""
+        """Return the feed to add; if it gives only the beginnings of articles, `full_text` is set."""
         wants_pages = bool(self.has_teasers) and not self.is_channel
         return NewFeed(self.url, self.title, self.title, self.country, self.language, full_text=wants_pages)
 
     def answered(self, field: FeedField, value: str | None) -> "Proposal":
-        """Return the proposal with a person's answer for its country or language."""
+        """Return the proposal with a person's answer to the question for its country or language."""
         return replace(self, country=value) if field is FeedField.COUNTRY else replace(self, language=value)
 
 
 def to_content(proposal: Proposal) -> dict[str, Any]:
-    """Return a proposal as plain JSON values."""
+    """Return the proposal as plain JSON values, for a draft."""
     return {
         "url": proposal.url,
         "title": proposal.title,
@@ -79,7 +79,7 @@ def to_content(proposal: Proposal) -> dict[str, Any]:
 
 
 def from_content(content: Mapping[str, Any]) -> Proposal:
-    """Return the proposal that `to_content` wrote."""
+    """Return the proposal that `to_content` turned into JSON values."""
     return Proposal(
         url=content["url"],
         title=content["title"],

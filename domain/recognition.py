@@ -1,7 +1,8 @@
-"""Recognising an entry as a stored article: by fingerprint, address or words; never across publishers. Pure.
+"""Recognising an entry as a stored article, by fingerprint, address or words. Pure.
 
-Guids and addresses are not fully reliable: sites made with the same software share guids, press reviews link to other
-publishers' pages, and some feeds link every item to the front page.
+Articles of other publishers are never taken for the same. Guids and addresses are not fully reliable: sites made with
+the same software use the same guids, press reviews link to other publishers' pages, and some feeds link every item to
+the front page.
 """
 
 import hashlib
@@ -15,10 +16,12 @@ from domain.article import NewArticle
 from domain.channels import is_post_address
 from domain.ids import ArticleId, FeedId
 
-SAME_TEXT_LENGTH = 100  # from this length on, an equal text of the same source is the same article
-LATER = timedelta(days=1)  # after this time, another title at the same address is another article
+# Characters; if a text is at least so long and a stored one of the same source is equal, they are one article.
+SAME_TEXT_LENGTH = 100
+# If an entry with another title comes this much later at the same address, it is another article.
+LATER = timedelta(days=1)
 _WORD = re.compile(r"[^\W_]{4,}")
-_STEM = 5  # leading letters that are compared, so that inflected forms of a word are equal
+_STEM = 5  # letters at the beginning of words that are compared, so that inflected forms of a word are equal
 
 
 NOT_STORED = ArticleId(0)
@@ -26,7 +29,7 @@ NOT_STORED = ArticleId(0)
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """The properties of a feed that decide whether an entry is its own."""
+    """The properties of a feed by which an article is recognised as this publisher's own."""
 
     feed_id: FeedId
     source: str  # the publisher's name that a reader sees
@@ -35,9 +38,9 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """An article that is stored, or was until retention deleted it."""
+    """An article that is stored, or was until retention deleted it; as far as recognition needs it."""
 
-    id: ArticleId  # NOT_STORED: an earlier entry of the same transaction
+    id: ArticleId  # NOT_STORED for an entry that the same transaction is about to store
     feed_id: FeedId
     source: str
     host: str
@@ -50,7 +53,7 @@ class Kept:
 
 
 class Shelf:
-    """Articles indexed by fingerprint, address and content, to find the one that an entry repeats."""
+    """Articles indexed by fingerprint, address and content, among which the article of an entry is found."""
 
     def __init__(self, kept: Iterable[Kept]) -> None:
         self._by_fingerprint: dict[str, Kept] = {}
@@ -60,7 +63,7 @@ class Shelf:
             self._add(one)
 
     def put(self, article: NewArticle, fingerprint: str, feed: Publisher, polled_at: datetime) -> Kept:
-        """Add an entry that is about to be stored."""
+        """Add an entry that is about to be stored, and return it."""
         one = Kept(
             NOT_STORED, feed.feed_id, feed.source, feed.host, fingerprint, article.content_hash, article.url,
             article.title, article.published_at or polled_at,
@@ -85,12 +88,14 @@ class Shelf:
 
 
 def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
-    """Return the fingerprint to store an entry under if another publisher's article has taken the entry's own."""
+    """Return the fingerprint under which to store an entry if another publisher's article has its normal
+    fingerprint.
+    """
     return f"{fingerprint}@{feed_id}"
 
 
 def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
-    """Return the first fingerprint of an entry that no article has yet."""
+    """Return a fingerprint for a new entry that no other article has."""
     if shelf.with_fingerprint(article.fingerprint) is None:
         return article.fingerprint
     of_feed = fingerprint_of_feed(article.fingerprint, feed.feed_id)
@@ -100,7 +105,7 @@ def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
 
 
 def shared_addresses(articles: Sequence[NewArticle]) -> Collection[str]:
-    """Return the addresses that several entries of one listing share, such as a front page or a live report."""
+    """Return the addresses that different articles of one listing share, such as a front page or a live report."""
     first: dict[str, NewArticle] = {}
     shared = set()
     for article in articles:
@@ -124,7 +129,7 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
         if known is not None:
             return known
     for known in shelf.saying(article.content_hash):
-        # The same words from another publisher are a separate article of the same story.
+        # If another publisher has the same words, that is a separate article of the same story.
         if _is_same_source(feed, known) and (
             len(article.text) >= SAME_TEXT_LENGTH or article.published_at == known.published_at
         ):
@@ -133,14 +138,17 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
 
 
 def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Return whether equal fingerprints mean one article; sites may reuse guids and copy them from each other."""
+    """Return whether an entry and a stored article with the same fingerprint are one article.
+
+    Further signs are needed, because sites reuse guids and copy them from each other.
+    """
     if article.guid and is_post_address(article.guid.partition("?")[0]):
-        return True  # a Telegram post is one article, whoever forwards it
+        return True  # a Telegram post is one article, even if several channels forward it
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
             return True
-        # Another title on another day makes another article, unless the pages are the same or unknown.
+        # Here title and date differ, so it is another article, unless both are at one address or an address is missing.
         return not (article.url and known.url) or _is_same_article_page(article.url, known.url)
     if _is_same_source(feed, known):
         return says_the_same or _is_same_article_page(article.url, known.url)
@@ -152,14 +160,17 @@ def _is_same_page(one: str | None, other: str | None) -> bool:
 
 
 def _is_same_article_page(one: str | None, other: str | None) -> bool:
-    """Return whether two addresses lead to one page that is not a front page, which shows many articles."""
+    """Return whether two addresses lead to the same page and that page is not a front page,
+    which shows many articles.
+    """
     return _is_same_page(one, other) and not is_front_page(one or "")
 
 
 def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_shared: bool) -> Kept | None:
-    """Return the article that the entry is a version of, among those at its address; None if it is none of them."""
+    """Return the stored article that the entry is a version of, among those at the entry's address; None if none is."""
     ours = [known for known in there if _is_same_source(feed, known) or _are_at_home(article, feed, known)]
-    ours.sort(key=lambda known: known.feed_id != feed.feed_id)  # prefer the feed's own article as the one to edit
+    # Prefer an article of the same feed, so that this one is edited.
+    ours.sort(key=lambda known: known.feed_id != feed.feed_id)
     for known in ours:
         if known.content_hash == article.content_hash:
             return known
@@ -178,7 +189,7 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
     if _are_related(article.title, known.title):
         return known
     if article.guid is None:
-        return None  # the feed's addresses are doubtful, so the fingerprint was not made from this one
+        return None  # the feed's addresses cannot be trusted, which is why its fingerprints are not made from them
     if not names_an_article(url):
         return known if article.published_at == known.published_at else None
     is_later = article.published_at is not None and article.published_at - known.published_at > LATER
@@ -186,7 +197,7 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
 
 
 def _is_repeated(one: NewArticle, other: NewArticle) -> bool:
-    """Return whether two entries with the same address in one listing are versions of one item."""
+    """Return whether two entries with one address in one listing are versions of the same item."""
     if one.fingerprint == other.fingerprint or one.content_hash == other.content_hash:
         return True
     return _titles_agree(one.title, other.title) and fragment_of(one.url) == fragment_of(other.url)
@@ -197,12 +208,14 @@ def _is_same_source(feed: Publisher, known: Kept) -> bool:
 
 
 def _are_at_home(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Return whether both feeds belong to the page's site, under whatever source names."""
+    """Return whether the article and the stored one are each on the site of their own feed, whatever the sources'
+    names.
+    """
     return is_own_site(article.url, feed.host) and is_own_site(known.url, known.host)
 
 
 def _titles_agree(one: str | None, other: str | None) -> bool:
-    """Return whether two titles are equal apart from capitals, spaces and punctuation."""
+    """Return whether two titles are equal when capitals, spaces and punctuation are ignored."""
     if not one or not other:
         return False
     return one == other or _letters(one) == _letters(other) != ""
@@ -213,7 +226,7 @@ def _letters(title: str) -> str:
 
 
 def _are_related(one: str | None, other: str | None) -> bool:
-    """Return whether one title may be an edit of the other: they share a word, or one title is missing."""
+    """Return whether one title may be an edited form of the other: they share a word, or one of them is missing."""
     if not one or not other:
         return True
     return not _stems(one).isdisjoint(_stems(other))

@@ -1,32 +1,33 @@
 """Whether retention may delete old articles now; it waits if it would delete far more than usual. Pure.
 
-A clock that is years ahead makes every article look old. Articles normally arrive and expire day by day. If a large
-part of the archive expires at once, then the clock is wrong, the bot was off for months, or RETENTION_DAYS was made
-much smaller. In the last two cases a week's wait does no harm.
+Normally articles arrive and expire day by day. If a large part of the archive expires at once, then the clock is ahead
+by years, the bot was off for months, or RETENTION_DAYS was made much smaller. In the last two cases it does no harm to
+wait for a week.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-USUAL = 0.25  # share of the archive; otherwise more expires at once only after months without the bot
+USUAL = 0.25  # the part of the archive; normally more than that expires at once only if the bot was off for months
 PATIENCE = timedelta(days=7)
-SEEN_EVERY = timedelta(days=1)  # retention runs every hour; a longer gap means that the clock jumped or the bot was off
+# Retention runs every hour; after a longer gap the clock jumped or the bot was off, and the wait starts again.
+SEEN_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """How much retention would delete now."""
+    """How many articles retention would delete now."""
 
     articles: int
-    of: int  # articles in the archive
+    of: int  # the number of all articles in the archive
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A pause of retention, with what it would have deleted."""
+    """A pause of retention, with the number of articles that it would have deleted."""
 
     since: datetime
-    seen_at: datetime  # when retention last ran and had to wait
+    seen_at: datetime  # when retention last ran and found that it must wait
     expired: Expired
 
     @property
@@ -41,9 +42,10 @@ class Hold:
 
 
 def hold(expired: Expired, earlier: Hold | None, *, now: datetime) -> Hold | None:
-    """Return the hold under which retention waits, or None if it may go on.
+    """Return the hold because of which retention must wait, or None if it may delete.
 
-    A hold ends when PATIENCE has passed with the bot running; a gap in which it did not run starts a new hold.
+    The wait is over when PATIENCE has passed while the bot was running. After a gap in which it did not run, a new hold
+    begins.
     """
     if expired.articles <= USUAL * expired.of:
         return None

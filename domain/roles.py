@@ -8,24 +8,24 @@ from domain.ids import PersonId
 
 
 class Role(StrEnum):
-    """A role in the newsroom; from the most rights to the fewest."""
+    """A role in the newsroom, from the one with most rights to the one with fewest."""
 
-    OWNER = "owner"  # named in ADMIN_IDS; nobody becomes an owner through the bot
+    OWNER = "owner"  # named in ADMIN_IDS; nobody can be made an owner in the chat
     ADMIN = "admin"
     EDITOR = "editor"
 
     def includes(self, least: "Role") -> bool:
-        """Return whether this role may do what requires at least the role `least`."""
+        """Return whether this role may do what `least` may do."""
         return _ORDER.index(self) <= _ORDER.index(least)
 
 
 _ORDER = tuple(Role)
-GIVEN = (Role.ADMIN, Role.EDITOR)  # the roles that owners can give and take
+GIVEN = (Role.ADMIN, Role.EDITOR)  # the roles that owners can give to people and take from them
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the newsroom with a given role; owners are not members."""
+    """A person to whom a role was given; owners are in the settings and are not members."""
 
     person: PersonId  # Telegram's user id
     role: Role

@@ -1,6 +1,6 @@
-"""Statistics for the newsroom: what is counted, and how readers come and go. Pure.
+"""Statistics for the newsroom: what is counted, and how many readers come and go. Pure.
 
-These counts may betray single people; domain.disclosure decides which of them may be shown.
+These counts could betray something about single people; domain.disclosure decides which of them may be shown.
 """
 
 from collections.abc import Mapping
@@ -10,36 +10,37 @@ from enum import StrEnum
 
 from domain.chat import ChatState
 
-Counts = Mapping[str, Mapping[str, int]]  # group → key → count; a group that is one count has the key ""
-Days = Mapping[str, Mapping[date, int]]  # what is counted → day, in UTC → count
+Counts = Mapping[str, Mapping[str, int]]  # group → key → count; if a group is a single number, its key is ""
+Days = Mapping[str, Mapping[date, int]]  # name of the count → day in UTC → count
 
-# The groups of counts. "active" chats are the readers.
+# The groups of counts that are about readers, which are the chats in the state "active".
 OF_READERS = (
     "language", "country",
-    "muted",  # readers who muted something
-    "muted_source",  # readers who muted that source
-    "liked",  # readers who rated something
-    "liked_more",  # readers who want more of that topic or outlet; keys of domain.tastes
+    "muted",  # readers who muted anything
+    "muted_source",  # readers who muted that source, by source
+    "liked",  # readers who rated anything
+    "liked_more",  # readers who want more of that topic or outlet, by its key in domain.tastes
 )  # fmt: skip
-GROUPS = ("state", *OF_READERS, "delivery", "opened", "saved", "followed")  # a delivery's key is "kind state"
+GROUPS = ("state", *OF_READERS, "delivery", "opened", "saved", "followed")  # the key of a delivery is "kind state"
 OF_NEWS = ("articles", "stories", "affairs")
-LATELY = timedelta(days=7)  # how far back deliveries and opened stories are counted; they are kept for 8 days
-WEEKS = 13  # a quarter of a year
-DAYS = 30  # of news
-DAYS_KEPT = timedelta(days=500)  # counts of readers' days; the quarter and the year in which it begins
-SLOW = timedelta(hours=2)  # a feed is slow if half of its articles come later than this after their publication
+LATELY = timedelta(days=7)  # deliveries and opened stories are counted so far back; they are stored for 8 days
+WEEKS = 13  # the weeks of a report: a quarter of a year
+DAYS = 30  # the days of news in a report
+# Daily counts of readers are kept so long: a quarter, and the whole year in which that quarter begins.
+DAYS_KEPT = timedelta(days=500)
+SLOW = timedelta(hours=2)  # a feed is slow if half of its articles are stored more than this after their publication
 
 
 class ReaderEvent(StrEnum):
-    """What changes the number of readers."""
+    """The events that change the number of readers."""
 
-    JOINED = "joined"  # reads for the first time, or again
-    LEFT = "left"  # stopped, or deleted everything
-    BLOCKED = "blocked"  # cannot be reached or written to any more
+    JOINED = "joined"  # a chat became active, for the first time or again
+    LEFT = "left"  # a person stopped the bot, or deleted all their data
+    BLOCKED = "blocked"  # the chat cannot be reached, or the bot may not write to it any more
 
 
 def event_of(before: ChatState | None, after: ChatState | None) -> ReaderEvent | None:
-    """Return what a chat's change of state means for the number of readers; None is a chat that is not stored."""
+    """Return which event a chat's change of state is for the number of readers, or None; None as state: not stored."""
     was, is_now = before is ChatState.ACTIVE, after is ChatState.ACTIVE
     if was is is_now:
         return None
@@ -50,7 +51,7 @@ def event_of(before: ChatState | None, after: ChatState | None) -> ReaderEvent |
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """How readers came and went from `start` to `end`, inclusive; `readers` is how many there were at its end."""
+    """The changes in the number of readers from `start` to `end`, inclusive; `readers` is the number at the end."""
 
     start: date
     end: date
@@ -62,7 +63,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class NewsDay:
-    """How many articles, new stories and stories that develop an earlier one a day brought."""
+    """How many articles and new stories a day brought, and how many of these stories develop an earlier one."""
 
     day: date
     articles: int
@@ -72,7 +73,9 @@ class NewsDay:
 
 @dataclass(frozen=True, slots=True)
 class FeedNews:
-    """The feeds that are silent for longer than usual, and the slow ones with their usual delay, slowest first."""
+    """The feeds that have been silent for longer than usual, and the slow ones with their usual delay,
+    slowest first.
+    """
 
     polled: int = 0
     silent: tuple[str, ...] = ()
@@ -81,28 +84,28 @@ class FeedNews:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The statistics of /stats, `stats` and the picture, with nothing in them that may not be shown."""
+    """The statistics that /stats, the command `stats` and the picture show; it holds nothing that may not be shown."""
 
-    readers: int  # at least so many; see domain.disclosure
+    readers: int  # a lower bound, see domain.disclosure
     is_exact: bool  # whether `readers` is the exact number
-    counts: Mapping[str, Mapping[str, int | None]]  # None: not shown
+    counts: Mapping[str, Mapping[str, int | None]]  # None: too small to be shown
     weeks: tuple[Week, ...]  # oldest first
     days: tuple[NewsDay, ...]  # oldest first, the last one is today
     feeds: FeedNews = field(default_factory=FeedNews)
 
 
 def first_week(today: date) -> date:
-    """Return the Monday on which the quarter begins that the weeks of a report cover."""
+    """Return the Monday with which the quarter of a report begins."""
     return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
 
 
 def counted_from(today: date) -> date:
-    """Return the first day of which counts of readers are needed for a report."""
+    """Return the earliest day for which a report needs counts of readers."""
     return date(first_week(today).year, 1, 1)
 
 
 def news_days(days: Days, today: date) -> tuple[NewsDay, ...]:
-    """Return the news of the last DAYS days."""
+    """Return the numbers of articles and stories on each of the last DAYS days, oldest first."""
     return tuple(
         NewsDay(day, *(days.get(name, {}).get(day, 0) for name in OF_NEWS))
         for day in (today - timedelta(days=ago) for ago in range(DAYS - 1, -1, -1))

@@ -12,7 +12,7 @@ from domain.ids import ArticleId, StoryId
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
-    """An article in the form that its story shows."""
+    """An article as its story shows it."""
 
     id: ArticleId
     source: str
@@ -39,28 +39,30 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event, oldest first."""
+    """A story: articles about one event, oldest first."""
 
     id: StoryId
     created_at: datetime
     updated_at: datetime
     articles: tuple[StoryArticle, ...]
-    topics: tuple[str, ...]  # best first, chosen from those of all articles
+    topics: tuple[str, ...]  # best first, chosen from the topics of all its articles
     countries: tuple[str, ...]
     summaries: tuple[Summary, ...] = ()  # at most one for each language; empty until one is written
-    # The earlier story of the same affair, such as "closed" for one that tells of "reopened".
+    # The earlier story of the same affair; a story about a reopening develops the one about the closure.
     develops: StoryId | None = None
-    earlier: tuple[StoryArticle, ...] = ()  # the articles of that earlier story, oldest first
-    corrected: Corrected = NOT_CORRECTED  # the editors' corrections; `topics` is corrected already
-    earlier_corrected: Corrected = NOT_CORRECTED  # the corrections of the earlier story
+    earlier: tuple[StoryArticle, ...] = ()  # the articles of the story that this one develops, oldest first
+    corrected: Corrected = NOT_CORRECTED  # the editors' corrections; `topics` already takes them into account
+    earlier_corrected: Corrected = NOT_CORRECTED  # the corrections of the story that this one develops
 
     def headline(self, article: StoryArticle) -> str:
-        """Return the story's headline for readers of one of its articles: the editors', or else the article's own."""
+        """Return the headline of the story for readers of this article: the editors' headline, or else the article's
+        title.
+        """
         return self.corrected.headline(article.language) or article.headline
 
     @property
     def seen(self) -> SeenStory:
-        """The story as an editor sees it."""
+        """The story in the form in which a correction is compared with what the editor saw."""
         return SeenStory(tuple(sorted(article.id for article in self.articles)), self.corrected)
 
     @property
@@ -70,12 +72,14 @@ class Story:
 
 
 def topics_of(articles: Sequence[StoryArticle], corrected: Corrected) -> tuple[str, ...]:
-    """Return a story's topics, best first: the one set by editors, or else those of its articles."""
+    """Return a story's topics, best first: only the one set by editors if there is one, else those of its articles."""
     return (corrected.topic,) if corrected.topic else commonest([article.topics for article in articles])
 
 
 def commonest(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the keys, commonest first: in each list the first key counts 1, the second 1/2, the third 1/3, ..."""
+    """Return all keys, the highest score first:
+    in each list the first key scores 1, the second 1/2, the third 1/3, ...
+    """
     weights: dict[str, float] = {}
     for keys in lists:
         for place, key in enumerate(keys, 1):

@@ -1,20 +1,21 @@
-"""Counters and histograms that each part of the program keeps of its own work; launch.figures shows them."""
+"""Counters and histograms of a part's own work, such as the outbox's; launch.figures collects and shows them."""
 
 import contextlib
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)  # bucket bounds for what should be fast
-LONG = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0)  # bucket bounds for what may be slow
+# Upper bounds of the buckets for what should be fast, in seconds.
+SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+LONG = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0)  # upper bounds of the buckets for what may be slow, in seconds
 
 
 class Spread:
-    """A histogram: counts of values between bounds, and their sum; the values themselves are not kept."""
+    """A histogram: for each bucket the number of values in it, and the sum of all; single values are not kept."""
 
     def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
         self.bounds = bounds
-        # Values up to each bound and above the one before; the last counts those above all bounds.
+        # The number of values up to each bound but above the bound before it; the last is for values above all bounds.
         self.counts = [0] * (len(bounds) + 1)
         self.total = 0.0
 
@@ -25,7 +26,7 @@ class Spread:
 
     @contextlib.contextmanager
     def timed(self, monotonic: Callable[[], float] = time.monotonic) -> Iterator[None]:
-        """Measure the seconds that the block takes, however it ends."""
+        """Measure how many seconds the block takes, and count them, even if the block raises an error."""
         started = monotonic()
         try:
             yield

@@ -1,11 +1,11 @@
-"""What a chat wants more and less of: topics and outlets, each up to three steps up or down. Pure."""
+"""What a chat wants to see more or less of: topics and outlets, each by up to three steps. Pure."""
 
 from collections.abc import Mapping, Sequence
 
 from domain.digest import Tastes
 
-MOST = 3  # steps in either direction
-MOST_KEPT = 40  # topics and outlets together; a Telegram keyboard holds a hundred buttons
+MOST = 3  # steps, in either direction
+MOST_KEPT = 40  # topics and outlets together; a Telegram keyboard has at most a hundred buttons
 
 
 def topic_key(topic: str) -> str:
@@ -17,7 +17,9 @@ def outlet_key(source: str) -> str:
 
 
 def with_taste(tastes: Tastes, key: str, steps: int) -> Tastes:
-    """Return the tastes with `key` set to `steps`, where 0 removes it; beyond MOST_KEPT, one of the weakest goes."""
+    """Return the tastes with `key` set to `steps`, where 0 removes it;
+    beyond MOST_KEPT, one of the weakest is dropped.
+    """
     changed = {name: value for name, value in tastes if name != key}
     if steps:
         while len(changed) >= MOST_KEPT:
@@ -27,10 +29,10 @@ def with_taste(tastes: Tastes, key: str, steps: int) -> Tastes:
 
 
 def taste_for(topics: Sequence[str], sources: Sequence[str], tastes: Mapping[str, int]) -> float:
-    """Return how much a chat likes a story of these topics (best first) and outlets, from -1 to 1.
+    """Return how much a chat likes a story with these topics (best first) and sources, from -1 to 1.
 
-    Of the topics, the best one that has a taste counts. Outlets count by their share of the sources, so that a story
-    told by many outlets is not punished for one of them.
+    The first topic for which the chat has a taste counts. Outlets count by their share of the sources, so that a story
+    reported by many outlets is not ranked low because of one of them.
     """
     topic = next((tastes[topic_key(one)] for one in topics if topic_key(one) in tastes), 0)
     outlets = sum(tastes.get(outlet_key(source), 0) for source in sources) / max(1, len(sources))

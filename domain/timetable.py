@@ -1,9 +1,9 @@
 """When digests are due: pure arithmetic over local times, weekdays, quiet hours and zones.
 
-A *slot* is a local date and time at which a timetable has a digest. Daylight saving makes some local times happen never
-(that digest comes as much later as the clocks were put forward) or twice (it comes the first time). A slot that was
-served is never served again, whichever zone the chat moves to: `Chat.served_slot` holds the last one, and slots shortly
-before that count as served, too.
+A *slot* is a local date and time at which a timetable has a digest. When clocks change, some local times do not exist
+(that digest comes later by as much as the clocks were put forward) or exist twice (the digest comes the first time). A
+slot for which a digest was sent is never used again, even if the chat changes its time zone. `Chat.served_slot` holds
+the latest such slot; slots shortly before it count as used, too.
 """
 
 from dataclasses import replace
@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from domain.chat import Chat, ChatState, QuietHours, QuietMode, Timetable
 
-_DAYS_AHEAD = 16  # two weeks cover one weekday whose next slot is served already
-# A chat may move from UTC+14 to UTC-12, which puts its slots back by 26 hours. If the last served slot lies further
-# ahead than that, a wrong clock served it, and the slots before it are still to be served.
+_DAYS_AHEAD = 16  # two weeks, in case the timetable has only one weekday and its next slot was used already
+# A chat that moves from UTC+14 to UTC-12 gets its slots 26 hours later. If the last used slot is further ahead than
+# that, it was used while the clock was wrong, and slots before it are still to be used.
 _WIDEST_MOVE = timedelta(hours=26)
 
 
@@ -23,7 +23,7 @@ _WIDEST_MOVE = timedelta(hours=26)
 def next_due(timetable: Timetable, after: datetime, served: str | None = None) -> datetime | None:
     """Return the first moment after `after` at which a digest is due, in UTC; None if the timetable has none.
 
-    `served` is the slot served last, as `slot_of` writes it.
+    `served` is the last slot for which a digest was sent, in the form of `slot_of`.
     """
     zone = ZoneInfo(timetable.zone)
     first = after.astimezone(zone).date() - timedelta(days=1)
@@ -45,9 +45,9 @@ def next_due(timetable: Timetable, after: datetime, served: str | None = None) -
 
 
 def due_hours(timetable: Timetable) -> tuple[time, ...]:
-    """Return the local times of digests, without those in quiet hours; their news joins the next digest.
+    """Return the local times of digests outside quiet hours; news of the others comes with the next digest.
 
-    If all of them are in quiet hours, one digest comes when those end.
+    If all times are in quiet hours, there is one digest at the end of the quiet hours.
     """
     quiet = timetable.quiet
     if quiet is None or quiet.mode is not QuietMode.HOLD:
@@ -57,7 +57,7 @@ def due_hours(timetable: Timetable) -> tuple[time, ...]:
 
 
 def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
-    """Return the latest moment up to `now` at which a digest was due; `first` is the earliest one not served yet."""
+    """Return the latest moment up to `now` at which a digest was due; `first` is the earliest moment not yet served."""
     last = first
     while (later := next_due(timetable, last)) is not None and later <= now:
         last = later
@@ -65,7 +65,7 @@ def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
 
 
 def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
-    """Return what the quiet hours do to a message at `moment`, or None outside quiet hours."""
+    """Return what happens to a message that is sent at `moment` because of quiet hours; None outside quiet hours."""
     quiet = timetable.quiet
     if quiet is None or not _within(quiet, moment.astimezone(ZoneInfo(timetable.zone)).time()):
         return None
@@ -73,15 +73,15 @@ def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
 
 
 def quiet_end(timetable: Timetable, moment: datetime) -> datetime:
-    """Return when the quiet hours around `moment` end, or `moment` itself outside them."""
+    """Return the end of the quiet hours to which `moment` belongs, or `moment` itself outside quiet hours."""
     if quiet_at(timetable, moment) is None:
         return moment
     assert timetable.quiet is not None
     zone = ZoneInfo(timetable.zone)
     today = moment.astimezone(zone).date()
     days = [today + timedelta(days=number) for number in range(3)]
-    # In a repeated hour the quiet hours end twice. In a skipped hour the fold=1 end falls before the other one, inside
-    # the quiet hours, and is not used.
+    # When clocks are put back, a local time occurs twice, so the quiet hours may end twice. When clocks are put
+    # forward, the end with fold=1 falls before the other, inside the quiet hours, and is not used.
     ends = [_instant(day, timetable.quiet.end.replace(fold=fold), zone) for day in days for fold in (0, 1)]
     return min(end for end in ends if end > moment and quiet_at(timetable, end) is None)
 
@@ -93,15 +93,17 @@ def is_paused(timetable: Timetable, moment: datetime) -> bool:
 
 @lru_cache(maxsize=4096)
 def slot_of(moment: datetime, timetable: Timetable) -> str:
-    """Return the local date and time of a due moment, such as 2026-03-01T08:00."""
+    """Return the local date and time at which the timetable has the digest that is due at `moment`, as
+    2026-03-01T08:00.
+    """
     return moment.astimezone(ZoneInfo(timetable.zone)).strftime("%Y-%m-%dT%H:%M")
 
 
 def plan(chat: Chat, now: datetime) -> Chat:
-    """Return the chat with `next_due_at` set for its state and timetable, counting from `now`.
+    """Return the chat with `next_due_at` set according to its state and timetable, counting from `now`.
 
-    Call this after every change of state or timetable. A digest that is already due and waits for the next tick stays
-    due, so that a change in between loses nothing, unless the chat is paused.
+    Call this after every change of state or timetable. If a digest is already due and waits for the next tick, it stays
+    due, so that a change of settings loses nothing; a paused chat is the exception.
     """
     if chat.state is not ChatState.ACTIVE:
         return replace(chat, next_due_at=None)
@@ -112,12 +114,14 @@ def plan(chat: Chat, now: datetime) -> Chat:
 
 
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """Return the moment of a local time; fold 0 is the first of two, or for a skipped time uses the earlier offset."""
+    """Return the moment of a local time; of two such moments fold 0 is the first, and a skipped time uses the old
+    offset.
+    """
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
 def _is_served(slot: str, last: str | None) -> bool:
-    """Return whether a slot is the last one served, or came shortly before it, as after a move to the west."""
+    """Return whether a slot counts as used: it is the last used one, or came shortly before it (after a move west)."""
     if last is None:
         return False
     return timedelta(0) <= datetime.fromisoformat(last) - datetime.fromisoformat(slot) < _WIDEST_MOVE

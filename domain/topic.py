@@ -1,4 +1,4 @@
-"""Topics changed by the newsroom: a stored topic replaces the catalogue's topic with the same key."""
+"""Topics as the newsroom changed them: a stored topic replaces the catalogue's topic with the same key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,18 +9,19 @@ from domain.tastes import topic_key
 
 @dataclass(frozen=True, slots=True)
 class EditedTopic:
-    """A topic that the newsroom added or changed, with all its values."""
+    """A topic that the newsroom added or changed, complete with all its values."""
 
     key: str
     titles: Mapping[str, str]  # locale → title
     seeds: Mapping[str, tuple[str, ...]]  # language → words or beginnings of words
-    is_hidden: bool = False  # not found in articles and not offered; chats keep their choice in case it returns
-    merged_into: str | None = None  # the key of the topic that took over its seeds and readers; this one is hidden then
-    version: int = 1  # the number of changes, so that two editors do not overwrite each other's changes
+    # Not given to articles and not offered to readers; chats keep their choice in case the topic returns.
+    is_hidden: bool = False
+    merged_into: str | None = None  # the key of the topic that got its seeds and readers; then this topic is hidden
+    version: int = 1  # the number of changes so far, by which two editors cannot overwrite each other's changes
 
 
 def with_topic_moved(chat: Chat, key: str, to: str) -> Chat:
-    """Return the chat with its choice and taste of a topic transferred to another topic."""
+    """Return the chat with the topic `key` replaced by `to` in its choice of topics and its tastes."""
     topics = tuple(dict.fromkeys(to if one == key else one for one in chat.topics))
     old, tastes = topic_key(key), dict(chat.tastes)
     steps = tastes.pop(old, None)
@@ -30,9 +31,10 @@ def with_topic_moved(chat: Chat, key: str, to: str) -> Chat:
 
 
 def is_left_without(chat: Chat, hidden: frozenset[str], hidden_before: frozenset[str]) -> bool:
-    """Return whether a reader's chosen topics are all hidden now, and were not before.
+    """Return whether all topics that a reader chose are hidden now, and some was not before.
 
-    Such a choice stays as it is, since no topics at all would mean every topic, but the reader gets no news by topic.
+    The reader's choice is not changed, because a choice of no topics would mean all topics; so the reader gets no news
+    by topic.
     """
     chosen = frozenset(chat.topics)
     return chat.state is ChatState.ACTIVE and bool(chosen) and chosen <= hidden and not chosen <= hidden_before

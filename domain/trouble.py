@@ -1,6 +1,6 @@
-"""Trouble: what is wrong with a feed or with the bot itself, decided from plain facts; pure.
+"""Trouble: what is wrong with a feed or with the bot itself, decided from plain facts. Pure.
 
-A feed's habit comes from its own articles, so that a weekly paper is not silent after three days, and a news agency is.
+How long a feed may be silent depends on its own articles: a weekly paper longer than a news agency.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,28 +12,28 @@ from urllib.parse import urlsplit
 from domain.feed import Feed, Health, LeftOut, PollOutcome
 from domain.ids import FeedId, PersonId
 
-HISTORY = timedelta(days=56)  # how far back a feed's habit is looked for
-LATEST, EARLIER = 8, 16  # articles of a feed whose texts are compared: the newest ones with those before them
-ALIKE = 160  # characters at the beginning of a text by which texts are compared
-GONE_AFTER = timedelta(days=1)  # a feed counts as gone after so long without a successful poll
-_WEEK = timedelta(days=7)  # a shorter history does not show weekends
-_GAPS = 2  # multiples of the longest gap in a feed's history
-_DAYS_FROM = timedelta(days=3)  # a silence of this length is said in days, a shorter one in hours
-_FLOOD = 5  # multiples of a feed's usual day
-_USUAL_DAY = 10  # articles; a feed with fewer may have a busy day
-_DAYS = 3  # earlier days with articles, without which no day is usual
-_REFUSALS = 20  # messages that could not be sent within an hour; as JarchiTelegramRefuses in deploy/alerts.yml
-_BACKUP_AGE = timedelta(seconds=130_000)  # as JarchiNoBackup
+HISTORY = timedelta(days=56)  # how far back the articles are that show a feed's habits
+LATEST, EARLIER = 8, 16  # numbers of articles: a feed's newest texts are compared with those just before them
+ALIKE = 160  # characters; two texts are alike if they are equal up to this length
+GONE_AFTER = timedelta(days=1)  # a failing feed counts as gone if no poll has succeeded for so long
+_WEEK = timedelta(days=7)  # a history shorter than a week includes no weekend
+_GAPS = 2  # a feed is silent if it has had no article for so many times its longest gap
+_DAYS_FROM = timedelta(days=3)  # a silence that lasts so long is given in days, a shorter one in hours
+_FLOOD = 5  # a feed floods if it has more than so many times the articles of its usual day
+_USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had so many
+_DAYS = 3  # a usual day is known only after so many days with articles
+_REFUSALS = 20  # messages refused within an hour; the same as JarchiTelegramRefuses in deploy/alerts.yml
+_BACKUP_AGE = timedelta(seconds=130_000)  # the same as JarchiNoBackup in deploy/alerts.yml
 _GONE = {Health.GONE, Health.BLOCKED, Health.NO_PREVIEW, Health.NOT_A_CHANNEL, Health.STRANGER}
 
 
 class TroubleKind(StrEnum):
-    """The kinds that somebody of the newsroom may want to hear of; the values are in callback data."""
+    """The kinds of trouble that the newsroom can be alerted to; the values are in callback data."""
 
     GONE = "feed-gone"
     SILENT = "feed-silent"
     MOVED = "feed-moved"
-    LAYOUT = "feed-layout"  # its texts are suddenly empty or all alike, as when the site's layout has changed
+    LAYOUT = "feed-layout"  # the feed's newest texts are empty or all alike, as when its site's layout has changed
     FLOOD = "feed-flood"
     DELIVERIES = "deliveries"
     WORKERS = "workers"
@@ -43,7 +43,7 @@ class TroubleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that is wrong; `args` are for its text."""
+    """One thing that is wrong with a feed or the bot; `args` are the arguments of its text."""
 
     kind: TroubleKind
     feed_id: FeedId | None = None
@@ -51,13 +51,13 @@ class Trouble:
 
     @property
     def key(self) -> str:
-        """What identifies it: the same cause has the same key, such as `feed-silent:12`."""
+        """The key of the trouble, such as `feed-silent:12`; the same trouble has the same key at each look."""
         return str(self.kind) if self.feed_id is None else f"{self.kind}:{self.feed_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTrouble:
-    """A trouble that the newsroom has been told of and that lasts."""
+    """A trouble that has been reported to the newsroom and is not mended yet."""
 
     trouble: Trouble
     since: datetime
@@ -65,7 +65,7 @@ class OpenTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Somebody's wish not to hear of a trouble: until a moment, or never again if `until` is None."""
+    """A person's wish not to be told of a trouble until a moment; never again if `until` is None."""
 
     person: PersonId
     key: str
@@ -74,7 +74,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Counts of the texts of several articles: all, those without words, and how many begin differently."""
+    """Counts of the texts of several articles: of all, of empty ones, and of different beginnings."""
 
     articles: int = 0
     empty: int = 0
@@ -82,57 +82,61 @@ class Sample:
 
     @property
     def is_bad(self) -> bool:
-        """Whether all texts are empty, or all begin alike."""
+        """Whether there are enough texts, and all of them are empty or all have the same beginning."""
         return self.articles >= LATEST and (self.empty == self.articles or self.distinct == 1)
 
     @property
     def is_good(self) -> bool:
-        """Whether most texts have words of their own."""
+        """Whether there are enough texts, and most of them are not empty and begin differently."""
         return self.articles >= LATEST and 2 * self.empty < self.articles and 2 * self.distinct > self.articles
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the stored articles of a feed say of its habits, within HISTORY."""
+    """A feed's habits, computed from its articles of the last HISTORY."""
 
-    first_at: datetime  # the oldest publication
+    first_at: datetime  # when the oldest article was published
     newest_at: datetime
-    longest_gap: timedelta  # between two publications
-    days: tuple[int, ...] = ()  # new articles of each day of 24 hours that had any, except for the last one
+    longest_gap: timedelta  # between the publication of two articles
+    days: tuple[int, ...] = ()  # numbers of new articles in each 24 hours that had any, without the last 24 hours
     today: int = 0  # new articles of the last 24 hours
     latest: Sample = field(default_factory=Sample)
     earlier: Sample = field(default_factory=Sample)
 
     @property
     def patience(self) -> timedelta:
-        """How long the feed may be silent: twice its longest gap, of which a week at least must have been seen."""
+        """How long the feed may be silent: twice its longest gap, but two weeks while its history is shorter than a
+        week.
+        """
         is_short = self.newest_at - self.first_at < _WEEK
         return _GAPS * max(self.longest_gap, _WEEK if is_short else timedelta(hours=1))
 
     @property
     def usual_day(self) -> int | None:
-        """The middle one of the earlier days' counts; None if too few are known."""
+        """The median number of articles on the earlier days; None if there are too few days."""
         return sorted(self.days)[len(self.days) // 2] if len(self.days) >= _DAYS else None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known at one moment."""
+    """What is known about the feeds and the bot at one moment."""
 
     now: datetime
     feeds: Sequence[Feed] = ()
     histories: Mapping[FeedId, History] = field(default_factory=dict)
     faults: Mapping[str, str | None] = field(default_factory=dict)  # the results of the checks behind /health
     refused: int = 0  # messages that could not be sent in the last hour
-    free: int | None = None  # free bytes on the database's disk; None if that is not a disk of this machine
-    needed: int = 0  # bytes that should be free
-    copied_at: datetime | None = None  # when the database was copied last, or the bot started; None without backups
+    free: int | None = None  # free bytes on the disk of the database; None if the database is on another machine
+    needed: int = 0  # bytes that should be free on that disk
+    # When the last backup was made, or else when the bot started; None if backups are off.
+    copied_at: datetime | None = None
 
 
 def troubles(facts: Facts, open_keys: Collection[str] = ()) -> tuple[Trouble, ...]:
-    """Return the troubles of this moment.
+    """Return everything that is wrong at this moment.
 
-    `open_keys` are those of the troubles that began before: they last until they are mended, however usual they become.
+    `open_keys` are the keys of the troubles found before. Each lasts until it is mended, even if its feed has been that
+    way for long.
     """
     polled = [feed for feed in facts.feeds if not feed.is_paused]
     of_feeds = (one for feed in polled for one in _of_feed(feed, facts, open_keys))
@@ -146,12 +150,12 @@ def _of_feed(feed: Feed, facts: Facts, open_keys: Collection[str]) -> Iterator[T
     state, history = feed.state, facts.histories.get(feed.id)
     if _is_gone(feed, facts.now):
         yield found(TroubleKind.GONE)
-        return  # its silence has the same cause
+        return  # its silence has the same cause, so it is not reported as well
     if state.moved_to is not None or state.last_outcome is PollOutcome.MOVED:
         yield found(TroubleKind.MOVED, host=urlsplit(state.moved_to or feed.url).hostname or "")
     if history is None:
         return
-    # Counted until the last successful poll: a bot that was switched off has heard nothing of anybody.
+    # Up to the last successful poll, because while the bot is off no feed brings articles.
     silence = (state.last_success_at or history.newest_at) - history.newest_at
     if silence > history.patience:
         span, unit = ("days", timedelta(days=1)) if silence >= _DAYS_FROM else ("hours", timedelta(hours=1))

@@ -1,4 +1,4 @@
-"""A story as one reader opens it."""
+"""A story in the form in which one reader opens it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +10,10 @@ from domain.story import Story, StoryArticle
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A story of an affair, as one of its articles told it."""
+    """One story of an affair, shown by one of its articles."""
 
     story_id: StoryId
-    article_id: ArticleId  # the story's first article, by which buttons name the story
+    article_id: ArticleId  # the story's first article; buttons name the story by it
     headline: str
     url: str | None
     began_at: datetime
@@ -21,7 +21,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A count, a moment or an amount that outlets report differently."""
+    """A number, a moment or an amount that outlets report differently."""
 
     thing: str
     given: Disagreement
@@ -30,10 +30,10 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class StoryView:
     story: Story
-    articles: tuple[
-        StoryArticle, ...
-    ]  # articles that the reader may see, those in preferred languages first; at least one
+    # The articles that the reader may see, those in preferred languages first; at least one.
+    articles: tuple[StoryArticle, ...]
     summary: tuple[SummarySentence, ...]
     differences: tuple[Difference, ...] = ()
-    related: tuple[Step, ...] = ()  # stories outside the affair that name the same people, places or organisations
-    affair: tuple[Step, ...] = ()  # the stories of the affair in order, including this one; empty if it has no other
+    related: tuple[Step, ...] = ()  # stories of other affairs that name the same people, places or organisations
+    # All stories of the affair in order, with this one; empty if the affair has no other story.
+    affair: tuple[Step, ...] = ()
