@@ -1,1 +1,1 @@
-"""The storage. All code except launch/storage.py uses storage.interface only."""
+"""The storage. Only launch/storage.py names a database; all other code uses storage.interface."""

@@ -1,4 +1,4 @@
-"""The JSON form of features in a storage."""
+"""Converting the features of an article to JSON, as storages keep them, and back."""
 
 import json
 from typing import Any
@@ -25,7 +25,7 @@ def to_json(features: StoryFeatures) -> str:
 
 
 def from_json(stored: str) -> StoryFeatures:
-    """Read features from a row of any age: missing fields are empty, and unknown ones are ignored."""
+    """Return features from JSON of any version: missing fields are empty, and unknown ones are ignored."""
     found: dict[str, Any] = json.loads(stored)
     return StoryFeatures(
         title=_words(found, "title"),

@@ -1,4 +1,4 @@
-"""Moves everything from one storage into another of a different kind, and checks that it has arrived."""
+"""Copies everything from one storage into another of a different kind, and checks that the two are equal."""
 
 import asyncio
 import hashlib
@@ -12,13 +12,13 @@ from storage.interface.moving import Row, TableReader, TableWriter, Value
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """The number of rows, and a hash of their contents that does not depend on their order."""
+    """The number of rows of a table, and a hash of their contents that does not depend on their order."""
 
     rows: int = 0
     hash: int = 0
 
     def with_rows(self, rows: Sequence[Row], listed: Collection[int]) -> "Sum":
-        """Return the sum with more rows; `listed` are the places of values that are lists as JSON."""
+        """Return the sum with these rows added; `listed` are the positions of values that are JSON lists."""
         total = self.hash
         for row in rows:
             line = json.dumps([_plain(value, place in listed) for place, value in enumerate(row)], ensure_ascii=False)
@@ -27,13 +27,13 @@ class Sum:
 
 
 class MoveFailedError(Exception):
-    """The target holds other rows than were copied, or cannot hold them; the message names the table."""
+    """The target's rows differ from those that were copied, or it cannot hold them; the message names the table."""
 
 
 async def move_tables(source: TableReader, target: TableWriter, on_step: Step) -> dict[str, int]:
-    """Copy all tables; return table → rows. Raises MoveFailedError unless counts and hashes agree on both sides.
+    """Copy all tables; return table → number of rows. Raises MoveFailedError if counts or hashes differ in the end.
 
-    `on_step` is called with the rows moved and the rows that there are, in all tables.
+    `on_step` is called with the number of rows copied so far and the number of all rows, over all tables.
     """
     ours, theirs = await source.tables(), await target.tables()
     for table in {*ours, *theirs}:

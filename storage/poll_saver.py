@@ -1,19 +1,19 @@
-"""Saves the results of polls; results that wait at the same time share a transaction."""
+"""Saves the results of polls; results that wait at the same time are saved in one transaction."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from storage.interface import PollResult, SavedPoll, StorageError
 
-_SAVED_AT_ONCE = 32  # polls in one transaction
+_SAVED_AT_ONCE = 32  # the most polls in one transaction
 _Waiting = list[tuple[PollResult, asyncio.Future[SavedPoll]]]
 
 
 class PollSaver:
-    """A queue of results in front of `write`, which saves either all of the given results or none.
+    """A queue of results; `write`, which saves several results together, takes from it.
 
-    Polls that end while another one is being saved share the next transaction, so that a night of ten thousand 304s
-    takes only a few hundred commits.
+    Results that arrive while others are being saved share the next transaction. So ten thousand polls with the answer
+    304 take only a few hundred commits.
     """
 
     def __init__(self, write: Callable[[Sequence[PollResult]], Awaitable[Sequence[SavedPoll]]]) -> None:
@@ -22,7 +22,7 @@ class PollSaver:
         self._unsaved: _Waiting = []
 
     async def save(self, result: PollResult) -> SavedPoll:
-        """Save the articles and the validators of a poll, or neither."""
+        """Save the articles and the validators of a poll together; return the counts when they are stored."""
         saved: asyncio.Future[SavedPoll] = asyncio.get_running_loop().create_future()
         self._unsaved.append((result, saved))
         async with self._saving:
@@ -35,7 +35,8 @@ class PollSaver:
         try:
             saved = await self._write([result for result, _ in batch])
         except Exception as error:  # noqa: BLE001 - each caller gets its own
-            if len(batch) > 1:  # one result that cannot be saved must not affect the others
+            # Saved one by one, so that a result that cannot be saved does not keep the others from it.
+            if len(batch) > 1:
                 for part in batch:
                     await self._save([part])
             else:

@@ -1,4 +1,4 @@
-"""The statistics of a moment, gathered from a storage, as they may be shown."""
+"""Reading the statistics from a storage, and leaving out what may not be shown."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from storage.interface import Storage
 
 
 async def read_report(storage: Storage, *, now: datetime) -> Report:
-    """Return the statistics of /stats, `stats` and the picture."""
+    """Return the statistics that /stats, the command `stats` and the picture show."""
     today = now.astimezone(UTC).date()
     return report_of(
         await storage.stats.counts(since=now - LATELY),

@@ -1,4 +1,4 @@
-"""From a query parsed by text.query to the request for a SearchStore."""
+"""Making the request for a SearchStore from a query that text.query has parsed."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def request_of(
     muted_sources: Sequence[str] = (),
     newest_first: bool = False,
 ) -> SearchRequest:
-    """Return the request for the page that `cursor` names (from a SearchPage), or for the first one."""
+    """Return the request for the page that `cursor` (from a SearchPage) stands for; without one, for the first page."""
     return SearchRequest(
         groups=parsed.groups,
         topics=parsed.topics,

@@ -7,7 +7,7 @@ from storage.interface.leases import Sent, Signal
 
 
 class LocalSignals:
-    """The SignalStore of storage.interface."""
+    """The signals of storage.interface.SignalStore, for a single process."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[Sent]] = set()

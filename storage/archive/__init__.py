@@ -1,4 +1,4 @@
-"""Searching the archive with the index of any storage: queries to the index, blocks of matches, and ranking."""
+"""Searching the archive, with the index of any storage: queries to the index, blocks of matches, ranking."""
 
 from storage.archive.index import ArchiveIndex, Stretch, Wanted
 from storage.archive.search import ArchiveSearch

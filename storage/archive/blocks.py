@@ -1,4 +1,4 @@
-"""Reading the matches of a query from the index, newest first, in the blocks in which they are ranked."""
+"""Reading the articles that match a query from the index, newest first, in blocks that are ranked together."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from text.ranking import BLOCK, CLOSE, CLOSE_BLOCK, Match
 async def next_newest(
     index: ArchiveIndex, stretches: Sequence[Stretch], last: int, limit: int, *, down_to: int = 0
 ) -> tuple[list[Match], int]:
-    """Return up to `limit` matches with ids from `last` down, and the id to continue from, 0 if there are no more.
+    """Return up to `limit` matches with ids up to `last`, and the id to continue from, 0 if there are no more.
 
     The stretches come newest first and do not overlap.
     """
@@ -24,10 +24,10 @@ async def next_newest(
 
 
 async def next_block(index: ArchiveIndex, stretches: Sequence[Stretch], last: int) -> tuple[list[Match], int]:
-    """Return the next block of matches to rank together, newest first, and the id to continue from.
+    """Return the next block of matches to rank together, newest first, and the id to continue from, 0 if none are left.
 
-    A block is 300 matches that are close together, or 100 that are not: scattered matches take longer to read, and are
-    ordered well by their age alone.
+    A block has 300 matches if their ids are close together, else 100: scattered matches take longer to read, and their
+    age alone orders them well.
     """
     found, rest = await next_newest(index, stretches, last, BLOCK)
     close = found[0].article_id - CLOSE if found else 0

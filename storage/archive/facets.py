@@ -1,17 +1,13 @@
-"""Facets, the conditions of a search other than words, as terms of the index. They begin with 3, unlike other terms.
+"""Facets: the conditions of a search other than words, as terms of the index; they begin with 3, unlike other terms.
 
-3l_ru       the language             3f_12    the feed's id, of an article whose publisher is the feed's
-3t_economy  a topic ('-' is '_')     3s_D0A1  the publisher's name in hexadecimal, of an article that a feed passes on
-3c_kg       a country
+3l_ru the language 3f_12 the id of the feed, if the article is by the feed's own publisher 3t_economy a topic ('-' is
+'_') 3s_D0A1 the publisher's name in hexadecimal, if a feed passes on its article 3c_kg a country
 
-Ids follow the time of storing, so most articles published before a moment have ids below a certain id. The others were
-stored on a later day than published, and only such late articles have these:
+Ids increase with the time of storing, so articles that were published before a moment mostly have ids below a certain
+one. The exceptions are late articles, which were stored on a later day than published. Only late articles have these:
 
-3y_2026     the year of publishing; the first one stands for earlier years, too
-3q_20261    the quarter
-3m_202603   the month
-3p_2026031  the part of the month: days 1 to 10, 11 to 20, from 21 on
-3d_20260309 the day
+3y_2026 the year of publication; _FIRST_YEAR also stands for all earlier years 3q_20261 the quarter 3m_202603 the month
+3p_2026031 the part of the month: days 1 to 10, 11 to 20, from 21 on 3d_20260309 the day
 """
 
 from collections.abc import Sequence
@@ -23,16 +19,17 @@ from domain.ids import NO_FEED, FeedId
 from storage.interface import SearchRequest
 from text.languages import LANGUAGES
 
-Facets = Sequence[Sequence[str]]  # groups; an article must have one facet of each
+Facets = Sequence[Sequence[str]]  # an article must have at least one facet of each group
 
-_FIRST_YEAR = 2020  # older years share one term: they have few articles, and each term takes a look-up
+# This and earlier years share one term, because they have few articles and each term costs a look-up.
+_FIRST_YEAR = 2020
 _DAY = 86_400
 
 
 def facets(annotation: Annotation, feed_id: FeedId, source: str | None, published_at: int, stored_at: int) -> str:
-    """Return the facet terms of an article; `published_at` and `stored_at` are seconds since 1970.
+    """Return the facet terms of an article, space-separated; both moments are seconds since 1970.
 
-    `source` is the publisher whose article the feed passes on; None for the feed's own.
+    `source` is the publisher whose article the feed passes on; None if the article is the feed's own.
     """
     moment = from_seconds(published_at)
     is_late = published_at // _DAY != stored_at // _DAY
@@ -47,12 +44,15 @@ def facets(annotation: Annotation, feed_id: FeedId, source: str | None, publishe
 
 
 def with_topics(terms: str, topics: Sequence[str]) -> str:
-    """Return the facet terms of an article, with these topics in place of its own."""
+    """Return an article's facet terms with these topics in place of those it had."""
     return " ".join((*(term for term in terms.split() if not term.startswith("3t_")), *map(_topic, topics)))
 
 
 def wanted(request: SearchRequest, publishers: Sequence[str] | None) -> Facets:
-    """Return the facets that a request requires besides words and time; `publishers` are those of its sources."""
+    """Return the facets that an article needs for a request, in addition to its words and time.
+
+    `publishers` are the facets of the request's sources; None if it names no sources.
+    """
     groups = [
         [_topic(topic) for topic in request.topics],
         [_country(country) for country in request.countries],
@@ -64,18 +64,18 @@ def wanted(request: SearchRequest, publishers: Sequence[str] | None) -> Facets:
 
 
 def anything() -> list[str]:
-    """Return the facets of all languages; every article has one of them."""
+    """Return the facets of all languages; since every article has one of them, they match every article."""
     return [f"3l_{language}" for language in (*LANGUAGES, "other")]
 
 
 def all_stored_before(until: datetime) -> datetime:
-    """Return the end of the day of `until`; an article stored after that but published before `until` is late."""
+    """Return the end of the day of `until`. An article that is stored later but published before `until` is late."""
     day = until.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return day if day == until else day + timedelta(days=1)
 
 
 def late_before(until: datetime) -> list[str]:
-    """Return the facets of late articles, published up to the end of the day of `until`."""
+    """Return facets that match the late articles published up to the end of the day of `until`."""
     last = (until - timedelta(microseconds=1)).astimezone(UTC)
     if last.year <= _FIRST_YEAR:
         return [f"3y_{_FIRST_YEAR}"]
@@ -90,7 +90,7 @@ def late_before(until: datetime) -> list[str]:
 
 
 def publisher(feed_id: FeedId, source: str | None) -> str:
-    """Return the facet of articles by a feed's publisher, or by another publisher whose articles feeds pass on."""
+    """Return the facet of articles by a feed's own publisher, or of those by another publisher, named `source`."""
     return f"3f_{feed_id}" if source is None else f"3s_{source.encode().hex().upper()}"
 
 

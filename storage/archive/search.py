@@ -1,8 +1,8 @@
-"""Searching with an index: terms come from text.query, results are stories.
+"""Searching with an index: the terms come from text.query, and the results are stories.
 
-Ranking all matches of a frequent word takes seconds with a million articles, and so does bm25 for a few matches, since
-it counts them all first. So matches are read newest first, some hundreds at a time, and ranked among themselves by how
-they match: ids follow the time of storing, so an index can give the newest without reading the rest.
+Ranking all matches of a frequent word takes seconds with a million articles, and so does bm25 even for few matches,
+since it first counts them all. So matches are read newest first, some hundreds at a time, and each block is ranked on
+its own. Ids increase with the time of storing, so an index can return the newest matches without reading the others.
 """
 
 import re
@@ -20,15 +20,16 @@ from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key
 from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
 
-_LATE = 60  # late matches that are read at a time
+_LATE = 60  # the least number of matches to read at a time if the request has an end, since some are then filtered out
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
-_DEEPEST = 1000  # stories before a page, beyond which a forged cursor is refused
-_ASTRAY = 1000  # articles among which ids may not follow time, since polls are stored in the order in which they end
+_DEEPEST = 1000  # stories; a cursor that skips more is forged, and is cut to this number
+# Articles whose ids may not be in the order of time, because polls are stored in the order in which they end.
+_ASTRAY = 1000
 
 
 class ArchiveSearch:
-    """The `search` of a SearchStore (storage.interface), with the index of any storage."""
+    """The method `search` of storage.interface.SearchStore, for the index of any storage."""
 
     def __init__(self, index: ArchiveIndex) -> None:
         self._index = index
@@ -62,16 +63,17 @@ class ArchiveSearch:
         besides: Groups = (),
         best: Mapping[StoryId, ArticleId] = MappingProxyType({}),
     ) -> dict[StoryId, ArticleId]:
-        """Return story → its best article, best first, of articles up to `as_of`, until there are more than `most`.
+        """Return story → its best article, the best story first, for articles with ids up to `as_of`.
 
-        Stories in `best` come first; articles that match `besides` are left out.
+        Reading stops when there are more than `most` stories. Stories in the given `best` stay first; articles that
+        match `besides` are left out.
         """
         best = dict(best)
         narrowing = await self._narrowing(request)
         stretches = await self._stretches(request, narrowing, as_of, besides)
         is_ranked = has_words(request.groups) and not request.newest_first
         last = as_of if stretches else 0
-        # Most stories in results have one or two articles; of late articles some are filtered out.
+        # Twice as many articles as stories, because most found stories have one or two matching articles.
         read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
         while last and len(best) <= most and read < max(MOST_READ, request.limit):
             if is_ranked:
@@ -90,9 +92,9 @@ class ArchiveSearch:
     async def _ranked(
         self, request: SearchRequest, narrowing: Facets, matches: list[Match], *, has_gaps: bool
     ) -> list[Match]:
-        """Return the matches, best first, by how an article holds the words and by its age.
+        """Return the matches in order, best first, by how their articles contain the words and by their age.
 
-        `has_gaps`: other articles between their ids hold the words as well.
+        `has_gaps` says that articles with ids between them contain the words as well.
         """
         are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until or has_gaps)
         ids = [match.article_id for match in matches]
@@ -103,7 +105,9 @@ class ArchiveSearch:
         return wanted(request, await self._publishers(request.sources) if request.sources else None)
 
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
-        """Return the ranges of ids to search, newest first, with the conditions in each; none for an empty request."""
+        """Return the ranges of ids to search, newest first, with their conditions; none for a request without
+        conditions.
+        """
         muted = await self._publishers(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None
         if has_time and not narrowing and not has_words(request.groups):
@@ -111,7 +115,7 @@ class ArchiveSearch:
         asked = Wanted(request.groups, narrowing, muted, besides)
         if asked.is_empty:
             return []
-        # No article is published after it was stored.
+        # An article is never stored before it is published, so it cannot have a lower id.
         first = await self._stored_since(request.since) if request.since else 1
         if request.until is None:
             return [Stretch(asked, first, as_of)]
@@ -121,12 +125,12 @@ class ArchiveSearch:
         return [Stretch(asked_late, late, as_of), Stretch(asked, first, min(late - 1, as_of))]
 
     async def _stored_since(self, moment: datetime) -> int:
-        """Return the lowest id of articles stored since a moment; an unused id if there are none."""
+        """Return the lowest id of the articles stored since a moment; an id that is never used if there are none."""
         lowest = await self._index.stored_since(moment, among=_ASTRAY)
         return _NO_ID if lowest is None else lowest
 
     async def _publishers(self, names: Sequence[str]) -> list[str]:
-        """Return the facets of publishers whose names begin with one of these."""
+        """Return the facets of the publishers whose names begin with one of the given names."""
         openings = tuple(map(name_key, names))
         return [
             publisher(NO_FEED, name) if feed_id is None else publisher(feed_id, None)
@@ -142,11 +146,11 @@ def _is_in_time(published_at: int, request: SearchRequest) -> bool:
 
 
 def _cursor(offset: int, as_of: int) -> Cursor:
-    """Return the cursor of a page: the position of its first story, and the newest article id at the first page."""
+    """Return the cursor of a page: the number of stories before it, and the newest article id at the first page."""
     return Cursor(f"{offset}-{as_of}")
 
 
 def _read_cursor(cursor: Cursor | None) -> tuple[int, int | None]:
-    """Return the values of a cursor; those of the first page at this moment if it is invalid."""
+    """Return the two values of a cursor; (0, None), which means the first page as of now, if the cursor is invalid."""
     found = _CURSOR.fullmatch(cursor or "")
     return (min(int(found[1]), _DEEPEST), int(found[2])) if found else (0, None)

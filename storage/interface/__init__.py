@@ -1,9 +1,10 @@
-"""The contract of the storage: small Protocols in domain types, and their bundle.
+"""The contract of the storage: small Protocols that use domain types, and a bundle of them all.
 
-One method is one transaction, and a method that writes gets the current time as `now`. A method that changes something
-on behalf of an update takes its `update_id` and marks it as applied in the same transaction. If it is called again with
-the same id, it changes nothing and returns what it returns when there is nothing to change. Several methods may each
-make their change for one update. Moments are timezone-aware, in UTC, and kept to the second.
+One method is one transaction, and every method that writes takes the current time as `now`. A method that changes
+something because of an update from Telegram takes its `update_id`, and records in the same transaction that this update
+was applied. If it is called again with the same id, it changes nothing and returns what it returns when there is
+nothing to change. For one update, several methods may each make their own change. Moments are timezone-aware, in UTC,
+and stored in whole seconds.
 """
 
 from storage.interface.bookmarks import BookmarkStore

@@ -1,4 +1,4 @@
-"""Stories that chats saved or follow."""
+"""Bookmarks: the stories that chats saved or follow."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -11,11 +11,11 @@ from domain.ids import ArticleId, UpdateId
 
 class BookmarkStore(Protocol):
     async def of(self, place: Place, kind: BookmarkKind) -> tuple[Bookmark, ...]:
-        """Return a place's bookmarks of a kind, newest first."""
+        """Return the bookmarks of one kind that a place has, newest first."""
         ...
 
     async def add(self, bookmark: Bookmark, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Add a bookmark; one of the same place, kind and article is replaced."""
+        """Add a bookmark; it replaces one with the same place, kind and article."""
         ...
 
     async def remove(
@@ -27,9 +27,9 @@ class BookmarkStore(Protocol):
         now: datetime,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Remove a place's bookmarks of these articles; return whether there was one."""
+        """Remove a place's bookmarks of this kind for these articles; return whether there were any."""
         ...
 
     async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
-        """Return the bookmarks of all places that follow one of these articles, oldest first."""
+        """Return the bookmarks with which any place follows one of these articles, oldest first."""
         ...

@@ -1,4 +1,4 @@
-"""Broadcasts: composed, counted, sent through the outbox, stopped."""
+"""Broadcasts: a draft is composed and changed, then sent through the outbox; it may be stopped."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,55 +15,58 @@ class BroadcastStore(Protocol):
     async def compose(
         self, place: Place, content: Announcement, *, now: datetime, update_id: UpdateId | None = None
     ) -> Broadcast | None:
-        """Store a draft to all, in place of an earlier draft of that chat; None if the update was applied before."""
+        """Store a draft that goes to all chats, and return it; it replaces an earlier draft of the same chat.
+
+        Return None if the update was applied before.
+        """
         ...
 
     async def get(self, broadcast_id: BroadcastId) -> Broadcast | None:
-        """Return a broadcast, or None."""
+        """Return a broadcast, or None if there is none with that id."""
         ...
 
     async def reword(self, broadcast_id: BroadcastId, content: Announcement, *, now: datetime) -> None:
-        """Change what a draft says; nothing else than a draft is changed."""
+        """Change the content of a draft; a broadcast that was started is not changed."""
         ...
 
     async def aim(self, broadcast_id: BroadcastId, segment: Segment, *, now: datetime) -> None:
-        """Change whom a draft goes to; nothing else than a draft is changed."""
+        """Change to which segment a draft goes; a broadcast that was started is not changed."""
         ...
 
     async def discard(self, broadcast_id: BroadcastId, *, now: datetime) -> None:
-        """Delete a draft; nothing else than a draft is deleted."""
+        """Delete a draft; a broadcast that was started is not deleted."""
         ...
 
     async def count(self, segment: Segment) -> Mapping[str, int]:
-        """Return locale → how many chats and threads are active and in the segment, for locales that have any."""
+        """Return locale → number of active chats and threads in the segment; locales without any are left out."""
         ...
 
     async def start(
         self, broadcast_id: BroadcastId, *, message_id: MessageId | None, now: datetime, change: Change | None = None
     ) -> PostId | None:
-        """Queue a draft for everybody in its segment behind all digests, and record `change`, in one transaction.
+        """Queue a draft for every chat in its segment, behind all digests, and record `change`, in one transaction.
 
-        `message_id` is the message in which its progress will be shown. Return its post. If it is not
-        a draft, return None and record nothing.
+        `message_id` is the message in which the progress will be shown. Return the id of the post. If the broadcast is
+        not a draft, return None and record nothing.
         """
         ...
 
     async def stop(self, broadcast_id: BroadcastId, *, now: datetime, change: Change | None = None) -> PostId | None:
-        """Drop what waits of a running broadcast, erase its content, and record `change`, in one transaction.
+        """Drop the waiting deliveries of a running broadcast, erase its content, record `change`, in one transaction.
 
-        Nothing more leaves. Return its post, for the outbox to withdraw; None if it is not running, and then nothing is
-        recorded.
+        After this nothing more of it is claimed. Return the id of its post, so that the outbox can drop what it has
+        claimed. If the broadcast is not running, return None and record nothing.
         """
         ...
 
     async def fates(self, broadcast_id: BroadcastId) -> Fates:
-        """Return how its deliveries stand."""
+        """Return the numbers of its deliveries by their outcome."""
         ...
 
     async def running(self) -> tuple[Broadcast, ...]:
-        """Return the broadcasts that were started and whose report is still to be shown, oldest first."""
+        """Return the broadcasts that were started and whose final report has not been shown, oldest first."""
         ...
 
     async def finish(self, broadcast_id: BroadcastId, *, now: datetime) -> None:
-        """Note that the report of a broadcast was shown; its content is erased."""
+        """Record that the final report of a broadcast was shown, and erase its content."""
         ...

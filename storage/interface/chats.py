@@ -1,4 +1,4 @@
-"""Chats and their preferences, their follows, and what they were told."""
+"""Chats with their preferences, what they follow, and what they were told."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,30 +12,31 @@ from domain.post import Notice
 
 class ChatStore(Protocol):
     async def get(self, place: Place) -> Chat | None:
-        """Return the chat or thread that was set up at that place, or None."""
+        """Return the chat or thread at that place; None if nothing was set up there."""
         ...
 
     async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Add a chat or change it; the caller has computed next_due_at.
+        """Store a chat, new or changed; the caller has computed next_due_at.
 
-        For a known chat, `last_digest_end` and `served_slot` are not changed. If the chat is saved as stopped, its
+        `last_digest_end` and `served_slot` of a stored chat are not changed. If the chat is saved as stopped, its
         waiting deliveries are dropped, except for notices.
         """
         ...
 
     async def delete(self, chat_id: ChatId, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Delete everything about a chat and its threads: nothing that is kept contains its id any more.
+        """Delete everything about a chat and its threads; afterwards no row contains its id.
 
-        A person's role in the newsroom is deleted as well; records of their changes stay, without their id.
+        A person's role in the newsroom is deleted as well. Records of changes that the person made stay, without the
+        id.
         """
         ...
 
     async def migrate(
         self, old_id: ChatId, new_id: ChatId, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
-        """Replace a group's id everywhere, because the group became a supergroup.
+        """Replace a group's id everywhere, because Telegram gave it a new id when it became a supergroup.
 
-        If something was set up under both ids, what was set up under the old one is kept.
+        If there are preferences under both ids, those of the old id are kept.
         """
         ...
 
@@ -54,7 +55,7 @@ class ChatStore(Protocol):
     async def planned_after(self, moment: datetime, *, served_after: datetime | None = None) -> tuple[Chat, ...]:
         """Return active chats whose next_due_at is after `moment`, or whose last digest ends after `served_after`.
 
-        These are the chats that were planned while the clock was ahead.
+        Such chats were planned while the clock was ahead, and have to be planned again.
         """
         ...
 
@@ -65,17 +66,17 @@ class ChatStore(Protocol):
     async def lose(
         self, chat_id: ChatId, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
-        """Mark a chat and all its threads as lost; return the chats that changed, in their state before.
+        """Mark a chat and all its threads as lost; return the chats that changed, as they were before.
 
-        Only active and suspended chats change: no digest is planned for them any more, and their waiting deliveries are
-        dropped. In the same transaction the notice is queued for whoever set them up, in that person's language.
+        Only active and suspended chats change: they have no planned digest any more, and their waiting deliveries are
+        dropped. In the same transaction the notice is queued for the people who set them up, in each person's language.
         """
         ...
 
     async def lose_thread(
         self, place: Place, state: ChatState, *, now: datetime, notice: Notice | None = None
     ) -> tuple[Chat, ...]:
-        """Do the same as `lose` for a single thread; a place without thread id is a forum's general thread."""
+        """Do the same as `lose` for a single thread; a place without a thread id is the general thread of a forum."""
         ...
 
 
@@ -91,7 +92,7 @@ class FollowStore(Protocol):
     async def add(
         self, chat_id: ChatId, query: str, *, at_once: bool, now: datetime, update_id: UpdateId | None = None
     ) -> Follow:
-        """Add a follow with that query to the chat, or set `at_once` of the existing one; return the follow.
+        """Add a follow with that query to the chat, or change `at_once` if the chat has it already; return the follow.
 
         Raises StorageError `follow-error-gone` if the update was applied before and the follow was removed since.
         """
@@ -100,13 +101,13 @@ class FollowStore(Protocol):
     async def remove(
         self, chat_id: ChatId, follow_id: FollowId, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
-        """Remove a follow of that chat; return whether there was one."""
+        """Remove a follow of that chat; return whether it existed."""
         ...
 
 
 class ToldStore(Protocol):
     async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
-        """Return the ids of the articles that each place was told in posts made since then.
+        """Return the ids of the articles that each place was told in posts made since that moment.
 
         An article counts as told if a delivery with it was sent at least in part, is being sent, or waits. The set of a
         place that was told nothing is empty.
@@ -116,9 +117,10 @@ class ToldStore(Protocol):
     async def record_shown(
         self, place: Place, digest: Digest, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
-        """Count a digest that was shown on request as told.
+        """Record the stories of a digest that was shown on request as told.
 
-        Deliveries that wait for the place and would tell some of its articles again are dropped. If one of these was a
-        digest, the chat is due at once, for the rest of its news. A digest without stories changes nothing.
+        The place's waiting deliveries that would tell one of these articles again are dropped. If one of them was a
+        digest, the chat's next digest is due at once, to tell the rest of its news. A digest without stories changes
+        nothing.
         """
         ...

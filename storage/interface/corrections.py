@@ -1,4 +1,4 @@
-"""Corrections by editors, kept by article; see domain.correction."""
+"""Corrections by editors, stored with articles; see domain.correction."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from domain.post import Notice
 
 @dataclass(frozen=True, slots=True)
 class LabelledArticle:
-    """An article as it was when an editor judged it; kept with its pair even if the article is deleted."""
+    """An article as it was when an editor judged it; it is kept with the pair even after the article is deleted."""
 
     id: ArticleId
     title: str
@@ -24,10 +24,10 @@ class LabelledArticle:
 
 
 class CorrectionStore(Protocol):
-    """Every method that changes something records `change` in the same transaction, if it is given.
+    """The corrections. Every method that changes something records a given `change` in the same transaction.
 
-    Those that take `seen` raise StorageError with STORY_CHANGED and change nothing if one of these stories has other
-    articles or corrections by then; but not for an update that was applied before.
+    A method that takes `seen` raises StorageError with STORY_CHANGED, and changes nothing, if one of these stories has
+    other articles or corrections by now. That is not checked for an update that was applied before.
     """
 
     async def put(
@@ -39,7 +39,7 @@ class CorrectionStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Store corrections, replacing earlier ones of the same article, kind and language.
+        """Store corrections; each replaces an earlier one with the same article, kind and language.
 
         Corrections of deleted articles are skipped. Return False if the update was applied before.
         """
@@ -55,9 +55,9 @@ class CorrectionStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Remove the articles' corrections of a kind; return whether there were any; if not, nothing is recorded.
+        """Remove the articles' corrections of one kind; return whether there were any, and else record nothing.
 
-        A story that is shown again is no longer retracted: its notices that wait are dropped, and `tell` queues none.
+        If a hidden story is shown again, its waiting notices are dropped, and `tell` queues no more of them.
         """
         ...
 
@@ -74,25 +74,25 @@ class CorrectionStore(Protocol):
     ) -> tuple[PostId, ...]:
         """Hide the story of these articles, and remove it from deliveries that are not sent yet, in one transaction.
 
-        Every digest queued since then that tells one of the articles, and still has its content, is replaced by another
-        post without the story: its deliveries of which no part was sent are claimed with that post. Digests that are
-        queued later are stored without the story. Return the ids of the replaced posts; none if the update was applied
-        before.
+        Every digest that was queued since `since`, contains one of the articles and still has its content is replaced
+        by another post without the story: its deliveries of which no part was sent will be claimed with that other
+        post. Digests that are queued later are stored without the story. Return the ids of the replaced posts; none if
+        the update was applied before.
 
-        With a notice, every chat that was told one of the articles in a post made since then gets the notice once, as a
-        reply to the message that told the story: now, or through `tell` if its delivery is being sent.
+        With a notice, every chat that was told one of the articles in a post made since `since` gets the notice once,
+        as a reply to the message that told the story. It is queued now, or by `tell` if the chat's delivery is being
+        sent.
         """
         ...
 
     async def reach(self, articles: Collection[ArticleId], *, since: datetime) -> int:
-        """Return how many chats `hide` would send a notice: those told one of the articles in a post since then."""
+        """Return to how many chats `hide` would send a notice: those that were told one of the articles since then."""
         ...
 
     async def tell(self, *, now: datetime) -> int:
-        """Queue the notices of hidden stories for chats that were told meanwhile; return for how many chats.
+        """Queue the notices of hidden stories for chats that were told them meanwhile; return the number of chats.
 
-        A notice is finished once SETTLES_IN has passed and no delivery that tells its story is being sent or is partly
-        sent.
+        A hidden story is looked at until SETTLES_IN has passed and no delivery that tells it is still being sent.
         """
         ...
 
@@ -106,17 +106,19 @@ class CorrectionStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Store pairs, replacing earlier judgements on the same articles, and move articles like `stories.regroup`.
+        """Store pairs of articles, replacing earlier judgements on them, and move articles as `stories.regroup` does.
 
-        A stated pair stays stated until it is contradicted. The articles' texts are kept with the pairs. Return False
-        if the update was applied before.
+        A pair that an editor stated stays stated until an editor contradicts it. The articles' texts are kept with the
+        pairs. Return False if the update was applied before.
         """
         ...
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:
-        """Return the pairs with two existing articles, one of them stored since then, the latest judgement first."""
+        """Return the pairs of which both articles exist and one was stored since then, the latest judgement first."""
         ...
 
     async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
-        """Return all pairs that editors stated, and their articles by id, including deleted ones."""
+        """Return all pairs that editors stated, and the articles in them, sorted by id; deleted articles
+        are included.
+        """
         ...

@@ -1,4 +1,4 @@
-"""Drafts: what somebody began and nobody has confirmed yet."""
+"""Drafts: what somebody has begun and that is not confirmed yet."""
 
 from datetime import datetime
 from typing import Protocol
@@ -10,16 +10,16 @@ from domain.ids import DraftId, UpdateId
 
 class DraftStore(Protocol):
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
-        """Store a draft, a new one under a new id, and return it; one that is stored gets the new content.
+        """Store a draft and return it: a new one gets an id, and a stored one gets the new content.
 
-        A stored one that was dropped meanwhile stays dropped. A call that comes again for the same update stores
-        nothing more and returns the draft that the update made or changed, as it is stored now; under the id 0 if it
-        was dropped since.
+        A stored draft that was dropped meanwhile is not stored again. If this is called again for the same update, it
+        changes nothing and returns the draft that the update stored, as it is now; with the id 0 if it was dropped
+        since.
         """
         ...
 
     async def get(self, draft_id: DraftId) -> Draft | None:
-        """Return a draft, or None."""
+        """Return a draft, or None if there is none with that id."""
         ...
 
     async def of(self, kind: DraftKind) -> tuple[Draft, ...]:
@@ -27,9 +27,9 @@ class DraftStore(Protocol):
         ...
 
     async def forget(self, *, now: datetime) -> int:
-        """Drop the drafts that nobody confirmed within domain.draft.KEPT; return how many."""
+        """Drop the drafts that are older than domain.draft.KEPT; return their number."""
         ...
 
     async def drop(self, draft_id: DraftId, *, now: datetime, change: Change | None = None) -> bool:
-        """Drop a draft; return whether it was there. If it was, `change` is recorded in the same transaction."""
+        """Drop a draft; return whether it existed. If it did, `change` is recorded in the same transaction."""
         ...

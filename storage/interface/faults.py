@@ -4,26 +4,26 @@ from enum import StrEnum
 
 
 class StorageFault(StrEnum):
-    """Text keys for what a storage cannot do: their texts are in locales/ for readers, in cli/ for the operator."""
+    """The keys of texts that say what a storage cannot do; the texts for readers are in locales/, others in cli/."""
 
-    HELD = "storage-held"  # another process polls, sends or replaces the contents
+    HELD = "storage-held"  # another process has the lock: it polls, sends or replaces the contents
     ABSENT = "storage-absent"  # there is no copy to restore, or nothing to copy
     DAMAGED = "storage-damaged"  # the contents cannot be read; `reason` says more
-    FOREIGN = "storage-foreign"  # the contents were written by another program
-    # Written by an earlier version of ours: `version`, `known`; opening it under the lock upgrades it.
+    FOREIGN = "storage-foreign"  # the contents were written by a program that is not this bot
+    # Written by an earlier version of the bot; `version` and `known` are given. Opening under the lock upgrades it.
     OLDER = "storage-older"
-    NEWER = "storage-newer"  # written by a later version of ours: `version`; `known` is the latest one we know
+    NEWER = "storage-newer"  # written by a later version of the bot (`version`) than this one can read (up to `known`)
     ITSELF = "storage-itself"  # a copy would overwrite its own source
-    FULL = "storage-full"  # there is no room left
+    FULL = "storage-full"  # there is no free space left
     UNWRITABLE = "storage-unwritable"  # the storage cannot be opened or written; `reason` says more
-    REFUSED = "storage-refused"  # the server cannot be reached or refuses us; `reason` says more
+    REFUSED = "storage-refused"  # the database server cannot be reached or refuses the connection; `reason` says more
     INTERRUPTED = "storage-interrupted"  # the bot is stopping, so the change was not made
     STORY_CHANGED = "edit-changed"  # another editor or a new article changed the story since it was shown
     FOLLOW_GONE = "follow-error-gone"  # the follow was removed since the update added it
 
 
 class StorageError(Exception):
-    """The storage cannot do what was asked; `key` is a text key of locales/, `details` its arguments."""
+    """The storage cannot do what it was asked to; `key` is the key of a text, `details` are that text's arguments."""
 
     def __init__(self, key: str, **details: str | int) -> None:
         super().__init__(key)

@@ -1,4 +1,4 @@
-"""Feeds, their polls, and the pages of their articles."""
+"""Feeds, their polls, and the web pages of their articles."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,44 +25,48 @@ from domain.ids import ArticleId, FeedId, UpdateId
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """The results of one poll, saved in one transaction."""
+    """Everything that one poll of a feed brought, saved in one transaction."""
 
     feed_id: FeedId
     polled_at: datetime
     state: PollState
     articles: tuple[NewArticle, ...] = ()
     url: str | None = None  # the new address, if the feed has moved for good
-    holds: Mapping[str, datetime] = field(default_factory=dict)  # host → earliest next request, from its Retry-After
-    title: str | None = None  # the name to use from now on, for a feed that was added without one
-    is_read: bool = False  # whether the poll brought a document, even one without articles
-    # Reason → number of entries that did not become articles.
+    # Host → time before which it must not be asked, from its Retry-After.
+    holds: Mapping[str, datetime] = field(default_factory=dict)
+    title: str | None = None  # a name from the document; it is stored if the feed has none yet
+    is_read: bool = False  # whether the poll brought a document that could be read, even one without articles
+    # Reason → number of the document's entries that were left out or stored in part.
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
-    daily_articles: int = ARTICLES  # new articles that the feed may store in a day, not counting the first poll
-    outcome: PollOutcome | None = None  # with it, the poll is remembered
-    reason: Reason | None = None  # why the poll failed
+    daily_articles: int = ARTICLES  # articles that the feed may store in a day; the first poll does not count
+    outcome: PollOutcome | None = None  # how the poll ended; if given, the poll is kept in the list of the feed's polls
+    reason: Reason | None = None  # the reason for a failure
 
 
 @dataclass(frozen=True, slots=True)
 class DueFeed:
-    """A due feed, with only its id and host, to choose among hosts before the feed is claimed."""
+    """The id and host of a due feed; by these feeds are chosen, before they are claimed and read in full."""
 
     id: FeedId
-    host: str  # domain.feed.host_of its address
+    host: str  # the value of domain.feed.host_of for the feed's address
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPoll:
-    """The counts of a poll's articles after saving."""
+    """The counts of a poll's articles after they were saved."""
 
     new: int
-    edited: int  # articles whose text the publisher changed; annotated again, but never sent again
-    known: int = 0  # articles that are stored already and unchanged, under whatever address or guid
-    archived: int = 0  # new articles that are kept but never pushed
-    over_budget: int = 0  # new articles beyond the feed's daily budget, not stored
-    characters: int = 0  # in the texts of new articles
+    edited: int  # articles whose text the publisher changed; they are annotated again but never sent again
+    known: int = 0  # articles that are stored already and have not changed, even if their address or guid has
+    archived: int = 0  # new articles that may be found but are never pushed
+    over_budget: int = 0  # new articles that were not stored because they exceed the feed's daily budget
+    characters: int = 0  # characters in the texts of the new articles together
 
     def counts(self, left_out: Mapping[LeftOut, int], *, teasers: int = 0) -> PollCounts:
-        """Return the counts of the poll; `left_out` was left out before storing, `teasers` is from domain.teasers."""
+        """Return the counts of the whole poll.
+
+        `left_out` counts what was left out before saving; `teasers` is the number that domain.teasers found.
+        """
         if self.over_budget:
             left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
         read = self.new + self.edited + self.known + self.over_budget
@@ -75,11 +79,11 @@ class FeedStore(Protocol):
     ) -> tuple[Feed, bool]:
         """Return the feed with that URL, and whether it is new; a new feed is due at once.
 
-        If it is new, `change` is recorded in the same transaction.
+        For a new feed `change` is recorded in the same transaction. A known feed is not changed.
 
-        A feed that was removed counts as new again, is not paused, and its channel's mark is forgotten; it takes the
-        country, language and proxy that `feed` gives, and `full_text` if that is set. If it comes from the catalogue,
-        however, it stays removed, because the catalogue is added at each start. A known feed is not changed.
+        A feed that was removed counts as new: it is not paused, its channel's mark is forgotten, and it takes the
+        country, language and proxy of `feed`, and `full_text` if that is set. But if `feed` comes from the catalogue, a
+        removed feed stays removed, because the catalogue is added at each start.
         """
         ...
 
@@ -91,26 +95,26 @@ class FeedStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> int:
-        """Add feeds as `add` does, all or none; return how many were new.
+        """Add feeds as `add` does, either all or none; return how many were new.
 
-        If any was, `change` is recorded in the same transaction.
+        If there were any, `change` is recorded in the same transaction.
         """
         ...
 
     async def all(self) -> tuple[Feed, ...]:
-        """Return every feed that is polled, ordered by source and URL."""
+        """Return all feeds except removed ones, ordered by source and URL."""
         ...
 
     async def get(self, feed_id: FeedId, *, even_removed: bool = False) -> Feed | None:
-        """Return a feed that is polled, with `even_removed` also one that was removed; None if there is none."""
+        """Return a feed; None if there is none with that id, or if it was removed and `even_removed` is not set."""
         ...
 
     async def by_url(self, url: str) -> Feed | None:
-        """Return the feed with exactly that URL that is polled, or None."""
+        """Return the feed with exactly that URL; None if there is none or it was removed."""
         ...
 
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:
-        """Set whether the pages of the feed's articles are fetched."""
+        """Set whether the web pages of the feed's articles are fetched."""
         ...
 
     async def edit(
@@ -123,104 +127,106 @@ class FeedStore(Protocol):
         now: datetime,
         update_id: UpdateId | None = None,
     ) -> Feed | None:
-        """Change one thing about a feed, polled or removed, and keep the change in the same transaction.
+        """Change one field of a feed, even of a removed one, and record the change in the same transaction.
 
-        Return the feed as it is afterwards, also if the update was applied before; None if there is none with that id.
+        Return the feed with its new values, also if the update was applied before; None if there is none with that id.
         """
         ...
 
     async def move(
         self, feed_id: FeedId, url: str, change: Change, *, now: datetime, update_id: UpdateId | None = None
     ) -> Feed | None:
-        """Poll a feed at another address from now on, and keep the change in the same transaction.
+        """Give a feed another address, and record the change in the same transaction.
 
-        The feed is due at once. Its articles, habits and polls stay; domain.feed.state_elsewhere says what is
-        forgotten. Return the feed as it is afterwards, also if the update was applied before. If there is no feed with
-        that id, or another feed has the address, even a removed one, change nothing and return None.
+        The feed is due at once. Its articles, habits and polls are kept; domain.feed.state_elsewhere says what is
+        forgotten. Return the feed with its new address, also if the update was applied before. If there is no feed with
+        that id, or if another feed has the address, even a removed one, change nothing and return None.
         """
         ...
 
     async def remove(self, feed_id: FeedId, *, now: datetime, update_id: UpdateId | None = None) -> bool:
-        """Stop polling a feed; return whether it was polled. Its articles stay until retention deletes them."""
+        """Remove a feed; return whether it was there. Its articles stay until retention deletes them."""
         ...
 
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
-        """Return the feeds that are due, longest due first, without those whose host wants no requests yet.
+        """Return the feeds that are due, longest due first, without those whose host must not be asked yet.
 
-        So is a feed whose next poll is too far ahead, because the clock was wrong. `everything` returns all feeds.
+        A feed whose next poll is impossibly far ahead is due as well, since it was planned by a wrong clock.
+        `everything` returns all feeds, due or not.
         """
         ...
 
     async def claim(
         self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        """Claim the feeds that are still due; return them in their state before, in the order of `ids`.
+        """Claim those of these feeds that are still due; return them as they were before, in the order of `ids`.
 
-        Their next_poll_at advances at once by their interval (at least `lease`), so that a process that dies before
-        save_poll does not make the next one request the feed again.
+        Their next_poll_at is set ahead at once by their interval (at least `lease`). So a process that dies before
+        save_poll does not cause a second request to the feed by the next process.
         """
         ...
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        """Return the hosts that want no requests yet, and until when."""
+        """Return host → time until which it must not be asked, for hosts with such a wait."""
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
-        """Save the results of a poll, all or nothing; return the counts of its articles.
+        """Save the results of a poll in one transaction; return the counts of its articles.
 
         domain.identity decides which articles are new, edited or known; an edited one belongs to this feed from then
-        on. An article's `source` names its author if that is not the feed. New and edited articles wait for the
-        annotator, or for their page. `title` becomes the feed's name and source. Of a host's waits the longest is kept.
-        A feed that moves to the address of another feed stops, and the other one is polled. With an outcome, the poll
-        is remembered, and polls before the feed's last domain.feed.POLLS_KEPT are forgotten.
+        on. An article's `source` is stored if it is not the feed's own. New and edited articles wait for the annotator,
+        or for their web page. `title` becomes the feed's name and source. Of several waits for a host the longest is
+        kept. A feed that moves to the address of another feed is removed, since that other feed is polled. With an
+        outcome, the poll is kept, and of the feed's polls only the last domain.feed.POLLS_KEPT.
         """
         ...
 
     async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
-        """Return the polls of a feed that are remembered, newest first; of two in one second, the later one."""
+        """Return the kept polls of a feed, newest first, even if two have the same second."""
         ...
 
     async def answered_at(self) -> datetime | None:
-        """Return when any feed was last fetched successfully; None if never."""
+        """Return when any feed was last fetched successfully; None if that never happened."""
         ...
 
     async def oldest_due(self, *, now: datetime) -> datetime | None:
-        """Return since when the longest waiting feed is due, in the sense of `due`; None if no feed is due."""
+        """Return since when the feed that waits longest is due, in the sense of `due`; None if no feed is due."""
         ...
 
     async def overdue(self, *, now: datetime) -> int:
-        """Return how many feeds are due and were not tried yet."""
+        """Return how many feeds are due and wait for their poll."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class PageArticle:
-    """An article whose page is to be fetched, because its feed gives only a teaser."""
+    """An article whose web page is to be fetched, because its feed gives only a teaser."""
 
     article_id: ArticleId
     url: str
     text: str  # the text from the feed
     attempts: int  # failed attempts so far
-    proxy: str | None = None  # how its feed is reached, as in Feed
+    proxy: str | None = None  # the proxy of its feed, as in Feed
 
 
 class PageStore(Protocol):
-    """Articles of `full_text` feeds whose web pages are to be fetched, because the feed has only a teaser.
+    """The articles of `full_text` feeds whose web pages are to be fetched, because the feed gives only a teaser.
 
-    An article is annotated at once with the feed's text, and again when the text of its page is saved.
+    Such an article is annotated at once with the feed's text, and again when the text of its page is saved.
     """
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
-        """Return the articles whose page is to be fetched now, longest waiting first."""
+        """Return the articles whose web page is to be fetched now, those that wait longest first."""
         ...
 
     async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:
-        """Queue an article for the annotator again, with the text of its page; None keeps the feed's text.
+        """Store the text of an article's web page and queue it for the annotator; with None it keeps the feed's text.
 
-        The article keeps its content_hash, so that the next poll does not take the page's text for an edit.
+        Its content_hash stays the same, so that the next poll does not take the page's text for an edit by the
+        publisher.
         """
         ...
 
     async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:
-        """Fetch the page again at `at`, and count the failed attempt."""
+        """Plan another attempt to fetch the web page at the moment `at`, and count the failed one."""
         ...

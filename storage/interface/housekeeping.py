@@ -1,4 +1,4 @@
-"""Retention, integrity, counts and size."""
+"""Housekeeping: retention, the integrity of the contents, counts and sizes."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,39 +9,40 @@ from domain.retention import Expired, Hold
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The used disk space, in bytes."""
+    """The disk space that the storage uses, in bytes."""
 
     data: int
-    journal: int  # committed changes that are not in the main file yet
+    journal: int  # bytes of committed changes that are not in the main file yet
 
 
 class Housekeeping(Protocol):
     async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
-        """Return how many articles `retain` would delete, in all batches together, and how many there are."""
+        """Return how many articles `retain` would delete in all its batches, and how many articles there are."""
         ...
 
     async def retention_hold(self) -> Hold | None:
-        """Return the hold under which retention waits, as last recorded; None if it does not wait."""
+        """Return the hold because of which retention waits, as it was last recorded; None if it does not wait."""
         ...
 
     async def hold_retention(self, hold: Hold | None, *, now: datetime) -> None:
-        """Record that retention waits, or with None that it goes on; `check` reports a hold."""
+        """Record the hold because of which retention waits, or None when it goes on; `check` reports a hold."""
         ...
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
-        """Delete up to `batch` articles older than `keep` that no live story holds; return how many were deleted.
+        """Delete up to `batch` articles that are older than `keep` and in no recent story; return how many were
+        deleted.
 
-        Their annotations and search words, and stories left without articles, are deleted as well; ids are never
+        Their annotations, search words, and stories without any other article are deleted as well. Ids are never
         reused.
         """
         ...
 
     async def check(self) -> tuple[str, ...]:
-        """Return what is wrong with the contents, in English for the operator; empty if nothing is."""
+        """Return what is wrong with the contents, one English sentence for the operator each; empty if nothing is."""
         ...
 
     async def probe(self) -> None:
-        """Try to write without changing anything; raises what a write would raise, such as `storage-full`.
+        """Try to write without changing anything; raises the error that a write would raise, such as `storage-full`.
 
         Also raises `storage-unwritable` if written data would be lost when the process ends.
         """

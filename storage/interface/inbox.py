@@ -1,4 +1,4 @@
-"""Updates, from arrival until they are handled."""
+"""Updates from Telegram, from their arrival until they are handled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 from domain.ids import ChatId, UpdateId
 
-PAYLOAD_KEPT = timedelta(hours=1)  # time for which the payload of an unhandled update is kept
-UPDATES_KEPT = timedelta(days=2)  # Telegram keeps an update that was not confirmed for 24 hours
+PAYLOAD_KEPT = timedelta(hours=1)  # the payload of an unhandled update is erased after this time
+# An update is forgotten after this time; Telegram itself repeats unconfirmed updates for 24 hours.
+UPDATES_KEPT = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,41 +17,41 @@ class StoredUpdate:
     update_id: UpdateId
     chat_id: ChatId  # updates of one chat are handled in order
     payload: dict[str, Any]  # only the fields that the bot uses
-    starts: int = 0  # how often its handling was begun after a restart
-    is_left: bool = False  # whether a process that is gone had claimed it
-    owner: str = ""  # the process that handles it, if there are several
+    starts: int = 0  # how often its handling was started after a restart
+    is_left: bool = False  # whether a process that does not run any more had claimed it
+    owner: str = ""  # the process that handles it, if there are several processes
 
 
 class InboxStore(Protocol):
     async def put(self, updates: Sequence[StoredUpdate], *, now: datetime) -> frozenset[UpdateId]:
-        """Store the updates that are not known yet and return their ids; after that Telegram may forget them."""
+        """Store the updates and return the ids of those that were not known yet; then Telegram may delete them."""
         ...
 
     async def waiting(self) -> tuple[StoredUpdate, ...]:
-        """Return the updates that are neither completely handled nor set aside, by update id.
+        """Return the updates that are neither fully handled nor set aside, by update id.
 
-        The change of such an update may be made already, with only the answer missing.
+        The change for such an update may have been made already, while its answer has not been sent.
         """
         ...
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        """Return updates that wait and that no running process has claimed, by update id; they are now the owner's.
+        """Claim updates that wait and that no running process has claimed; return them, by update id.
 
-        A chat whose updates another process is handling is left out, so that its updates are handled in order. A
-        process runs as long as it has its lease (domain.lease.PROCESS).
+        Updates of a chat are left out while another process handles one of that chat, because they are handled in
+        order. A process is running as long as it has its lease (domain.lease.PROCESS).
         """
         ...
 
     async def count_start(self, update_id: UpdateId, *, now: datetime) -> None:
-        """Count one start of handling an update after a restart, since it may be the one that crashes the process."""
+        """Count that the handling of an update starts after a restart; the update may be what crashes the process."""
         ...
 
     async def set_aside(self, update_id: UpdateId, *, now: datetime) -> None:
-        """Stop returning the update in `waiting`; its payload is kept for inspection until `forget` deletes it."""
+        """Remove the update from `waiting` without handling it; its payload is kept for inspection until `forget`."""
         ...
 
     async def mark_handled(self, update_ids: Sequence[UpdateId], *, now: datetime) -> None:
-        """Erase payload and chat id of updates that were completely handled, whether or not they changed anything."""
+        """Erase payload and chat id of updates that were fully handled, whether or not they changed anything."""
         ...
 
     async def is_applied(self, update_id: UpdateId) -> bool:
@@ -58,7 +59,7 @@ class InboxStore(Protocol):
         ...
 
     async def forget(self, *, now: datetime) -> None:
-        """Erase payloads older than an hour that are not set aside, and whole updates older than two days.
+        """Erase payloads that are older than PAYLOAD_KEPT and not set aside; delete updates older than UPDATES_KEPT.
 
         Telegram does not send an update again after two days.
         """

@@ -1,6 +1,6 @@
-"""Work shared by several processes: leases, the common pace, and signals that wake other processes.
+"""Work shared by several processes: leases, a common pace of calls, and signals by which processes wake each other.
 
-Time here is the storage's own, in seconds, because the clocks of several machines differ.
+Time here is measured by the storage's own clock, in seconds, because the clocks of several machines differ.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -12,9 +12,9 @@ from typing import Protocol
 
 class LeaseStore(Protocol):
     async def take(self, owner: str, names: Sequence[str], *, length: float) -> frozenset[str]:
-        """Take or renew leases for `length` seconds from now; return the names of those that the owner has now.
+        """Take or renew leases for `length` seconds from now; return the names of those that `owner` now has.
 
-        A lease that another owner has, and that has not ended, stays with that owner.
+        A lease that another owner has is not taken before it ends.
         """
         ...
 
@@ -23,58 +23,58 @@ class LeaseStore(Protocol):
         ...
 
     async def owners(self, beginning: str) -> dict[str, str]:
-        """Return name → owner of the leases that have not ended and whose name has that beginning."""
+        """Return name → owner of the leases that have not ended and whose name begins with `beginning`."""
         ...
 
     def turn(self, name: str) -> AbstractAsyncContextManager[None]:
-        """Be the only one in a block with that name, in all processes; others wait.
+        """Let one process at a time enter a block with that name; other processes wait.
 
-        A process that is stopped inside the block loses its turn after half a minute, and its block then raises
+        A process that is suspended inside the block loses its turn after half a minute; its block then raises
         StorageError.
         """
         ...
 
 
 class PaceStore(Protocol):
-    """A bucket of tokens by name, for all processes together; a new one has half of its tokens."""
+    """Token buckets by name, shared by all processes; a new bucket has half of its tokens."""
 
     async def take(self, name: str, tokens: int, *, reserve: float, rate: float, capacity: float) -> float:
-        """Take tokens if at least `reserve` would be left; return 0, or the seconds until it may be worth trying again.
+        """Take tokens if at least `reserve` would remain; return 0, or the seconds after which to try again.
 
-        The bucket refills at `rate` tokens a second up to `capacity`. While it is closed, a call with a `reserve`
-        takes nothing.
+        The bucket refills at `rate` tokens a second up to `capacity`. While it is closed, nothing is taken by a call
+        with a `reserve`.
         """
         ...
 
     async def close(self, name: str, seconds: float) -> None:
-        """Close a bucket for that time, unless it is closed for longer already."""
+        """Close a bucket for that many seconds, unless it is already closed for longer."""
         ...
 
 
 class Signal(StrEnum):
-    """What other processes are told."""
+    """What a process tells the others by a signal."""
 
-    DELIVERIES = "deliveries"  # something is queued
-    UPDATES = "updates"  # an update waits for its turn
-    ARTICLES = "articles"  # articles wait to be read
-    POSTS = "posts"  # the posts with these ids have changed
-    STORIES = "stories"  # editors moved articles
+    DELIVERIES = "deliveries"  # deliveries were queued
+    UPDATES = "updates"  # an update waits to be handled
+    ARTICLES = "articles"  # articles wait to be annotated
+    POSTS = "posts"  # the posts with these ids were changed
+    STORIES = "stories"  # editors moved articles to other stories
     TOPICS = "topics"  # the newsroom changed topics
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A signal that was sent, with the ids that it is about."""
+    """A signal, with the ids of the posts or other things that it is about."""
 
     signal: Signal
     ids: tuple[int, ...] = ()
 
 
 class SignalStore(Protocol):
-    """Signals only save waiting: a process that misses one finds the same by asking the storage a little later."""
+    """Signals between processes. They only save time: a process that misses one asks the storage itself soon after."""
 
     async def send(self, signal: Signal, ids: Sequence[int] = ()) -> None:
-        """Tell every process that listens, including this one."""
+        """Send a signal to every process that listens, including this one."""
         ...
 
     def listen(self) -> AsyncIterator[Sent]:

@@ -1,20 +1,20 @@
-"""A storage's tables, row by row, for moving everything into a storage of another kind."""
+"""The tables of a storage, row by row, to copy everything into a storage of another kind."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 Value = int | float | str | None
-Row = tuple[Value, ...]  # values in the order of the columns; booleans as 0 and 1, lists as JSON
+Row = tuple[Value, ...]  # the values in the order of the columns; booleans are 0 and 1, lists are JSON
 
 
 class TableReader(Protocol):
     async def tables(self) -> Mapping[str, Sequence[str]]:
-        """Return table → its columns, every table after those that it refers to."""
+        """Return table → its columns; a table comes after all tables that it refers to."""
         ...
 
     async def listed(self, table: str) -> frozenset[str]:
-        """Return the columns that hold lists, whose JSON may be written in several ways."""
+        """Return the columns of a table that hold lists as JSON; equal lists may be written differently."""
         ...
 
     async def count(self, table: str) -> int:
@@ -26,7 +26,7 @@ class TableReader(Protocol):
         ...
 
     async def last_ids(self) -> Mapping[str, int]:
-        """Return table → the highest id that was ever given, for tables that give ids."""
+        """Return table → the highest id that was ever used, for tables whose ids are given by the storage."""
         ...
 
 
@@ -36,17 +36,17 @@ class TableWriter(TableReader, Protocol):
         ...
 
     async def finish(self, last_ids: Mapping[str, int]) -> None:
-        """Let ids go on where they were, and check what tables refer to."""
+        """Set the next ids, so that they follow `last_ids`, and check that all references between tables hold."""
         ...
 
 
 class TableKeeper(Protocol):
-    """A StorageKeeper whose tables can be read and filled."""
+    """The keeper of a storage whose tables can be read and filled one by one."""
 
     def reading(self) -> AbstractAsyncContextManager[TableReader]:
-        """Open the tables as they are at this moment, whatever is written meanwhile."""
+        """Open the tables for reading, as they are at this moment; later writes are not seen."""
         ...
 
     def filling(self) -> AbstractAsyncContextManager[TableWriter]:
-        """Open empty tables of the latest version to be filled; all or nothing is there when the block ends."""
+        """Open empty tables of the latest version to be filled; if the block raises an error, nothing is stored."""
         ...

@@ -15,24 +15,24 @@ class NewsroomStore(Protocol):
         ...
 
     async def members(self) -> tuple[Member, ...]:
-        """Return everybody with a role, admins first, and in each role those added first come first."""
+        """Return all people with a role, admins first; within a role, those who were added earlier come first."""
         ...
 
     async def set_role(
         self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
     ) -> bool:
-        """Give a person a role, or with None take it away; return whether that changed anything.
+        """Give a person a role, or take it away with None; return whether this changed anything.
 
         If it did, `change` is recorded in the same transaction.
         """
         ...
 
     async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Record changes as made now, in their order."""
+        """Record changes in their order, as made at `now`."""
         ...
 
     async def changes(self, *, limit: int, before: ChangeId | None = None) -> tuple[KeptChange, ...]:
-        """Return the newest changes, newest first; with `before`, those older than the change with that id."""
+        """Return the latest changes, newest first; with `before`, only those older than the change with that id."""
         ...
 
     async def changes_by(self, person: PersonId) -> tuple[KeptChange, ...]:

@@ -1,4 +1,4 @@
-"""The search: its requests and its pages of results."""
+"""The search in the archive: its requests, and its pages of results."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,44 +14,43 @@ Cursor = NewType("Cursor", str)
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A parsed query: an article must match every group, by any of its terms.
+    """A parsed query: an article must match every group, and it matches a group by any of its terms.
 
-    Articles that match only by a term's `elsewhere` come after all that hold the words themselves.
+    Articles that match only by the `elsewhere` of a term come after all articles that contain the words themselves.
     """
 
     groups: tuple[tuple[Term, ...], ...] = ()
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()  # names of publishers or beginnings of names, in upper or lower case
+    sources: tuple[str, ...] = ()  # names of publishers, or beginnings of such names, in upper or lower case
     muted_sources: tuple[str, ...] = ()  # publishers whose articles are left out
     since: datetime | None = None
     until: datetime | None = None
     newest_first: bool = False
     limit: int = 5
-    cursor: Cursor | None = None  # the page to return; None or an unreadable one means the first page at this moment
+    cursor: Cursor | None = None  # which page to return; the first page as of now if this is None or unreadable
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     stories: tuple[Story, ...]
-    best: tuple[ArticleId, ...]  # for each story, its article that matched best
-    by_word: int  # how many of the stories hold the words themselves; these come first
-    here: Cursor  # the cursor of this page, to return to it unchanged although news arrives
+    best: tuple[ArticleId, ...]  # for each story, the article of it that matched best
+    by_word: int  # how many of the stories contain the words themselves; these come first
+    here: Cursor  # the cursor of this page, with which it can be shown again unchanged after news has arrived
     previous: Cursor | None = None
     next: Cursor | None = None
 
 
 class SearchStore(Protocol):
     async def search(self, request: SearchRequest) -> SearchPage:
-        """Return one page of the stories that match, best first; an empty page for a query without words or filters.
+        """Return one page of matching stories, best first; it is empty if the query has no words and no filters.
 
-        Stories that say the same in other words or another language (Term.elsewhere) come after all others.
-
-        Pages reached by each other's cursors show every story once, whatever is stored meanwhile.
+        Stories that say the same in other words or in another language (Term.elsewhere) come after all others. Over the
+        pages that are reached by each other's cursors, each story comes once, even if articles are stored meanwhile.
         """
         ...
 
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
-        """Return the words of articles that are nearest to one that was not found, best first."""
+        """Return words that occur in articles and are most similar to a word that was not found, best first."""
         ...

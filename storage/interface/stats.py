@@ -1,4 +1,4 @@
-"""Counts for the newsroom; what may be shown of them is domain.disclosure's matter."""
+"""Counts for the newsroom; domain.disclosure decides which of them may be shown."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -12,31 +12,30 @@ class StatStore(Protocol):
     async def counts(self, *, since: datetime) -> Counts:
         """Return the counts of all groups of domain.stats.
 
-        Counted as they are now: chats by state; active chats by language and by country; those that muted something, in
-        all and by source; those that rated something, in all and by what they want more of; bookmarks by kind. Counted
-        since then: deliveries by "kind state", and the stories and digests that were opened.
+        As of now: chats by state; active chats by language and by country; those that muted anything, and by muted
+        source; those that rated anything, and by what they want more of; bookmarks by kind. Since `since`: deliveries
+        by "kind state", and stories and digests that readers opened.
         """
         ...
 
     async def reader_days(self, *, since: date) -> Days:
-        """Return how many chats became readers, left, or blocked the bot on each day since then: domain.stats'
-        ReaderEvent → day in UTC → count.
+        """Return domain.stats.ReaderEvent → day in UTC → number of chats that joined, left or blocked the bot.
 
-        They are counted when chats are saved, lost or deleted, and kept for domain.stats.DAYS_KEPT.
+        These events are counted when chats are saved, lost or deleted, and the counts kept for domain.stats.DAYS_KEPT.
         """
         ...
 
     async def news_days(self, *, since: date) -> Days:
-        """Return how many articles, stories, and stories that develop another one there are of each day since then.
+        """Return the numbers of articles, of stories, and of stories that develop another one, for each day since then.
 
-        Only what is still kept is counted.
+        What was deleted meanwhile is not counted.
         """
         ...
 
     async def delays(self, *, since: datetime) -> Mapping[FeedId, timedelta]:
-        """Return how long after their publication the articles of each feed were stored since then, as the median.
+        """Return the median time between publication and storing of each feed's articles that were stored since then.
 
-        If their number is even, the shorter of the two middle delays counts. Articles that came too late to be pushed,
-        as with a feed's first poll, do not count.
+        Of two middle values, the shorter one is returned. Articles that came too late to be pushed, such as those of a
+        feed's first poll, are left out.
         """
         ...

@@ -1,4 +1,4 @@
-"""Topics changed by the newsroom, and the articles that have to be sorted by topic again."""
+"""Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from domain.topic import EditedTopic
 
 class TopicStore(Protocol):
     async def edited(self) -> tuple[EditedTopic, ...]:
-        """Return the topics that were added or changed, in the order of their first change."""
+        """Return the topics that the newsroom added or changed, in the order of their first change."""
         ...
 
     async def save(
@@ -26,29 +26,29 @@ class TopicStore(Protocol):
         notice: Notice | None = None,
         now: datetime,
     ) -> bool:
-        """Store topics, all or none; return whether they are stored now.
+        """Store topics, either all or none; return whether they are stored now.
 
-        Each version must follow the stored one; if somebody else was faster, nothing changes. In the same transaction
-        the changes are recorded, readers' choices are moved (topic key → other key), and the annotated articles stored
-        since `sort_since` are queued to be sorted by topic again. Hidden topics stay in the choices of their readers;
-        the notice is queued for readers who are left with hidden topics only (domain.topic.is_left_without); for a
-        group or channel, the person who set it up gets `notice.afar`. Storing equal topics again changes
-        nothing and returns True, so that an update may be repeated.
+        Each version must be the next after the stored one; if somebody else was faster, nothing changes. In the same
+        transaction the changes are recorded, readers' choices are moved (topic key → other key), and the annotated
+        articles stored since `sort_since` are queued to get their topics again. Hidden topics stay in their readers'
+        choices. Readers whose chosen topics are all hidden now (domain.topic.is_left_without) get the notice; for a
+        group or channel, `notice.afar` goes to the person who set it up. Storing equal topics again changes nothing and
+        returns True, so that an update may be repeated.
         """
         ...
 
     async def unsorted(self, *, limit: int) -> tuple[Article, ...]:
-        """Return the newest articles that are queued to be sorted again."""
+        """Return the newest articles that are queued to get their topics again."""
         ...
 
     async def unsorted_count(self) -> int:
-        """Return how many articles are queued."""
+        """Return how many articles are queued to get their topics again."""
         ...
 
     async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:
-        """Set the topics of articles (by id), best first, and remove them from the queue, in one transaction.
+        """Set the topics of articles (by id), best first, and remove these from the queue, in one transaction.
 
-        Articles without an annotation, and those deleted meanwhile, are skipped.
+        Articles that have no annotation or were deleted meanwhile are skipped.
         """
         ...
 

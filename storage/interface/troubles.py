@@ -1,4 +1,4 @@
-"""Troubles that the newsroom was told of, who wants to hear of which, and the habits of feeds."""
+"""Troubles that were reported to the newsroom, who wants to be told of which, and the habits of feeds."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -12,29 +12,29 @@ from storage.interface.outbox import Addressee
 
 class TroubleStore(Protocol):
     async def current(self) -> tuple[OpenTrouble, ...]:
-        """Return the troubles that have begun and not ended, longest lasting first."""
+        """Return the troubles that have begun and not ended, the one that lasts longest first."""
         ...
 
     async def begin(self, trouble: Trouble, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:
-        """Record that a trouble has begun, and queue the notice, in one transaction.
+        """Record that a trouble has begun and queue the notice for the chats `told`, in one transaction.
 
-        Return whether it was new; for one that has begun already, nothing is queued.
+        Return whether the trouble was new; if it had begun already, nothing is queued.
         """
         ...
 
     async def end(self, key: str, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:
-        """Record that a trouble has ended, queue the notice, and forget who wanted to hear of it later.
+        """Record that a trouble has ended and queue the notice; delete wishes to hear of it later, but not "never".
 
-        It stays recorded who muted it. Return whether it had begun; otherwise nothing changes.
+        Return whether the trouble had begun; otherwise nothing changes.
         """
         ...
 
     async def remind(self, key: str, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> None:
-        """Queue the notice again for those who wanted to hear of the trouble later, and forget that they did."""
+        """Queue the notice for people who wanted to be told of the trouble later, and delete these wishes."""
         ...
 
     async def wishes(self) -> Mapping[PersonId, frozenset[TroubleKind]]:
-        """Return person → the kinds that they want to hear of."""
+        """Return person → the kinds of trouble that they want to be told of."""
         ...
 
     async def wish(
@@ -46,23 +46,23 @@ class TroubleStore(Protocol):
         now: datetime,
         update_id: UpdateId | None = None,
     ) -> None:
-        """Record that a person wants to hear of these kinds, or no longer does."""
+        """Record that a person wants to be told of these kinds of trouble, or with `is_on` False, does not."""
         ...
 
     async def rests(self) -> tuple[Rest, ...]:
-        """Return everybody's wishes not to hear of a trouble, by person and key."""
+        """Return the wishes of all people not to be told of a trouble, ordered by person and key."""
         ...
 
     async def rest(self, rest: Rest, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Record that a person does not want to hear of a trouble; it replaces an earlier wish about it."""
+        """Record that a person does not want to be told of a trouble; this replaces an earlier wish about it."""
         ...
 
     async def wake(
         self, person: PersonId, key: str | None = None, *, now: datetime, update_id: UpdateId | None = None
     ) -> None:
-        """Forget a person's wish not to hear of a trouble, or with None all such wishes of that person."""
+        """Delete a person's wish not to be told of a trouble; with None as key, all such wishes of that person."""
         ...
 
     async def histories(self, *, now: datetime) -> Mapping[FeedId, History]:
-        """Return the habits of the feeds that have articles published within domain.trouble.HISTORY, by feed."""
+        """Return feed → its habits, for feeds with articles that were published within domain.trouble.HISTORY."""
         ...

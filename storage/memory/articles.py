@@ -38,7 +38,7 @@ class MemoryArticles:
     async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         return {key: self._tables.failures[key].tries for key in ids if key in self._tables.failures}
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
         if article_id in self._tables.queue:
             self._tables.failures[article_id] = FailureRow(tries, second(until))
@@ -50,7 +50,7 @@ class MemoryArticles:
             for key, row in self._tables.failures.items()
             if row.due_at is not None
             and key not in self._tables.queue
-            # A longer rest than LONGEST_REST was set by a wrong clock (domain.ahead), so the article is due.
+            # A due_at beyond LONGEST_REST was set by a wrong clock (domain.ahead), so the article is due.
             and not second(now) < row.due_at <= second(now + LONGEST_REST)
         }
         self._tables.queue |= due
@@ -99,11 +99,11 @@ class MemoryArticles:
                 tables.failures.pop(item.article_id, None)
         for story_id in changed & tables.stories.keys():
             story = tables.stories[story_id]
-            story.summaries, story.needs_summary = (), True  # summaries of an edited article may be wrong
+            story.summaries, story.needs_summary = (), True  # summaries made from the article's old text may be wrong
         tables.drop_empty(changed)
 
     def _open(self, item: Annotated, now: datetime, *, is_news: bool) -> None:
-        """Open a new story, or set an existing one's time to `now` if the article brings news."""
+        """Create a new story, or set an existing story's time to `now` if the article brings news."""
         story = self._tables.stories.setdefault(item.story_id, StoryRow(second(now), second(now)))
         story.needs_summary = True
         if is_news:

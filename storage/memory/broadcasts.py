@@ -1,4 +1,4 @@
-"""Broadcasts: composed, counted, sent through the outbox, stopped."""
+"""Broadcasts: a draft is composed and changed, then sent through the outbox; it may be stopped."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping

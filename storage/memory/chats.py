@@ -1,4 +1,4 @@
-"""Chats and their preferences, and their follows."""
+"""Chats and their preferences, and the words and names that they follow."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,8 +32,8 @@ class MemoryChats:
             return
         known = self._tables.chats.get(chat.place)
         if known is not None:
-            # Saving does not overwrite what the chat's digests have covered. Only the outbox changes it, perhaps after
-            # the caller read the chat.
+            # These two say what digests have covered. The outbox changes them, possibly after the caller of `save` has
+            # read the chat, so that saving a chat must not overwrite them.
             chat = replace(chat, last_digest_end=known.last_digest_end, served_slot=known.served_slot)
         count_readers(self._tables, [event_of(known.state if known else None, chat.state)], now)
         self._tables.chats[chat.place] = to_seconds(chat)
@@ -207,7 +207,9 @@ class MemoryFollows:
 
 
 def _move_deliveries(tables: Tables, old_id: ChatId, new_id: ChatId) -> None:
-    """Give deliveries the new id; if a post was queued under both ids, the delivery that moves is kept."""
+    """Give deliveries the group's new id; where a post was queued under both ids, the delivery of the
+    old id is kept.
+    """
     moved = {key: row for key, row in tables.deliveries.items() if row.place.chat_id == old_id}
     for row in moved.values():
         row.place = Place(new_id, row.place.thread_id)

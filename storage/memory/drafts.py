@@ -1,4 +1,4 @@
-"""Drafts: what somebody began and nobody has confirmed yet."""
+"""Drafts: what somebody has begun and that is not confirmed yet."""
 
 import json
 from dataclasses import replace
@@ -20,7 +20,8 @@ class MemoryDrafts:
 
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         rows = self._tables.drafts
-        draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))  # as any storage keeps it
+        # Converted to JSON and back, so that it comes out as from every other storage.
+        draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))
         if not self._tables.mark_applied(update_id, now, "change_draft" if draft.id else "put_draft"):
             return self._stored(draft, update_id)
         if draft.id:

@@ -1,4 +1,4 @@
-"""Feeds, their polls, and hosts that want no requests for a while."""
+"""Feeds, their poll states, and the hosts that must not be asked for a while."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -67,7 +67,7 @@ class MemoryFeeds:
     async def by_url(self, url: str) -> Feed | None:
         return next((row.feed for row in self._polled() if row.feed.url == url), None)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
         if row := self._tables.feeds.get(feed_id):
             row.feed = replace(row.feed, full_text=is_on)
@@ -227,7 +227,10 @@ class MemoryFeeds:
 
 
 def _is_due(state: PollState, now: datetime) -> bool:
-    """Return whether a feed is due. So is one whose last or next poll is too far ahead: the clock was wrong then."""
+    """Return whether a feed is due.
+
+    A feed whose last or next poll lies too far ahead is due as well, because its state was written by a wrong clock.
+    """
     if state.next_poll_at <= second(now) or state.next_poll_at > second(now + LONGEST_REST):
         return True
     return state.last_polled_at is not None and state.last_polled_at > second(now + SKEW)
@@ -256,7 +259,7 @@ def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:
 
 
 def _revived(feed: Feed, new: NewFeed, state: PollState, now: datetime) -> Feed:
-    """Return a removed feed as it is polled again, with what is newly known of it."""
+    """Return a removed feed in the state in which adding it again restores it, with the new values of `new`."""
     return replace(
         feed,
         state=state,

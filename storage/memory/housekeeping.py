@@ -53,7 +53,7 @@ class MemoryHousekeeping:
         return faults if hold is None else (*faults, hold.for_operator())
 
     async def probe(self) -> None:
-        """Do nothing, since memory accepts every write."""
+        """Do nothing, because memory accepts every write."""
 
     async def size(self) -> Size:
         return Size(0, 0)
@@ -67,12 +67,12 @@ class MemoryHousekeeping:
         return [key for _, key in by_age if self._is_old(key, oldest)]
 
     def _is_old(self, article_id: ArticleId, oldest: datetime) -> bool:
-        """Return whether an article is older than the limit and in no live story."""
+        """Return whether an article was stored before `oldest` and its story has not changed since then."""
         row = self._tables.annotations.get(article_id)
         story = row and self._tables.stories.get(row.story_id)
         return self._tables.articles[article_id].stored_at < oldest and not (story and story.updated_at >= oldest)
 
     def _may_be_listed(self, row: ForgottenRow) -> bool:
-        """Return whether a feed may still list a deleted article."""
+        """Return whether the feed of a deleted article may still list it."""
         feed = self._tables.feeds[row.kept.feed_id]
         return feed.removed_at is None and (feed.listed_at is None or feed.listed_at <= row.listed_at + FORGOTTEN_KEPT)

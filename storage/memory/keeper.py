@@ -1,4 +1,4 @@
-"""The keeper of a storage in memory: its contents last beyond closing, and its copies are kept in memory, too."""
+"""The keeper of a storage in memory; its contents are kept when it is closed, and so are its backups."""
 
 import contextlib
 import copy
@@ -31,7 +31,7 @@ class MemoryKeeper:
 
     @contextlib.contextmanager
     def hold(self, *, is_shared: bool = False) -> Iterator[None]:
-        del is_shared  # the tables are those of one process
+        del is_shared  # only one process has the tables, so the lock is never shared
         if self._is_held:
             raise StorageError("storage-held")
         self._is_held = True
@@ -41,7 +41,7 @@ class MemoryKeeper:
             self._is_held = False
 
     @contextlib.asynccontextmanager
-    # Nothing in memory outlives a crash.
+    # `is_alone` is not needed, because nothing in memory is left after a crash.
     async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:  # noqa: ARG002
         yield open_tables(self.tables)
 

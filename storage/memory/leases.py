@@ -1,4 +1,4 @@
-"""Leases and the common pace. Only one process has the tables, but it keeps the same contract."""
+"""Leases and the common pace; a single process has the tables, but the contract is kept."""
 
 import asyncio
 import contextlib

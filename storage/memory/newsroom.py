@@ -52,14 +52,14 @@ class MemoryNewsroom:
 
 
 def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> None:
-    """Record changes together with making them."""
+    """Record changes; the caller makes them in the same method."""
     for change in changes:
         number = ChangeId(tables.next_id("change"))
         tables.changes[number] = KeptChange(number, second(now), change)
 
 
 def forget_person(tables: Tables, person: PersonId) -> None:
-    """Delete a person's role, and their id from records of their changes; these records stay."""
+    """Delete a person's role; records of changes that the person made stay, without the person's id."""
     tables.newsroom.pop(person, None)
     tables.wishes.pop(person, None)
     for rest in [rest for rest in tables.rests if rest[0] == person]:

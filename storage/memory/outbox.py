@@ -1,4 +1,4 @@
-"""Queued posts and deliveries."""
+"""Posts and their deliveries, waiting and sent."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -72,7 +72,7 @@ class MemoryOutbox:
             for key, row in rows.items()
             if row.state is DeliveryState.WAITING and row.not_before <= second(now) and row.place.chat_id not in busy
         )
-        chosen: dict[ChatId, tuple[int, DeliveryId]] = {}  # chat → the priority and id of its one delivery
+        chosen: dict[ChatId, tuple[int, DeliveryId]] = {}  # chat → (priority, id) of its claimed delivery
         for priority, _, key in free[:limit]:
             chat_id = rows[key].place.chat_id
             chosen[chat_id] = min(chosen.get(chat_id, (priority, key)), (priority, key))
@@ -95,7 +95,7 @@ class MemoryOutbox:
     def _has(self, place: Place, post_id: PostId) -> bool:
         return any(row.place == place and row.post_id == post_id for row in self._tables.deliveries.values())
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:  # noqa: ARG002
         for outcome in {outcome.delivery_id: outcome for outcome in outcomes}.values():
             row = self._tables.deliveries.get(outcome.delivery_id)
@@ -106,7 +106,7 @@ class MemoryOutbox:
             state = DeliveryState(outcome.state)
             if row.owner == (outcome.owner or None):
                 row.not_before = second_or_none(outcome.not_before) or row.not_before
-            elif state in OPEN:  # another process has it now
+            elif state in OPEN:  # another process has taken over the delivery
                 continue
             if state is DeliveryState.WAITING and not self._may_wait(row):
                 state = DeliveryState.DROPPED
@@ -143,7 +143,7 @@ class MemoryOutbox:
                 row.reason,
             )
         for row in self._tables.deliveries.values():
-            # A longer wait than LONGEST_WAIT can only have been set by a wrong clock (domain.ahead), so it ends now.
+            # A wait longer than LONGEST_WAIT was set by a wrong clock (domain.ahead), so it ends now.
             if row.state is DeliveryState.WAITING and row.not_before > second(now + LONGEST_WAIT):
                 row.not_before = second(now)
         return count
@@ -187,7 +187,7 @@ class MemoryOutbox:
         return len(done)
 
     def _is_due(self, chat: Chat) -> bool:
-        """Return whether the chat's next_due_at is still the one it was selected with."""
+        """Return whether the stored chat still has the next_due_at with which it was selected for this digest."""
         known = self._tables.chats.get(chat.place)
         if known is None or known.state is not ChatState.ACTIVE or known.next_due_at is None:
             return False
@@ -238,7 +238,7 @@ def queue_post(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post without changing timetables; return its id."""
+    """Queue a post without changing timetables; return the post's id."""
     if post_id is None:
         post_id = add_post(tables, kind, content, now)
     for to in addressees:
@@ -264,7 +264,7 @@ def drop(tables: Tables, row: DeliveryRow, reason: DeliveryReason) -> None:
 
 
 def settle(tables: Tables, row: DeliveryRow, state: DeliveryState, reason: DeliveryReason | None) -> None:
-    """Set a delivery's state; if a digest was dropped unsent, reopen its window for the chat's next digest."""
+    """Set a delivery's state; the window of a digest that was dropped unsent is covered by the chat's next digest."""
     if is_final(row.state, state):
         return
     row.state, row.reason = state, reason

@@ -1,4 +1,4 @@
-"""Articles whose feed gives only a teaser, until their page has been fetched."""
+"""Articles of which the feed gives only a teaser, until their web pages have been fetched."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ class MemoryPages:
         self._tables = tables
 
     async def due(self, *, now: datetime, limit: int) -> tuple[PageArticle, ...]:
-        farthest = second(now + LONGEST_REST)  # anything later was put off by a wrong clock (domain.ahead)
+        farthest = second(now + LONGEST_REST)  # a later moment was set by a wrong clock (domain.ahead)
         waiting = sorted(
             (row.due_at, key)
             for key, row in self._tables.pages.items()
@@ -31,16 +31,16 @@ class MemoryPages:
             found.append(PageArticle(article_id, article.url, article.text, attempts, proxy))
         return tuple(found)
 
-    # `now` is unused here, but part of the PageStore's signature.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         row = self._tables.articles.get(article_id)
         self._tables.pages.pop(article_id, None)
         if row is not None and text is not None:
-            # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
+            # The hash of the feed's text stays, so that the next poll does not take the page's text for an edit.
             row.article, row.has_page = replace(row.article, text=text), True
             self._tables.queue.add(article_id)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         page = self._tables.pages.get(article_id)
         if page is not None:

@@ -13,7 +13,7 @@ from storage.memory.tables import Tables, second
 
 
 def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
-    """Store new articles and update edited ones; return the counts."""
+    """Store new articles and update edited ones; return the counts of the poll."""
     if not result.articles:
         return SavedPoll(0, 0)
     (judged,) = judge([_listing(tables, result)], _kept(tables, result))
@@ -50,7 +50,7 @@ def _listing(tables: Tables, result: PollResult) -> Listing:
 
 
 def _kept(tables: Tables, result: PollResult) -> list[Kept]:
-    """Return every stored article that one of the entries may be."""
+    """Return every stored article that one of the entries might be."""
     fingerprints = {article.fingerprint for article in result.articles}
     fingerprints |= {fingerprint_of_feed(fingerprint, result.feed_id) for fingerprint in fingerprints}
     addresses = {address_key(article.url) for article in result.articles if article.url}
@@ -85,7 +85,7 @@ def _as_kept(tables: Tables, article_id: ArticleId) -> Kept:
 
 
 def forget(tables: Tables, article_id: ArticleId) -> Kept:
-    """Return what an article that is about to be deleted is recognised by."""
+    """Return the identity of an article that is about to be deleted, by which its entry is recognised later."""
     return replace(_as_kept(tables, article_id), is_gone=True)
 
 
@@ -111,14 +111,14 @@ def _store(
 
 
 def _queue(tables: Tables, article_id: ArticleId, result: PollResult, *, wants_page: bool) -> None:
-    """Queue an article for the annotator, and for the reader of pages, which queues it again with its page."""
+    """Queue an article for the annotator and, with `wants_page`, for fetching its web page, too."""
     tables.queue.add(article_id)
     if wants_page:
         tables.pages[article_id] = PageRow(second(result.polled_at))
 
 
 def _remember(tables: Tables, result: PollResult, judged: Judged) -> None:
-    """Store the facts by which the feed's next listing is judged."""
+    """Store the facts that the decision about the feed's next listing needs."""
     for article_id in judged.still_listed:
         tables.forgotten[article_id].listed_at = second(result.polled_at)
     row = tables.feeds[result.feed_id]

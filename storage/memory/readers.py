@@ -8,7 +8,7 @@ from storage.memory.tables import Tables
 
 
 def count_readers(tables: Tables, events: Iterable[ReaderEvent | None], now: datetime) -> None:
-    """Count what happened to readers today, None for nothing, and forget days that are too old."""
+    """Add events to the counts of today, ignoring None, and delete the counts of days that are too old."""
     today = now.astimezone(UTC).date()
     for event in events:
         if event is not None:

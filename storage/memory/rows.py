@@ -1,4 +1,4 @@
-"""Rows of the tables that storage.memory keeps."""
+"""The rows of the tables in which storage.memory keeps its contents."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,14 +19,14 @@ from domain.story import Summary
 class FeedRow:
     feed: Feed
     removed_at: datetime | None = None
-    listed_at: datetime | None = None  # time of the last poll that brought entries
-    has_undated: bool = False  # whether any poll brought entries without a date
+    listed_at: datetime | None = None  # when the last poll that brought entries took place
+    has_undated: bool = False  # whether any poll so far brought entries without a date
     polls: list[KeptPoll] = field(default_factory=list)  # oldest first
 
 
 @dataclass(slots=True)
 class ArticleRow:
-    """An article as given by its feed or its page."""
+    """An article with the text from its feed or from its web page."""
 
     feed_id: FeedId
     fingerprint: str
@@ -39,7 +39,7 @@ class ArticleRow:
 
 @dataclass(slots=True)
 class ForgottenRow:
-    """What is kept of an article after retention deleted it, while its feed may still list it."""
+    """The identity of an article that retention deleted; it is kept as long as its feed may still list the article."""
 
     kept: Kept
     listed_at: datetime
@@ -82,7 +82,7 @@ class UpdateRow:
     handled_at: datetime | None = None
     set_aside_at: datetime | None = None
     starts: int = 0
-    owner: str | None = None  # the process that handles it
+    owner: str | None = None  # the process that handles the update
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +101,7 @@ class PostRow:
 
 @dataclass(slots=True)
 class RetractionRow:
-    """A notice of a hidden story that some chats may still have to get."""
+    """A notice about a hidden story that some chats may still have to get."""
 
     articles: frozenset[ArticleId]
     since: datetime
@@ -124,20 +124,20 @@ class DeliveryRow:
     message_ids: tuple[MessageId, ...] = ()
     attempts: int = 0
     leased_until: datetime | None = None
-    owner: str | None = None  # the process that sends it
+    owner: str | None = None  # the process that sends the delivery
     reason: DeliveryReason | None = None
 
 
 @dataclass(slots=True)
 class LeaseRow:
     owner: str
-    until: float  # in monotonic seconds
+    until: float  # end of the lease, in seconds of the monotonic clock
 
 
 @dataclass(slots=True)
 class BucketRow:
-    level: float  # tokens at that moment
-    at: float  # in monotonic seconds
+    level: float  # number of tokens at the moment `at`
+    at: float  # in seconds of the monotonic clock
     closed_until: float = 0.0
 
 
@@ -145,4 +145,4 @@ class BucketRow:
 class DraftRow:
     draft: Draft
     made_at: datetime
-    update_id: UpdateId | None = None  # the update that made the draft
+    update_id: UpdateId | None = None  # the update because of which the draft was stored

@@ -53,14 +53,16 @@ class MemorySearch:
         return suggested(candidates(wanted, held), held, limit=limit)
 
     def _page_of(self, cursor: Cursor | None) -> tuple[int, int]:
-        """Return how many stories come before the page, and the newest article id when the first page was shown."""
+        """Return (stories before the page, newest article id when the first page was shown) from a cursor."""
         found = _CURSOR.fullmatch(cursor or "")
         return (int(found[1]), int(found[2])) if found else (0, max(self._tables.annotations, default=0))
 
     def _best(
         self, request: SearchRequest, as_of: int, *, besides: Groups = (), known: Collection[StoryId] = ()
     ) -> dict[StoryId, ArticleId]:
-        """Return story → its best article, best first; without `known` stories and articles that match `besides`."""
+        """Return story → its best article, the best story first; without `known` stories and articles matching
+        `besides`.
+        """
         best: dict[StoryId, ArticleId] = {}
         matches = self._matches(request, as_of)
         if besides:
@@ -77,7 +79,7 @@ class MemorySearch:
         return ranking.ranked(block, ranking.word_matches_of(request.groups, texts))
 
     def _matches(self, request: SearchRequest, as_of: int) -> Iterator[Match]:
-        """Yield the matching articles, newest first; none for a query without words or filters."""
+        """Yield the matching articles, newest first; none if the query has no words and no filters."""
         narrows = (request.topics, request.countries, request.languages, request.sources, request.since, request.until)
         if not ranking.has_words(request.groups) and not any(narrows):
             return

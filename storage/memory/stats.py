@@ -1,4 +1,4 @@
-"""Counts for the newsroom."""
+"""Counts of chats, deliveries and bookmarks for the newsroom."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -55,7 +55,7 @@ class MemoryStats:
 
 
 def _of_reader(chat: Chat) -> Iterable[tuple[str, str]]:
-    """Return the groups and keys under which a reader counts."""
+    """Return the (group, key) of every count to which a reader adds one."""
     yield "language", chat.locale
     yield from (("country", country) for country in chat.countries)
     if chat.muted_words or chat.muted_sources:

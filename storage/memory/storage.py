@@ -1,4 +1,4 @@
-"""Opening tables in memory as a storage."""
+"""Making a storage from tables in memory."""
 
 from storage.interface import Storage
 from storage.memory.articles import MemoryArticles
@@ -25,7 +25,7 @@ from storage.signals import LocalSignals
 
 
 def open_tables(tables: Tables) -> Storage:
-    """Return a storage over those tables, whose contents last as long as the tables."""
+    """Return a storage with these tables; its contents are kept as long as the tables are."""
     return Storage(
         feeds=MemoryFeeds(tables),
         pages=MemoryPages(tables),

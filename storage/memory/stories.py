@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; regrouped after a clustering of the window."""
+"""Stories: found by window, topic, country and language; moved when the window is clustered again."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
@@ -108,14 +108,14 @@ class MemoryStories:
         missing = sorted((key for key, row in self._tables.stories.items() if row.needs_summary), reverse=True)
         return await self.get(missing[:limit])
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:  # noqa: ARG002
         for story_id, written in summaries.items():
             if row := self._tables.stories.get(story_id):
                 row.summaries = tuple(sorted(written, key=lambda summary: summary.language))
                 row.needs_summary = False
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002
         stories = self._tables.stories
         for story_id, develops in affairs.items():

@@ -1,4 +1,4 @@
-"""The contents as rows by key; a transaction is a method without an await between its writes."""
+"""The contents, as dictionaries of rows. A method that does not await between its writes is a transaction."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -78,7 +78,7 @@ class Tables:
     labelled: dict[ArticleId, LabelledArticle] = field(default_factory=dict)
     retractions: dict[PostId, RetractionRow] = field(default_factory=dict)
     topics: dict[str, EditedTopic] = field(default_factory=dict)
-    topic_queue: set[ArticleId] = field(default_factory=set)  # ids of articles that have to be sorted by topic again
+    topic_queue: set[ArticleId] = field(default_factory=set)  # ids of articles whose topics have to be determined again
     drafts: dict[DraftId, DraftRow] = field(default_factory=dict)
     troubles: dict[str, OpenTrouble] = field(default_factory=dict)
     wishes: dict[PersonId, set[TroubleKind]] = field(default_factory=dict)  # person → kinds of trouble
@@ -90,12 +90,15 @@ class Tables:
     last_ids: dict[str, int] = field(default_factory=dict)
 
     def next_id(self, noun: str) -> int:
-        """Return an id that no row of that kind has had."""
+        """Return a new id for a row of that kind; an id is never used twice."""
         self.last_ids[noun] = self.last_ids.get(noun, 0) + 1
         return self.last_ids[noun]
 
     def mark_applied(self, update_id: UpdateId | None, now: datetime, step: str) -> bool:
-        """Mark a change as made; return whether it still had to be made. `step` distinguishes changes of one update."""
+        """Record that a change was made for an update; return whether it was not recorded before.
+
+        `step` tells the changes apart that several methods make for one update.
+        """
         if update_id is None:
             return True
         if (update_id, step) in self.applied:
@@ -188,14 +191,14 @@ class Tables:
         return tuple(self.story_article(article_id) for article_id in self.members(story_id))
 
     def forget_words(self, post_id: PostId) -> None:
-        """Erase a notice's content, which may name a group, once no delivery of it is open."""
+        """Erase the content of a notice, which may name a group, if none of its deliveries is open any more."""
         post = self.posts.get(post_id)
         has_open = any(row.post_id == post_id and row.state in OPEN for row in self.deliveries.values())
         if post is not None and not keeps_words(post.kind, has_open=has_open):
             post.content = None
 
     def drop_empty(self, story_ids: set[StoryId]) -> None:
-        """Delete those of the stories that have no articles any more."""
+        """Delete those of the given stories that have no articles any more."""
         for story_id in story_ids - {row.story_id for row in self.annotations.values()}:
             self.stories.pop(story_id, None)
             for row in self.stories.values():
@@ -203,7 +206,7 @@ class Tables:
 
 
 def second(moment: datetime) -> datetime:
-    """Return a moment in the stored form: to the second, in UTC."""
+    """Return a moment as it is stored: in whole seconds and in UTC."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
@@ -212,7 +215,7 @@ def second_or_none(moment: datetime | None) -> datetime | None:
 
 
 def to_seconds(value: T) -> T:
-    """Return a dataclass with its moments and spans rounded to the second."""
+    """Return a dataclass with its moments and spans of time cut to whole seconds."""
     changes: dict[str, Any] = {}
     for one in fields(value):  # type: ignore[arg-type]
         found = getattr(value, one.name)

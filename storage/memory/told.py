@@ -1,4 +1,4 @@
-"""What chats were told, read from the posts of their deliveries."""
+"""What chats were told, read from the posts that were delivered to them."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Topics changed by the newsroom, and the articles that have to be sorted by topic again."""
+"""Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Troubles that the newsroom was told of, who wants to hear of which, and the habits of feeds."""
+"""Troubles that were reported to the newsroom, who wants to be told of which, and the habits of feeds."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

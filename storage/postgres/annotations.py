@@ -1,4 +1,4 @@
-"""Annotations on their way in: with their search index and their story, in one transaction."""
+"""Storing annotations together with their index words and stories, in one transaction."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from storage.postgres.terms import ADD_WORDS, terms_of
 from storage.postgres.unreadable import PostgresUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
-_LEXICON_KEPT = 200_000  # words in memory, some 25 MB
+_LEXICON_KEPT = 200_000  # words kept in memory, which take about 25 MB
 _FOUND = """
 SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.stored_at, a.has_page
   FROM articles a LEFT JOIN annotations n ON n.article_id = a.id WHERE a.id = ANY($1::bigint[])
@@ -51,7 +51,8 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
-        self._lexicon: set[str] = set()  # words that are in the lexicon for certain; most words of an article are
+        # Words that are certainly in the lexicon table, so that they need not be inserted again.
+        self._lexicon: set[str] = set()
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         if not batch:
@@ -97,7 +98,7 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
 
 
 async def drop_empty(transaction: Transaction, story_ids: Sequence[StoryId]) -> None:
-    """Delete those of the stories that hold no article any more."""
+    """Delete those of the given stories that have no articles any more."""
     await transaction.execute(
         "DELETE FROM stories WHERE id = ANY($1::bigint[])"
         " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = stories.id)",
@@ -105,7 +106,7 @@ async def drop_empty(transaction: Transaction, story_ids: Sequence[StoryId]) -> 
     )
 
 
-# This runs in a thread, since a batch of articles takes some 10 ms.
+# _rows runs in a thread, because a batch of articles takes about 10 ms.
 
 _Rows = list[tuple[object, ...]]
 
@@ -116,11 +117,12 @@ def _rows(
     places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
     known: Collection[str],
 ) -> tuple[dict[bool, list[StoryId]], _Rows, _Rows, list[str]]:
-    """Return the stories, the rows of annotations and of words, and the words that may be new to the lexicon.
+    """Return stories, rows of annotations, rows of words, and words that may be missing in the lexicon table.
 
-    The stories are grouped by whether an article with news is annotated for the first time.
+    The stories are grouped by whether they get an article that is annotated for the first time and brings news.
     """
-    latest = {item.article_id: item for item in batch}.values()  # one statement touches a row once
+    # For each article the last item, because one statement can change a row only once.
+    latest = {item.article_id: item for item in batch}.values()
     news = {item.story_id for item in latest if item.is_news and earlier[item.article_id] is None}
     stories = {False: sorted({item.story_id for item in latest} - news), True: sorted(news)}
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)

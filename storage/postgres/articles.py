@@ -1,4 +1,4 @@
-"""Articles as they are stored, and the queue of those that wait for the annotator."""
+"""Stored articles, and the queue of articles that wait for the annotator."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from domain.ids import ArticleId
 from storage.postgres.database import Database
 from storage.rows.articles import COLUMNS, article_from_row
 
-# Articles at the head of the annotator's queue among which feeds take turns.
+# The number of articles at the head of the annotator's queue; feeds take turns among these.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (
@@ -23,7 +23,7 @@ SELECT {COLUMNS} FROM (SELECT article_id FROM head ORDER BY turn, article_id LIM
 
 
 class PostgresArticles:
-    """The reading half of the ArticleStore of storage.interface; storage.postgres.polls writes articles."""
+    """The methods of storage.interface.ArticleStore that read articles; storage.postgres.polls writes them."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

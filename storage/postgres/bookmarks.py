@@ -1,4 +1,4 @@
-"""Stories that chats saved or follow."""
+"""Bookmarks: the stories that chats saved or follow."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -24,8 +24,8 @@ from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = $1 "
 _NAMES = COLUMNS.split(", ")
-# Columns that saving a chat does not overwrite: its key, and what its digests have covered. Only the outbox changes the
-# latter, perhaps after the caller read the chat.
+# Columns that saving a chat does not overwrite. The last two say what digests have covered; the outbox changes them,
+# possibly after the caller of `save` has read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join(f'${n}' for n in range(1, len(_NAMES) + 1))})"
@@ -40,7 +40,7 @@ _PLACE = "chat_id = $1 AND ($2::bigint IS NULL OR thread_id = $2)"
 _LOST = f"SELECT {COLUMNS} FROM chats WHERE {_PLACE} AND state IN {LOSABLE_STATES} AND state <> $3 ORDER BY thread_id"
 _LOSE = f"UPDATE chats SET state = $3, next_due_at = NULL WHERE {_PLACE} AND state IN {LOSABLE_STATES}"
 _DROP = f"UPDATE deliveries SET state = 'dropped', reason = $3 WHERE {_PLACE} AND state = 'waiting' {SETTLED}"
-# Columns that distinguish the rows of one chat, by table.
+# Table → the columns that tell the rows of one chat apart.
 _TABLES = {
     "deliveries": ("thread_id", "post_id"),
     "inbox": (),
@@ -48,7 +48,7 @@ _TABLES = {
     "bookmarks": ("thread_id", "kind", "article_id"),
     "chats": ("thread_id",),
 }
-_BREATH = 250  # rows converted to chats before other tasks get their turn
+_BREATH = 250  # rows converted to chats before other tasks get a turn
 
 
 class PostgresChats:
@@ -84,7 +84,7 @@ class PostgresChats:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="delete"):
                 return
-            # Updates that came after this one are still to be handled; their rows go when they are.
+            # Later updates of this chat are not handled yet; their rows are deleted when they are.
             if update_id is not None:
                 await transaction.execute("DELETE FROM inbox WHERE chat_id = $1 AND update_id < $2", chat_id, update_id)
                 await transaction.execute(
@@ -113,7 +113,8 @@ class PostgresChats:
                 return
             for table, names in _TABLES.items():
                 if names:
-                    # What was set up before the move wins over what the first words in the supergroup made.
+                    # If messages in the supergroup came first, rows under the new id exist already; those of the old id
+                    # replace them.
                     same = " AND ".join(f"earlier.{name} = {table}.{name}" for name in names)
                     await transaction.execute(
                         f"DELETE FROM {table} WHERE chat_id = $2 AND EXISTS"
@@ -154,7 +155,7 @@ class PostgresChats:
     async def _lose(
         self, chat_id: ChatId, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
     ) -> tuple[Chat, ...]:
-        """Lose one thread, 0 a forum's general one, or everything of the chat."""
+        """Mark a thread as lost (0: the general thread of a forum), or with None the chat and all its threads."""
         values = (chat_id, thread_id, str(state))
         async with self._db.write(Lock.PEOPLE) as transaction:
             lost = tuple(chat_from_row(row) for row in await transaction.fetch(_LOST, *values))
@@ -171,7 +172,7 @@ def _state(rows: Sequence[Row]) -> ChatState | None:
 
 
 async def tell_people(transaction: Transaction, chats: Sequence[Chat], notice: Notice, now: datetime) -> None:
-    """Queue the notice for whoever set up these chats."""
+    """Queue the notice for the people who set up these chats."""
     addressees = []
     for person, chat in people_to_tell(chats).items():
         rows = await transaction.fetch(_READ + "WHERE chat_id = $1 AND thread_id = 0", person)
@@ -182,7 +183,7 @@ async def tell_people(transaction: Transaction, chats: Sequence[Chat], notice: N
 
 
 async def _chats(rows: Sequence[Row]) -> tuple[Chat, ...]:
-    """Return the chats of rows, with pauses for the event loop, as there may be a hundred thousand."""
+    """Return the chats of these rows; the event loop gets a turn in between, since there may be 100,000."""
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

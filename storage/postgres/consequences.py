@@ -1,7 +1,7 @@
-"""The consequences of deliveries that end, written in the same transaction.
+"""What follows from finished deliveries, written in the same transaction.
 
-The news of a digest that was dropped unsent goes into the chat's next digest, and the words of a notice are erased once
-nobody waits for it.
+The news of a digest that was dropped unsent comes in the chat's next digest. The content of a notice is erased when
+none of its deliveries is open any more.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,7 +13,7 @@ from storage.postgres.database import Row, Transaction
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.rows.rules import OPEN_STATES
 
-# The columns that every UPDATE which ends deliveries returns, for `settle` to read.
+# The end of every UPDATE that finishes deliveries; it returns the columns that `settle` needs.
 SETTLED = """
 RETURNING deliveries.id, deliveries.post_id, deliveries.state, deliveries.parts_sent,
           (SELECT p.kind FROM posts p WHERE p.id = deliveries.post_id)
@@ -31,14 +31,14 @@ SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state IN {OPEN_STATES} A
 
 
 async def settle(transaction: Transaction, ended: Sequence[Row]) -> None:
-    """Apply the consequences for the deliveries in `ended`, the rows that an UPDATE with SETTLED returned."""
+    """Write what follows from the finished deliveries `ended`, which are rows that an UPDATE with SETTLED returned."""
     await _reopen(transaction, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
     notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
     await forget_words(transaction, notices)
 
 
 async def _reopen(transaction: Transaction, dropped: Sequence[DeliveryId]) -> None:
-    """Let each chat's next digest begin where its dropped digest began, since none of that news was sent."""
+    """Set last_digest_end of each chat back to where its dropped digest began, because that news was not sent."""
     if not dropped:
         return
     ends: dict[tuple[int, int], int | None] = {}
@@ -54,7 +54,7 @@ async def _reopen(transaction: Transaction, dropped: Sequence[DeliveryId]) -> No
 
 
 async def forget_words(transaction: Transaction, posts: Collection[PostId]) -> None:
-    """Erase the content of those posts that are notices which no open delivery needs any more."""
+    """Erase the content of those of the posts that are notices without an open delivery."""
     if not posts:
         return
     rows = await transaction.fetch(_TOLD_NOTICES, sorted(posts), str(PostKind.NOTICE))

@@ -1,7 +1,7 @@
 """Copies of a database in one file: a zip with the rows of each table, as COPY writes them, and a list of contents.
 
-The backup commands make and read them. A large installation is better served by pg_dump and by archiving the server's
-write-ahead log.
+The backup commands write and read them. For a large installation, pg_dump and archiving of the server's write-ahead log
+are better.
 """
 
 import asyncio
@@ -17,9 +17,9 @@ from storage.postgres.database import Database
 from storage.postgres.migrate import migrate, migrations, version_of
 
 _CONTENTS = "contents.json"
-_CHUNK = 1 << 20  # bytes
+_CHUNK = 1 << 20  # bytes that are copied at a time
 _MADE_BY = "jarchi postgresql"
-# All tables with contents; tables() puts them in the order in which they can be filled.
+# The names of all tables that are copied; `tables` sorts them so that they can be filled one after another.
 _TABLES = """
 SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'schema_version'
 """
@@ -34,7 +34,7 @@ SELECT column_name, is_identity = 'YES' FROM information_schema.columns
 
 
 async def copy(database: Database, target: Path, on_step: Step = no_step) -> None:
-    """Write everything as of one moment into a file, which appears only once it is complete and has been read back."""
+    """Write all tables as of one moment into `target`; the file appears when it is complete and was read back."""
     partial = target.with_name(f"{target.name}.partial")
     try:
         async with database.snapshot() as connection:
@@ -82,7 +82,7 @@ async def restore(source: Path, database: Database, on_step: Step = no_step) -> 
 
 
 async def tables(connection: Any) -> list[str]:
-    """Return the names of the tables, each after those that it refers to."""
+    """Return the names of the tables; a table comes after all tables that it refers to."""
     names = sorted(row[0] for row in await connection.fetch(_TABLES))
     references = [(row[0], row[1]) for row in await connection.fetch(_REFERENCES)]
     ordered: list[str] = []
@@ -94,7 +94,7 @@ async def tables(connection: Any) -> list[str]:
 
 
 async def count_on(connection: Any) -> None:
-    """Set the sequences of ids so that new ids are higher than all existing ones."""
+    """Set the sequences so that new ids are higher than all existing ones."""
     for table in await tables(connection):
         for name, is_identity in await connection.fetch(_COLUMNS, table):
             if is_identity:
@@ -105,7 +105,7 @@ async def count_on(connection: Any) -> None:
 
 
 def _contents(path: Path) -> dict[str, Any]:
-    """Read a whole copy and return its list of contents; raises StorageError if it is not a sound copy."""
+    """Read a whole copy and return its list of contents; raises StorageError if the copy is damaged or not ours."""
     if not path.is_file():
         raise StorageError("storage-absent")
     try:
@@ -128,7 +128,7 @@ def _is_zip(path: Path) -> bool:
 
 
 async def _write(connection: Any, file: zipfile.ZipFile, table: str) -> int:
-    """Write a table into the copy; return its number of rows."""
+    """Write a table into the zip file; return its number of rows."""
     with file.open(table, "w", force_zip64=True) as entry:
 
         async def put(data: bytes) -> None:

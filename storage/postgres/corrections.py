@@ -1,4 +1,4 @@
-"""Corrections by editors, kept by article."""
+"""Corrections by editors, stored with articles."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = $2
    SET value = excluded.value, made_at = excluded.made_at, until = excluded.until
 """
 _CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
-# Stories that editors hid, pinned until after {}, moved to any topic, or moved to one of the topics {}.
+# Conditions on stories: hidden, pinned until after {}, moved to any topic, moved to one of the topics {}.
 HIDDEN = _CORRECTED + "'hidden'"
 PINNED = _CORRECTED + "'pinned' AND c.until > {}"
 MOVED = _CORRECTED + "'topic'"
@@ -125,7 +125,7 @@ class PostgresCorrections:
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
-        # Digests are queued under the same lock, so that none composed before this is stored after it unchecked.
+        # Digests are queued under the same lock, so each is stored either before this or with a look at hidden stories.
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await _begin(transaction, seen, update_id, now, step="hide_story"):
                 return ()
@@ -142,7 +142,7 @@ class PostgresCorrections:
 
     async def tell(self, *, now: datetime) -> int:
         if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
-            return 0  # the usual case
+            return 0  # usually no notices wait
         async with self._db.write(Lock.PEOPLE) as transaction:
             return await tell_open(transaction, now)
 
@@ -181,7 +181,10 @@ async def corrections_of(db: Database, stories: Sequence[StoryId]) -> dict[Story
 async def _begin(
     transaction: Transaction, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Mark the change as made; return whether it still has to be. Raise if one of the stories was seen otherwise."""
+    """Record that this change was made for the update; return whether it was not made before.
+
+    Raises StorageError with STORY_CHANGED if one of the stories is not as in `seen`.
+    """
     if not await mark_applied(transaction, update_id, now, step=step):
         return False
     for one in seen:

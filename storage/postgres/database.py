@@ -1,7 +1,7 @@
-"""Connections with a PostgreSQL server: transactions of which one of each kind runs at a time, and concurrent reads.
+"""Connections to a PostgreSQL server, with locks for transactions, and concurrent reads.
 
-A transaction that decides by what it has read first takes the lock of its kind, so that nothing it reads changes
-before its end: a statement after the lock sees everything committed before. Single statements take no lock.
+A transaction that first reads and then decides takes the lock of its kind, so that what it has read stays true until it
+ends: statements after the lock see everything that was committed before. Single statements take no lock.
 """
 
 import asyncio
@@ -16,35 +16,37 @@ from storage.interface import StorageError
 from storage.postgres.address import OLDEST, Address, Connection
 from storage.postgres.faults import AWAY, faults
 
-Row = Sequence[Any]  # the driver's record: its values, in the order of the query
+Row = Sequence[Any]  # the driver's record, with its values in the order of the query
 
 CONNECTIONS = 10
-_PATIENCE = 10.0  # seconds to wait, before a transaction begins, for a server that is restarting
-_PAUSE = 0.2  # seconds
-STATEMENT = 120.0  # seconds a statement may take
-IDLE = 30.0  # seconds a transaction may do nothing; a process that was stopped in it would keep its locks
-_OURS = 0x4A41_0000  # the first key of our advisory locks, before the kind is added; the second is the schema's hash
+_PATIENCE = 10.0  # seconds for which a transaction waits, before it begins, for a server that is restarting
+_PAUSE = 0.2  # seconds between two attempts to reach the server
+STATEMENT = 120.0  # seconds that a statement may take
+# Seconds between two statements of a transaction; then the server ends it, since a suspended process keeps its locks.
+IDLE = 30.0
+# The first number of our advisory locks, to which the kind is added; the second number is a hash of the schema.
+_OURS = 0x4A41_0000
 
 
 class Lock(IntEnum):
-    """The kinds of transactions; one of each kind runs at a time, on all machines together."""
+    """The kinds of locks; on all machines together, one transaction at a time has the lock of a kind."""
 
     NEWS = 1  # feeds, articles, annotations, stories
-    PEOPLE = 2  # chats, what they want, posts and deliveries
-    CLAIMS = 3  # taking deliveries to work on
+    PEOPLE = 2  # chats, their preferences, posts and deliveries
+    CLAIMS = 3  # claiming deliveries, to send them
     SCHEMA = 4  # changing tables
-    HOLDER = 5  # held as long as a process polls and sends
-    UPDATES = 6  # taking updates to handle
-    TURN = 7  # LeaseStore.turn: work that a caller names, done by one process at a time
+    HOLDER = 5  # the lock of StorageKeeper.hold, held as long as a process polls and sends
+    UPDATES = 6  # claiming updates, to handle them
+    TURN = 7  # the lock of LeaseStore.turn
 
     @property
     def key(self) -> str:
-        """The two keys of the advisory lock, as SQL; schemas of one database do not share locks."""
+        """The two numbers of the advisory lock, as SQL; different schemas of one database have different locks."""
         return f"{_OURS + self}, hashtext(current_schema())"
 
 
 class Transaction:
-    """A running transaction. It removes the character U+0000 from values, which PostgreSQL cannot store in a text."""
+    """A running transaction. It removes the character U+0000 from values, because PostgreSQL's texts cannot hold it."""
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
@@ -64,13 +66,15 @@ class Transaction:
             await self._connection.executemany(sql, values)
 
     async def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Add rows in bulk."""
+        """Add rows in bulk, by PostgreSQL's COPY."""
         values = [tuple(map(_plain, row)) for row in rows]
         await self._connection.copy_records_to_table(table, records=values, columns=list(columns))
 
 
 class Database:
-    """The pool of connections with one database; `schema` holds its tables, None is the role's default schema."""
+    """The pool of connections to one database; `schema` holds our tables, None is the database role's
+    default schema.
+    """
 
     def __init__(
         self,
@@ -82,7 +86,7 @@ class Database:
     ) -> None:
         self._options = address.options(schema=schema, idle=None if longest is None else IDLE)
         self._connections = connections
-        self._longest = longest  # seconds a statement may take; None for as long as it takes
+        self._longest = longest  # seconds that a statement may take; None: any time
         self._pool: Any = None
 
     async def open(self) -> None:
@@ -108,7 +112,9 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *locks: Lock) -> AsyncIterator[Transaction]:
-        """Run a transaction with these locks: committed at the end of the block, rolled back if the block raises."""
+        """Run a transaction with these locks; it is committed when the block ends, and rolled back if
+        the block raises.
+        """
         async with self._locked(*locks) as connection:
             yield Transaction(connection)
 
@@ -119,7 +125,7 @@ class Database:
                 return list(await connection.fetch(sql, *map(_plain, values)))
 
     async def read(self, sql: str, *values: object) -> list[Row]:
-        """Return all rows of one query over committed data; the query is repeated once if the connection breaks."""
+        """Return all rows of a query; it sees only committed data, and is sent once more if the connection breaks."""
         with faults():
             try:
                 async with self._begun() as connection:
@@ -130,7 +136,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Any]:
-        """Yield a connection that can only read, and sees the database as of one moment."""
+        """Yield a connection that can only read and sees the database as of one moment."""
         with faults():
             async with self._begun("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") as connection:
                 try:
@@ -140,7 +146,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def apart(self) -> AsyncIterator[Any]:
-        """Yield a connection that is not of the pool, to listen on for long; raises what the driver raises."""
+        """Yield a connection outside the pool, for listening all the time; raises the driver's errors."""
         connection = await asyncpg.connect(**self._options)
         try:
             yield connection
@@ -152,7 +158,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def alone(self) -> AsyncIterator[Any]:
-        """Run a transaction that may change the schema; yields the driver's connection."""
+        """Yield the driver's connection, in a transaction that may change the schema."""
         async with self._locked(Lock.SCHEMA) as connection:
             yield connection
 
@@ -171,7 +177,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def _begun(self, first: str = "") -> AsyncIterator[Any]:
-        """Yield a connection that has run `first`; before that, wait up to _PATIENCE for a server that is away."""
+        """Yield a connection on which `first` was run; if the server cannot be reached, wait up to _PATIENCE before."""
         if self._pool is None:
             raise StorageError("storage-refused", reason="it is closed")
         until = asyncio.get_running_loop().time() + _PATIENCE
@@ -207,13 +213,13 @@ def require_new_enough(connection: Any) -> None:
 
 
 def count_of(status: str) -> int:
-    """Return the number of changed rows from a statement's status, such as `UPDATE 3`."""
+    """Return the number of changed rows in a statement's status, such as `UPDATE 3`."""
     number = status.rpartition(" ")[2]
     return int(number) if number.isdigit() else 0
 
 
 async def _roll_back(connection: Any) -> None:
-    with contextlib.suppress(*AWAY):  # a server that lost the connection has rolled back itself
+    with contextlib.suppress(*AWAY):  # if the connection broke, the server has rolled back already
         await connection.execute("ROLLBACK")
 
 

@@ -1,4 +1,4 @@
-"""Queues posts and their deliveries to any number of chats in a few SQL statements, not one for each chat."""
+"""Queueing a post for any number of chats by a few SQL statements, not one for each chat."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,14 +13,14 @@ from storage.postgres.posts import add_post
 from storage.rows.posts import grouped
 from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 
-# Chats that share all settings are queued by one statement, with an array of their ids.
+# Chats with equal settings are queued by one statement, with their ids in an array.
 _QUEUE = """
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
                         created_at, reply_to)
 SELECT $1, w.chat_id, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10
   FROM unnest($2::bigint[]) WITH ORDINALITY w (chat_id, place)
 """
-# A delivery that was taken back before any part was sent waits again.
+# If the chat has a dropped delivery of this post, that one is set to waiting again.
 _ONCE = f"""
  ORDER BY w.place
     ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE
@@ -34,7 +34,7 @@ _QUEUE_DIGEST = f"""
 """
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.chat_id AND c.thread_id = $3 WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# The conditions are those of _QUEUE_DIGEST, so that exactly the chats that got the digest move on.
+# With the conditions of _QUEUE_DIGEST, so that exactly the chats for which it queued a digest get a new next_due_at.
 _MOVE = f"""
 UPDATE chats SET next_due_at = $3, last_digest_end = coalesce($4, last_digest_end),
                  served_slot = coalesce($5, served_slot)
@@ -46,7 +46,7 @@ UPDATE chats SET next_due_at = $3, last_digest_end = coalesce($4, last_digest_en
 async def queue_digests(
     transaction: Transaction, groups: Sequence[tuple[int, Mapping[str, Any]]], posts: Sequence[PostId | None]
 ) -> None:
-    """Add the deliveries of digests to groups of chats, and set when these chats' next digests are due."""
+    """Queue digests for groups of chats, and set when the next digests of these chats are due."""
     for place, group in groups:
         post_id = posts[place]
         if post_id is not None:
@@ -64,7 +64,7 @@ async def add_deliveries(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post that does not change when digests are due; return the id of the post."""
+    """Queue a post without changing timetables; return the post's id."""
     if post_id is None:
         post_id = await add_post(transaction, kind, content, now)
     for _, group in grouped([addressees], kind, now):
@@ -78,7 +78,7 @@ def _queued(post_id: PostId, group: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 async def post_of(transaction: Transaction, digest: QueuedDigest, now: datetime) -> PostId | None:
-    """Return the id of a digest's post, which is added if it is new; None if the digest is empty."""
+    """Return the id of a digest's post, which is stored if it is new; None if the digest has no content."""
     if digest.content is None:
         return None
     return digest.post_id or await add_post(transaction, PostKind.DIGEST, digest.content, now)

@@ -1,4 +1,4 @@
-"""Translating PostgreSQL's errors into those of storage.interface, without passwords and without people's texts."""
+"""Translating PostgreSQL's errors into those of storage.interface, without passwords and people's words."""
 
 import contextlib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import asyncpg
 from domain.faults import StorageBug
 from storage.interface import StorageError
 
-# Errors of a server that cannot be reached, is starting or stopping, or has no connection left.
+# The errors of a server that cannot be reached, is starting or stopping, or has no free connection.
 AWAY = (
     OSError,
     TimeoutError,
@@ -37,7 +37,7 @@ _SAID = {
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """Raise StorageError if the server is unreachable, refuses, is full or damaged; StorageBug for other errors."""
+    """Raise StorageError if the server cannot be reached, refuses, is full or damaged; StorageBug for other errors."""
     try:
         yield
     except asyncpg.InsufficientPrivilegeError as error:
@@ -52,11 +52,11 @@ def faults() -> Iterator[None]:
     except AWAY as error:
         raise StorageError("storage-refused", reason=_away(error)) from error
     except asyncpg.PostgresError as error:
-        raise StorageBug(_first_line(error)) from None  # the error's details quote values
+        raise StorageBug(_first_line(error)) from None  # without the original error, because its details quote values
 
 
 def _first_line(error: BaseException) -> str:
-    """Return what an error says without its details, which quote values."""
+    """Return the first line of an error's message; further lines may quote values."""
     return str(error.args[0]).splitlines()[0] if error.args else type(error).__name__
 
 

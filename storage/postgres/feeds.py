@@ -1,4 +1,4 @@
-"""Feeds, their poll states, and the hosts that asked us to wait."""
+"""Feeds, their poll states, and the hosts that must not be asked for a while."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -36,8 +36,8 @@ from storage.rows.feeds import (
 )
 from storage.rows.polls import poll_to_row, state_of
 
-# $1 is now, $2 the last moment that may be planned, $3 the last plausible time of a past poll. A poll beyond them was
-# planned while the clock was wrong and is due; a host's request for a pause is over then, too (domain.ahead).
+# $1 is now, $2 the latest plausible moment of a next poll, $3 that of a past poll. A poll beyond these was planned
+# while the clock was wrong, so the feed is due. A host's wait beyond them is over, too (domain.ahead).
 _PLANNED = "(next_poll_at <= $1 OR next_poll_at > $2 OR last_polled_at > $3)"
 _IS_DUE = f"removed_at IS NULL AND paused_at IS NULL AND ($4::boolean OR {_PLANNED})"
 _HOLDS = "until > $1 AND until <= $2"
@@ -79,7 +79,7 @@ INSERT INTO feeds (url, host, title, source, country, language, folder, full_tex
                    added_at, next_poll_at, poll_interval, proxy)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (url) DO
 """
-# A channel that is added again is the one that has the name now.
+# The mark is forgotten, because the channel's name may belong to another channel by now.
 _REVIVE = """
 UPDATE SET removed_at = NULL, added_at = excluded.added_at, next_poll_at = excluded.next_poll_at,
            channel_number = NULL, last_post = NULL, paused_at = NULL,
@@ -265,7 +265,7 @@ async def _save_states(transaction: Transaction, results: Sequence[PollResult], 
 
 
 async def _remember(transaction: Transaction, results: Sequence[PollResult], saved: Sequence[SavedPoll]) -> None:
-    """Remember the polls, and forget those before the last ones of their feeds."""
+    """Store the polls in the list of kept polls, and delete those before each feed's last ones."""
     kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
     await transaction.each(_REMEMBER, kept)
     await transaction.each(_FORGET, [(row[0], POLLS_KEPT) for row in kept])

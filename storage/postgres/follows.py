@@ -1,4 +1,4 @@
-"""What chats follow."""
+"""The words and names that chats follow."""
 
 from datetime import datetime
 

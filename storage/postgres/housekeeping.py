@@ -27,7 +27,7 @@ _EXPIRED = (
     "FROM articles a LEFT JOIN annotations n ON n.article_id = a.id LEFT JOIN stories s ON s.id = n.story_id"
     " WHERE a.stored_at < $1 AND coalesce(s.updated_at, 0) < $1"
 )
-# The traits of a deleted article are kept while its feed may still list it, so that it is not taken for new.
+# The identity of a deleted article is kept while its feed may still list it; otherwise it would be stored as new.
 _REMEMBER = """
 INSERT INTO forgotten (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)
 SELECT a.id, a.feed_id, a.fingerprint, a.content_hash, a.url, a.address, a.title, a.published_at, $1
@@ -83,7 +83,7 @@ class PostgresHousekeeping:
             )
             ids = [row[0] for row in rows]
             await transaction.execute(_REMEMBER, to_seconds(now), ids)
-            # Annotations and words go with their articles.
+            # Annotations and index words are deleted with their articles by the database.
             await transaction.execute("DELETE FROM articles WHERE id = ANY($1::bigint[])", ids)
             await drop_empty(transaction, [row[1] for row in rows if row[1] is not None])
             await transaction.execute(_FORGET, int(FORGOTTEN_KEPT.total_seconds()))

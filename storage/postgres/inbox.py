@@ -1,4 +1,4 @@
-"""Updates on their way in, and the marks that make each change happen once."""
+"""Received updates, and the records by which each change is made only once for an update."""
 
 import json
 from collections.abc import Sequence
@@ -24,9 +24,10 @@ RETURNING inbox.update_id, chat_id, payload, starts, is_left
 
 
 async def mark_applied(transaction: Transaction, update_id: UpdateId | None, now: datetime, *, step: str) -> bool:
-    """Mark a change as made; return whether it still had to be made.
+    """Record that a change was made for an update; return whether it was not recorded before.
 
-    `step` distinguishes the changes that several methods make for one update. Without an update nothing is marked.
+    `step` tells the changes apart that several methods make for one update. Without an update nothing is recorded and
+    the result is True.
     """
     if update_id is None:
         return True
@@ -65,10 +66,10 @@ class PostgresInbox:
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # the server's clock decides which processes run
+        del now  # whether a process is running depends on the server's clock
         async with self._db.write(Lock.UPDATES) as transaction:
             rows = await transaction.fetch(_CLAIM, owner, limit)
-        # Whoever had claimed an update may have finished it at the same moment; it has no payload any more.
+        # An update without a payload was finished at this moment by the process that had claimed it before.
         return tuple(
             StoredUpdate(row[0], row[1], json.loads(row[2]), row[3], row[4])
             for row in sorted(rows, key=lambda row: row[0])

@@ -1,4 +1,4 @@
-"""One PostgreSQL database: opened, held by an advisory lock, copied, and replaced by a copy."""
+"""The keeper of a PostgreSQL database: it opens, locks and copies the database, and replaces it with a copy."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ from storage.postgres.storage import open_storage
 class PostgresKeeper:
     """The PostgreSQL implementation of storage.interface.StorageKeeper.
 
-    `schema` holds the tables; None is the role's default schema.
+    `schema` holds our tables; None is the database role's default schema.
     """
 
     def __init__(self, url: str, *, schema: str | None = None) -> None:
@@ -59,7 +59,7 @@ class PostgresKeeper:
 
     @contextlib.asynccontextmanager
     async def scratch(self) -> "AsyncIterator[PostgresKeeper]":
-        """Yield the keeper of an empty schema in the same database, to try a copy in; it is dropped at the end."""
+        """Yield the keeper of an empty schema in the same database, for trying out a copy; it is dropped afterwards."""
         schema = f"jarchi_drill_{os.getpid()}"
         async with self._connected() as database:
             await database.write_one(f"CREATE SCHEMA {schema}")
@@ -79,7 +79,9 @@ class PostgresKeeper:
             yield tables
 
     async def _require_current(self, database: Database) -> bool:
-        """Return whether the tables exist; raises StorageError `storage-older` if migrations are missing."""
+        """Return whether the tables exist; raises StorageError `storage-older` if migrations were not
+        applied to them.
+        """
         async with database.snapshot() as connection:
             version, known = await version_of(connection), len(migrations())
         if 0 < version < known:

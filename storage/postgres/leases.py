@@ -9,8 +9,8 @@ from domain.lease import PROCESS
 from storage.postgres.database import Database, Lock
 
 NOW = "extract(epoch FROM clock_timestamp())::double precision"
-_FORGOTTEN = 3600  # seconds after which an ended lease is deleted
-# Sorted, so that two processes that take several leases at once do not wait for each other.
+_FORGOTTEN = 3600  # seconds after its end when a lease is deleted
+# In sorted order, so that two processes that take several leases at once never wait for each other.
 _TAKE = f"""
 WITH gone AS (DELETE FROM leases WHERE until < {NOW} - {_FORGOTTEN} AND name <> ALL($2::text[]))
 INSERT INTO leases (name, owner, until)
@@ -21,7 +21,7 @@ RETURNING name
 """
 _LEVEL = f"least($5::double precision, level + greatest(0, {NOW} - at) * $4::double precision)"
 _FITS = f"({_LEVEL} >= $2::bigint + $3::double precision AND ($3::double precision = 0 OR closed_until <= {NOW}))"
-# All values are read from the updated row, so that a statement that waited for another one sees what that one left.
+# Every value is read from the row that is updated, because a statement that had to wait then sees the new values.
 _TAKE_TOKENS = f"""
 UPDATE pace SET level = {_LEVEL} - CASE WHEN {_FITS} THEN $2::bigint ELSE 0 END, at = {NOW}, granted = {_FITS}
  WHERE name = $1
@@ -31,7 +31,7 @@ RETURNING granted, greatest(($2::bigint + $3::double precision - level) / $4::do
 
 
 def is_live(owner: str) -> str:
-    """Return the SQL condition that the process named by this expression has its lease."""
+    """Return the SQL condition that the process has its lease; `owner` is the SQL expression of its name."""
     return f"EXISTS (SELECT 1 FROM leases l WHERE l.name = '{PROCESS}' || {owner} AND l.until > {NOW})"
 
 
@@ -40,7 +40,7 @@ class PostgresLeases:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        # One connection of this process at a time waits for a turn, so that the others can be used.
+        # In this process only one connection waits for a turn, so that the others stay free.
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def take(self, owner: str, names: Sequence[str], *, length: float) -> frozenset[str]:

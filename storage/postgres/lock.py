@@ -1,7 +1,7 @@
-"""The hold on a database: an advisory lock on a separate connection, in a separate thread.
+"""The lock on a database: an advisory lock on a separate connection, kept by a separate thread.
 
-The server releases the lock when the connection ends, however the process ends. If the connection breaks while the
-process lives, the thread takes the lock again; if another process took it first, this process gets SIGTERM.
+The server releases the lock when the connection ends, even if the process crashes. If only the connection breaks, the
+thread takes the lock again; if another process has taken it by then, this process gets SIGTERM.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ _LOOK = 2.0  # seconds between checks of the connection
 
 
 class Holder:
-    """The thread that keeps the lock from `take` to `release`."""
+    """The thread that keeps the lock, from `take` to `release`."""
 
     def __init__(self, address: Address, *, schema: str | None, is_shared: bool = False) -> None:
         self._options = address.options(schema=schema)
@@ -38,7 +38,7 @@ class Holder:
         self._released: asyncio.Event | None = None
 
     def take(self) -> None:
-        """Take the lock; raises StorageError, `storage-held` if another process has it."""
+        """Take the lock; raises StorageError, with `storage-held` if another process has it."""
         self._thread.start()
         self._is_known.wait()
         if self._error is not None:
@@ -70,9 +70,9 @@ class Holder:
             await _close(connection)
 
     async def _kept(self, connection: Any) -> Any:
-        """Return the connection, or a new one with the lock if the connection is broken.
+        """Return the connection, or if it is broken, a new one with the lock.
 
-        If the server cannot be reached, return the broken connection, to try again at the next check.
+        If the server cannot be reached, return the broken connection; the next check tries again.
         """
         try:
             await connection.execute("SELECT")
@@ -94,7 +94,7 @@ class Holder:
 
 @contextlib.contextmanager
 def held(address: Address, *, schema: str | None, is_shared: bool = False) -> Iterator[None]:
-    """Hold the database until the block ends; with `is_shared`, together with others that do."""
+    """Hold the lock until the block ends; with `is_shared`, other processes may hold it in the same way."""
     holder = Holder(address, schema=schema, is_shared=is_shared)
     holder.take()
     try:

@@ -1,4 +1,4 @@
-"""Migrations: numbered .sql files, append-only; all that are missing are applied in one transaction."""
+"""Migrations: numbered .sql files, to which new ones are only added; missing ones are applied in one transaction."""
 
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,14 @@ _VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version bigint NOT NULL)
 
 
 def migrations() -> list[tuple[int, str]]:
-    """Return the migrations as (version, SQL) in order; the versions are 1, 2, 3 …"""
+    """Return the migrations as (version, SQL) in order; versions count from 1."""
     found = [(int(path.name.split("_")[0]), path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.sql"))]
     assert [version for version, _ in found] == list(range(1, len(found) + 1))
     return found
 
 
 async def version_of(connection: Any) -> int:
-    """Return the schema's version, 0 for an empty one; raises StorageError if it is newer or not ours."""
+    """Return the schema's version, 0 for an empty schema; raises StorageError if it is newer or not ours."""
     tables = {row[0] for row in await connection.fetch(_TABLES)}
     if not tables:
         return 0
@@ -36,7 +36,7 @@ async def version_of(connection: Any) -> int:
 
 
 async def migrate(connection: Any, *, up_to: int | None = None) -> None:
-    """Bring the schema up to date, or to an earlier version, in the caller's transaction."""
+    """Apply the missing migrations, or those up to a version, in the caller's transaction."""
     await connection.execute(f"SELECT pg_advisory_xact_lock({Lock.SCHEMA.key})")
     known, version = migrations()[:up_to], await version_of(connection)
     if 0 < version < len(known):

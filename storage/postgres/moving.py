@@ -1,4 +1,4 @@
-"""The tables of a database, read and filled row by row."""
+"""The tables of a PostgreSQL database, read and filled row by row."""
 
 import asyncio
 import contextlib
@@ -13,15 +13,17 @@ from storage.postgres.database import Database
 from storage.postgres.migrate import migrate, migrations, version_of
 from storage.postgres.terms import ADD_WORDS, terms_of
 
-_BATCH = 2000  # rows
+_BATCH = 2000  # rows in a batch
 _COLUMNS = """
 SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()
  ORDER BY ordinal_position
 """
-_MEMORY = "256MB"  # for building the index
-_OWN = {("words", "terms"), ("posts", "window_start")}  # computed from other columns, so not copied
-_INDEX = "words_terms"  # built when all rows are there, which is faster than adding each
-_DEVELOPS = "stories_develops_fkey"  # a story may refer to one in a later batch
+_MEMORY = "256MB"  # memory for building the index
+# Columns that PostgreSQL computes from others, so they are not copied.
+_OWN = {("words", "terms"), ("posts", "window_start")}
+_INDEX = "words_terms"  # this index is built after all rows were added, which is faster than adding row by row
+# This constraint is checked at the end, because a story may refer to one in a later batch.
+_DEVELOPS = "stories_develops_fkey"
 _WINDOWS = """
 UPDATE posts SET window_start = extract(epoch FROM (content::json #>> '{window,start}')::timestamptz)::bigint
  WHERE kind <> 'notice' AND content IS NOT NULL AND content::json #>> '{window,start}' IS NOT NULL
@@ -38,7 +40,7 @@ class PostgresTables:
 
     def __init__(self, connection: Any, *, unbuilt: Sequence[str] = ()) -> None:
         self._connection = connection
-        self._unbuilt = unbuilt  # the statements that make the indexes still missing
+        self._unbuilt = unbuilt  # the statements that build the indexes which are still missing
         self._types: dict[tuple[str, str], str] = {}
 
     async def tables(self) -> Mapping[str, Sequence[str]]:
@@ -67,7 +69,8 @@ class PostgresTables:
         kinds = [self._types[table, name] for name in columns]
         ready = await asyncio.to_thread(lambda: [tuple(map(_own, row, kinds)) for row in rows])
         if table == "story_ids":
-            await self._connection.execute("DELETE FROM story_ids")  # its only row is made with the table
+            # The migration that made this table filled in its only row.
+            await self._connection.execute("DELETE FROM story_ids")
         if table == "words":
             await self._put_words(columns, ready)
         else:
@@ -126,7 +129,7 @@ def _own(value: Any, kind: str) -> Any:
 
 @contextlib.asynccontextmanager
 async def reading(database: Database) -> AsyncIterator[PostgresTables]:
-    """Open the tables as they are now, whatever is written meanwhile."""
+    """Open the tables for reading, as they are at this moment; later writes are not seen."""
     async with database.snapshot() as connection:
         version, known = await version_of(connection), len(migrations())
         if not version:
@@ -138,7 +141,7 @@ async def reading(database: Database) -> AsyncIterator[PostgresTables]:
 
 @contextlib.asynccontextmanager
 async def filling(database: Database) -> AsyncIterator[PostgresTables]:
-    """Make the tables where there are none, and open them to be filled; the transaction ends with the block."""
+    """Create the tables if there are none, and open them to be filled; the transaction ends with the block."""
     async with database.alone() as connection:
         await migrate(connection)
         await connection.execute(f"ALTER TABLE stories DROP CONSTRAINT {_DEVELOPS}")

@@ -1,4 +1,4 @@
-"""The people of the newsroom and their changes."""
+"""The people of the newsroom, and the changes that they made."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -63,7 +63,7 @@ class PostgresNewsroom:
 
 
 async def keep_changes(transaction: Transaction, changes: Sequence[Change], now: datetime) -> None:
-    """Record changes in the transaction that makes them."""
+    """Record changes, inside the transaction in which they are made."""
     await transaction.each(
         "INSERT INTO changes (made_at, user_id, action, subject, before, after, about_id)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -72,7 +72,7 @@ async def keep_changes(transaction: Transaction, changes: Sequence[Change], now:
 
 
 async def forget_person(transaction: Transaction, person: PersonId) -> None:
-    """Remove a person's role, and their name from their changes; the changes stay."""
+    """Delete a person's role; records of changes that the person made stay, without the person's id."""
     await transaction.execute("DELETE FROM newsroom WHERE user_id = $1", person)
     for table in ("trouble_wishes", "trouble_rests"):
         await transaction.execute(f"DELETE FROM {table} WHERE user_id = $1", person)

@@ -1,4 +1,4 @@
-"""Posts and deliveries on their way out."""
+"""Posts and their deliveries, waiting and sent."""
 
 import asyncio
 import json
@@ -22,9 +22,9 @@ from storage.rows.posts import content_json, digest_json, grouped, notice_json
 from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
-_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # named one by one, so that the index is used
-# One delivery of a chat at a time keeps the order, and a crash repeats at most one message in a chat. Urgent deliveries
-# come first. Rows that another transaction is changing are left to a later claim.
+_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # each priority is named, because only then the index is used
+# A chat has one delivery that is being sent at a time. This keeps the order, and a crash repeats at most one message of
+# a chat. Urgent deliveries come first. Rows that another transaction is changing are left for a later claim.
 _FREE = """
 free_{priority} AS (
   SELECT id, chat_id, priority, not_before FROM deliveries d
@@ -32,7 +32,7 @@ free_{priority} AS (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
    ORDER BY not_before, id LIMIT $3 FOR UPDATE SKIP LOCKED)
 """
-# The post to send instead; if that is already queued for the chat, this delivery keeps its own.
+# The id of the post that replaces this one; none if that post is already queued for the chat.
 _REPLACEMENT = """(
 SELECT p.replaced_by FROM posts p
  WHERE p.id = deliveries.post_id AND NOT EXISTS (
@@ -61,7 +61,7 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = $1
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether an outcome counts. If its sender has lost the delivery meanwhile, only a final outcome does.
+# Whether the reported state is stored. If another process has taken over the delivery, only a final one is.
 _COUNTS = f"(deliveries.owner IS NOT DISTINCT FROM nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -102,7 +102,7 @@ class PostgresOutbox:
         self._db = db
 
     async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
-        # Beside the loop: there may be thousands.
+        # In a thread, because there may be thousands of chats.
         groups = await asyncio.to_thread(grouped, [digest.addressees for digest in digests], PostKind.DIGEST, now)
         async with self._db.write(Lock.PEOPLE) as transaction:
             posts = [await post_of(transaction, digest, now) for digest in digests]
@@ -139,8 +139,9 @@ class PostgresOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # outcomes carry their own moments
-        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement changes each row only once
+        del now  # each outcome has its own moments
+        # For each delivery the last outcome, because one statement can change a row only once.
+        latest = {outcome.delivery_id: outcome for outcome in outcomes}
         if not latest:
             return
         values = [
@@ -173,7 +174,7 @@ class PostgresOutbox:
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        if not expired_only:  # at the start, before anybody is served: building these blocks the loop for 40 ms
+        if not expired_only:  # only before anybody is served, because it blocks the event loop for 40 ms
             digest_json(), notice_json()
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:
@@ -184,7 +185,7 @@ class PostgresOutbox:
             if not expired_only:
                 notices = await transaction.fetch("SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
                 await forget_words(transaction, [row[0] for row in notices])
-            # A longer wait than LONGEST_WAIT can only have been set by a wrong clock (domain.ahead), so it ends now.
+            # A wait longer than LONGEST_WAIT was set by a wrong clock (domain.ahead), so it ends now.
             await transaction.execute(
                 f"UPDATE deliveries SET not_before = $1 WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > $2",

@@ -1,4 +1,4 @@
-"""Articles whose feed gives only a teaser, until their page was fetched."""
+"""Articles of which the feed gives only a teaser, until their web pages have been fetched."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,11 +27,11 @@ class PostgresPages:
         )
         return tuple(PageArticle(row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write(Lock.NEWS) as transaction:
             if text is not None:
-                # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
+                # The hash of the feed's text stays, so that the next poll does not take the page's text for an edit.
                 await transaction.execute(
                     "UPDATE articles SET text = $1, has_page = true WHERE id = $2", text, article_id
                 )
@@ -42,7 +42,7 @@ class PostgresPages:
                 )
             await transaction.execute("DELETE FROM pages WHERE article_id = $1", article_id)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         await self._db.write_one(
             "UPDATE pages SET due_at = $1, attempts = attempts + 1 WHERE article_id = $2", to_seconds(at), article_id
@@ -50,7 +50,7 @@ class PostgresPages:
 
 
 async def want_pages(transaction: Transaction, fingerprints: Sequence[str], now: datetime) -> None:
-    """Queue the pages of the articles with these fingerprints, inside a write transaction."""
+    """Queue the web pages of the articles with these fingerprints to be fetched, inside a write transaction."""
     await transaction.execute(
         "INSERT INTO pages (article_id, due_at) SELECT id, $1 FROM articles WHERE fingerprint = ANY($2::text[])"
         " ON CONFLICT (article_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0",

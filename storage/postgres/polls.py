@@ -1,4 +1,6 @@
-"""Storing the results of polls: candidates are loaded, domain.identity decides, and its decisions are written."""
+"""Storing the results of polls: similar stored articles are loaded, domain.identity decides, the
+decisions are written.
+"""
 
 from collections.abc import Sequence
 
@@ -48,7 +50,7 @@ UPDATE feeds SET listed_at = $1, undated_at = CASE WHEN $2::boolean THEN coalesc
 
 
 async def put_articles(transaction: Transaction, results: Sequence[PollResult]) -> list[SavedPoll]:
-    """Store what is new and update what was edited, inside the caller's transaction; return the counts of each."""
+    """Store new articles and update edited ones, inside the caller's transaction; return each poll's counts."""
     filled = [result for result in results if result.articles]
     if not filled:
         return [SavedPoll(0, 0) for _ in results]
@@ -62,7 +64,7 @@ async def put_articles(transaction: Transaction, results: Sequence[PollResult]) 
 
 
 async def _kept(transaction: Transaction, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every article that one of the entries may be."""
+    """Return every stored article that one of the entries might be."""
     traits = traits_of(results)
     rows = await transaction.fetch(_KEPT, list(traits.fingerprints), list(traits.addresses), list(traits.hashes))
     return list(map(kept_from_row, rows))
@@ -87,7 +89,7 @@ async def _write(transaction: Transaction, results: Sequence[PollResult], judged
 
 
 async def _remember(transaction: Transaction, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    """Write down what the next listings are judged by."""
+    """Store the facts that the decisions about the feeds' next listings need."""
     still_listed = [
         (to_seconds(result.polled_at), list(one.still_listed))
         for result, one in zip(results, judged, strict=True)

@@ -1,4 +1,4 @@
-"""Posts as rows: their contents, and which stories they tell; inside a write transaction."""
+"""Posts as rows: their contents, and the stories in them. Used inside write transactions."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ _HIDDEN = "SELECT article_id FROM corrections WHERE kind = 'hidden' AND article_
 
 
 async def add_post(transaction: Transaction, kind: PostKind, content: Digest | Notice, now: datetime) -> PostId:
-    """Store a post; a digest composed before one of its stories was hidden is stored without that story."""
+    """Store a post; if one of a digest's stories was hidden since it was composed, it is stored without that story."""
     if isinstance(content, Notice):
         return await add_content(transaction, kind, content, now)
     articles = [article for story in content.stories for article in story.articles]
@@ -44,8 +44,8 @@ async def add_content(
 
 
 async def add_stories(transaction: Transaction, post_id: PostId, digest: Digest) -> None:
-    """Store which articles the post tells."""
-    # If a story occurs several times, the last one counts.
+    """Store which stories, and which of their articles, a post contains."""
+    # If the digest has a story twice, the last one counts, because one statement can change a row only once.
     stories = {story.story_id: list(story.articles) for story in digest.stories}
     await transaction.each(
         "INSERT INTO post_stories (post_id, story_id, articles) VALUES ($1, $2, $3)",

@@ -1,4 +1,6 @@
-"""Removing a hidden story from deliveries, and telling chats that were told it; inside a write transaction."""
+"""Removing a hidden story from waiting deliveries, and notifying chats that were told it; inside a write
+transaction.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -20,16 +22,17 @@ SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id
 _TELLING_WITH_CONTENT = f"""
 SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING}) ORDER BY id
 """
-# Posts that an old post had replaced point to the newest one.
+# Posts that were replaced earlier by the old post are now replaced by the newest one.
 _REPLACE = "UPDATE posts SET replaced_by = $1 WHERE id = $2 OR replaced_by = $2 RETURNING id"
-# The chats that a correction reaches; $1 and $2 as above.
+# The number of chats that get the notice of a hidden story; $1 and $2 are the same as in _TELLING.
 REACH = f"""
 SELECT count(*)
   FROM (SELECT DISTINCT chat_id, thread_id FROM deliveries WHERE post_id IN ({_TELLING}) AND {RECEIVED_IN_PART}) d
   LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
  WHERE {MAY_BE_CORRECTED}
 """
-# One row for each chat: the notice replies to the last message that told the story; the unique index allows only one.
+# One row for each chat: the notice replies to the chat's last message with the story, and the unique index prevents a
+# second notice.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
                         reply_to)
@@ -56,7 +59,7 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     transaction: Transaction, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Store each digest that tells the articles again without their story; return the ids of the old posts."""
+    """Store every digest with one of the articles again without that story; return the ids of the replaced posts."""
     replaced = []
     found = await transaction.fetch(_TELLING_WITH_CONTENT, sorted(articles), to_seconds(since))
     for post_id, kind, content in found:
@@ -70,7 +73,7 @@ async def replace_posts(
 async def retract(
     transaction: Transaction, notice: Notice, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> None:
-    """Queue a notice for all chats that were told, and store it for those that are being told at the moment."""
+    """Queue a notice for all chats that were told the story, and keep it for chats to which the story is being sent."""
     post_id = await add_content(transaction, PostKind.CORRECTION, notice, now)
     told = sorted(articles)
     await _notify(transaction, post_id, await _telling(transaction, told, to_seconds(since)), to_seconds(now))
@@ -84,7 +87,9 @@ async def retract(
 
 
 async def tell_open(transaction: Transaction, now: datetime) -> int:
-    """Queue open notices for chats told meanwhile, and close notices that nobody else can need."""
+    """Queue kept notices for chats that were told a story meanwhile, and delete notices that no chat can
+    need any more.
+    """
     told = 0
     for post_id, articles, since, made_at in await transaction.fetch(
         "SELECT post_id, articles, since, made_at FROM retractions ORDER BY post_id"
@@ -98,7 +103,7 @@ async def tell_open(transaction: Transaction, now: datetime) -> int:
 
 
 async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -> None:
-    """Drop the open notices of these articles' story, which is shown again."""
+    """Drop the waiting notices about these articles' story, because it is shown again."""
     found = await transaction.fetch(
         "DELETE FROM retractions WHERE articles && $1::bigint[] RETURNING post_id", sorted(articles)
     )
@@ -106,7 +111,7 @@ async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -
 
 
 async def _telling(transaction: Transaction, articles: Sequence[ArticleId], since: int) -> list[PostId]:
-    """Return the ids of the posts that tell the articles."""
+    """Return the ids of the posts that contain one of the articles."""
     return [row[0] for row in await transaction.fetch(_TELLING, list(articles), since)]
 
 

@@ -1,4 +1,4 @@
-"""Signals between processes, with NOTIFY and LISTEN on a connection of its own."""
+"""Signals between processes, by NOTIFY and LISTEN on a separate connection."""
 
 import asyncio
 import json
@@ -12,9 +12,9 @@ from storage.postgres.faults import AWAY
 
 log = structlog.get_logger(__name__)
 
-_MOST_IDS = 300  # in one notification, which holds 8,000 bytes
-_PAUSE = 1.0  # seconds until a broken connection is made again
-_CHECKED = 10.0  # seconds without a notification after which the connection is tested
+_MOST_IDS = 300  # ids in one notification, which may have 8,000 bytes
+_PAUSE = 1.0  # seconds before a broken connection is made again
+_CHECKED = 10.0  # the connection is tested after so many seconds without a notification
 
 
 class PostgresSignals:

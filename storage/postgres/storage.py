@@ -1,4 +1,4 @@
-"""Opening the storage of a database; PostgresKeeper does what concerns the whole database."""
+"""Opening a PostgreSQL database as a storage; PostgresKeeper does everything else with the database."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class PostgresStorage:
 
 
 async def open_storage(database: Database) -> PostgresStorage:
-    """Connect and return the storage; the tables must be up to date."""
+    """Connect, and return the storage; the tables must have the latest version."""
     await database.open()
     storage = Storage(
         feeds=PostgresFeeds(database),

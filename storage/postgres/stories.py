@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; regrouped when the window is joined again."""
+"""Stories: found by window, topic, country and language; moved when the window is clustered again."""
 
 import asyncio
 import json
@@ -20,8 +20,8 @@ from storage.postgres.story_moves import move_articles
 from storage.postgres.summaries import MISSING, OF_STORIES, write_summaries
 from storage.rows.stories import stories_of
 
-_MANY = 200  # articles, whose rows are better read in a thread
-_BATCH = 1000  # rows read at once while the index is rebuilt
+_MANY = 200  # with more articles than this, rows are converted in a thread
+_BATCH = 1000  # rows read at a time to rebuild StoryIndex
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,
        a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences,
@@ -36,7 +36,8 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
 _DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id = ANY($1::bigint[]) AND develops IS NOT NULL AND develops NOT IN ({HIDDEN})
 """
-# Go back to the affair's first story, then on to all that develop it; UNION ends the recursion if links form a circle.
+# From a story back to the first of its affair, then forward to all that develop one of these. UNION ends even if
+# stories develop each other in a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (
@@ -53,7 +54,7 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT $2
 ) newest ORDER BY began
 """
-# `key` in the annotations' JSON identifies a name.
+# `key` in the JSON of an annotation identifies a name.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j ->> 'key' AS key FROM annotations n CROSS JOIN LATERAL json_array_elements(n.names::json) j
@@ -84,7 +85,7 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
    AND n.story_id NOT IN ({HIDDEN})
  ORDER BY a.id LIMIT $4
 """
-# Higher than all story ids in stories and in posts, including ids that were given by another process.
+# Higher than every story id in stories and in posts, and than ids that were given to another process.
 _RESERVE = """
 UPDATE story_ids
    SET last = greatest(last, (SELECT max(id) FROM stories), (SELECT max(story_id) FROM post_stories)) + $1
@@ -120,7 +121,9 @@ class PostgresStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return stories as `get` does, but without summaries and earlier stories, which a search does not show."""
+        """Return the same as `get`, but without summaries and earlier stories, which the results of a search do not
+        show.
+        """
         members = await self._db.read(_MEMBERS, list(ids))
         return stories_of(ids, members, (), {}, (), await corrections_of(self._db, ids))
 

@@ -11,7 +11,7 @@ from storage.postgres.summaries import ask_again
 
 
 async def move_articles(transaction: Transaction, moves: Mapping[ArticleId, StoryId], now: datetime) -> None:
-    """Move articles (id → story id), opening stories that do not exist and deleting those left empty."""
+    """Move articles (id → story id); missing stories are created, and stories without articles deleted."""
     if not moves:
         return
     rows = await transaction.fetch(

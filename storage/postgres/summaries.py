@@ -1,4 +1,4 @@
-"""The summaries of stories: which are missing, and those that were written."""
+"""The summaries of stories: which stories need one, and storing those that were written."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +25,7 @@ _FORGET = "DELETE FROM summaries WHERE story_id = ANY($1::bigint[])"
 async def write_summaries(
     transaction: Transaction, summaries: Mapping[StoryId, Sequence[Summary]], now: datetime
 ) -> None:
-    """Replace the stories' summaries; stories deleted while they were being summarised are skipped."""
+    """Replace the summaries of stories; stories that were deleted meanwhile are skipped."""
     await transaction.execute(_FORGET, list(summaries))
     rows = [
         (story_id, one.language, json.dumps(one.articles), sentences_to_json(one.sentences), to_seconds(now))
@@ -37,7 +37,9 @@ async def write_summaries(
 
 
 async def ask_again(transaction: Transaction, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
-    """Have the stories summarised again; their old summaries stay until then, unless they are wrong (`is_wrong`)."""
+    """Record that the stories need new summaries; the old ones stay until then, or are deleted at once
+    if `is_wrong`.
+    """
     if is_wrong:
         await transaction.execute(_FORGET, list(story_ids))
     await transaction.execute("UPDATE stories SET needs_summary = true WHERE id = ANY($1::bigint[])", list(story_ids))

@@ -1,4 +1,4 @@
-"""Topics that the newsroom changed, and the articles that wait to be sorted by topic again."""
+"""Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
 
 import asyncio
 import json
@@ -108,7 +108,7 @@ class PostgresTopics:
 async def _tell(
     transaction: Transaction, hidden: frozenset[str], before: frozenset[str], notice: Notice, now: datetime
 ) -> None:
-    """Queue the notice for readers whose chosen topics are all hidden by now."""
+    """Queue the notice for readers whose chosen topics are all hidden now and were not before."""
     found: dict[Place, Chat] = {}
     for key in hidden - before:
         rows = map(chats.chat_from_row, await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}")))
@@ -121,7 +121,7 @@ async def _tell(
 
 
 async def _move(transaction: Transaction, key: str, to: str) -> None:
-    """Replace a topic in the choices and tastes of every chat by another one, or remove it."""
+    """Replace a topic by another one in every chat's choice and tastes."""
     rows = await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}"))
     moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]
     await transaction.each(

@@ -1,4 +1,4 @@
-"""Articles whose text could not be read: put off for a while, given up in the end, and read again when asked for."""
+"""Articles whose text could not be read: put off, given up after several tries, tried again on request."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,7 +11,8 @@ from storage.postgres.articles import PostgresArticles
 from storage.postgres.database import Lock, Transaction
 
 _QUEUE = "INSERT INTO annotator_queue (article_id) SELECT article_id FROM unreadable {} ON CONFLICT DO NOTHING"
-_IS_DUE = "WHERE due_at <= $1 OR due_at > $2"  # or put off too far by a wrong clock (domain.ahead)
+# The second condition is for articles that a wrong clock put off too far (domain.ahead).
+_IS_DUE = "WHERE due_at <= $1 OR due_at > $2"
 _GIVE_UP = """
 INSERT INTO unreadable (article_id, tries, due_at) VALUES ($1, $2, NULL)
     ON CONFLICT (article_id) DO UPDATE SET tries = excluded.tries, due_at = NULL
@@ -23,7 +24,7 @@ INSERT INTO unreadable (article_id, tries, due_at) SELECT article_id, $2, $3 FRO
 
 
 class PostgresUnreadable(PostgresArticles):
-    """The part of the ArticleStore of storage.interface for articles that cannot be read."""
+    """The methods of storage.interface.ArticleStore for articles whose text could not be read."""
 
     async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         rows = await self._db.read(
@@ -53,7 +54,9 @@ class PostgresUnreadable(PostgresArticles):
 
 
 async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
-    """Forget the failures of articles that have been read, and record the articles that were given up."""
+    """Inside the caller's transaction, delete the failures of articles that were read and keep those of
+    given-up ones.
+    """
     read = [item.article_id for item in batch if not item.given_up_after]
     await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)
     await transaction.each(_GIVE_UP, [(item.article_id, item.given_up_after) for item in batch if item.given_up_after])

@@ -1,1 +1,1 @@
-"""Converting values to rows and back, for all storages with tables of these columns."""
+"""Converting domain values to table rows and back, for the storages that have such tables."""

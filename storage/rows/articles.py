@@ -1,4 +1,4 @@
-"""Articles from rows of `articles a` joined with `feeds f`."""
+"""Articles, from rows of the table `articles a` joined with `feeds f`."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -10,7 +10,7 @@ COLUMNS = "chat_id, thread_id, kind, article_id, headline, source, url, made_at,
 
 
 def bookmark_values(bookmark: Bookmark) -> tuple[object, ...]:
-    """Return the values of COLUMNS."""
+    """Return the values of a bookmark in the order of COLUMNS."""
     return (
         bookmark.place.chat_id,
         bookmark.place.thread_id or 0,
@@ -25,7 +25,7 @@ def bookmark_values(bookmark: Bookmark) -> tuple[object, ...]:
 
 
 def bookmark_from_row(row: Any) -> Bookmark:
-    """Return the bookmark of a row with COLUMNS."""
+    """Return the bookmark in a row with the values of COLUMNS."""
     return Bookmark(
         place=Place(row[0], row[1] or None),
         kind=BookmarkKind(row[2]),

@@ -1,4 +1,4 @@
-"""Broadcasts as rows, and what became of one, from the states and reasons of its deliveries."""
+"""Broadcasts as rows, and the outcome of a broadcast counted from its deliveries."""
 
 import json
 from collections import Counter
@@ -17,7 +17,7 @@ _OF_STATE = {
     DeliveryState.SENT: "sent",
     DeliveryState.REFUSED: "refused",
 }
-# Reasons for dropping a delivery that lie with the chat or the newsroom; all others lie with the reader.
+# What a reason for dropping a delivery counts as. All other reasons lie with the reader and count as skipped.
 _OF_REASON = {
     DeliveryReason.GONE: "lost",
     DeliveryReason.CLOSED: "lost",
@@ -29,7 +29,7 @@ _OF_REASON = {
 
 
 def fate_counts(rows: Iterable[tuple[str, str | None, int]]) -> Fates:
-    """Return the counts of (state, reason, how many)."""
+    """Return the outcome of a broadcast, from rows of (state, reason, number of deliveries)."""
     counts: Counter[str] = Counter()
     for state, reason, count in rows:
         known = DeliveryReason(reason) if reason else None
@@ -39,7 +39,7 @@ def fate_counts(rows: Iterable[tuple[str, str | None, int]]) -> Fates:
 
 
 def broadcast_from_row(row: Any) -> Broadcast:
-    """Return a broadcast from id, chat_id, thread_id, content, segment, state, post_id and message_id."""
+    """Return the broadcast in a row of id, chat_id, thread_id, content, segment, state, post_id and message_id."""
     content = Announcement("") if row[3] is None else announcement_json().validate_json(row[3])
     place, state = Place(row[1], row[2] or None), BroadcastState(row[5])
     return Broadcast(row[0], place, content, segment_from_json(row[4]), state, row[6], row[7])

@@ -1,4 +1,4 @@
-"""A chat as a row: columns for what queries need, JSON for its other preferences."""
+"""A chat as a row: columns for what queries need, and JSON for its other preferences."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
     " served_slot, created_at"
 )
-_KINDS = {str(kind): kind for kind in ChatKind}  # a look-up is five times as fast as calling the enumeration
+_KINDS = {str(kind): kind for kind in ChatKind}  # looking a value up is five times as fast as calling the enumeration
 _STATES = {str(state): state for state in ChatState}
 _LISTS = ("languages", "countries", "topics", "muted_words", "muted_sources")
 
@@ -88,7 +88,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
 
 
 class _Kept(NamedTuple):
-    """Preferences in the form of their JSON."""
+    """The preferences that are stored as JSON, converted to domain values."""
 
     timetable: Timetable
     lists: tuple[tuple[str, ...], ...]  # in the order of _LISTS
@@ -101,7 +101,9 @@ class _Kept(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _preferences(stored: str) -> _Kept:
-    """Return the preferences in a JSON text; cached, since most chats share theirs and 100,000 may be read at once."""
+    """Return the preferences in a JSON text; cached, because most chats have equal ones and 100,000 are
+    read at once.
+    """
     values = json.loads(stored)
     quiet = values.get("quiet")
     paused_until = values.get("paused_until")

@@ -1,4 +1,4 @@
-"""Corrections, pairs of articles and their texts as rows."""
+"""Corrections, pairs of articles, and the articles' texts, as rows."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,7 +23,7 @@ def correction_from_row(row: Any) -> Correction:
 
 
 def corrections_by_story(rows: Iterable[Any]) -> dict[StoryId, list[Correction]]:
-    """Return story id → its corrections, from rows with the columns of a correction, then story_id."""
+    """Return story id → its corrections, from rows with the columns of a correction followed by story_id."""
     found: dict[StoryId, list[Correction]] = {}
     for *columns, story_id in rows:
         found.setdefault(StoryId(story_id), []).append(correction_from_row(columns))
@@ -41,5 +41,5 @@ def pair_from_row(row: Any) -> Pair:
 
 
 def labelled_from_row(row: Any) -> LabelledArticle:
-    """Return an article from article_id, title, text, source, url and published_at."""
+    """Return an article from a row of article_id, title, text, source, url and published_at."""
     return LabelledArticle(row[0], row[1], row[2], row[3], row[4], from_seconds(row[5]))

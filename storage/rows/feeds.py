@@ -61,7 +61,7 @@ STATE_COLUMNS = (
 
 
 def feed_to_row(feed: NewFeed, now: datetime) -> tuple[Any, ...]:
-    """Return the row of a new feed, which is due at once."""
+    """Return the values of the row of a new feed, which is due at once."""
     moment = to_seconds(now)
     return (
         feed.url,
@@ -116,7 +116,9 @@ def reason_to_json(reason: Reason | None) -> str | None:
 
 
 def edit_to_row(field: FeedField, value: EditedValue, now: datetime) -> dict[str, Any]:
-    """Return column → value for a change of the newsroom; a feed that goes on or comes back is due at once."""
+    """Return column → value for a field that the newsroom changed; resuming or restoring a feed makes it
+    due at once.
+    """
     moment = to_seconds(now)
     match field:
         case FeedField.DUE:
@@ -166,7 +168,7 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
 
 
 def poll_from_row(row: Sequence[Any]) -> KeptPoll:
-    """Return a remembered poll: moment, outcome, reason and counts."""
+    """Return a kept poll from a row of moment, outcome, reason and counts."""
     return KeptPoll(from_seconds(row[0]), PollOutcome(row[1]), _reason(row[2]), _counts(row[3]))
 
 

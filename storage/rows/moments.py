@@ -1,4 +1,4 @@
-"""Moments that may be null in a row."""
+"""Converting moments in rows, which may be NULL."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -12,5 +12,5 @@ def seconds_or_none(moment: datetime | None) -> int | None:
 
 @lru_cache(maxsize=4096)
 def moment_or_none(seconds: int | None) -> datetime | None:
-    """Return the moment, or None; cached, since thousands of chats are due at the same moments."""
+    """Return the moment, or None; cached, because thousands of chats are due at the same moments."""
     return None if seconds is None else from_seconds(seconds)

@@ -1,4 +1,4 @@
-"""The results of polls, converted between table rows and the types of domain.identity."""
+"""The results of polls, converted from rows to the types of domain.identity and back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from storage.rows.feeds import counts_to_json, reason_to_json
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """The fingerprints, addresses and words by which articles of polls may be recognised."""
+    """The fingerprints, addresses and content hashes by which the articles of polls may be recognised."""
 
     fingerprints: Sequence[str]
     addresses: Sequence[str]
@@ -39,7 +39,7 @@ def traits_of(results: Sequence[PollResult]) -> Traits:
 
 
 def kept_from_row(row: Sequence[Any]) -> Kept:
-    """Return a stored article to compare entries with: its identity, whether it is deleted, its source and host."""
+    """Return a stored article as domain.identity compares entries with it; `is_gone` says that retention deleted it."""
     return Kept(
         id=row[0],
         feed_id=row[1],
@@ -55,7 +55,10 @@ def kept_from_row(row: Sequence[Any]) -> Kept:
 
 
 def listing_of(result: PollResult, feed: Sequence[Any]) -> Listing:
-    """Return a listing to judge; `feed` is id, source, host, full_text, last_success_at, and if it gave no dates."""
+    """Return the listing of a poll, to be decided about.
+
+    `feed` is a row of id, source, host, full_text, last_success_at, and whether an earlier poll had undated entries.
+    """
     feed_id, source, host, full_text, last_success_at, gave_undated = feed
     return Listing(
         Publisher(feed_id, source, host),
@@ -116,19 +119,19 @@ def _address(article: NewArticle) -> str | None:
 
 
 def counts_of(result: PollResult, saved: SavedPoll) -> PollCounts | None:
-    """Return the counts of a poll; None if it brought no document."""
+    """Return the counts of a poll; None if the poll brought no document."""
     if not result.is_read and not result.articles:
         return None
     return saved.counts(result.left_out, teasers=teasers_among(result.articles))
 
 
 def state_of(result: PollResult, saved: SavedPoll) -> PollState:
-    """Return a feed's state after a poll: the result's state with the day's spending added."""
+    """Return a feed's state after a poll: the state in the result, with the new articles added to the daily budget."""
     counts = counts_of(result, saved)
     return settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
 
 
 def poll_to_row(result: PollResult, saved: SavedPoll) -> tuple[Any, ...]:
-    """Return the row that remembers a poll: feed, moment, outcome, reason and counts."""
+    """Return the row of a poll in the list of kept polls: feed, moment, outcome, reason and counts."""
     counts = counts_to_json(counts_of(result, saved))
     return result.feed_id, to_seconds(result.polled_at), result.outcome, reason_to_json(result.reason), counts

@@ -1,4 +1,4 @@
-"""Posts as JSON, and grouping the chats that a post goes to."""
+"""Posts as JSON, and sorting the chats of a post into groups that one statement can queue."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,9 +17,9 @@ from storage.rows.moments import seconds_or_none
 
 
 def grouped(digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime) -> list[tuple[int, dict[str, Any]]]:
-    """Return groups of chats with one digest and equal settings: (index of the digest, its values by name).
+    """Return groups of chats that get one digest and have equal settings: (index of the digest, values by name).
 
-    Due chats have few different settings, so a few statements queue a digest for all.
+    Due chats have few different settings, so a few statements queue a digest for all of them.
     """
     groups: dict[tuple[Any, ...], list[ChatId]] = {}
     for place, addressees in enumerate(digests):
@@ -69,7 +69,7 @@ def announcement_json() -> TypeAdapter[Announcement]:
 
 
 def content_json(kind: PostKind) -> TypeAdapter[Any]:
-    """Return the TypeAdapter for the JSON content of posts of that kind."""
+    """Return the TypeAdapter that converts the content of posts of that kind to JSON and back."""
     if kind is PostKind.BROADCAST:
         return announcement_json()
     return notice_json() if kind in (PostKind.NOTICE, PostKind.CORRECTION) else digest_json()

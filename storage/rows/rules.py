@@ -1,4 +1,4 @@
-"""The rules of domain.delivery_rules as SQL conditions, made by calling them for every state."""
+"""The rules of domain.delivery_rules as SQL conditions, made by calling each rule for every possible state."""
 
 from collections.abc import Callable, Iterable
 from itertools import product
@@ -31,13 +31,16 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def may_be_queued_for(kind: PostKind, state: str) -> str:
-    """Return the SQL condition under which a chat, its state in the column `state`, may be sent a post of this kind."""
+    """Return the SQL condition on a chat's `state` column under which a post of this kind may be queued for it."""
     condition = f"{state} IN {_listed(one for one in ChatState if may_be_queued(kind, one))}"
     return f"({state} IS NULL OR {condition})" if may_be_queued(kind, None) else condition
 
 
 def _by_state(rule: Callable[[DeliveryState, int], bool]) -> tuple[str, ...]:
-    """Return a rule over a delivery's state and sent parts as SQL, a condition for each state in which it can hold."""
+    """Return SQL conditions, one for each state in which the rule can be true.
+
+    The rule takes a delivery's state and its number of sent parts.
+    """
     found = []
     for state in DeliveryState:
         match rule(state, 0), rule(state, 1):
@@ -57,7 +60,8 @@ TOLD = "(state IN {} OR parts_sent > 0 AND state IN {})".format(
     *(_listed(state for state in DeliveryState if is_told(state, parts)) for parts in (0, 1))
 )
 RECEIVED_IN_PART = "({})".format(" OR ".join(_by_state(is_received_in_part)))
-UNDER_WAY = _by_state(is_under_way)  # separate conditions, since each of these states has its own index
+# One condition for each state, since SQLite can use its index for that state only then.
+UNDER_WAY = _by_state(is_under_way)
 MAY_BE_WITHDRAWN = "({})".format(" OR ".join(_by_state(may_be_withdrawn)))
 MAY_BE_CORRECTED = may_be_queued_for(PostKind.CORRECTION, "c.state")
 MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})".format(
@@ -65,12 +69,12 @@ MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})"
 )
 _SHOWN = (ArticleId(1),)
 _TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, _SHOWN, _SHOWN)]
-# SQL itself finds the articles that both posts have.
+# Whether two posts share articles is not in this condition; the SQL statements find that out themselves.
 MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
 IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(
     (earlier, state) for earlier, state in product(DeliveryState, DeliveryState) if is_final(earlier, state)
 )
-# If a chat stopped or was lost while its message was being sent, the message is not sent again.
+# True if a chat was stopped or lost while its message was being sent, so that the message must not be sent again.
 MAY_NOT_WAIT = f"""
 EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
          WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id

@@ -1,4 +1,4 @@
-"""Counts from rows of group, key and count, and of name, day and count."""
+"""Counts, from rows of (group, key, count) and rows of (name, day, count)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ EPOCH = date(1970, 1, 1)
 
 
 def counts_of(rows: Iterable[tuple[str, str, int]]) -> Counts:
-    """Return the counts by group and key, without those that are 0."""
+    """Return group → key → count; counts of 0 are left out."""
     found: dict[str, dict[str, int]] = {}
     for group, key, count in rows:
         if count:
@@ -18,7 +18,7 @@ def counts_of(rows: Iterable[tuple[str, str, int]]) -> Counts:
 
 
 def days_of(rows: Iterable[tuple[str, int, int]]) -> Days:
-    """Return the counts by name and day; a row has the name, the number of the day and the count."""
+    """Return name → day → count, from rows of the name, the number of the day and the count."""
     found: dict[str, dict[date, int]] = {}
     for name, number, count in rows:
         found.setdefault(name, {})[EPOCH + timedelta(days=number)] = count
@@ -26,7 +26,7 @@ def days_of(rows: Iterable[tuple[str, int, int]]) -> Days:
 
 
 def number_of(day: date) -> int:
-    """Return the number of a day, counted from 1970."""
+    """Return the number of days from 1 January 1970 to a day."""
     return (day - EPOCH).days
 
 

@@ -1,8 +1,8 @@
-"""Stories from rows of their articles with annotations, and rows of their summaries.
+"""Stories, from rows of their articles with annotations, and rows of their summaries.
 
 A row of an article has: the story's id, created_at and updated_at; the article's id, source, url, headline, language,
-published_at, stored_at and is_pushable; its topics, countries and sentences as JSON; and its feed's outlet, unless the
-article's words are another's. A row of a summary has: story_id, language, articles and sentences as JSON.
+published_at, stored_at and is_pushable; its topics, countries and sentences as JSON; and the outlet of its feed, unless
+the feed only passes the article on. A row of a summary has: story_id, language, articles and sentences as JSON.
 """
 
 import json
@@ -17,7 +17,7 @@ from domain.ids import StoryId
 from domain.story import Story, StoryArticle, Summary, commonest, topics_of
 
 _OUTLETS = {str(outlet): outlet for outlet in Outlet}
-_Row = Any  # a row in the driver's form: its values in the order of the query
+_Row = Any  # a row as the database driver returns it, with its values in the order of the query
 
 
 def stories_of(
@@ -30,8 +30,8 @@ def stories_of(
 ) -> tuple[Story, ...]:
     """Return the stories in the order of `ids`, from the rows of their articles and summaries.
 
-    `developed` maps some of them to the earlier stories they develop, and `earlier` has the rows of those.
-    `corrections` are those of the stories and of the earlier ones.
+    `developed` maps a story to the earlier story that it develops, if there is one; `earlier` has the rows of those
+    earlier stories. `corrections` holds the corrections of all these stories.
     """
     by_story, before = _by_story(members), _by_story(earlier)
     written = _read_summaries(summaries)
@@ -99,7 +99,7 @@ def _article(row: _Row) -> StoryArticle:
 
 
 def _read_summaries(rows: Sequence[_Row]) -> dict[StoryId, tuple[Summary, ...]]:
-    """Return story → its summaries."""
+    """Return story id → its summaries."""
     found: dict[StoryId, tuple[Summary, ...]] = {}
     for story_id, language, articles, sentences in rows:
         summary = Summary(

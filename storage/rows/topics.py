@@ -1,4 +1,4 @@
-"""A topic of the newsroom as a row."""
+"""A topic of the newsroom as a row of a table."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Troubles from rows, and queries about the habits of feeds, which SQLite and PostgreSQL write alike."""
+"""Troubles from rows, and the queries for the habits of feeds, which are the same SQL in SQLite and PostgreSQL."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from domain.clock import from_seconds
 from domain.ids import FeedId
 from domain.trouble import ALIKE, EARLIER, LATEST, History, OpenTrouble, Sample, Trouble, TroubleKind
 
-# {since} and {now} are placeholders for seconds.
+# {since} and {now} are replaced by placeholders for seconds.
 GAPS = """
 SELECT feed_id, min(published_at), max(published_at), max(published_at - previous)
   FROM (SELECT feed_id, published_at, lag(published_at) OVER (PARTITION BY feed_id ORDER BY published_at) AS previous
@@ -33,7 +33,7 @@ SELECT feed_id, CASE WHEN place <= {LATEST} THEN 1 ELSE 0 END AS is_latest, coun
 
 
 def open_trouble_from_row(row: Any) -> OpenTrouble:
-    """Return a trouble from its kind, feed_id, args and since."""
+    """Return a trouble from a row of kind, feed_id, args and since."""
     return OpenTrouble(Trouble(TroubleKind(row[0]), row[1], json.loads(row[2])), from_seconds(row[3]))
 
 

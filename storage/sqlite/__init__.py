@@ -1,4 +1,4 @@
-"""The implementation of storage.interface with SQLite."""
+"""The storage in an SQLite file; it implements storage.interface."""
 
 from storage.sqlite.keeper import SqliteKeeper
 from storage.sqlite.storage import SqliteStorage, open_storage

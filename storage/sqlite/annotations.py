@@ -1,4 +1,4 @@
-"""Storing annotations with their search index and stories, in one transaction."""
+"""Storing annotations together with their index words and stories, in one transaction."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ from storage.sqlite.summaries import ask_again
 from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
-_LEXICON_KEPT = 200_000  # words kept in memory, which take some 25 MB
+_LEXICON_KEPT = 200_000  # words kept in memory, which take about 25 MB
 _ANNOTATION = (
     "INSERT OR REPLACE INTO annotations"
     " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"
@@ -32,7 +32,8 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
-        self._lexicon: set[str] = set()  # words known to be in the lexicon table, as most words of an article are
+        # Words that are certainly in the lexicon table, so that they need not be inserted again.
+        self._lexicon: set[str] = set()
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         if not batch:
@@ -87,7 +88,7 @@ async def _save_stories(
     earlier: dict[ArticleId, StoryId | None],
     now: datetime,
 ) -> None:
-    """Open new stories, and set others' time to `now` if an article brings news, once for each article."""
+    """Create new stories, and set the time of a story to `now` if one of its articles brings news."""
     news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
     moment = to_seconds(now)
     await connection.executemany(
@@ -103,10 +104,11 @@ async def _index(
     indexed: Collection[ArticleId],
     places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
 ) -> None:
-    """Index the words of each article; `indexed` ids have some already, `places` are feed, publisher and moments by id.
+    """Put the words of each article into the index.
 
-    FTS5 reads from low rowids to high ones, so rowids are negative ids: the newest articles come first. Words written
-    in that order are kept in memory until the end of the transaction.
+    `indexed` are ids of articles whose old words must be deleted first; `places` maps an id to its feed, publisher,
+    published_at and stored_at. FTS5 reads from low rowids to high ones, so rowids are negative ids: the newest articles
+    come first. Words that are written in that order are kept in memory until the end of the transaction.
     """
     newest_first = sorted(batch, key=lambda item: -item.article_id)
     again = [(-item.article_id,) for item in newest_first if item.article_id in indexed]
@@ -122,7 +124,7 @@ async def _index(
 
 
 async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[StoryId]) -> None:
-    """Delete those of the stories that have no articles any more."""
+    """Delete those of the given stories that have no articles any more."""
     await connection.execute(
         "DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.story_id = stories.id)",
@@ -131,12 +133,12 @@ async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[Story
 
 
 def _new_words(batch: Sequence[Annotated], known: Collection[str]) -> list[str]:
-    """Return the words that are not known to be in the lexicon table."""
+    """Return the words of the batch that may not be in the lexicon table yet."""
     words = set[str]().union(*(item.annotation.words.exact for item in batch)).difference(known)
     return sorted(filter(may_be_suggested, words))
 
 
-# From here on in the writer's thread: executemany takes one row at a time.
+# The functions below run in the writer's thread, since executemany takes one row at a time.
 
 
 def _row(item: Annotated) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from domain.ids import ArticleId
 from storage.rows.articles import COLUMNS, article_from_row
 from storage.sqlite.database import Database
 
-# Number of articles at the head of the annotator's queue among which feeds take turns.
+# The number of articles at the head of the annotator's queue; feeds take turns among these.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (
@@ -24,7 +24,7 @@ SELECT {COLUMNS} FROM (SELECT article_id FROM head ORDER BY turn, article_id LIM
 
 
 class SqliteArticles:
-    """The reading part of the ArticleStore of storage.interface; storage.sqlite.polls writes articles."""
+    """The methods of storage.interface.ArticleStore that read articles; storage.sqlite.polls writes them."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -41,7 +41,8 @@ class SqliteArticles:
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            " AND +a.id IN (SELECT article_id FROM annotator_queue)"  # the plus makes SQLite use the index by time
+            # The plus makes SQLite use the index on stored_at instead.
+            " AND +a.id IN (SELECT article_id FROM annotator_queue)"
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),
         )

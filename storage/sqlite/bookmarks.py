@@ -1,4 +1,4 @@
-"""Stories that chats saved or follow."""
+"""Bookmarks: the stories that chats saved or follow."""
 
 import json
 from collections.abc import Collection

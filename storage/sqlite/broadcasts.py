@@ -1,4 +1,4 @@
-"""Broadcasts: composed, counted, sent through the outbox, stopped."""
+"""Broadcasts: a draft is composed and changed, then sent through the outbox; it may be stopped."""
 
 import json
 from collections.abc import Mapping

@@ -25,8 +25,8 @@ from storage.sqlite.readers import count_readers
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = ? "
-# Columns that saving a chat does not overwrite: its key, and what its digests have covered. Only the outbox changes the
-# latter, perhaps after the caller read the chat.
+# Columns that saving a chat does not overwrite. The last two say what digests have covered; the outbox changes them,
+# possibly after the caller of `save` has read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 12)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
@@ -36,7 +36,7 @@ _DROP_WAITING = (
     "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND thread_id = ? AND state = 'waiting'"
     f" AND {MAY_NOT_WAIT} {SETTLED}"
 )
-_BREATH = 250  # rows converted to chats before other tasks get their turn
+_BREATH = 250  # rows converted to chats before other tasks get a turn
 _TABLES = ("deliveries", "inbox", "follows", "bookmarks", "chats")
 
 
@@ -73,7 +73,7 @@ class SqliteChats:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
-            # Updates that came after this one are not handled yet; their rows are deleted when they are.
+            # Later updates of this chat are not handled yet; their rows are deleted when they are.
             if update_id is not None:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ? AND update_id < ?", (chat_id, update_id))
                 await connection.execute(
@@ -102,7 +102,8 @@ class SqliteChats:
             if not await mark_applied(connection, update_id, now, step="migrate"):
                 return
             for table in _TABLES:
-                # Rows from before the move replace rows that first messages in the supergroup made.
+                # If messages in the supergroup came first, rows under the new id exist already; those of the old id
+                # replace them.
                 await connection.execute(
                     f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",
                     (new_id, old_id),
@@ -141,7 +142,7 @@ class SqliteChats:
     async def _lose(
         self, chat_id: ChatId, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
     ) -> tuple[Chat, ...]:
-        """Mark one thread (0: a forum's general one), or the chat with all its threads, as lost."""
+        """Mark a thread as lost (0: the general thread of a forum), or with None the chat and all its threads."""
         place = "chat_id = ?1 AND (?2 IS NULL OR thread_id = ?2)"
         values = (chat_id, thread_id, str(state))
         async with self._db.write() as connection:
@@ -181,7 +182,7 @@ async def tell_people(connection: aiosqlite.Connection, chats: Sequence[Chat], n
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:
-    """Return the chats of rows, with pauses for the event loop, since there may be a hundred thousand."""
+    """Return the chats of these rows; the event loop gets a turn in between, since there may be 100,000."""
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

@@ -1,7 +1,7 @@
-"""The consequences of finished deliveries, written in the same transaction.
+"""What follows from finished deliveries, written in the same transaction.
 
-The news of a digest that was dropped unsent goes into the chat's next digest, and a notice's content is erased once no
-delivery of it is open.
+The news of a digest that was dropped unsent comes in the chat's next digest. The content of a notice is erased when
+none of its deliveries is open any more.
 """
 
 import json
@@ -15,7 +15,7 @@ from domain.post import DeliveryState, PostKind
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
 
-# The columns that every UPDATE that finishes deliveries must return for `settle`.
+# The end of every UPDATE that finishes deliveries; it returns the columns that `settle` needs.
 SETTLED = "RETURNING id, post_id, state, parts_sent, (SELECT kind FROM posts WHERE posts.id = post_id) AS kind"
 _REOPENED = """
 SELECT c.chat_id, c.thread_id, c.last_digest_end, unixepoch(p.content ->> '$.window.start')
@@ -32,14 +32,14 @@ SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state = 'waiting' AND d.
 
 
 async def settle(connection: aiosqlite.Connection, ended: Sequence[aiosqlite.Row]) -> None:
-    """Apply the consequences for the deliveries in `ended`, the rows that an UPDATE with SETTLED returned."""
+    """Write what follows from the finished deliveries `ended`, which are rows that an UPDATE with SETTLED returned."""
     await _reopen(connection, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
     notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
     await forget_words(connection, notices)
 
 
 async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[DeliveryId]) -> None:
-    """Let each chat's next digest begin where its dropped digest began, because none of that news was sent."""
+    """Set last_digest_end of each chat back to where its dropped digest began, because that news was not sent."""
     if not dropped:
         return
     ends: dict[tuple[int, int], int | None] = {}
@@ -55,7 +55,7 @@ async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[DeliveryId
 
 
 async def forget_words(connection: aiosqlite.Connection, posts: Collection[PostId]) -> None:
-    """Erase the content of those posts that are notices without an open delivery."""
+    """Erase the content of those of the posts that are notices without an open delivery."""
     if not posts:
         return
     parameters = (json.dumps(sorted(posts)), PRIORITIES[PostKind.NOTICE], PostKind.NOTICE)

@@ -10,7 +10,7 @@ from storage.interface import Step, StorageError, no_step
 from storage.sqlite.faults import faults
 from storage.sqlite.migrate import migrate
 
-_PAGES = 4096  # copied between two steps, of 4 KiB
+_PAGES = 4096  # pages of 4 KiB that are copied between two calls of `on_step`
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -18,9 +18,9 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def copy(source: Path, target: Path, on_step: Step = no_step) -> None:
-    """Write a consistent, checked copy of a database of any version, even while it is in use.
+    """Write a consistent copy of a database of any version and check it; the database may be in use.
 
-    `target` only appears when it is complete.
+    `target` appears only when the copy is complete.
     """
     if any(_is_same(target, Path(f"{source}{suffix}")) for suffix in ("", "-wal", "-shm", ".lock")):
         raise StorageError("storage-itself")
@@ -45,8 +45,8 @@ def copy(source: Path, target: Path, on_step: Step = no_step) -> None:
 def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
     """Replace the database with a backup; no process may have the database open.
 
-    The backup is checked first; raises StorageError if it is not a database of ours, is damaged, or is newer. The old
-    file, intact or not, is kept beside the new one as `.before-restore`.
+    The backup is checked first. Raises StorageError if it is not one of our databases, is damaged, or is of a newer
+    version. The old file is kept with the ending `.before-restore`, even if it is damaged.
     """
     if not source.is_file():
         raise StorageError("storage-absent")
@@ -75,8 +75,8 @@ def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
 
 
 def _set_aside(database: Path) -> None:
-    """Give the old file a second name; `replace` then removes the first one, so there is a database at all times."""
-    # The old file may be unreadable, which does not matter here.
+    """Give the old file a second name. `replace` then takes its first name away, so there is always a database."""
+    # If the old file cannot be read, this step is skipped.
     with contextlib.suppress(sqlite3.Error), _opened(database) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = database.with_name(f"{database.name}.before-restore")
@@ -101,8 +101,8 @@ def _opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
 
 
 def _fill(filled: sqlite3.Connection, original: sqlite3.Connection, on_step: Step) -> None:
-    """Copy all pages as of one moment and check the copy, which counts as many steps as copying."""
-    original.execute("BEGIN")  # otherwise each write of a running bot would make the copy begin again
+    """Copy all pages as they are at one moment, then check the copy; checking counts as many steps as copying."""
+    original.execute("BEGIN")  # without this, each write of a running bot would make the copy start again
     original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     original.backup(filled, pages=_PAGES, progress=lambda _, left, pages: on_step(pages - left, 2 * pages))
     original.execute("COMMIT")

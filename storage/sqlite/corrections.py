@@ -1,4 +1,4 @@
-"""Corrections by editors, kept by article."""
+"""Corrections by editors, stored with articles."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ INSERT OR REPLACE INTO corrections ({_COLUMNS})
 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?2)
 """
 _CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
-# Stories that editors have hidden, pinned until after :pinned_at, moved to a topic, and moved to one of :topics.
+# Conditions on stories: hidden, pinned until after :pinned_at, moved to a topic, moved to one of :topics.
 HIDDEN = _CORRECTED + "'hidden'"
 PINNED = _CORRECTED + "'pinned' AND c.until > :pinned_at"
 MOVED = _CORRECTED + "'topic'"
@@ -141,7 +141,7 @@ class SqliteCorrections:
 
     async def tell(self, *, now: datetime) -> int:
         if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
-            return 0  # the usual case
+            return 0  # usually no notices wait, and no transaction is needed
         async with self._db.write() as connection:
             return await tell_open(connection, now)
 
@@ -180,7 +180,10 @@ async def corrections_of(db: Database, stories: str) -> dict[StoryId, list[Corre
 async def _begin(
     connection: aiosqlite.Connection, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Mark the change as made; return whether it still has to be. Raise if one of the stories was seen otherwise."""
+    """Record that this change was made for the update; return whether it was not made before.
+
+    Raises StorageError with STORY_CHANGED if one of the stories is not as in `seen`.
+    """
     if not await mark_applied(connection, update_id, now, step=step):
         return False
     for one in seen:

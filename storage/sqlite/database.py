@@ -1,7 +1,7 @@
-"""One SQLite file with one writer, locked from BEGIN IMMEDIATE to COMMIT, and several read-only readers.
+"""One SQLite file with one writer, which locks it from BEGIN IMMEDIATE to COMMIT, and several read-only readers.
 
-On a shared connection, one coroutine's commit would publish another's unfinished work. So all writes are inside `async
-with database.write()`, and reads see only what is committed.
+If coroutines shared a connection, one's commit would publish another's unfinished changes. So all writes are inside
+`async with database.write()`, and reads see only committed data.
 """
 
 import asyncio
@@ -26,12 +26,12 @@ log = structlog.get_logger(__name__)
 Row = sqlite3.Row
 Parameters = Sequence[Any] | Mapping[str, Any]
 
-# Milliseconds to wait for another process's transaction: a backup, or a command while the bot runs.
+# Milliseconds to wait for another process's transaction: a backup, or a command beside the running bot.
 BUSY_TIMEOUT = 5_000
 READERS = 3
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = NORMAL",  # a power cut may lose the last transactions, but never the file
+    "PRAGMA synchronous = NORMAL",  # a power cut may lose the last transactions but does not damage the file
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
@@ -41,20 +41,19 @@ _PRAGMAS = (
 
 class Database:
     def __init__(self, path: Path) -> None:
-        self.path = path.resolve()  # SQLite puts the journal beside the file itself, not beside a symbolic link to it
+        self.path = path.resolve()  # SQLite puts the journal beside the real file, not beside a symbolic link to it
         self._writer: aiosqlite.Connection | None = None
         self._lock = asyncio.Lock()
-        self._erases: bool | None = None  # the writer's present setting of secure_delete
+        self._erases: bool | None = None  # whether secure_delete is on in the writer's connection; None if unknown
         self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
         self._all: list[aiosqlite.Connection] = []
         self._place: tuple[int, int] | None = None  # device and inode of the open file
 
     async def open(self, *, is_alone: bool = False, migrates: bool = True) -> None:
-        """Create or migrate the file and open it; raises StorageError and leaves the file unchanged if it cannot.
+        """Open the file; create it if it is missing, migrate it if it is older. Raises StorageError without any change.
 
-        Without `migrates`, a missing file and one of an older version are refused.
-
-        `is_alone`: no other process has the file open. A journal beside it was left by a crash, so the file is checked.
+        Without `migrates`, a missing file and one of an older version are refused. `is_alone` says that no other
+        process has the file open; then a journal beside it was left by a crash, and the file is checked first.
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)
@@ -80,17 +79,18 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *, erase: bool = True) -> AsyncIterator[aiosqlite.Connection]:
-        """Run a transaction: committed when the block ends, rolled back if it raises or is cancelled.
+        """Run a transaction: it is committed when the block ends, and rolled back if the block raises or is cancelled.
 
-        What is deleted is erased from the file's pages as well. Without `erase`, for public data, it stays in free
-        pages until these are reused, which saves an eighth of the writing when articles are stored.
+        Deleted data is also overwritten in the file's pages. Without `erase`, which is for public data, deleted data
+        stays in free pages until these are reused; that saves an eighth of the writing when articles are stored.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
                 await self._set_erase(self._writer, erase=erase)
                 try:
-                    # If this is cancelled, BEGIN still runs in its thread, and the rollback comes after it.
+                    # If this call is cancelled, BEGIN is still executed in the writer's thread, and the rollback
+                    # follows it.
                     await self._writer.execute("BEGIN IMMEDIATE")
                     yield self._writer
                 except BaseException:
@@ -100,7 +100,7 @@ class Database:
                     await asyncio.shield(self._commit(self._writer))
 
     async def write_one(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Run one statement as a transaction and return its rows; takes a third of the round trips of `write`."""
+        """Run one statement as a transaction and return its rows, with a third of the calls that `write` needs."""
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
@@ -108,10 +108,10 @@ class Database:
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def probe(self) -> None:
-        """Write the schema's version unchanged: the page that holds it goes into the journal, but nothing changes.
+        """Write the schema's version unchanged, so that a page goes into the journal while nothing changes.
 
-        Also raises StorageError if the file was removed or replaced, since written data would be lost when the process
-        ends.
+        Also raises StorageError if the file was removed or replaced, because then written data would be lost when the
+        process ends.
         """
         if await asyncio.to_thread(_place, self.path) != self._place:
             raise StorageError("storage-unwritable", reason="the file was removed or replaced while it was open")
@@ -120,7 +120,7 @@ class Database:
             await connection.execute(f"PRAGMA user_version = {int(version)}")
 
     def sizes(self) -> tuple[int, int]:
-        """Return the sizes of the file and its journal in bytes; waits for the disk, so call it in a thread."""
+        """Return the sizes of the file and its journal in bytes. This waits for the disk, so call it in a thread."""
         sizes = []
         for suffix in ("", "-wal"):
             try:
@@ -130,7 +130,7 @@ class Database:
         return sizes[0], sizes[1]
 
     async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Return all rows of one query over committed data."""
+        """Return all rows of a query; it sees only committed data."""
         reader = await self._readers.get()
         try:
             with faults():
@@ -139,10 +139,10 @@ class Database:
             self._readers.put_nowait(reader)
 
     async def empty_journal(self) -> None:
-        """Write the journal into the file and empty it, so that erased data is gone from the whole disk.
+        """Move the journal's pages into the file and empty the journal, so that deleted data is erased everywhere.
 
-        Pages that somebody is still reading stay for the next call. It waits for no other process, because all writers
-        need the lock that it holds.
+        Pages that a reader still needs stay until the next call. No other process can be writing meanwhile, because
+        every writer needs the lock that this holds.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
@@ -155,7 +155,7 @@ class Database:
 
     async def _set_erase(self, connection: aiosqlite.Connection, *, erase: bool) -> None:
         if self._erases is not erase:
-            self._erases = None  # if this is cancelled, the next call sets it again
+            self._erases = None  # if the rollback is cancelled, the next transaction sets secure_delete again
             await connection.execute_fetchall(f"PRAGMA secure_delete = {'ON' if erase else 'FAST'}")
             self._erases = erase
 
@@ -178,7 +178,7 @@ def _place(path: Path) -> tuple[int, int] | None:
 
 
 def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
-    """Set the file's mode, check it after a crash, and migrate it; runs in a thread."""
+    """Set the file's mode, check the file if a crash preceded, and migrate it. Runs in a thread."""
     try:
         if migrates:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -207,9 +207,9 @@ def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
 
 
 def _keep_copy(path: Path) -> None:
-    """Keep a copy of the file beside it before migrating; the copy of an earlier update is deleted.
+    """Keep a copy of the file beside it before it is migrated; the copy of an earlier update is deleted.
 
-    If a migration was interrupted, the copy from its beginning is kept.
+    If an earlier attempt at this migration was interrupted, the copy that was made before it is kept.
     """
     kept = path.with_name(f"{path.name}.before-schema-{len(migrations())}")
     if kept.exists():
@@ -226,7 +226,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def first_fault(connection: sqlite3.Connection) -> str:
-    """Return the first fault of the file in SQLite's words, or "". Reads all of it, at some seconds a gigabyte."""
+    """Return the first fault in the file, in SQLite's words; "" if there is none.
+
+    All of the file is read, which takes some seconds for each gigabyte.
+    """
     for (line,) in connection.execute("PRAGMA quick_check(1)"):
         if line != "ok":
             return str(line)

@@ -1,4 +1,4 @@
-"""Queueing posts for any number of chats with a few SQL statements, not one for each chat."""
+"""Queueing a post for any number of chats by a few SQL statements, not one for each chat."""
 
 import json
 from collections.abc import Sequence
@@ -14,16 +14,16 @@ from storage.rows.posts import grouped
 from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 from storage.sqlite.posts import add_post
 
-# Due chats have few different settings: those with equal ones are queued by one statement, their ids given as JSON, so
-# that neither Python nor the driver handles them one by one. CROSS JOIN and + keep SQLite from reading all due chats
-# for each.
+# Chats with equal settings are queued by one statement, with their ids as JSON; due chats have few different settings.
+# So neither Python nor the driver handles chats one by one. CROSS JOIN and + keep SQLite from reading all due chats for
+# each id.
 _QUEUE = """
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
                         created_at, reply_to)
 SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now, :reply_to
   FROM json_each(:chats) w
 """
-# A delivery that was taken back unsent goes back to waiting.
+# If the chat has a dropped delivery of this post, that one is set to waiting again.
 _ONCE = (
     " ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE SET state = 'waiting', reason = NULL, is_silent ="
     " excluded.is_silent, not_before = excluded.not_before, created_at = excluded.created_at"
@@ -38,7 +38,7 @@ QUEUE_DIGEST = (
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# The conditions are those of QUEUE_DIGEST, so that exactly the chats that got the digest get a new next_due_at.
+# With the conditions of QUEUE_DIGEST, so that exactly the chats for which it queued a digest get a new next_due_at.
 MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)
@@ -55,7 +55,7 @@ async def add_deliveries(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post without changing timetables, inside a write transaction; return the post's id."""
+    """Queue a post inside a write transaction without changing timetables; return the post's id."""
     if post_id is None:
         post_id = await add_post(connection, kind, content, now)
     rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]
@@ -66,7 +66,7 @@ async def add_deliveries(
 def groups_of(
     digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime
 ) -> list[tuple[int, dict[str, object]]]:
-    """Return groups of chats with one digest and equal settings: (index of the digest, values for _QUEUE)."""
+    """Return groups of chats that get one digest and have equal settings: (index of the digest, values for _QUEUE)."""
     groups = grouped(digests, kind, now)
     return [(place, group | {"chats": json.dumps(group["chats"])}) for place, group in groups]
 

@@ -1,4 +1,4 @@
-"""Drafts: what somebody began and nobody has confirmed yet."""
+"""Drafts: what somebody has begun and that is not confirmed yet."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Translating SQLite's errors to those of storage.interface."""
+"""Translating SQLite's errors into those of storage.interface."""
 
 import contextlib
 import sqlite3
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from domain.faults import StorageBug
 from storage.interface import StorageError
 
-# SQLite reports EFBIG (a limit of the process or file system) as an error of writing, and ENOSPC as FULL. The memory
-# shared by readers is a file, too.
+# SQLite reports ENOSPC as FULL, but EFBIG (a limit of the process or file system) as an error of writing. The memory
+# that readers share is a file as well.
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """Raise StorageError for a full disk or a damaged file; other errors are bugs and raise StorageBug."""
+    """Raise StorageError if the disk is full or the file is damaged; StorageBug for any other error of SQLite."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""Feeds, their poll states, and hosts that want no requests for a while."""
+"""Feeds, their poll states, and the hosts that must not be asked for a while."""
 
 import json
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.polls import put_articles
 
-# A time too far ahead was set by a wrong clock (domain.ahead): such a poll is due now, and such a hold is over.
+# A moment too far ahead was set by a wrong clock (domain.ahead): then the poll is due, and the wait is over.
 _IS_DUE = (
     "removed_at IS NULL AND paused_at IS NULL"
     " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
@@ -96,7 +96,7 @@ class SqliteFeeds:
     async def by_url(self, url: str) -> Feed | None:
         return await self._one(f"url = ? {_POLLED}", url)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def set_full_text(self, feed_id: FeedId, *, is_on: bool, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute("UPDATE feeds SET full_text = ? WHERE id = ?", (is_on, feed_id))
@@ -232,7 +232,7 @@ _ADD = (
     " added_at, next_poll_at, poll_interval, proxy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (url) DO "
 )
-# A channel that is added again is the one that has the name now.
+# The mark is forgotten, because the channel's name may belong to another channel by now.
 _REVIVE = (
     "UPDATE SET removed_at = NULL, added_at = excluded.added_at, next_poll_at = excluded.next_poll_at,"
     " channel_number = NULL, last_post = NULL, paused_at = NULL, country = coalesce(excluded.country, country),"
@@ -276,7 +276,7 @@ async def _save_states(
 async def _remember(
     connection: aiosqlite.Connection, results: Sequence[PollResult], saved: Sequence[SavedPoll]
 ) -> None:
-    """Remember the polls, and forget those before the last ones of their feeds."""
+    """Store the polls in the list of kept polls, and delete those before each feed's last ones."""
     kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
     await connection.executemany(
         "INSERT OR REPLACE INTO polls (feed_id, polled_at, outcome, reason, counts) VALUES (?, ?, ?, ?, ?)", kept

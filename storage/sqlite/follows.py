@@ -1,4 +1,4 @@
-"""The follows of chats."""
+"""The words and names that chats follow."""
 
 from datetime import datetime
 

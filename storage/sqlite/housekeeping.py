@@ -12,7 +12,7 @@ from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
-# The search index must agree with the tables; words_content is FTS5's own table of the indexed rows.
+# The search index must agree with the tables; words_content is the table in which FTS5 keeps the indexed rows.
 _DISAGREEMENTS = {
     "{} articles are missing in the search index": (
         "SELECT count(*) FROM annotations WHERE article_id NOT IN (SELECT -id FROM words_content)"
@@ -25,7 +25,7 @@ _EXPIRED = (
     "FROM articles a LEFT JOIN annotations n ON n.article_id = a.id LEFT JOIN stories s ON s.id = n.story_id"
     " WHERE a.stored_at < ?1 AND coalesce(s.updated_at, 0) < ?1"
 )
-# What a deleted article is recognised by is kept while its feed may still list it, so that it is not taken for new.
+# Identity and hash of a deleted article are kept while its feed may still list it; otherwise it would be stored as new.
 _REMEMBER = """
 INSERT OR REPLACE INTO forgotten
        (article_id, feed_id, fingerprint, content_hash, url, address, title, published_at, listed_at)

@@ -1,4 +1,4 @@
-"""Received updates, and the marks by which each change happens only once."""
+"""Received updates, and the records by which each change is made only once for an update."""
 
 import json
 from collections.abc import Sequence
@@ -25,9 +25,10 @@ SELECT update_id, chat_id, payload, starts, owner IS NOT NULL FROM inbox i
 async def mark_applied(
     connection: aiosqlite.Connection, update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Mark a change as made, inside a write transaction; return whether it still had to be made.
+    """Record that a change was made for an update; return whether it was not recorded before. Within a transaction.
 
-    `step` distinguishes the changes that several methods make for one update. Without an update nothing is marked.
+    `step` tells the changes apart that several methods make for one update. Without an update nothing is recorded and
+    the result is True.
     """
     if update_id is None:
         return True
@@ -61,7 +62,7 @@ class SqliteInbox:
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # the machine's clock decides which processes run
+        del now  # whether a process is running depends on the machine's clock
         async with self._db.write() as connection:
             rows = await fetch(connection, _FREE, {"owner": owner, "limit": limit})
             ids = json.dumps([row[0] for row in rows])

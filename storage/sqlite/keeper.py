@@ -1,4 +1,4 @@
-"""The keeper of one SQLite file: opens it, locks it by a file beside it, copies it, and replaces it with a copy."""
+"""The keeper of one SQLite file: it opens, copies and replaces the file, and locks it by another file beside it."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ class SqliteKeeper:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._real = path.resolve()  # a file with several names through symbolic links has only one lock
+        self._real = path.resolve()  # symbolic links may give a file several names, but it has only one lock
 
     @property
     def name(self) -> str:
@@ -28,7 +28,7 @@ class SqliteKeeper:
 
     @contextlib.contextmanager
     def hold(self, *, is_shared: bool = False) -> Iterator[None]:
-        del is_shared  # a file is used by one process
+        del is_shared  # only one process may use a file, so the lock is never shared
         try:
             self._real.parent.mkdir(parents=True, exist_ok=True)
             file = Path(f"{self._real}.lock").open("w")  # noqa: SIM115 - closed below

@@ -1,4 +1,4 @@
-"""Leases and the common pace, by the machine's clock. Only one process uses a file, but it keeps the same contract."""
+"""Leases and the common pace, by the machine's clock; a single process uses the file, but the contract is kept."""
 
 import asyncio
 import contextlib
@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator, Sequence
 from domain.lease import PROCESS
 from storage.sqlite.database import Database, fetch
 
-NOW = "((julianday('now') - 2440587.5) * 86400.0)"  # seconds since 1970, with their fraction
-_FORGOTTEN = 3600  # seconds after which an ended lease is deleted
+NOW = "((julianday('now') - 2440587.5) * 86400.0)"  # SQL for seconds since 1970, with a fraction
+_FORGOTTEN = 3600  # seconds after its end when a lease is deleted
 _TAKE = f"""
 INSERT INTO leases (name, owner, until) SELECT value, :owner, {NOW} + :length FROM json_each(:names) WHERE true
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
@@ -27,7 +27,7 @@ RETURNING granted, max((:tokens + :reserve - level) / :rate, CASE WHEN :reserve 
 
 
 def is_live(owner: str) -> str:
-    """Return the SQL condition that the process named by this expression has its lease."""
+    """Return the SQL condition that the process has its lease; `owner` is the SQL expression of its name."""
     return f"EXISTS (SELECT 1 FROM leases l WHERE l.name = '{PROCESS}' || {owner} AND l.until > {NOW})"
 
 

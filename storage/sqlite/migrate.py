@@ -1,4 +1,4 @@
-"""Migrations: numbered .sql files, append-only, each applied once in its own transaction."""
+"""Migrations: numbered .sql files, to which new ones are only added; each is applied once in its own transaction."""
 
 import re
 import sqlite3
@@ -14,14 +14,17 @@ FOLDER = Path(__file__).with_name("migrations")
 
 
 def migrations() -> list[tuple[int, str]]:
-    """Return the migrations as (version, SQL) in order; versions are 1, 2, 3 …"""
+    """Return the migrations as (version, SQL) in order; versions count from 1."""
     found = [(int(path.name.split("_")[0]), path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.sql"))]
     assert [version for version, _ in found] == list(range(1, len(found) + 1))
     return found
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """Return the schema's version, 0 for an empty file; raises StorageError if it is newer than ours or foreign."""
+    """Return the schema's version, 0 for an empty file.
+
+    Raises StorageError if the version is newer than this program's, or if the file is not ours.
+    """
     known = len(migrations())
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > known:
@@ -33,19 +36,21 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def is_older(connection: sqlite3.Connection) -> bool:
-    """Return whether the file still has to be migrated."""
+    """Return whether there are migrations that were not applied to the file."""
     return 0 < version_of(connection) < len(migrations())
 
 
 def require_current(connection: sqlite3.Connection) -> None:
-    """Raise StorageError unless the schema has the version that this program knows."""
+    """Raise StorageError if the schema has another version than this program's latest."""
     version, known = version_of(connection), len(migrations())
     if version < known:
         raise StorageError("storage-older", version=version, known=known)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Migrate the schema to the latest version; raises StorageError without any change if it is newer or foreign."""
+    """Migrate the schema to the latest version; raises StorageError, and changes nothing, if it is newer
+    or not ours.
+    """
     known, version = migrations(), version_of(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     if 0 < version < len(known):
@@ -57,19 +62,19 @@ def migrate(connection: sqlite3.Connection) -> None:
     for number, sql in known[version:]:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # Another process may have migrated it meanwhile.
+            # Another process may have applied this migration meanwhile.
             if connection.execute("PRAGMA user_version").fetchone()[0] < number:
                 for statement in statements(sql):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.rollback()  # if the disk was full, SQLite has rolled back already
+            connection.rollback()  # SQLite itself rolls back if the disk is full
             raise
 
 
 def statements(sql: str) -> list[str]:
-    """Return the statements of a script; a `;` inside a trigger does not end one."""
+    """Return the single statements of a script; a `;` inside a trigger does not end its statement."""
     found, current = [], ""
     for part in re.split(r"(?<=;)", sql):
         current += part

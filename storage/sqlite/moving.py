@@ -1,4 +1,4 @@
-"""The tables of a file, read and filled row by row."""
+"""The tables of an SQLite file, read and filled row by row."""
 
 import asyncio
 import contextlib
@@ -12,19 +12,21 @@ from storage.interface.moving import Row
 from storage.sqlite.faults import faults
 from storage.sqlite.migrate import migrate, require_current
 
-_BATCH = 2000  # rows
+_BATCH = 2000  # rows in a batch
 _TABLES = """
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words_%'
  ORDER BY name
 """
-# FTS5's rows have ids below zero (storage.sqlite.search).
+# The ids of FTS5's rows are negative article ids (storage.sqlite.search).
 _WORDS = ("article_id", "exact", "title", "text", "facets")
 _READ_WORDS = "SELECT -rowid AS article_id, exact, title, text, facets FROM words ORDER BY rowid"
 _LISTED = {"annotations": {"topics", "countries"}, "post_stories": {"articles"}, "retractions": {"articles"}}
 
 
 class SqliteTables:
-    """The SQLite implementation of storage.interface.TableWriter; several threads use its connection in turn."""
+    """The SQLite implementation of storage.interface.TableWriter; several threads use its connection, one after
+    another.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -51,7 +53,8 @@ class SqliteTables:
         values = ", ".join("-?" if name == "rowid" else "?" for name in names)
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"
         if table == "story_ids":
-            await asyncio.to_thread(self._fetch, "DELETE FROM story_ids")  # its only row is made with the table
+            # The migration that made this table filled in its only row.
+            await asyncio.to_thread(self._fetch, "DELETE FROM story_ids")
         with faults():
             await asyncio.to_thread(self._connection.executemany, sql, rows)
 
@@ -88,19 +91,20 @@ class SqliteTables:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[SqliteTables]:
-    """Open the file's tables as they are now; other processes can go on writing to the file."""
+    """Open the file's tables as they are now; other processes may write to the file meanwhile."""
     if not path.is_file():
         raise StorageError("storage-absent")
     with faults(), contextlib.closing(_connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
         require_current(connection)
         connection.execute("BEGIN")
-        connection.execute("SELECT 1 FROM feeds").fetchone()  # from here on nothing changes
+        # The first read fixes the moment as of which all tables are read.
+        connection.execute("SELECT 1 FROM feeds").fetchone()
         yield SqliteTables(connection)
 
 
 @contextlib.contextmanager
 def filling(path: Path) -> Iterator[SqliteTables]:
-    """Make a file beside `path` to be filled, and put it in its place when the block ends."""
+    """Create a file beside `path` to be filled; when the block ends, it replaces the file at `path`."""
     fresh = path.with_name(f"{path.name}.moving")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -61,7 +61,7 @@ class SqliteNewsroom:
 
 
 async def keep_changes(connection: aiosqlite.Connection, changes: Sequence[Change], now: datetime) -> None:
-    """Record changes in the transaction that makes them."""
+    """Record changes, inside the transaction in which they are made."""
     await connection.executemany(
         "INSERT INTO changes (made_at, user_id, action, subject, before, after, about_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(to_seconds(now), one.person, one.action, one.subject, one.before, one.after, one.about) for one in changes],
@@ -69,7 +69,7 @@ async def keep_changes(connection: aiosqlite.Connection, changes: Sequence[Chang
 
 
 async def forget_person(connection: aiosqlite.Connection, person: PersonId) -> None:
-    """Delete a person's role, and their id from records of their changes; these records stay."""
+    """Delete a person's role; records of changes that the person made stay, without the person's id."""
     await connection.execute("DELETE FROM newsroom WHERE user_id = ?", (person,))
     for table in ("trouble_wishes", "trouble_rests"):
         await connection.execute(f"DELETE FROM {table} WHERE user_id = ?", (person,))

@@ -1,4 +1,4 @@
-"""Queued posts and deliveries."""
+"""Posts and their deliveries, waiting and sent."""
 
 import asyncio
 import json
@@ -23,11 +23,11 @@ from storage.sqlite.deliveries import MOVE, QUEUE_DIGEST, add_deliveries, groups
 from storage.sqlite.leases import is_live
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
-_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # listed one by one, so that SQLite uses the index
-# The usual outcomes, after which no window has to be reopened.
+_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # each priority is named, because only then SQLite uses the index
+# After these outcomes, which are the usual ones, no digest window has to be covered again.
 _LEAVES_NOTHING_OPEN = (DeliveryState.SENT, DeliveryState.REFUSED)
-# One delivery of a chat at a time, to keep the order and to let a crash repeat at most one message of a chat. Urgent
-# ones first, each priority in the order of its index.
+# A chat has one delivery that is being sent at a time. This keeps the order, and a crash repeats at most one message of
+# a chat. Urgent deliveries come first, within a priority those that may be sent earliest.
 _FREE = """
 SELECT * FROM (
   SELECT id, chat_id, priority FROM deliveries d
@@ -35,7 +35,7 @@ SELECT * FROM (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
    ORDER BY not_before, id LIMIT :limit)
 """
-# The post to send instead; if that is already queued for the chat, this delivery keeps its own.
+# The id of the post that replaces this one; none if that post is already queued for the chat.
 _REPLACEMENT = """(
 SELECT p.replaced_by FROM posts p
  WHERE p.id = deliveries.post_id AND NOT EXISTS (
@@ -63,7 +63,7 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = ?
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether an outcome counts. If its sender has lost the delivery meanwhile, only a final outcome does.
+# Whether the reported state is stored. If another process has taken over the delivery, only a final one is.
 _COUNTS = f"(deliveries.owner IS nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -97,7 +97,7 @@ class SqliteOutbox:
         self._db = db
 
     async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
-        # In a thread: there may be thousands.
+        # In a thread, because there may be thousands of chats.
         groups = await asyncio.to_thread(groups_of, [digest.addressees for digest in digests], PostKind.DIGEST, now)
         async with self._db.write() as connection:
             posts = [await post_of(connection, digest, now) for digest in digests]
@@ -136,8 +136,9 @@ class SqliteOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # outcomes carry their own moments
-        latest = {outcome.delivery_id: outcome for outcome in outcomes}  # one statement changes each row only once
+        del now  # each outcome has its own moments
+        # For each delivery the last outcome, because one statement can change a row only once.
+        latest = {outcome.delivery_id: outcome for outcome in outcomes}
         rows = [
             [
                 outcome.state,
@@ -154,7 +155,7 @@ class SqliteOutbox:
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
             ended = await self._db.write_one(_RECORD, parameters)
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
-            if notices:  # if the process dies before this, it is done at the next start
+            if notices:  # if the process dies before this, it is repeated at the next start
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return
@@ -177,7 +178,7 @@ class SqliteOutbox:
     ) -> int:
         if (
             not expired_only
-        ):  # only at the start, before anybody is served: building these blocks the event loop for 40 ms
+        ):  # Only before anybody is served, because building these indexes blocks the event loop for 40 ms.
             digest_json(), notice_json()
         async with self._db.write() as connection:
             recovered = await fetch(
@@ -195,7 +196,7 @@ class SqliteOutbox:
             if not expired_only:
                 notices = await fetch(connection, "SELECT id FROM posts WHERE kind = 'notice' AND content IS NOT NULL")
                 await forget_words(connection, [row[0] for row in notices])
-            # A longer wait than LONGEST_WAIT can only have been set by a wrong clock (domain.ahead), so it ends now.
+            # A wait longer than LONGEST_WAIT was set by a wrong clock (domain.ahead), so it ends now.
             await connection.execute(
                 f"UPDATE deliveries SET not_before = ? WHERE state = 'waiting' AND priority IN ({_EACH_PRIORITY})"
                 " AND not_before > ?",

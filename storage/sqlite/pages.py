@@ -1,4 +1,4 @@
-"""Articles whose feed gives only a teaser, until their page has been fetched."""
+"""Articles of which the feed gives only a teaser, until their web pages have been fetched."""
 
 import json
 from collections.abc import Sequence
@@ -28,12 +28,13 @@ class SqlitePages:
         )
         return tuple(PageArticle(row[0], row[1], row[2], row[3], row[4]) for row in rows)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             if text is not None:
                 await connection.execute(
-                    # The hash stays that of the feed's text, so that the next poll does not take the page for an edit.
+                    # The hash of the feed's text stays, so that the next poll does not take the page's text for an
+                    # edit.
                     "UPDATE articles SET text = ?, has_page = 1 WHERE id = ?",
                     (text, article_id),
                 )
@@ -43,7 +44,7 @@ class SqlitePages:
                 )
             await connection.execute("DELETE FROM pages WHERE article_id = ?", (article_id,))
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
@@ -53,7 +54,7 @@ class SqlitePages:
 
 
 async def want_pages(connection: aiosqlite.Connection, fingerprints: Sequence[str], now: datetime) -> None:
-    """Queue the pages of the articles with these fingerprints, inside a write transaction."""
+    """Queue the web pages of the articles with these fingerprints to be fetched, inside a write transaction."""
     await connection.execute(
         "INSERT INTO pages (article_id, due_at) SELECT id, :now FROM articles"
         " WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints))"

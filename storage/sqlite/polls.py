@@ -1,4 +1,6 @@
-"""Storing the results of polls: candidates are loaded, domain.identity decides, and its decisions are written."""
+"""Storing the results of polls: similar stored articles are loaded, domain.identity decides, the
+decisions are written.
+"""
 
 import json
 from collections.abc import Sequence
@@ -65,7 +67,7 @@ async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResu
 
 
 async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every stored article that one of the entries may be."""
+    """Return every stored article that one of the entries might be."""
     traits = traits_of(results)
     parameters = {
         "fingerprints": json.dumps(traits.fingerprints),
@@ -96,7 +98,7 @@ async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult]
 
 
 async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    """Store the facts by which the feeds' next listings are judged."""
+    """Store the facts that the decisions about the feeds' next listings need."""
     for result, one in zip(results, judged, strict=True):
         if one.still_listed:
             await connection.execute(_LISTED_STILL, (to_seconds(result.polled_at), json.dumps(one.still_listed)))

@@ -1,4 +1,4 @@
-"""Posts as rows: their contents, and which stories they tell; inside a write transaction."""
+"""Posts as rows: their contents, and the stories in them. Used inside write transactions."""
 
 import json
 from datetime import datetime
@@ -19,7 +19,7 @@ SELECT article_id FROM corrections WHERE kind = 'hidden' AND article_id IN (SELE
 
 
 async def add_post(connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime) -> PostId:
-    """Store a post; a digest composed before one of its stories was hidden is stored without that story."""
+    """Store a post; if one of a digest's stories was hidden since it was composed, it is stored without that story."""
     if isinstance(content, Notice):
         return await add_content(connection, kind, notice_json().dump_json(content).decode(), now)
     articles = [article for story in content.stories for article in story.articles]
@@ -40,7 +40,7 @@ async def add_content(connection: aiosqlite.Connection, kind: PostKind, content:
 
 
 async def add_stories(connection: aiosqlite.Connection, post_id: PostId, digest: Digest) -> None:
-    """Store which articles the post tells."""
+    """Store which stories, and which of their articles, a post contains."""
     await connection.executemany(
         "INSERT OR REPLACE INTO post_stories (post_id, story_id, articles) VALUES (?, ?, ?)",
         [(post_id, story.story_id, json.dumps(story.articles)) for story in digest.stories],

@@ -1,4 +1,4 @@
-"""Counting, in the transactions that change chats, how many readers come and go each day."""
+"""Counting how many readers come and go each day, in the transactions that change chats."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ _COUNT = (
 
 
 async def count_readers(connection: aiosqlite.Connection, events: Iterable[ReaderEvent | None], now: datetime) -> None:
-    """Count what happened to readers today, None for nothing, and forget days that are too old."""
+    """Add events to the counts of today, ignoring None, and delete the counts of days that are too old."""
     today = now.astimezone(UTC).date()
     found = [(number_of(today), str(event)) for event in events if event is not None]
     if found:

@@ -1,4 +1,6 @@
-"""Removing a hidden story from deliveries, and telling chats that were told it; inside a write transaction."""
+"""Removing a hidden story from waiting deliveries, and notifying chats that were told it; inside a write
+transaction.
+"""
 
 import json
 from collections.abc import Collection
@@ -23,15 +25,15 @@ SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id, 
 _TELLING_WITH_CONTENT = f"""
 SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING})
 """
-# The chats that a correction reaches; ?1 and ?2 as above.
+# The number of chats that get the notice of a hidden story; ?1 and ?2 are the same as in _TELLING.
 REACH = f"""
 SELECT count(*)
   FROM (SELECT DISTINCT chat_id, thread_id FROM deliveries WHERE post_id IN ({_TELLING}) AND {RECEIVED_IN_PART}) d
   LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
  WHERE {MAY_BE_CORRECTED}
 """
-# One row for each chat: its last message that told the story is replied to, and the UNIQUE index allows only one
-# notice.
+# One row for each chat: the notice replies to the chat's last message with the story, and the UNIQUE index prevents a
+# second notice.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
                         reply_to)
@@ -61,7 +63,7 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     connection: aiosqlite.Connection, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Store each digest that tells the articles again without their story; return the ids of the old posts."""
+    """Store every digest with one of the articles again without that story; return the ids of the replaced posts."""
     ids = json.dumps(sorted(articles))
     found = await fetch(connection, _TELLING_WITH_CONTENT, (ids, to_seconds(since)))
     replaced = []
@@ -69,7 +71,7 @@ async def replace_posts(
         digest = without(digest_json().validate_json(content), articles)
         new_id = await add_content(connection, PostKind(kind), digest_json().dump_json(digest).decode(), now)
         await add_stories(connection, new_id, digest)
-        # Posts that an old post had replaced now point to the newest one.
+        # Posts that were replaced earlier by the old post are now replaced by the newest one.
         await connection.execute(
             "UPDATE posts SET replaced_by = ?1 WHERE id = ?2 OR replaced_by = ?2", (new_id, post_id)
         )
@@ -83,7 +85,7 @@ _REPLACED = "SELECT id FROM posts WHERE replaced_by = ?"
 async def retract(
     connection: aiosqlite.Connection, notice: Notice, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> None:
-    """Queue a notice for all chats that were told, and store it for those that are being told at the moment."""
+    """Queue a notice for all chats that were told the story, and keep it for chats to which the story is being sent."""
     content = notice_json().dump_json(notice).decode()
     post_id = await add_content(connection, PostKind.CORRECTION, content, now)
     ids = json.dumps(sorted(articles))
@@ -95,7 +97,9 @@ async def retract(
 
 
 async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
-    """Queue open notices for chats told meanwhile, and close notices that nobody else can need."""
+    """Queue kept notices for chats that were told a story meanwhile, and delete notices that no chat can
+    need any more.
+    """
     told = 0
     for post_id, articles, since, made_at in await fetch(
         connection, "SELECT post_id, articles, since, made_at FROM retractions"
@@ -109,7 +113,7 @@ async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
 
 
 async def take_back(connection: aiosqlite.Connection, articles: Collection[ArticleId]) -> None:
-    """Drop the open notices of these articles' story, which is shown again."""
+    """Drop the waiting notices about these articles' story, because it is shown again."""
     ids = json.dumps(sorted(articles))
     posts = json.dumps([row[0] for row in await fetch(connection, _OPEN, (ids,))])
     await connection.execute(_WITHDRAW, (posts,))
@@ -117,7 +121,7 @@ async def take_back(connection: aiosqlite.Connection, articles: Collection[Artic
 
 
 async def _telling(connection: aiosqlite.Connection, articles: str, since: int) -> str:
-    """Return the ids of the posts that tell the articles, as JSON."""
+    """Return the ids of the posts that contain one of the articles, as JSON."""
     return json.dumps([row[0] for row in await fetch(connection, _TELLING, (articles, since))])
 
 

@@ -1,4 +1,4 @@
-"""Counts for the newsroom, in one query each."""
+"""Counts for the newsroom, each by one query."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta

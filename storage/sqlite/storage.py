@@ -1,4 +1,4 @@
-"""Opening a file as a storage; SqliteKeeper does everything else with the file."""
+"""Opening an SQLite file as a storage; SqliteKeeper does everything else with the file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,10 +45,10 @@ async def open_storage(
     is_alone: bool = False,
     migrates: bool = True,
 ) -> SqliteStorage:
-    """Open the file, creating or migrating it if needed; raises StorageError and leaves it unchanged if it cannot.
+    """Open the file; create it if it is missing, migrate it if it is older. Raises StorageError without any change.
 
-    Without `migrates`, a missing file and one of an older version are refused. `is_alone`: the caller has the bot's
-    lock; a file that a crash left behind is checked before it is used.
+    Without `migrates`, a missing file and one of an older version are refused. `is_alone` says that the caller has the
+    bot's lock; then a file that a crash left behind is checked first.
     """
     database = Database(path)
     await database.open(is_alone=is_alone, migrates=migrates)

@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; regrouped after a clustering of the window."""
+"""Stories: found by window, topic, country and language; moved when the window is clustered again."""
 
 import asyncio
 import json
@@ -19,8 +19,8 @@ from storage.sqlite.database import Database, Row
 from storage.sqlite.story_moves import move_articles
 from storage.sqlite.summaries import MISSING, OF_STORIES, write_summaries
 
-_MANY = 200  # articles; more rows are read in a thread
-_BATCH = 1000  # rows read at a time while the index is rebuilt
+_MANY = 200  # with more articles than this, rows are converted in a thread
+_BATCH = 1000  # rows read at a time to rebuild StoryIndex
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,
        a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences,
@@ -32,7 +32,8 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
 """
-# Back to the first story of the affair, then on to everything that develops it; UNION ends even if there is a cycle.
+# From a story back to the first of its affair, then forward to all that develop one of these. UNION ends even if
+# stories develop each other in a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (
@@ -49,7 +50,7 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT :limit
 ) ORDER BY began
 """
-# `key` in the annotations' JSON identifies a name.
+# `key` in the JSON of an annotation identifies a name.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j.value ->> '$.key' AS key FROM annotations n, json_each(n.names) j
@@ -84,7 +85,7 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
  ORDER BY a.id LIMIT ?
 """
 _ABOUT = "EXISTS (SELECT 1 FROM json_each(n.{0}) WHERE value IN (SELECT value FROM json_each(:{0})))"
-# Higher than all story ids in stories and in posts, including ids that were given by another process.
+# Higher than every story id in stories and in posts, and than ids that were given to another process.
 _RESERVE = """
 UPDATE story_ids
    SET last = max(last, (SELECT coalesce(max(id), 0) FROM stories),
@@ -125,7 +126,9 @@ class SqliteStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same as `get` without summaries and earlier stories, which a search does not show."""
+        """Return the same as `get`, but without summaries and earlier stories, which the results of a search do not
+        show.
+        """
         wanted = json.dumps(list(ids))
         members = await self._db.read(_MEMBERS, (wanted,))
         return stories_of(ids, members, (), {}, (), await corrections_of(self._db, wanted))
@@ -146,7 +149,7 @@ class SqliteStories:
         async with self._db.write(erase=False) as connection:
             await write_summaries(connection, summaries, now)
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def save_affairs(self, affairs: Mapping[StoryId, StoryId | None], *, now: datetime) -> None:  # noqa: ARG002
         if not affairs:
             return

@@ -13,7 +13,7 @@ from storage.sqlite.summaries import ask_again
 
 
 async def move_articles(connection: aiosqlite.Connection, moves: Mapping[ArticleId, StoryId], now: datetime) -> None:
-    """Move articles (id → story id), opening stories that do not exist and deleting those left empty."""
+    """Move articles (id → story id); missing stories are created, and stories without articles deleted."""
     if not moves:
         return
     rows = await connection.execute_fetchall(

@@ -1,4 +1,4 @@
-"""The summaries of stories: which ones are missing, and storing those that were written."""
+"""The summaries of stories: which stories need one, and storing those that were written."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +21,7 @@ MISSING = "SELECT id FROM stories WHERE needs_summary ORDER BY id DESC LIMIT ?"
 async def write_summaries(
     connection: aiosqlite.Connection, summaries: Mapping[StoryId, Sequence[Summary]], now: datetime
 ) -> None:
-    """Replace the stories' summaries; stories deleted meanwhile are skipped."""
+    """Replace the summaries of stories; stories that were deleted meanwhile are skipped."""
     await _forget(connection, summaries.keys())
     await connection.executemany(
         "INSERT INTO summaries (story_id, language, articles, sentences, written_at)"
@@ -45,7 +45,9 @@ async def write_summaries(
 
 
 async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
-    """Have the stories summarised again; their old summaries stay until then, unless they are wrong (`is_wrong`)."""
+    """Record that the stories need new summaries; the old ones stay until then, or are deleted at once
+    if `is_wrong`.
+    """
     if is_wrong:
         await _forget(connection, story_ids)
     await connection.execute(

@@ -1,4 +1,4 @@
-"""What chats were told, read from the posts of their deliveries."""
+"""What chats were told, read from the posts that were delivered to them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ class SqliteTold:
         self._db = db
 
     async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
-        histories: dict[Place, str] = {}  # comma-separated ids of posts
+        histories: dict[Place, str] = {}  # place → ids of its posts, comma-separated
         for thread_id in {place.thread_id for place in places}:
             chats = [place.chat_id for place in places if place.thread_id == thread_id]
             rows = await self._db.read(

@@ -1,4 +1,4 @@
-"""Topics changed by the newsroom, and the articles that have to be sorted by topic again."""
+"""Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -120,7 +120,7 @@ async def _tell(
     notice: Notice,
     now: datetime,
 ) -> None:
-    """Queue the notice for readers whose chosen topics are all hidden by now."""
+    """Queue the notice for readers whose chosen topics are all hidden now and were not before."""
     found: dict[Place, Chat] = {}
     for key in hidden - before:
         rows = map(chats.chat_from_row, await fetch(connection, _CHOOSERS, (key, key)))
@@ -133,7 +133,7 @@ async def _tell(
 
 
 async def _move(connection: aiosqlite.Connection, key: str, to: str) -> None:
-    """Transfer the choice and taste of a topic to another topic, in every chat."""
+    """Replace a topic by another one in every chat's choice and tastes."""
     rows = await fetch(connection, _CHOOSERS, (key, key))
     moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]
     await connection.executemany(

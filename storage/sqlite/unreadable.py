@@ -1,4 +1,4 @@
-"""Articles whose text could not be read: put off, finally given up, and read again on request."""
+"""Articles whose text could not be read: put off, given up after several tries, tried again on request."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -13,11 +13,12 @@ from storage.interface import Annotated, Unread
 from storage.sqlite.articles import SqliteArticles
 
 _QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT article_id FROM unreadable WHERE "
-_IS_DUE = "(due_at <= ? OR due_at > ?)"  # or put off too far by a wrong clock (domain.ahead)
+# The second condition is for articles that a wrong clock put off too far (domain.ahead).
+_IS_DUE = "(due_at <= ? OR due_at > ?)"
 
 
 class SqliteUnreadable(SqliteArticles):
-    """The part of the ArticleStore of storage.interface for articles that cannot be read."""
+    """The methods of storage.interface.ArticleStore for articles whose text could not be read."""
 
     async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
         rows = await self._db.read(
@@ -26,7 +27,7 @@ class SqliteUnreadable(SqliteArticles):
         )
         return {row[0]: row[1] for row in rows}
 
-    # Part of the contract.
+    # `now` is not needed here, but the method has it in storage.interface.
     async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:  # noqa: ARG002
         async with self._db.write() as connection:
             await connection.execute(
@@ -59,7 +60,9 @@ class SqliteUnreadable(SqliteArticles):
 
 
 async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
-    """Delete the failures of articles that were read, keep those of articles given up; in the caller's transaction."""
+    """Inside the caller's transaction, delete the failures of articles that were read and keep those of
+    given-up ones.
+    """
     read = [item.article_id for item in batch if not item.given_up_after]
     await connection.execute(
         "DELETE FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)

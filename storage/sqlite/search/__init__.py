@@ -1,4 +1,4 @@
-"""Searching the archive with FTS5: expressions, blocks of matches, and ranking."""
+"""Searching the archive with FTS5."""
 
 from storage.sqlite.search.store import SqliteSearch
 

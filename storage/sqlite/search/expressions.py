@@ -1,4 +1,4 @@
-"""FTS5 expressions; every term is quoted, so that nothing a person types is ever syntax."""
+"""FTS5 expressions; every term is quoted, so that a person's words are never taken for syntax."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from text.ranking import Closeness, Groups, alternatives
 
 
 def match_expression(asked: Wanted) -> str:
-    """Return the FTS5 expression for what is wanted."""
+    """Return the FTS5 expression for the conditions of a search."""
     expression = _all(*_wanted(asked.groups, Closeness.ANY), facets=asked.facets)
     excluded = [_term(term, Closeness.ANY) for group in asked.groups for term in group if term.is_excluded]
     excluded = [term for term in excluded if term]
@@ -21,24 +21,26 @@ def match_expression(asked: Wanted) -> str:
 
 
 def title_expression(groups: Groups, facets: Facets) -> str:
-    """Return the expression for the same words in the title. Phrases are searched in the column of exact words."""
+    """Return the expression that finds the same words in titles; phrases are looked for in the column of
+    exact words.
+    """
     columns = "{title exact}" if _has_phrase(groups) else "title"
     return _all(f"{columns} : ({' AND '.join(_wanted(groups, Closeness.ANY))})", facets=facets)
 
 
 def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> str:
-    """Return the expression for the same words, at least as close as `closeness` to what was typed."""
+    """Return the expression for the same words, matched at least as closely as `closeness` demands."""
     expression = " AND ".join(_wanted(groups, closeness))
     return _all(f"exact : ({expression})" if closeness is Closeness.EXACT else expression, facets=facets)
 
 
 def is_one_word(groups: Groups) -> bool:
-    """Return whether a query asks for a single word, or for any of several, without a phrase."""
+    """Return whether a query has a single group of words, of which any one must occur, and no phrase."""
     return len(_wanted(groups, Closeness.ANY)) == 1 and not _has_phrase(groups)
 
 
 def quoted(text: str) -> str:
-    """Return the text as an FTS5 string, without NUL, which would end it."""
+    """Return the text as a quoted FTS5 string; NUL is removed, because it would end the string."""
     return '"' + text.replace('"', '""').replace("\0", "") + '"'
 
 

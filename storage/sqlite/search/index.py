@@ -1,4 +1,4 @@
-"""The index of words in SQLite, with the methods that storage.archive needs."""
+"""The index of words in an SQLite file, with the methods that storage.archive needs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
 """
-# The names of other publishers come from the index on `source`, with one look-up for each name.
+# Publishers whose articles feeds pass on are found in the index on `source`, by one look-up for each name.
 _PUBLISHERS = """
 WITH RECURSIVE others(name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL
@@ -34,7 +34,9 @@ SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name 
 
 
 class SqliteIndex:
-    """The ArchiveIndex of storage.archive: FTS5 yields negative ids in ascending order, without reading them all."""
+    """The ArchiveIndex of storage.archive. FTS5 returns rowids in ascending order, and these are negative ids, so the
+    newest matches come first without reading the others.
+    """
 
     def __init__(self, db: Database) -> None:
         self._db = db

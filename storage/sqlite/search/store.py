@@ -1,4 +1,4 @@
-"""Search with the index of words in SQLite."""
+"""Searching with the index of words in an SQLite file."""
 
 from storage.archive import ArchiveSearch
 from storage.sqlite.database import Database

@@ -1,4 +1,4 @@
-"""Reading words that may be suggested, and how many articles have each, from the index and its lexicon."""
+"""Reading words that may be suggested from the lexicon, and from the index in how many articles each occurs."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Where and how articles hold the words of a query, which their ranking depends on."""
+"""How articles contain the words of a query (in the title, exactly, ...), which their ranking depends on."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, WordMatches, are_phrases, word_matches_of
 
-_FEW = 100  # articles that may have ids far apart
+_FEW = 100  # articles; only so few may have ids far apart
 _BY_INDEX = " UNION ALL ".join(
     f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
     " AND +rowid IN (SELECT -value FROM json_each(?6))"
@@ -22,11 +22,11 @@ _BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELE
 async def word_matches(
     db: Database, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
 ) -> WordMatches:
-    """Return how the articles hold the query's words; all have the facets, and `ids` are in descending order.
+    """Return how the given articles, which all match, contain the words; `ids` are in descending order.
 
-    `are_all` says that no article between these ids matches besides them. The index is used only for a single word, and
-    for few ids only if `are_all`, because FTS5 checks the range of ids only after it has found the next match, which
-    may be far.
+    `are_all` says that no other article with an id between them matches. The index is used only if the query is a
+    single word, and for few ids only if `are_all`, because FTS5 checks the range of ids only after it has found the
+    next match, which may be far away.
     """
     if are_phrases(groups):
         return WordMatches(exact=set(ids))
@@ -42,6 +42,6 @@ async def word_matches(
 
 
 async def _by_article(db: Database, groups: Groups, ids: Sequence[ArticleId]) -> WordMatches:
-    """Return how articles hold the words by their stored words, without the index."""
+    """Return how articles contain the words, found in their stored words without the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
     return await asyncio.to_thread(word_matches_of, groups, list(map(IndexedText._make, rows)))
