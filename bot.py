@@ -1,4 +1,4 @@
-"""The program: `python bot.py COMMAND`. Reads the settings and passes to the commands what `launch` opens.
+"""The program: `python bot.py COMMAND`. It reads the settings and gives the commands what they open, from `launch`.
 
 Nothing heavy is imported at module level: the worker processes import this module again, and `python bot.py --help`
 should answer at once.
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_settings() -> "Settings":
-    """Return the settings; raises CommandFailed with a line for each wrong one, without its value."""
+    """Return the settings; raises CommandFailed with one line for each wrong setting, which does not show its value."""
     from pydantic import ValidationError
 
     from settings import Settings
@@ -33,7 +33,7 @@ def read_settings() -> "Settings":
 
 
 def make_context() -> Context:
-    """Return the Context for commands: the settings they use, and functions that import what they open."""
+    """Return the Context of the commands: settings that they use, and functions that import and open other parts."""
     from cli.faults import token_fault
     from cli.logs import configure
     from domain.clock import AdjustableClock
@@ -45,7 +45,7 @@ def make_context() -> Context:
     if settings.clock_file:
         from jobs.clock_file import ClockFile
 
-        ClockFile(settings.clock_file, clock).apply()  # before anything asks for the time
+        ClockFile(settings.clock_file, clock).apply()  # the clock is set before anything asks for the time
     token = settings.bot_token.get_secret_value()
     return Context(
         clock=clock,

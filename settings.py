@@ -1,6 +1,6 @@
-"""All settings of the program, each with a type, a default and an explanation; read once, in main().
+"""All settings of the program, each with a type, a default and an explanation; they are read once, by main().
 
-Values come from the environment, or from `.env` beside this file. `.env.example` lists the same settings with the same
+They come from the environment, or from `.env` beside this file. `.env.example` lists the same settings with the same
 explanations; a test compares the two.
 """
 
@@ -84,7 +84,7 @@ def _database(address: SecretStr) -> SecretStr:
     try:
         parts = urlsplit(url)
         is_one = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and parts.port != 0
-    except ValueError:  # the port is not a number; the error's own message would show it
+    except ValueError:  # the port is not a number; the error's own message would show the address
         is_one = False
     if url and not is_one:
         raise ValueError("an address such as postgresql://jarchi:password@db.example.org/jarchi is expected")
@@ -234,7 +234,7 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> list[str]:
-        """Texts that no log may show."""
+        """The values that must not appear in any log."""
         hidden = (self.bot_token, self.webhook_secret, self.http_proxy_url, self.telegram_proxy_url, self.database_url)
         said = [*(secret.get_secret_value() for secret in hidden), *self.proxies.values()]
         passwords = [urlsplit(address).password or "" for address in said[2:]]
@@ -242,17 +242,17 @@ class Settings(BaseSettings):
 
     @property
     def proxies(self) -> dict[str, str]:
-        """Name → address of the proxies that feeds may name; the addresses may hold passwords."""
+        """Name → address of the proxies that feeds may use; an address may hold a password."""
         return dict(_named(self.http_proxies))
 
     @property
     def own_port(self) -> int:
-        """The port of health and metrics on 127.0.0.1; 0 for none."""
+        """The port for health and metrics on 127.0.0.1; 0 if there is none."""
         return self.health_port or (0 if self.webhook_url else self.http_port)
 
     @property
     def backup_folder(self) -> Path | None:
-        """The folder of nightly copies; None for no copies."""
+        """The folder for nightly backups; None if none are made."""
         return self.backup_dir or (self.database_path.parent / "backups" if self.backup_command else None)
 
     @field_validator("admin_ids", "allowed_private_networks", "http_proxy_hosts", mode="before")

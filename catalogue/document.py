@@ -20,7 +20,7 @@ class CatalogueError(Exception):
 
 
 class Document:
-    """A TOML file together with its text, because tomllib does not report the lines of values."""
+    """A TOML file with its text, in which the line of a value is looked up, since tomllib does not report lines."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -42,7 +42,10 @@ class Document:
             raise CatalogueError(path, int(place[1]) if place else max(1, len(self._lines)), what) from error
 
     def error(self, what: str, line: int, key: str | None = None, *, section: str | None = None) -> CatalogueError:
-        """Return an error at `key` in the table that begins at `line` (in its part `section`), or at the table."""
+        """Return an error at the line of `key` in the table that begins at `line`; without a key, at the table itself.
+
+        `section` is the part of that table in which the key stands.
+        """
         if key is not None:
             is_there = section is None
             for number in range(line, len(self._lines) + 1):
@@ -69,7 +72,7 @@ class Document:
         return tables
 
     def line_of(self, name: str, number: int) -> int:
-        """Return the line of the table with that number, from 0."""
+        """Return the line of the table `name` with that number; tables of one name are numbered from 0."""
         seen = -1
         for line, text in enumerate(self._lines, start=1):
             if re.match(rf"\s*\[\[\s*{name}\s*\]\]", text):

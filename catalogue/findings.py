@@ -1,4 +1,4 @@
-"""Writing into the catalogue whether sources answered, leaving the rest of its files unchanged."""
+"""Writing into the catalogue whether sources answered; everything else in its files stays as it is."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _VERIFIED, _SEEN = re.compile(r"\s*verified\s*="), re.compile(r"\s*seen\s*=")
 
 
 def write_findings(catalogue_dir: Path, answers: Mapping[str, bool], *, now: datetime) -> int:
-    """Write `verified` for each address that was checked, and the month for those that answered; return how many.
+    """Write `verified` for each source that was checked, and the month for those that answered; return how many.
 
     `answers` maps stored addresses to whether they answered. A source that did not answer keeps its earlier month.
     """

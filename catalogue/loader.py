@@ -1,4 +1,4 @@
-"""Loading the catalogue's topics, phrases and lexicon, with errors that name the line; sources.py loads sources."""
+"""Loading topics, phrases and lexicon of the catalogue; errors name the line. sources.py loads the sources."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ __all__ = ["CatalogueError", "load_lexicon", "load_phrases", "load_topics"]
 
 
 def load_topics(catalogue_dir: Path) -> tuple[Topic, ...]:
-    """Return every [[topics]] table of topics.toml, in its order; raises CatalogueError."""
+    """Return the topics of topics.toml, in its order; raises CatalogueError."""
     document = Document(catalogue_dir / "topics.toml")
     topics: list[Topic] = []
     for number, table in enumerate(document.tables("topics")):
@@ -43,7 +43,7 @@ def load_topics(catalogue_dir: Path) -> tuple[Topic, ...]:
 
 
 def load_phrases(catalogue_dir: Path) -> Phrases:
-    """Return phrases.toml: a table for each kind of phrase, a list for each language; raises CatalogueError."""
+    """Return the phrases of phrases.toml, for each kind and language a list; raises CatalogueError."""
     document = Document(catalogue_dir / "phrases.toml")
     pooled: dict[str, tuple[str, ...]] = {}
     for kind, table in document.values.items():
@@ -62,7 +62,7 @@ def load_phrases(catalogue_dir: Path) -> Phrases:
 
 
 def load_lexicon(catalogue_dir: Path) -> Lexicon:
-    """Return the lexicon in the *.tsv files of the folder lexicon/; raises CatalogueError for the first wrong line."""
+    """Return the lexicon from the files lexicon/*.tsv; raises CatalogueError for the first wrong line."""
     folder = catalogue_dir / "lexicon"
     rows, placed = [], []
     for path in sorted(folder.glob("*.tsv")):

@@ -1,4 +1,4 @@
-"""The catalogue's feeds and channels: those the bot starts with, and those that an operator can choose."""
+"""The feeds and channels of the catalogue: those that the bot starts with, and others that an operator can choose."""
 
 import re
 from collections.abc import Mapping
@@ -23,18 +23,18 @@ class CatalogueSource:
     """A source of the catalogue, and whether its address has answered."""
 
     feed: NewFeed
-    is_verified: bool  # the address has answered
-    seen: str | None  # the month in which it was seen or answered; the year alone if no more is known
-    is_start: bool  # the bot starts with it
+    is_verified: bool  # whether the address answered when it was checked
+    seen: str | None  # the month in which the source was seen or last answered; only the year if the month is not known
+    is_start: bool  # whether the bot starts with this source
 
 
 def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
-    """Return what the bot starts with, every [[feed]] table of feeds.toml; raises CatalogueError."""
+    """Return the feeds that the bot starts with, from feeds.toml; raises CatalogueError."""
     return tuple(source.feed for source in load_sources(catalogue_dir) if source.is_start)
 
 
 def load_sources(catalogue_dir: Path) -> tuple[CatalogueSource, ...]:
-    """Return every source of feeds.toml and of the folder outlets/; raises CatalogueError."""
+    """Return all sources, from feeds.toml and from the files in outlets/; raises CatalogueError."""
     seen: set[str] = set()
     found: list[CatalogueSource] = []
     for path in (catalogue_dir / "feeds.toml", *sorted((catalogue_dir / "outlets").glob("*.toml"))):
@@ -52,7 +52,10 @@ def load_sources(catalogue_dir: Path) -> tuple[CatalogueSource, ...]:
 def pick(
     sources: tuple[CatalogueSource, ...], *, country: str | None = None, language: str | None = None
 ) -> tuple[NewFeed, ...]:
-    """Return the sources of a country in a language; None means any, `world` those that cover no single country."""
+    """Return the sources of a country in a language; None means any.
+
+    The country `world` stands for sources that do not belong to a single country.
+    """
     return tuple(
         source.feed
         for source in sources
@@ -88,7 +91,7 @@ def _source(document: Document, table: Mapping[str, Any], line: int, *, is_start
 
 
 def _address(document: Document, table: Mapping[str, Any], line: int) -> str:
-    """Return an address as it is stored; channels may be written in any usual way."""
+    """Return the address of a source as it is stored; a channel's address may be written in any usual way."""
     url = document.text(table, "url", line)
     channel = read_channel(url)
     if isinstance(channel, ChannelName):
@@ -98,7 +101,7 @@ def _address(document: Document, table: Mapping[str, Any], line: int) -> str:
     try:
         parts = urlsplit(url)
         is_web = parts.scheme in ("http", "https") and parts.hostname is not None and parts.port != 0
-    except ValueError:  # urlsplit refuses some brackets and ports
+    except ValueError:  # urlsplit raises this for some brackets and ports
         is_web = False
     if not is_web or re.search(r"[\s\\]", url):
         raise document.error(f"url {url!r} is no http or https address", line, "url")

@@ -1,4 +1,4 @@
-"""The builder of digests: loads the stories of a window and composes digests from them, off the event loop."""
+"""The builder of digests: it loads the stories of a window and has digests composed from them in a thread."""
 
 import asyncio
 from collections import OrderedDict
@@ -19,12 +19,12 @@ from storage.interface import Storage, StoryQuery
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
-MOST_STORIES = 4000  # in one window; more than the region has in three days
-MOST_REVIEWED = 1500  # stories among which those of a review are chosen
-_WINDOWS = 8  # windows remembered in one batch; most chats had their last digest at the same hour
-SHORTLISTS = 64  # shortlists remembered in one batch, with a few hundred stories each
+MOST_STORIES = 4000  # stories of one window; the region has fewer in three days
+MOST_REVIEWED = 1500  # stories from which those of a review are chosen
+_WINDOWS = 8  # windows kept for one batch; most chats have the same one, since their last digest was at the same hour
+SHORTLISTS = 64  # shortlists kept for one batch; each has a few hundred stories
 
-_MOST_REPORTED = 1000  # failed stories remembered, so that each is logged once
+_MOST_REPORTED = 1000  # failed stories that are remembered, so that each one is logged only once
 log = structlog.get_logger(__name__)
 
 K = TypeVar("K")
@@ -34,13 +34,15 @@ P = ParamSpec("P")
 
 
 class Run(Protocol):
-    """Calls a function in some thread, as asyncio.to_thread does."""
+    """A function that calls another one in a thread, as asyncio.to_thread does."""
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
 
 class DigestBatch:
-    """The digests of one moment; what many of them share is loaded and computed once."""
+    """The digests that are composed at one moment; stories and shortlists that several of them need are
+    computed once.
+    """
 
     def __init__(
         self,
@@ -62,14 +64,14 @@ class DigestBatch:
         self._shortlists: OrderedDict[DigestRequest, Shortlist] = OrderedDict()
 
     async def build(self, request: DigestRequest) -> Digest:
-        """Return the digest, without stories if there is nothing to tell."""
+        """Return the digest for a request; it has no stories if there is nothing to tell."""
         shortlist = await self.prepare(request)
         digest = await self._run(shortlist.digest, request.told)
         self._report(shortlist)
         return digest
 
     async def prepare(self, request: DigestRequest) -> Shortlist:
-        """Do the work that does not depend on what was told, so that digests can be built quickly afterwards."""
+        """Return the shortlist for a request; afterwards `build` is quick for equal requests, whatever was told."""
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)
@@ -87,10 +89,10 @@ class DigestBatch:
 
 
 class DigestBuilder:
-    """The builder of all digests and alerts; a story that cannot be composed is left out, and logged once.
+    """The builder of all digests and alerts; a story that cannot be composed is left out and logged once.
 
-    `phrases` tell how reminders open, for stories without a stored summary; with a `lexicon`, follows also match other
-    languages; `run` calls a function off the event loop.
+    `phrases` are the beginnings of reminders, for summaries that are composed here. With a `lexicon`, follows match
+    articles in other languages as well. `run` calls a function in a thread.
     """
 
     def __init__(
@@ -108,24 +110,24 @@ class DigestBuilder:
         self._reported: OrderedDict[StoryId, None] = OrderedDict()
 
     def batch(self, *, now: datetime) -> DigestBatch:
-        """Return a new batch of digests of the moment `now`."""
+        """Return a new batch for digests of the moment `now`."""
         return DigestBatch(self._storage, self._phrases, self._lexicon, now=now, report=self._report, run=self._run)
 
     async def build(self, request: DigestRequest, *, now: datetime) -> Digest:
-        """Return a single digest."""
+        """Return the digest for a single request, without a batch."""
         return await self.batch(now=now).build(request)
 
     async def reviewed(self, request: DigestRequest) -> tuple[Story, ...]:
-        """Return the stories that reviews of the request's window are chosen from, in any language.
+        """Return the stories from which reviews of the request's window are chosen, in any language.
 
-        These are the stories told by several outlets; if they are few, all stories.
+        These are the stories that several outlets tell; if there are few of them, all stories.
         """
         return await self._reviewed(replace(request, languages=()))
 
     async def review(self, request: DigestRequest, *, now: datetime, stories: Sequence[Story] | None = None) -> Digest:
         """Return the review of the request's window, told by affairs.
 
-        Without `stories`, it is made from the stored ones in the request's languages.
+        If no `stories` are given, the stories of the window in the request's languages are loaded.
         """
         if stories is None:
             stories = await self._reviewed(request)
@@ -139,7 +141,7 @@ class DigestBuilder:
         return stories if len(stories) >= request.limit else await self._storage.stories.find(query)
 
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
-        """Return a digest of the given stories, as for an alert."""
+        """Return a digest of exactly the given stories, for example for an alert."""
         untold = replace(request, told=frozenset())
         shortlist = await self._run(Shortlist, stories, untold, now=now, phrases=self._phrases, lexicon=self._lexicon)
         digest = await self._run(shortlist.digest, request.told)
@@ -147,7 +149,7 @@ class DigestBuilder:
         return digest
 
     def _report(self, shortlist: Shortlist) -> None:
-        """Log each failed story, once and without its words, since the same story is asked for all day."""
+        """Log every story that could not be composed, once and without its words; it may be requested all day."""
         for story_id, error in shortlist.failed.items():
             if story_id not in self._reported:
                 _remember(self._reported, story_id, None, _MOST_REPORTED)

@@ -1,4 +1,4 @@
-"""Composing a digest: filters and ranks stories, leaves out what was told before, and summarises the rest. Pure."""
+"""Composing a digest: stories are filtered and ranked, news that was told before is left out. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -18,23 +18,23 @@ from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
-_TOLD_SENTENCES = 8  # sentences of a told article that are compared with new ones
-_OLD_SHARE = 0.3  # share of a sentence's words that must be new for it to be news
+_TOLD_SENTENCES = 8  # sentences of an article that was told, with which new sentences are compared
+_OLD_SHARE = 0.3  # a sentence is news if more than this part of its words is new
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     story: Story
-    articles: tuple[StoryArticle, ...]  # those that this reader may see, the lead first
-    ids: frozenset[ArticleId]  # ids of all the story's articles
+    articles: tuple[StoryArticle, ...]  # the articles that this reader may see, the lead first
+    ids: frozenset[ArticleId]  # ids of all the story's articles, even of those that the reader may not see
     is_followed: bool
 
 
 class Shortlist:
-    """The stories that a request wants, followed ones first and then best first, including told ones.
+    """The stories that match a request, including those told before: followed ones first, each part best first.
 
-    One shortlist serves all requests that differ only in what was told, and composes each story once for them. A story
-    that cannot be composed is left out of the digests, and its error is kept in `failed`.
+    All requests that differ only in what was told share one shortlist, and each story is composed once for them. A
+    story that cannot be composed is left out of the digests, and its error is kept in `failed`.
     """
 
     def __init__(
@@ -46,10 +46,10 @@ class Shortlist:
         phrases: Phrases = NO_PHRASES,
         lexicon: Lexicon | None = None,
     ) -> None:
-        self.failed: dict[StoryId, Exception] = {}  # story → why it is left out
+        self.failed: dict[StoryId, Exception] = {}  # story → the error because of which it is left out
         self._request = request
         self._now = now
-        self._phrases = phrases  # to recognise reminders, which no summary shows
+        self._phrases = phrases  # used to recognise reminders, which are not shown in summaries
         self._shown: dict[tuple[StoryId, frozenset[ArticleId]], DigestStory | None] = {}
         ranked = []
         for story in stories:
@@ -60,14 +60,16 @@ class Shortlist:
                     ranked.append((not is_pinned, not found.is_followed, *order(story, request, now=now), found))
             except Exception as error:  # noqa: BLE001 - the builder logs it
                 self.failed[story.id] = error
-        # An affair is told once, by its newest story, together with the earlier one.
+        # An affair is told once, by its newest story, which shows the story that it develops.
         developed = {found.story.develops for *_, found in ranked}
         ordered = sorted(ranked, key=itemgetter(0, 1, 2, 3))
         self._ranked = [found for *_, found in ordered if found.story.id not in developed]
         self._plain = _by_itself(self._ranked, request, now) if request.tastes else []
 
     def digest(self, told: frozenset[ArticleId]) -> Digest:
-        """Return the digest for readers who were told these articles; a story without news for them is left out."""
+        """Return the digest for readers who were told these articles; stories that have no news for them
+        are left out.
+        """
         shown: list[DigestStory] = []
         left = 0
         for found in self._ranked:
@@ -83,11 +85,11 @@ class Shortlist:
         return Digest(self._request.window, _in_sections(shown), left)
 
     def stories(self) -> frozenset[StoryId]:
-        """Return the ids of its stories."""
+        """Return the ids of the stories on the shortlist."""
         return frozenset(found.story.id for found in self._ranked)
 
     def _untasted(self, told: frozenset[ArticleId]) -> Iterator[DigestStory]:
-        """Yield the stories of the digest without the reader's tastes."""
+        """Yield the stories that the digest would have if the reader had no tastes."""
         news = (story for found in self._plain if (story := self._story(found, told & found.ids)) is not None)
         return islice(news, self._request.limit)
 
@@ -116,7 +118,7 @@ class Shortlist:
             topic=next(iter(wanted or story.topics), None),
             countries=story.countries,
             sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
-            # An update summarises only what is new.
+            # A story told before is summarised again, from its new sentences only.
             summary=shown_summary(replace(story, summaries=()) if is_update else story, articles, self._phrases),
             published_at=lead.published_at,
             is_update=is_update,
@@ -130,7 +132,9 @@ class Shortlist:
 
 
 def _before(story: Story, request: DigestRequest, language: str) -> Earlier | None:
-    """Return the earlier story as its first article told it, in the language of this story if possible."""
+    """Return the earlier story that this one develops, by its first article, in the language of this
+    story if possible.
+    """
     articles = readable(story.earlier, request)
     if not articles:
         return None
@@ -146,18 +150,18 @@ def compose(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the digest of the stories that the request wants, followed ones first.
+    """Return the digest of those of the given stories that match the request, followed ones first.
 
-    With a lexicon, follows and words also match other languages.
+    With a lexicon, follows and the request's words match articles in other languages as well.
     """
     return Shortlist(stories, request, now=now, phrases=phrases, lexicon=lexicon).digest(request.told)
 
 
 def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -> list[DigestStory]:
-    """Return `shown`, changed so that no topic of `untasted`, the digest without the reader's tastes, is missing.
+    """Return `shown`, changed so that every topic of `untasted` is in it; that digest ignores the reader's tastes.
 
-    Disliked stories are further down, but no topic disappears: its best story replaces the last story of a topic that
-    has several.
+    Disliked stories rank lower, but no topic may disappear because of that. The best story of a missing topic replaces
+    the last story of a topic that has several.
     """
     kept = list(shown)
     for story in untasted:
@@ -176,7 +180,7 @@ def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -
 
 
 def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime) -> list[_Wanted]:
-    """Return the stories in their order without the reader's tastes."""
+    """Return the stories in the order that they would have if the reader had no tastes."""
     plain = replace(request, tastes=())
 
     def place(found: _Wanted) -> tuple[bool, bool, float, int]:
@@ -186,7 +190,7 @@ def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime)
 
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
-    """Return followed stories first, then topic by topic, beginning with the best story's topic; each story once."""
+    """Return followed stories first, then the others grouped by topic; the topic of the best story comes first."""
     places: dict[tuple[bool, bool, str | None], int] = {}
     sections = [
         (not story.is_pinned, not story.is_followed, None if story.is_pinned or story.is_followed else story.topic)
@@ -222,7 +226,7 @@ def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
 
 
 def readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[StoryArticle, ...]:
-    """Return the articles this reader may see: those in the preferred language first, then the earliest first."""
+    """Return the articles that the reader may see: first by the reader's preference of languages, then by age."""
     order = {language: place for place, language in enumerate(request.languages)}
     articles = [
         article
@@ -235,9 +239,9 @@ def readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[Stor
 
 
 def _news(found: _Wanted, told: frozenset[ArticleId]) -> tuple[StoryArticle, ...]:
-    """Return the articles that were not told yet, with only those sentences that say something new."""
+    """Return the articles that were not told yet, each with only the sentences that say something new."""
     known: defaultdict[str, set[str]] = defaultdict(set)
-    figures: set[str] = set()  # in the articles of all languages
+    figures: set[str] = set()  # figures in told articles of all languages
     for article in found.story.articles:
         if article.id in told:
             for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
@@ -258,9 +262,10 @@ def _news(found: _Wanted, told: frozenset[ArticleId]) -> tuple[StoryArticle, ...
 
 
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
-    """Return whether a sentence adds something. A new figure always does, such as a toll that has risen.
+    """Return whether a sentence says something new; a new figure, such as a higher number of victims, always is.
 
-    If the story was not told in this language before (`known` is None), all words are new and only figures decide.
+    `known` are the words of told articles in the sentence's language. If it is None, none was told in that language:
+    then all words would be new, so only figures count.
     """
     if known is None:
         return any(word.isdecimal() and word not in figures for word in said)

@@ -1,7 +1,7 @@
-"""Finding what a story's outlets report differently: counts of people, places, amounts, days and hours.
+"""Finding what a story's outlets report differently: numbers of people, places, amounts, days and hours. Pure.
 
-An amount is compared only between sentences that are otherwise alike and hold one figure of its unit each, for the same
-period, so that figures about two different things are never compared. Pure.
+Amounts are compared only between two sentences that are otherwise alike, have one figure of that unit each, and speak
+of the same period; so figures for two different things are not compared.
 """
 
 import re
@@ -21,13 +21,13 @@ from text.lexicon.lexicon import Lexicon
 from text.periods import period_at
 
 PEOPLE = ("death", "injured", "missing", "rescue", "arrest")
-# Kinds of differences other than counts of people.
+# Kinds of differences, besides numbers of people.
 WHERE, WHEN, HOURS, AMOUNT = "where", "when", "hours", "amount"
 _KINDS = {DATE: WHEN, CLOCK: HOURS}
-_READ = 4  # sentences of an article that are read, besides its headline
-_ARTICLES = 16  # the first articles of a story; all pairs of them are compared
-_ALIKE = 0.6  # share of the shorter sentence's words that the other must have, without figures
-_LEAST = 3  # words that a sentence must have besides its figures
+_READ = 4  # sentences of an article that are read, in addition to its headline
+_ARTICLES = 16  # articles of a story that are compared, from the first; every pair is compared
+_ALIKE = 0.6  # two sentences are alike if they share this part of the shorter one's words, figures not counted
+_LEAST = 3  # a sentence with fewer words besides figures is not compared
 _WRITTEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\S+")  # a number in groups of three digits, or a word
 _ENDS = ".,;:!?)»"
 _SIGNS = "$€₽₸"
@@ -38,15 +38,15 @@ class _Said:
     article: StoryArticle
     words: frozenset[str]
     unit: str
-    period: str  # the period that the figure is for; see text.periods
+    period: str  # the period of time that the figure is for; see text.periods
     value: str
-    figure: str  # as the article writes it
+    figure: str  # the figure as the article writes it
 
 
 def differences(articles: Sequence[StoryArticle], lexicon: Lexicon | None = None) -> tuple[Difference, ...]:
-    """Return what the articles' outlets report differently: counts of people first, then the place, times and amounts.
+    """Return what outlets report differently: first numbers of people, then the place, times and amounts.
 
-    Places are compared only with a lexicon.
+    Places are compared only if there is a lexicon.
     """
     if len({article.source for article in articles}) < 2:
         return ()
@@ -79,7 +79,7 @@ def _by_unit(articles: Sequence[StoryArticle]) -> dict[str, list[_Said]]:
 
 
 def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
-    """Yield the figures of a sentence that are the only ones of their unit in it."""
+    """Yield the figures of a sentence; if it has two figures of one unit, neither is used."""
     plain = straight(sentence)
     read = [(place, figure) for place, figure in figures(plain, article.language) if figure.unit not in ("", YEAR)]
     if not read:
@@ -93,7 +93,7 @@ def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
 
 
 def _as_written(sentence: str, place: int) -> str:
-    """Return the figure with the word after it: "12 км", "1 500 000 сомов", "$12 млн", "17 марта", "7:40"."""
+    """Return a figure with its unit as written, such as "12 км", "1 500 000 сомов", "$12 млн", "17 марта" or "7:40"."""
     whole = _WRITTEN.match(sentence, place)
     if whole is None:
         return ""
@@ -105,7 +105,7 @@ def _as_written(sentence: str, place: int) -> str:
 
 
 def _pairs(said: Sequence[_Said]) -> list[_Said]:
-    """Return where similar sentences of two outlets in one language differ, in the order of articles."""
+    """Return the figures that differ between similar sentences of two outlets in one language, in the order given."""
     differing: dict[int, _Said] = {}
     for one, other in combinations(said, 2):
         if (

@@ -1,7 +1,6 @@
-"""Finding where sources give different counts of people: dead, injured, detained, missing, rescued.
+"""Finding where sources give different numbers of people: dead, injured, detained, missing, rescued.
 
-Only counts for the same period are compared: the dead of one day do not contradict the dead since the beginning of the
-year.
+Only numbers for the same period are compared: the deaths of one day do not contradict those since the year began.
 """
 
 import re
@@ -18,16 +17,16 @@ from text.languages import LANGUAGES, Language
 from text.letters import APOSTROPHES, fold, straight
 from text.periods import period_at
 
-_REACH = 4  # most words between a figure and the word for what it counts
-_READ = 4  # sentences read of each article
-_OUTDATED = timedelta(hours=1)  # a figure this much older than the newest is shown as outdated
-_LONGEST = 4  # digits of a count of people
+_REACH = 4  # words at most between a figure and the word that says what is counted
+_READ = 4  # sentences of each article that are read
+_OUTDATED = timedelta(hours=1)  # a figure that is this much older than the newest one is shown as outdated
+_LONGEST = 4  # digits; a longer figure is not a number of people
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
-    rf"|[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*"  # o'ldi is one word
+    rf"|[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*"  # a word may have an apostrophe inside, such as o'ldi
 )
 _SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
-# A figure before one of these words is a date, an age, an amount or a count of houses, not one of people.
+# Before one of these words, a figure is a date, an age, an amount or a number of houses, not of people.
 _NOT_PEOPLE = tuple(
     {fold(word) for language in LANGUAGES.values() for word in language.not_people.split() if not word.endswith("=")}
 )
@@ -37,12 +36,15 @@ _BEFORE_NUMBERS = frozenset(
 
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
-    """Return the first thing that two sources count differently: each source's latest figure, outdated ones last."""
+    """Return the first number that sources give differently, with each source's latest figure, outdated ones last.
+
+    None if they agree.
+    """
     return next(iter(disagreements(articles).values()), None)
 
 
 def disagreements(articles: Sequence[StoryArticle]) -> dict[str, Disagreement]:
-    """Return everything that two sources count differently, by what is counted (a key of `Language.counted`)."""
+    """Return all numbers that sources give differently, by what is counted (a key of `Language.counted`)."""
     found: dict[_Count, dict[str, _Counted]] = {}
     for article in sorted(articles, key=lambda article: article.published_at):
         for count, (value, figure) in _counts(article).items():
@@ -66,13 +68,13 @@ def _differing(figures: "dict[str, _Counted]", articles: Sequence[StoryArticle])
     )
 
 
-_Count = tuple[str, str]  # what is counted, and for which period
+_Count = tuple[str, str]  # what is counted, and the period for which it is counted
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
     value: int
-    figure: str  # as the article writes it
+    figure: str  # the figure as the article writes it
     article: StoryArticle
 
 
@@ -85,9 +87,9 @@ def _is_long_before(one: StoryArticle, other: StoryArticle) -> bool:
 
 
 def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, ...]:
-    """Return the articles; if the count in the first one is outdated, the article with the newest count precedes it.
+    """Return the articles; if the number in the first one is outdated, the article with the newest number comes first.
 
-    It is outdated if an article in the same language has another count and came long after it.
+    A number is outdated if a much later article in the same language has another one.
     """
     if len(articles) < 2:
         return tuple(articles)
@@ -112,7 +114,7 @@ def newest_count_first(articles: Sequence[StoryArticle]) -> tuple[StoryArticle, 
 
 
 def _counts(article: StoryArticle) -> "dict[_Count, tuple[int, str]]":
-    """Return what the article counts → (value, figure as written), by the first mention of each."""
+    """Return (what is counted, period) → (value, figure as written) for an article; the first mention counts."""
     counts: dict[_Count, tuple[int, str]] = {}
     for sentence in article.sentences[:_READ]:
         found = list(_tokens(sentence))
@@ -134,7 +136,7 @@ def _counts(article: StoryArticle) -> "dict[_Count, tuple[int, str]]":
 
 @lru_cache(maxsize=20_000)
 def _thing(word: str, language: str) -> str | None:
-    """Return what happened to people according to a lower-case word; None for a word that does not say so."""
+    """Return what happened to people according to a lower-case word, such as "dead"; None for other words."""
     known = LANGUAGES.get(language)
     if known is None:
         return None
@@ -151,9 +153,9 @@ def _says(word: str, form: str, language: Language) -> bool:
 
 
 def _tokens(sentence: str) -> Iterator[tuple[int, str]]:
-    """Yield words and numbers with their positions, without the marks of footnotes and items (①).
+    """Yield the words and numbers of a sentence with their positions; footnote marks and item marks (①) are skipped.
 
-    A number followed by a power or a fraction is yielded together with it, so that it is not taken for a count.
+    A number with a power or a fraction after it is yielded together with that, so that it is not taken for a count.
     """
     for match in _TOKEN.finditer(sentence):
         if not match[0][0].isdecimal():
@@ -177,7 +179,7 @@ def _is_no_count(tokens: Sequence[str], folded: Sequence[str], place: int, langu
 
 @lru_cache(maxsize=20_000)
 def _is_of_things(word: str, language: str) -> bool:
-    """Return whether a lower-case word after a figure says that no people are counted."""
+    """Return whether a lower-case word after a figure shows that the figure does not count people."""
     known = LANGUAGES.get(language)
     if known is None:
         return False

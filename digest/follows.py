@@ -1,7 +1,7 @@
-"""Finding the follows that an article matches, among thousands, in time linear in the article's length.
+"""Finding the follows that match an article, among thousands of follows, in time linear in the article's length.
 
-Each follow is indexed by the words of one thing that it asks for, and an article's words look up the follows. A follow
-of a single word matches at once; only the others are examined further.
+For each follow one of its words is chosen, and the follow is found by that word in an article. A follow of a single
+word then matches at once; only the others have to be examined further.
 """
 
 from collections import defaultdict
@@ -15,16 +15,18 @@ from text.query import ParsedQuery, Term
 
 
 class FollowMatcher:
-    """An index of follows; with a lexicon, they also match other languages."""
+    """An index of follows; with a lexicon, follows match articles in other languages as well."""
 
     def __init__(self, follows: Iterable[Follow], lexicon: Lexicon | None = None) -> None:
         self._follows: dict[FollowId, Follow] = {}
-        self._queries: dict[FollowId, ParsedQuery] = {}  # follows that need more than one word
+        self._queries: dict[FollowId, ParsedQuery] = {}  # the follows that need more than one word
         self._answered: defaultdict[str, list[FollowId]] = defaultdict(
             list
-        )  # word → follows that this word alone matches
-        self._waiting: defaultdict[str, list[FollowId]] = defaultdict(list)  # word → follows to examine if it occurs
-        self._wordless: list[FollowId] = []  # follows of a topic, country or source: few, so always examined
+        )  # Word → the follows that match every article with this word.
+        # Word → the follows to examine for articles with this word.
+        self._waiting: defaultdict[str, list[FollowId]] = defaultdict(list)
+        # Follows of a topic, country or source, which are few and are examined for every article.
+        self._wordless: list[FollowId] = []
         for follow in follows:
             query = stored_query(follow.query, lexicon)
             if asks(query):
@@ -35,7 +37,7 @@ class FollowMatcher:
         return len(self._follows)
 
     def match(self, article: Matchable) -> list[Follow]:
-        """Return the follows whose query the article matches, in the order of their ids."""
+        """Return the follows whose query matches the article, in the order of their ids."""
         terms = article.words.terms
         answered = {follow for word in terms & self._answered.keys() for follow in self._answered[word]}
         awake = {follow for word in terms & self._waiting.keys() for follow in self._waiting[word]}
@@ -53,14 +55,14 @@ class FollowMatcher:
         if not wanted:
             self._wordless.append(follow)
             return
-        # The longest word is usually the rarest.
+        # The longest word of a query is usually its rarest one, so few articles have it.
         key = max(wanted, key=lambda group: min(map(_length, group)))
         for word in {word for term in key for word in _wakes(term)}:
             self._waiting[word].append(follow)
 
 
 def _is_simple(query: ParsedQuery) -> bool:
-    """Return whether any word of its only group is enough to match the query."""
+    """Return whether a query has a single group, and any one of its words is enough to match."""
     if query.topics or query.countries or query.languages or query.sources or query.muted_sources:
         return False
     return len(query.groups) == 1 and not any(term.phrase or term.is_excluded for term in query.groups[0])

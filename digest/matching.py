@@ -1,4 +1,4 @@
-"""Deciding whether an article matches a stored query, in any inflection: follows, mutes, /latest with words."""
+"""Deciding whether an article matches a stored query: a follow, a mute, or the words after /latest."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
 _READ = 12  # sentences of an article that are read
-_OPENING = 700  # characters that hold all the things that index_words uses
+_OPENING = 700  # characters at the beginning of a text, in which index_words finds everything that it uses
 _SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Words:
-    """The terms by which an article is found."""
+    """The words of an article, in the forms in which a query looks for them."""
 
     __slots__ = ("line", "terms")
 
     def __init__(self, words: IndexWords) -> None:
         exact = [part for word in words.exact for part in word.split("-")]
         self.terms = frozenset((*words.exact, *exact, *words.title, *words.text))
-        self.line = f" {' '.join(exact)} "  # for searching phrases
+        self.line = f" {' '.join(exact)} "  # phrases are looked for in this string
 
     def hold(self, term: Term) -> bool:
         if term.phrase:
@@ -34,13 +34,13 @@ class Words:
         return not self.terms.isdisjoint(term.alternatives)
 
     def hold_elsewhere(self, term: Term) -> bool:
-        """Return whether the article holds the term, or the same in other words or another language."""
+        """Return whether the article contains the term itself, or its meaning in other words or another language."""
         return self.hold(term) or not self.terms.isdisjoint(term.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
 class Matchable:
-    """The properties of an article that queries ask about."""
+    """The properties of an article that queries can ask for."""
 
     words: Words
     topics: Sequence[str] = ()
@@ -50,22 +50,22 @@ class Matchable:
 
 
 def answers(article: Matchable, query: ParsedQuery) -> bool:
-    """Return whether an article has all that a query asks for and nothing that it excludes; dates are ignored.
+    """Return whether an article has everything that a query asks for and nothing that it excludes.
 
-    No article matches a query that asks for nothing, or only excludes.
+    Dates in the query are ignored. A query that asks for nothing, or that only excludes, matches no article.
     """
     return asks(query) and meets(article, query)
 
 
 def meets(article: Matchable, query: ParsedQuery) -> bool:
-    """Return the same as `answers` for a query that is known to ask for something."""
+    """Return the same as `answers`, for a query that certainly asks for something."""
     words = article.words
     is_there = _holds(query, words.hold) or (query.asks_elsewhere and _holds(query, words.hold_elsewhere))
     return is_there and _fits(article, query)
 
 
 def _holds(query: ParsedQuery, holds: Callable[[Term], bool]) -> bool:
-    for group in query.groups:  # a plain loop, because this runs thousands of times for each article
+    for group in query.groups:  # a plain loop is faster, and this runs thousands of times for each article
         is_there = False
         for term in group:
             if holds(term):
@@ -77,7 +77,7 @@ def _holds(query: ParsedQuery, holds: Callable[[Term], bool]) -> bool:
 
 
 def asks(query: ParsedQuery) -> bool:
-    """Return whether a stored query asks for something, so that an article can match it."""
+    """Return whether a query asks for something; only then can articles match it."""
     is_wanted = any(not group[0].is_excluded for group in query.groups)
     return bool(is_wanted or query.topics or query.countries or query.languages or query.sources)
 
@@ -104,21 +104,21 @@ def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def stored_query(query: str, lexicon: Lexicon | None = None) -> ParsedQuery:
-    """Parse a stored query. Spans such as since:7d are recognised, so that they are not taken for words, and ignored.
+    """Parse a stored query. A span such as since:7d is recognised, so that it is not taken for words, but ignored.
 
-    With a lexicon, the query also asks for the same in other languages.
+    With a lexicon, the query also matches the same words in other languages.
     """
     return parse(query, now=_SOME_MOMENT, lexicon=lexicon)
 
 
 def matchable(article: StoryArticle, lexicon: Lexicon | None = None) -> Matchable:
-    """Return an article in the form that queries ask about; with a lexicon, they can ask in any language."""
+    """Return an article with the properties that queries ask for; with a lexicon, queries may be in other languages."""
     words = _words(article.headline, " ".join(article.sentences[:_READ]), article.language, lexicon)
     return Matchable(words, article.topics, article.countries, article.language, article.source)
 
 
 @lru_cache(maxsize=4096)
 def _words(headline: str, text: str, language: str, lexicon: Lexicon | None) -> Words:
-    """Return the words of an article; cached, because hundreds of chats ask about the same articles at once."""
+    """Return the words of an article; cached, because hundreds of queries are compared with it at once."""
     named = named_in(headline, text[:_OPENING], language, lexicon) if lexicon else None
     return Words(index_words(headline, text, language, named))

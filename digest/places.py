@@ -1,7 +1,7 @@
 """Finding where a story's outlets place an event differently. Pure.
 
-Two outlets differ if two of their sentences are otherwise alike and say that it happened in two places that are apart.
-A town and its region are not apart, and an outlet that names the other's place as well contradicts nobody.
+Two outlets differ if two of their sentences are otherwise alike and say that it happened in two places, neither of
+which lies in the other. An outlet that also names the other's place does not contradict it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,11 +16,12 @@ from text.lexicon.lexicon import Lexicon
 from text.mentions import named_words
 from text.places import NamedPlace, are_apart, around, places_in
 
-_READ = 4  # sentences of an article that are read, besides its headline
-_ARTICLES = 16  # the first articles of a story; all pairs of them are compared
-_ALIKE = 0.6  # share of the shorter sentence's words that the other must have, without places
-_LEAST = 3  # words that a sentence must have besides its places
-_DISTANCE = frozenset({"km", "m"})  # a sentence with such a figure may name a place from which it is measured
+_READ = 4  # sentences of an article that are read, in addition to its headline
+_ARTICLES = 16  # articles of a story that are compared, from the first; every pair is compared
+_ALIKE = 0.6  # two sentences are alike if they share this part of the shorter one's words, places not counted
+_LEAST = 3  # a sentence with fewer words besides places is not compared
+# In a sentence with such a figure, a place may only be the point from which a distance is measured.
+_DISTANCE = frozenset({"km", "m"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class _Placed:
 
 
 def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disagreement | None:
-    """Return the places of one event that outlets give differently, in the words of each; None if they agree."""
+    """Return the places that outlets give differently for one event, each as written; None if they agree."""
     told: dict[str, tuple[str, str | None]] = {}
     placed = [one for article in articles[:_ARTICLES] for one in _placed(article, lexicon)]
     for one, other in combinations(placed, 2):
@@ -47,7 +48,7 @@ def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disa
 
 
 def _placed(article: StoryArticle, lexicon: Lexicon) -> Iterator[_Placed]:
-    """Yield the sentences that say where something happens."""
+    """Yield the sentences of an article that say where something happened, with these places."""
     for sentence in dict.fromkeys((article.headline, *article.sentences[:_READ])):
         named = named_words(sentence, article.language, lexicon)
         places = places_in(named, article.language)
@@ -68,13 +69,13 @@ def _placed(article: StoryArticle, lexicon: Lexicon) -> Iterator[_Placed]:
 
 
 def _innermost(places: Sequence[NamedPlace], lexicon: Lexicon) -> tuple[NamedPlace, ...]:
-    """Return the places that do not contain another of them: the district, but not the region around it."""
+    """Return the places in which no other of them lies: a district, for example, but not its region."""
     outer = {one for place in places for one in around(place.id, lexicon) - {place.id}}
     return tuple(place for place in places if place.id not in outer)
 
 
 def _differing(one: _Placed, other: _Placed, lexicon: Lexicon) -> tuple[NamedPlace, NamedPlace] | None:
-    """Return the places where two otherwise equal reports say that it happened, if they differ; else None."""
+    """Return the two places where two reports, which are otherwise alike, say that it happened; None if they agree."""
     if (
         one.article.source == other.article.source
         or one.article.language != other.article.language
@@ -94,7 +95,7 @@ def _differing(one: _Placed, other: _Placed, lexicon: Lexicon) -> tuple[NamedPla
 
 
 def _names(article: StoryArticle, place: str, lexicon: Lexicon) -> bool:
-    """Return whether an article names the place or something in it."""
+    """Return whether an article mentions the place, or a place inside it, anywhere."""
     return any(
         mention.id == place or place in around(mention.id, lexicon)
         for sentence in (article.headline, *article.sentences)

@@ -1,4 +1,4 @@
-"""Ranking the stories of a digest, for a small region: by how many sources tell a story, not by their size."""
+"""Ranking the stories of a digest. The region is small, so it counts how many sources tell a story, not its length."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,25 +8,26 @@ from domain.digest import DigestRequest
 from domain.story import Story
 from domain.tastes import taste_for
 
-_FRESH_HOURS = 12.0  # hours after which freshness counts half
+_FRESH_HOURS = 12.0  # hours after which a story's freshness has fallen by half
 _FRESHNESS = 1.5
-_TOPIC = 1.0  # for a story whose first topic the reader chose; less if it is a later topic
+# Points for a story whose first topic is one that the reader chose; fewer if it is a later one of its topics.
+_TOPIC = 1.0
 _COUNTRY = 0.8
-# The largest effect of tastes: as much as a topic the reader chose, so that disliked stories sink but big news stays on
-# top.
+# The most points that tastes can give or take. It equals a chosen topic, so disliked stories sink, but great news stays
+# on top.
 _TASTE = 1.0
 
 
 def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> list[Story]:
-    """Return the stories best first: by distinct sources, freshness, the reader's topics and countries.
+    """Return the stories, best first: by number of sources, freshness, and the reader's topics and countries.
 
-    A story with a single source is included, further down; on ties the newest story comes first.
+    A story with a single source ranks lower but is included. If two are equal, the newer story comes first.
     """
     return sorted(stories, key=lambda story: order(story, request, now=now))
 
 
 def order(story: Story, request: DigestRequest, *, now: datetime) -> tuple[float, int]:
-    """Return the sort key of a story. Muted sources do not count."""
+    """Return the sort key of a story; muted sources are not counted."""
     sources = len(set(story.sources) - set(request.muted_sources))
     hours = max(0.0, (now - story.updated_at).total_seconds() / 3600)
     places = [place for place, topic in enumerate(story.topics) if topic in request.topics]

@@ -1,4 +1,4 @@
-"""Making the request for a chat's digest; chats with equal wishes make equal requests and share a digest."""
+"""Making the request for a chat's digest. Chats with equal preferences get equal requests and share a digest."""
 
 from collections.abc import Iterable
 
@@ -7,15 +7,15 @@ from domain.digest import DigestRequest, Window
 
 
 def request_of(chat: Chat, window: Window, *, follows: Iterable[str] = (), is_pushed: bool) -> DigestRequest:
-    """Return what the chat wants to be told of a window, as if nothing had been told yet.
+    """Return the request for a chat's digest over a window; `told` is left empty.
 
-    `follows` are the queries that may add stories; for an alert, those that the story matched.
+    `follows` are the queries by which stories are added; for an alert, those that match its story.
     """
     return DigestRequest(
         window=window,
         topics=_ordered(chat.topics),
         countries=_ordered(chat.countries),
-        languages=tuple(dict.fromkeys(chat.languages)),  # preferred first
+        languages=tuple(dict.fromkeys(chat.languages)),  # distinct, preferred first
         follows=_ordered(follows),
         muted_words=_ordered(chat.muted_words),
         muted_sources=_ordered(chat.muted_sources),

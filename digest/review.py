@@ -1,8 +1,8 @@
-"""Composing a review of several days by affairs: each is told once, by its newest story, with the earlier ones. Pure.
+"""Composing a review of several days: each affair is told once, by its newest story, with its earlier ones. Pure.
 
-The newest story is the newest that the reader wants, since a later one may be in other languages. Affairs are chosen by
-the number of outlets over all their stories, not by freshness. A review may repeat what was told; if a reader was away
-and asks for what they missed, told articles are left out.
+The newest story means the newest that matches the request, since a later one may be in another language. Affairs are
+chosen by their number of outlets, counted over all their stories, not by freshness. A review may repeat what was told;
+but if a reader was away and asks for what they missed, told articles are left out.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -18,8 +18,8 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 REVIEWED = timedelta(days=7)
-MOST = 12  # affairs in a review
-_COURSE = 3  # earlier stories shown for an affair: the first one and the latest ones
+MOST = 12  # the most affairs in a review
+_COURSE = 3  # earlier stories shown for an affair: its first one and the latest ones
 
 
 def review(
@@ -30,10 +30,12 @@ def review(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the affairs told by most outlets, at most `request.limit`, the one with the newest story first."""
+    """Return the affairs that most outlets tell, at most `request.limit`; the affair with the newest
+    story comes first.
+    """
     by_id = {story.id: story for story in stories}
     affairs = _affairs(by_id)
-    # Without their links, since a shortlist leaves out a story that another one develops.
+    # Without `develops`, because a shortlist leaves out a story that another one on it develops.
     several = [replace(story, develops=None) for affair in affairs if len(affair) > 1 for story in affair]
     wanted = Shortlist(several, request, now=now, phrases=phrases, lexicon=lexicon).stories()
     courses = {affair[-1].id: affair for affair in (_up_to_wanted(affair, wanted) for affair in affairs)}
@@ -47,7 +49,10 @@ def review(
 
 
 def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
-    """Return the stories by affair, in the order of their beginnings; an unrelated story is an affair of its own."""
+    """Return the stories grouped by affair, in the order of the affairs' first stories.
+
+    A story that is not related to any other is an affair of its own.
+    """
     affairs: dict[StoryId, list[Story]] = {}
     for story in sorted(stories.values(), key=lambda story: story.articles[0].id):
         affairs.setdefault(_first(story, stories), []).append(story)
@@ -55,13 +60,13 @@ def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
 
 
 def _up_to_wanted(affair: Sequence[Story], wanted: Container[StoryId]) -> Sequence[Story]:
-    """Return the affair up to its newest wanted story; the whole affair if no story is wanted."""
+    """Return the affair up to its newest story in `wanted`; all of it if none is."""
     end = max((place for place, story in enumerate(affair, start=1) if story.id in wanted), default=len(affair))
     return affair[:end]
 
 
 def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
-    """Return the id of the first known story of the affair."""
+    """Return the id of the first story of the affair that is among `stories`."""
     seen = {story.id}
     while story.develops is not None and story.develops in stories and story.develops not in seen:
         story = stories[story.develops]
@@ -70,7 +75,7 @@ def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
 
 
 def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> tuple[float, int]:
-    """Return the sort key by which affairs are chosen: that of one fresh story with all articles of the affair."""
+    """Return the sort key of an affair: that of a fresh story with all articles of the affair's stories."""
     articles = tuple(article for story in affair for article in story.articles)
     return order(replace(affair[-1], articles=articles, updated_at=now), request, now=now)
 

@@ -1,4 +1,4 @@
-"""Choosing the summary that a reader is shown: the stored one, or one composed for this reader."""
+"""Choosing the summary that a reader is shown: the stored one, or else one composed for this reader."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -13,17 +13,17 @@ _MOST = 30  # articles from which one summary is made
 
 
 class Summariser(Protocol):
-    """The writer of stories' summaries, called once after each change of a story; it may be slow."""
+    """The writer of summaries. It is called once after each change of a story, and may be slow."""
 
     async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> Sequence[tuple[SummarySentence, ...]]:
-        """Return a summary for each group; a group is the articles of one story in one language, the lead first."""
+        """Return a summary for each group; a group is the articles of a story in one language, the lead first."""
         ...
 
 
 def groups_of(story: Story) -> tuple[tuple[StoryArticle, ...], ...]:
-    """Return a story's articles by language, the lead first, as a reader of one language sees them.
+    """Return a story's articles grouped by language, each group with its lead first.
 
-    Articles that are never pushed are left out if there are others, since most readers do not see them.
+    Articles that are never pushed are left out if there are others, because most readers do not see them.
     """
     groups = []
     for language in dict.fromkeys(article.language for article in story.articles):
@@ -33,15 +33,15 @@ def groups_of(story: Story) -> tuple[tuple[StoryArticle, ...], ...]:
 
 
 def summary_of(group: Sequence[StoryArticle], sentences: tuple[SummarySentence, ...]) -> Summary:
-    """Return the sentences that were written for a group, as a summary to store."""
+    """Return the sentences that the summariser wrote for a group as a Summary, which can be stored."""
     return Summary(group[0].language, tuple(article.id for article in group), sentences)
 
 
 def shown_summary(story: Story, articles: Sequence[StoryArticle], phrases: Phrases) -> tuple[SummarySentence, ...]:
     """Return the summary for a reader who sees these articles, the lead first.
 
-    A stored summary is shown to readers who see all its articles. Otherwise, and if none is stored yet, one is composed
-    from the articles in the lead's language.
+    A stored summary is shown to readers who see all the articles it was made from. For others, and if there is none
+    yet, a summary is composed from the articles in the lead's language.
     """
     lead = articles[0]
     mine = [article for article in articles if article.language == lead.language]
@@ -52,6 +52,6 @@ def shown_summary(story: Story, articles: Sequence[StoryArticle], phrases: Phras
 
 
 def _fits(summary: Summary, articles: Sequence[StoryArticle]) -> bool:
-    """Return whether a reader sees all articles of a summary, under the names it gives to the sources."""
+    """Return whether a reader sees all articles of a summary, and their sources still have the names in it."""
     seen, named = {article.id for article in articles}, {article.source for article in articles}
     return seen.issuperset(summary.articles) and named.issuperset(sentence.source for sentence in summary.sentences)

@@ -1,8 +1,8 @@
 """Summarising a story with sentences of its articles, each with its source.
 
-The opening of the lead is hard to beat (text ranking is four points worse), so it is used, except for sentences that
-say nothing there: datelines, reminders, and those that refer to somebody named earlier. If several articles tell of the
-event, the second sentence is the one that adds most, from any of them.
+The first sentences of the lead make a good summary (text ranking is four points worse), so they are used, except
+sentences that say little there: datelines, reminders, and sentences about somebody who was named before. If several
+articles tell the story, the second sentence is the one that adds most, from any of these articles.
 """
 
 import re
@@ -22,23 +22,23 @@ from text.letters import STRAIGHT
 from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
-# If the opening holds little of what the headline promises, an early pair of sentences that holds more replaces it.
-_EARLY = 5  # sentences among which such a pair is searched
-_MORE = 0.35  # share of the headline that the pair must add
-_LONGEST_PAIR = 60  # words in such a pair
+# If the first sentences say little of what is in the headline, two other early sentences that say more replace them.
+_EARLY = 5  # the first sentences of an article, among which the other two are looked for
+_MORE = 0.35  # the part of the headline's words that the other two must cover in addition
+_LONGEST_PAIR = 60  # words in the other two together
 _FIRST_OF = 6  # sentences of each article that are considered
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
-_SAME = 0.6  # two sentences say the same if the other has this share of the shorter one's stems
+_SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems
 
 
 def summarise(
     articles: Sequence[StoryArticle], *, sentences: int = 2, phrases: Phrases = NO_PHRASES
 ) -> tuple[SummarySentence, ...]:
-    """Return up to `sentences` sentences that together cover the story; each says something new.
+    """Return up to `sentences` sentences that together cover the story; each of them says something new.
 
-    The first one comes from the first article given. A summary of one sentence is shortened like a headline: what opens
-    and closes it without news is removed. `phrases` tell how reminders open.
+    The first one is from the first article. A summary of one sentence is shortened like a headline: introductory and
+    closing words that are not news are removed. `phrases` are the beginnings of reminders.
     """
     if not articles or sentences < 1:
         return ()
@@ -52,7 +52,7 @@ def summarise(
 
 
 def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
-    """Return the first sentences that can be understood without the sentences left out before them."""
+    """Return the first `count` sentences that can be understood without the sentences that are left out before them."""
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
     for place, sentence in enumerate(told):
@@ -72,7 +72,7 @@ def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
 
 
 def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], phrases: Phrases) -> list[str]:
-    """Return the opening, or an early pair of sentences that covers clearly more of the headline."""
+    """Return the opening, or two other early sentences if they cover clearly more of the headline's words."""
     promise = content(article.headline, article.language)
 
     def held(pair: Sequence[str]) -> float:
@@ -91,7 +91,7 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], p
 
 
 def _only_attributes(sentence: str, language: str) -> bool:
-    """Return whether a sentence only says who reported the news («Об этом сообщает …»)."""
+    """Return whether a sentence only says who reported the news, such as «Об этом сообщает …»."""
     openers = _openers(language)
     return len(sentence.split()) <= openers.longest_attribution and bool(
         openers.attribution.match(sentence.translate(STRAIGHT))
@@ -101,7 +101,7 @@ def _only_attributes(sentence: str, language: str) -> bool:
 def _cover(
     chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int, phrases: Phrases
 ) -> None:
-    """Add the sentences that cover most of what the articles tell and the chosen sentences do not."""
+    """Add to `chosen`, up to `count`, the sentences that cover most of what the chosen ones do not say."""
     language = articles[0].language
     told = [article for article in articles if article.language == language][:_ARTICLES]
     candidates = [
@@ -128,13 +128,13 @@ def _cover(
 
 
 def is_dangling(sentence: str, language: str) -> bool:
-    """Return whether a sentence refers to something named before it («Он также…», «По его словам…»)."""
+    """Return whether a sentence refers to something named before it, such as «Он также…» or «По его словам…»."""
     return bool(_openers(language).pointing_back.match(sentence))
 
 
 @dataclass(frozen=True, slots=True)
 class _Openers:
-    """Patterns of sentences with which no summary in one language begins."""
+    """For one language, patterns of sentences with which a summary must not begin."""
 
     pointing_back: re.Pattern[str]
     attribution: re.Pattern[str]
@@ -144,7 +144,7 @@ class _Openers:
 @cache
 def _openers(language: str) -> _Openers:
     known = LANGUAGES[language].openers if language in LANGUAGES else Openers()
-    # «Бул жылы …» and "This week …" refer to nothing earlier; they say when.
+    # «Бул жылы …» and "This week …" do not refer to something before; they only say when.
     not_a_time = rf"(?!(?:{known.this}) (?:{known.times})(?!\w))" if known.this else ""
     return _Openers(
         re.compile(
@@ -156,7 +156,7 @@ def _openers(language: str) -> _Openers:
 
 
 def says_same(one: str, other: str, language: str) -> bool:
-    """Return whether the longer sentence holds most of what the shorter one says."""
+    """Return whether the longer of two sentences says most of what the shorter one says."""
     a, b = content(one, language), content(other, language)
     least = min(len(a), len(b))
     return one == other or (least > 0 and len(a & b) / least >= _SAME)

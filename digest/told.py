@@ -1,4 +1,4 @@
-"""The history of what chats were told, and the lock for those who tell them more."""
+"""The history of what chats were told, with a lock for those who are about to tell them more."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -12,19 +12,20 @@ from domain.story import Story
 from storage.interface import Storage
 
 TOLD_FOR = timedelta(days=7)  # how far back the history goes
-_BOUND = 1_000  # chats read in one query
+_BOUND = 1_000  # chats in one query
 
-Histories = dict[Place, frozenset[ArticleId]]  # ids of the articles that each place was told
+Histories = dict[Place, frozenset[ArticleId]]  # place → ids of the articles that it was told
 
 
 class ToldHistory:
-    """The only history of the process. Its context managers hold a lock until what is told is queued.
+    """The history of what chats were told; a process has only one. Its context managers hold a lock meanwhile.
 
-    Without the lock, two jobs at the same moment could both find a story untold, and both tell it.
+    The lock is held until the caller has queued its posts. Otherwise two jobs that run at the same moment could both
+    find that a story was not told, and both tell it.
     """
 
     def __init__(self, storage: Storage, *, is_shared: bool = False) -> None:
-        """`is_shared`: other processes have such a history as well, and the lock is the storage's."""
+        """`is_shared` says that other processes have such a history, too; then the lock is taken in the storage."""
         self._storage = storage
         lock = asyncio.Lock()
         self._turn: Callable[[], AbstractAsyncContextManager[None]] = (
@@ -33,22 +34,22 @@ class ToldHistory:
 
     @asynccontextmanager
     async def of(self, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[Histories]:
-        """Yield what each of the chats was told; equal histories are one object."""
+        """Yield for each chat the ids of the articles it was told; equal sets are the same object."""
         async with self._turn():
             yield await self._read(chats, now)
 
     @asynccontextmanager
     async def untold(self, story: Story, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[list[Chat]]:
-        """Yield the chats that were told nothing of the story yet."""
+        """Yield the chats that were not told any article of the story."""
         articles = {article.id for article in story.articles}
         async with self.of(chats, now=now) as told:
             yield [chat for chat in chats if told[chat.place].isdisjoint(articles)]
 
     async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: UpdateId) -> None:
-        """Record a digest that a chat asked for as told.
+        """Record the stories of a digest that a chat was shown on request as told.
 
-        A digest that a tick composes at the same moment is either queued already, and then taken back, or composed
-        later with this one in its history.
+        A digest that a tick composes at the same moment is either already queued, and is then dropped, or is composed
+        after this and takes it into account.
         """
         async with self._turn():
             await self._storage.told.record_shown(chat.place, digest, now=now, update_id=update_id)

@@ -1,4 +1,4 @@
-"""What one reader is shown of a story that they open. Pure."""
+"""What one reader is shown of a story after opening it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 RELATED = 3  # related stories that are shown
-STEPS = 8  # stories of an affair that are shown around the opened one; a row of buttons has room for these
+STEPS = 8  # stories of an affair that are shown, around the opened one; a row of buttons has room for so many
 
 
 def view_of(
@@ -25,10 +25,11 @@ def view_of(
     related: Sequence[Story] = (),
     lexicon: Lexicon | None = None,
 ) -> StoryView:
-    """Return the story with all its unmuted sources; the first article is in the language the chat prefers.
+    """Return the story with the articles of all sources that the chat has not muted, those in preferred languages
+    first.
 
-    If all sources are muted, all are shown, since the reader followed a link. `affair` are the stories of its affair in
-    order, including this one. With a `lexicon`, places that outlets give differently are found as well.
+    If all sources are muted, all are shown, because the reader asked for this story. `affair` has all stories of the
+    affair in order, with this one. With a `lexicon`, places that outlets give differently are found as well.
     """
     brief = brief_view_of(story, chat, phrases)
     return replace(
@@ -40,7 +41,7 @@ def view_of(
 
 
 def brief_view_of(story: Story, chat: Chat, phrases: Phrases = NO_PHRASES) -> StoryView:
-    """Return the story as a card shows it: without what its outlets give differently, and without other stories."""
+    """Return the story for a card in inline mode: without differences between outlets and without other stories."""
     articles = _seen(story, chat)
     return StoryView(story=story, articles=articles, summary=shown_summary(story, articles, phrases))
 
@@ -56,7 +57,7 @@ def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
 
 
 def _related(affair: Sequence[Story], related: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return the related stories outside the affair that the chat's languages and mutes allow, most related first."""
+    """Return related stories of other affairs in the chat's languages and not muted, the most related first."""
     known = {story.id for story in affair}
     readable = [
         story
@@ -80,7 +81,7 @@ def _began(story: Story) -> datetime:
 
 
 def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return the affair's stories nearest to this one, as the chat reads them; none for a story without affair."""
+    """Return up to STEPS stories of the affair around this one, in the chat's languages; none if there is no other."""
     affair = sorted(affair, key=_began)
     place = next((place for place, one in enumerate(affair) if one.id == story.id), None)
     if place is None or len(affair) < 2:
@@ -90,7 +91,7 @@ def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...
 
 
 def shown_digest(story: Story, now: datetime) -> Digest:
-    """Return a digest that records in the history that a chat saw a whole story; it is not for drawing."""
+    """Return a digest with which it is recorded that a chat was shown a whole story; it is never drawn."""
     first = story.articles[0]
     shown = DigestStory(
         story_id=story.id,

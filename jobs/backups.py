@@ -1,4 +1,4 @@
-"""Nightly copies of the database: made and checked while the bot runs, passed to a command, and rotated."""
+"""Nightly backups of the database: made and checked while the bot runs, given to a command, and rotated."""
 
 import asyncio
 import contextlib
@@ -21,17 +21,18 @@ from storage.interface import Size, StorageError
 
 log = structlog.get_logger(__name__)
 
-NIGHT = time_of_day(3, 30)  # local time; by then the day's news is read, and the morning's digests are hours away
-AGAIN = 3600.0  # seconds until the next attempt after a failure
-PATIENCE = 3600.0  # seconds that the command may take
-_ROOM = 1.1  # free space that a copy needs, as a multiple of the database's size
+# Local time; the news of the day has been read by then, and the morning's digests are hours away.
+NIGHT = time_of_day(3, 30)
+AGAIN = 3600.0  # seconds after which a failed backup is tried again
+PATIENCE = 3600.0  # seconds that the operator's command may take
+_ROOM = 1.1  # a backup needs this many times the database's size of free space
 _NAME = re.compile(r"jarchi-(\d{8}T\d{6})Z\.db")
-# The environment variables that the command gets: neither the token nor any other of our settings.
+# The only environment variables that the command gets, so that it sees neither the token nor other settings.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSH_AUTH_SOCK")
 
 
 def last_night(now: datetime, zone: str) -> datetime:
-    """Return the latest moment at which a copy should have been made."""
+    """Return the latest moment at which a nightly backup was due."""
     local = now.astimezone(ZoneInfo(zone))
     night = datetime.combine(local.date(), NIGHT, tzinfo=local.tzinfo)
     if night > local:
@@ -40,20 +41,23 @@ def last_night(now: datetime, zone: str) -> datetime:
 
 
 def kept(made: Collection[datetime], *, days: int, weeks: int) -> frozenset[datetime]:
-    """Return the copies to keep, by their moments: the newest of each of the last days and weeks with a copy."""
+    """Return the moments of the backups to keep: the newest of each of the last days and of the last weeks.
+
+    Days and weeks without a backup do not count.
+    """
     by_day: dict[object, datetime] = {}
     by_week: dict[object, datetime] = {}
-    for moment in sorted(made):  # a later copy replaces an earlier one
+    for moment in sorted(made):  # of one day or week, the last backup replaces earlier ones
         by_day[moment.date()] = by_week[moment.isocalendar()[:2]] = moment
     newest = [sorted(found.values(), reverse=True) for found in (by_day, by_week)]
     return frozenset(newest[0][: max(1, days)]) | frozenset(newest[1][:weeks])
 
 
 class Backups:
-    """The maker of nightly copies; `copy` writes a checked copy into a file, `size` returns the database's size.
+    """The maker of nightly backups; `copy` writes a checked copy into a file, `size` returns the database's size.
 
-    `command` is run with each copy as its last argument, without a shell; an empty one runs nothing. Moments are given
-    by `clock` and in `zone`, waits by `monotonic`.
+    `command` is run with each backup as its last argument, without a shell; if it is empty, nothing is run. `clock` and
+    `zone` say when it is night; `monotonic` measures waits.
     """
 
     def __init__(
@@ -78,12 +82,14 @@ class Backups:
         self._command = shlex.split(command)
         self._monotonic = monotonic
         self._failed_at: float | None = None
-        self._unsent: Path | None = None  # a copy that the command has not accepted yet
-        self.failures = 0  # failed copies and commands, for the metrics
-        self.latest: datetime | None = None  # the moment of the newest copy, if known; for the metrics
+        self._unsent: Path | None = None  # a backup that the command has not taken successfully yet
+        self.failures = 0  # number of failed backups and commands, for the metrics
+        self.latest: datetime | None = None  # when the newest backup was made, if known; for the metrics
 
     async def run_once(self) -> bool:
-        """Make last night's copy unless it exists, and pass it on; return whether anything was done."""
+        """Make the backup of last night unless it exists, and give it to the command; return whether
+        anything was done.
+        """
         now = self._clock.now().replace(microsecond=0)
         made = await asyncio.to_thread(self._made)
         self.latest = max((moment for moment in made if moment <= now), default=None)
@@ -120,7 +126,7 @@ class Backups:
         return target
 
     async def _send(self, copy: Path) -> None:
-        """Run the command with the copy; the command's output goes where the bot's log goes."""
+        """Run the command with the backup as its argument; the command writes its output to the bot's log."""
         process = await asyncio.create_subprocess_exec(
             *self._command,
             str(copy),
@@ -143,7 +149,7 @@ class Backups:
         log.info("backup sent", file=copy.name)
 
     def _made(self) -> dict[datetime, Path]:
-        """Return the existing copies; other files in the folder are ignored."""
+        """Return moment → file of the existing backups; other files in the folder are ignored."""
         if not self._folder.is_dir():
             return {}
         found = {}
@@ -154,16 +160,16 @@ class Backups:
         return found
 
     def _forget_halves(self) -> None:
-        """Delete unfinished copies, which remain if the process is killed while copying."""
+        """Delete unfinished backups, which remain if the process is killed while it makes one."""
         for path in self._folder.glob("jarchi-*Z.db.partial*"):
             path.unlink(missing_ok=True)
 
     def _rotate(self, now: datetime) -> None:
-        # A copy dated by a clock that was ahead stays until its date has come.
+        # A backup with a date in the future, from a clock that was ahead, is kept until that date.
         made = {moment: path for moment, path in self._made().items() if moment <= now}
         for moment in made.keys() - kept(made.keys(), days=self._days, weeks=self._weeks):
             made[moment].unlink(missing_ok=True)
 
 
 class _NotTaken(Exception):
-    """An error: the command did not accept the copy; the message says why."""
+    """The command did not accept the backup; the message says why."""

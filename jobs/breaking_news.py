@@ -1,7 +1,7 @@
-"""Breaking news: a story that many sources report within a short time is sent at once to chats that asked for it.
+"""Breaking news: a story that many sources report within a short time is sent at once to chats that want that.
 
-It then counts as told, so that the digest does not repeat it. Chats that have quiet hours, had enough alerts for the
-day, or do not read about its topics, are left out; they get the story in the digest.
+The story then counts as told, so that the digest does not repeat it. Chats get it only in the digest if they have quiet
+hours, have had all alerts of the day, or do not read about its topics.
 """
 
 import asyncio
@@ -27,13 +27,15 @@ from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
-_BREATH = 500  # chats examined before other tasks get their turn
-_BOUND = 1_000  # chats queued for at once
+_BREATH = 500  # chats looked at before other tasks get a turn
+_BOUND = 1_000  # chats for which the story is queued at once
 
 
 @dataclass(frozen=True, slots=True)
 class BreakingRule:
-    """The rule: `sources` distinct publishers within `span`; at most `per_day` alerts for one chat."""
+    """What makes a story breaking: `sources` distinct publishers within `span`. A chat gets `per_day`
+    alerts at most.
+    """
 
     sources: int = 4
     span: timedelta = timedelta(minutes=60)
@@ -41,9 +43,9 @@ class BreakingRule:
 
 
 class BreakingTick:
-    """The tick for breaking news; `on_queued` is called if there is something for the outbox.
+    """The tick for breaking news; `on_queued` is called after something was queued for the outbox.
 
-    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    If the `lease` is lost, it raises LeaseLost and queues nothing, since another process may be telling the same story.
     """
 
     def __init__(
@@ -64,12 +66,10 @@ class BreakingTick:
         self._rule = rule
         self._on_queued = on_queued
         self._lease = lease or Lease.forever()
-        self._rung: set[StoryId] = (
-            set()
-        )  # breaking stories that are handled; after a restart they are examined once more
+        self._rung: set[StoryId] = set()  # breaking stories that were handled; after a restart each is looked at again
 
     async def run_once(self) -> int:
-        """Queue an alert for each breaking story; return how many were queued."""
+        """Queue an alert for each breaking story; return the number of queued alerts."""
         now = self._clock.now()
         query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
         breaking = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
@@ -90,12 +90,14 @@ class BreakingTick:
                     counts.add(reached)
                     queued += len(reached)
             except (StorageError, LeaseLost):
-                self._rung.discard(story.id)  # try again later, when the disk may have room
+                self._rung.discard(story.id)  # tried again by a later run, when the disk may have space again
                 raise
         return queued
 
     async def _wanting(self, story: Story, readers: Sequence[Chat], counts: DayCounts, now: datetime) -> list[Chat]:
-        """Return the chats that the story concerns, outside their quiet hours and with alerts left for the day."""
+        """Return the chats that may be alerted: the story concerns them, and they have no quiet hours and alerts left
+        today.
+        """
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:
@@ -105,7 +107,7 @@ class BreakingTick:
         return found
 
     async def _queue(self, story: Story, untold: Sequence[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for chats that were not told it yet; return those it was queued for."""
+        """Queue the story for those of the chats that were not told it yet; return these chats."""
         reached: list[Chat] = []
         groups: dict[DigestRequest, list[Chat]] = {}
         for chat in untold:
@@ -129,13 +131,13 @@ class BreakingTick:
 
 
 def is_breaking(story: Story, rule: BreakingRule, now: datetime) -> bool:
-    """Return whether enough distinct sources reported the story within the span of time that ends now."""
+    """Return whether enough distinct sources reported the story within `rule.span` before `now`."""
     since = now - rule.span
     return len(_sources(story, since)) >= rule.sources
 
 
 def concerns(story: Story, chat: Chat) -> bool:
-    """Return whether the story has a topic, a country and a language of the chat. Mutes are applied later."""
+    """Return whether the story has a topic, a country and a language that the chat wants; mutes are applied later."""
     if chat.topics and not set(chat.topics) & set(story.topics):
         return False
     if chat.countries and not set(chat.countries) & set(story.countries):
@@ -159,9 +161,9 @@ def _sources(story: Story, since: datetime) -> set[str]:
 
 
 def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
-    """Return a request for the story as the chat reads it, without countries, which `concerns` has checked.
+    """Return the request for an alert about the story; without countries, which `concerns` has checked.
 
-    `since` is when the story became breaking; the next digest of a chat that could not be alerted begins there.
+    `since` is when the story became breaking. If the alert is dropped unsent, the chat's next digest begins there.
     """
     return replace(request_of(chat, Window(since, now), is_pushed=True), countries=(), tastes=(), limit=1)
 

@@ -1,4 +1,4 @@
-"""Shows how broadcasts go on, in the message with which each was started, and how each ended."""
+"""Showing the progress of running broadcasts in the message with which each was started, and the final report."""
 
 import math
 import time
@@ -18,11 +18,11 @@ from render.texts import Texts
 from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
-PAUSE = 1.0  # seconds between two edits of a message, at least
+PAUSE = 1.0  # the least number of seconds between two edits of one message
 
 
 class BroadcastTick:
-    """Runs once a second. A message is edited at most so often, and only where something has changed."""
+    """The tick for broadcasts, called every second. A message is edited only if its numbers have changed."""
 
     def __init__(
         self,
@@ -38,16 +38,17 @@ class BroadcastTick:
         self._storage = storage
         self._clock = clock
         self._texts = texts
-        self._default_locale = default_locale  # for those who have never set the bot up as readers
+        self._default_locale = default_locale  # for people of the newsroom who never set the bot up as readers
         self._monotonic = monotonic
         self._shown: dict[BroadcastId, Fates] = {}
-        self._edited_at: dict[BroadcastId, float] = {}  # when its message was last edited, in monotonic seconds
+        # Broadcast → when its message was last edited, in monotonic seconds.
+        self._edited_at: dict[BroadcastId, float] = {}
 
     async def run_once(self) -> None:
-        """Show the progress of what is running, and the report of what has ended."""
+        """Show the progress of running broadcasts, and the report of those that have ended."""
         for broadcast in await self._storage.broadcasts.running():
             if self._monotonic() - self._edited_at.get(broadcast.id, -math.inf) < PAUSE:
-                continue  # the last edit took a while, or this tick comes early
+                continue  # the last edit was less than PAUSE ago
             fates = await self._storage.broadcasts.fates(broadcast.id)
             if fates.waiting == 0:
                 await self._report(broadcast, fates)
@@ -68,14 +69,14 @@ class BroadcastTick:
         return progress_screen(broadcast, fates, self._texts.translator(chat.locale if chat else self._default_locale))
 
     async def _report(self, broadcast: Broadcast, fates: Fates) -> None:
-        """Show the report in place of the progress, or in a new message if that one is gone.
+        """Show the report in the message with the progress, or in a new message if that one was deleted.
 
-        If the person who composed the broadcast had all their data deleted, nobody is told.
+        If the person who composed the broadcast had all their data deleted, the report is shown to nobody.
         """
         if not await self._show(broadcast, fates) and broadcast.place.chat_id:
             outcome = await send(self._bot, broadcast.place.chat_id, await self._screen(broadcast, fates))
             if isinstance(outcome, RetryAt | Uncertain):
-                return  # tried again at the next tick
+                return  # the next tick tries again
         await self._storage.broadcasts.finish(broadcast.id, now=self._clock.now())
         for known in (self._shown, self._edited_at):
             known.pop(broadcast.id, None)

@@ -1,4 +1,4 @@
-"""Moving the clock by a file, for the demo and the tests: {"offset": seconds, "rate": factor}."""
+"""Setting the clock by a file, for the demo and the tests: {"offset": seconds, "rate": factor}."""
 
 import json
 from pathlib import Path
@@ -17,18 +17,18 @@ class ClockFile:
         self._applied: tuple[float, float] | None = None
 
     async def run_once(self) -> bool:
-        """Adjust the clock if the file has changed; return whether it had."""
+        """Set the clock if the file has changed since the last call; return whether it had."""
         return self.apply()
 
     def apply(self) -> bool:
-        """Do the same as run_once, but synchronously, at the start of the program."""
+        """Do the same as `run_once` without awaiting, for the start of the program."""
         try:
             wanted = json.loads(self._path.read_text(encoding="utf-8"))
             setting = (float(wanted.get("offset", 0)), float(wanted.get("rate", 1)))
         except FileNotFoundError:
             return False
         except (OSError, ValueError, AttributeError, TypeError):
-            # A half-written file is read again at the next tick.
+            # The file may be half-written; then the next tick reads it again.
             log.warning("the clock file cannot be read", path=str(self._path))
             return False
         if setting == self._applied:

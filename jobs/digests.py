@@ -1,4 +1,4 @@
-"""The digest tick: groups due chats by everything that changes their digest, and queues one digest for each group."""
+"""The digest tick: due chats are grouped by everything that their digest depends on; each group gets one digest."""
 
 import asyncio
 import contextlib
@@ -26,20 +26,21 @@ from storage.interface import Addressee, QueuedDigest, Storage
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = 120.0  # seconds that digests wait for overdue feeds and unread articles
-STUCK = timedelta(minutes=30)  # an article unread for so long will not be read, and delays nothing
-WRITING = timedelta(seconds=5)  # time from the end of a poll until its articles can be seen
-AGAIN = timedelta(minutes=5)  # time until a digest that failed is tried again
-# After so long without a tick the bot was off or asleep, and the news of that time is missing.
+PATIENCE = 120.0  # seconds for which digests wait at most for overdue feeds and unread articles
+STUCK = timedelta(minutes=30)  # an article that is unread for longer is not waited for
+WRITING = timedelta(seconds=5)  # articles of a poll can be seen this long after the poll has ended
+AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this time
+# If no tick ran for longer than this, the bot was off or asleep, so the news of that time is still missing.
 GAP = timedelta(minutes=10)
-_HERD = 1_500  # chats handled at once: steps that treat them all block the event loop for a few milliseconds
-_TURN = 64  # digests composed in one go, while the lock is held; so many take a tenth of a second
-_REMEMBERED = 1_000  # digests for several chats that a tick remembers; with their histories, about 20 KB each
-_BREATH = 250  # chats grouped before other tasks get their turn
+_HERD = 1_500  # chats handled at once; a step over so many of them blocks the event loop for a few milliseconds
+_TURN = 64  # digests composed before the lock is released; so many take a tenth of a second
+# Digests for several chats that a tick keeps; with the histories in their requests, about 20 KB each.
+_REMEMBERED = 1_000
+_BREATH = 250  # chats grouped before other tasks get a turn
 
 
 class DigestBatch(Protocol):
-    """The part of digest.builder.DigestBatch that the tick needs."""
+    """The methods of digest.builder.DigestBatch that the tick needs."""
 
     async def prepare(self, request: DigestRequest) -> object: ...
 
@@ -47,24 +48,24 @@ class DigestBatch(Protocol):
 
 
 class Builder(Protocol):
-    """The part of digest.builder.DigestBuilder that the tick needs."""
+    """The methods of digest.builder.DigestBuilder that the tick needs."""
 
     def batch(self, *, now: datetime) -> DigestBatch: ...
 
 
-# Chats that want the same digest, by its request, whose `told` is left empty; under None, chats that get none now.
+# Request with an empty `told` → the chats with that request. Under None: the chats that get no digest now.
 _Part = dict[DigestRequest | None, list[Addressee]]
 
 
 @dataclass(slots=True)
 class _Posts:
-    """The digests that one tick has composed for several chats, so that all parts of the tick can share them."""
+    """The digests for several chats that one tick has composed, so that later parts of the tick can use them, too."""
 
     digests: dict[DigestRequest, Digest] = field(default_factory=dict)
     ids: dict[DigestRequest, PostId] = field(default_factory=dict)
 
     def keep(self, request: DigestRequest, digest: Digest) -> None:
-        """Keep a digest, dropping the oldest if there are too many; a dropped one is composed again if needed."""
+        """Keep a digest. If there are too many, drop the oldest, which is composed again if it is needed."""
         self.digests[request] = digest
         if len(self.digests) > _REMEMBERED:
             oldest = next(iter(self.digests))
@@ -73,10 +74,10 @@ class _Posts:
 
 
 class DigestTick:
-    """The digest tick; `on_queued` is called if the outbox has work.
+    """The digest tick; `on_queued` is called after something was queued for the outbox.
 
-    `is_gathering` returns whether a poll is running, or what polls have brought is still to be clustered.
-    `late` collects how many seconds after their moment digests are queued.
+    `is_gathering` returns whether a poll is running, or stories still have to be clustered after polls. `late` collects
+    how many seconds after their due moment digests are queued.
     """
 
     def __init__(
@@ -103,15 +104,16 @@ class DigestTick:
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
         self._waiting_since: tuple[float, datetime] | None = (
-            None  # monotonic time, and the moment up to which news is waited for
+            None  # When waiting began, in monotonic seconds, and the moment before which all news is waited for.
         )
         self._awaits_polls = False
-        self._catches_up = True  # true after a start and after any gap
-        self._replans = True  # true after a start, and when the clock may have been put back
-        self.lateness = 0.0  # seconds between due and queued, of the last chats handled; for the metrics
+        self._catches_up = True  # whether news may be missing, since the bot has just started or there was a gap
+        # Whether chats must be planned again, since the bot has just started or the clock was changed.
+        self._replans = True
+        self.lateness = 0.0  # seconds from due to queued for the chats handled last; for the metrics
 
     async def run_once(self) -> int:
-        """Queue the digests of all chats that are due; return how many chats were handled."""
+        """Queue the digests of all chats that are due; return the number of these chats."""
         now = self._clock.now().replace(microsecond=0)
         if self._last_tick is not None and abs(now - self._last_tick) > GAP:
             self._catches_up = self._replans = True
@@ -120,7 +122,7 @@ class DigestTick:
             await self._replan(now)
             self._replans = False
         if not await self._storage.chats.due(now=now, limit=1):
-            self._waiting_since, self._awaits_polls = None, False  # no chat waits any more
+            self._waiting_since, self._awaits_polls = None, False  # no chat is waiting any more
             return 0
         end = await self._news_until(now)
         if end is None:
@@ -159,7 +161,7 @@ class DigestTick:
                 self._late.note(max(0.0, (moment - due_at).total_seconds()), times)
 
     async def _replan(self, now: datetime) -> None:
-        """Plan the next digest again for chats whose plan was made while the clock was ahead."""
+        """Plan the next digest of chats again that were planned while the clock was ahead."""
         for chat in await self._storage.chats.planned_after(now + FARTHEST_DIGEST, served_after=now + SKEW):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:
@@ -167,11 +169,11 @@ class DigestTick:
                 await self._storage.outbox.enqueue_digests([moved], now=now)
 
     async def _news_until(self, now: datetime) -> datetime | None:
-        """Return the end of the digest window, or None while overdue polls or unread articles are worth waiting for.
+        """Return the end of the digest window, or None if digests should wait for overdue polls or unread articles.
 
-        After a gap, wait until overdue feeds are polled, all articles they brought are read, and their stories are
-        clustered. Otherwise wait until articles stored before the wait are read. What takes longer than PATIENCE is
-        left to the next window.
+        After a gap, digests wait until overdue feeds are polled, all articles from these polls are read and their
+        stories are clustered. Otherwise they wait until the articles that were stored before the wait are read. After
+        PATIENCE seconds they wait no longer; the rest of the news comes in the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         oldest = await self._storage.articles.oldest_unread(since=now - STUCK)
@@ -179,7 +181,8 @@ class DigestTick:
         since, wanted = self._waiting_since or (moment, now)
         is_polled = overdue == 0 and not (self._catches_up and self._is_gathering())
         if self._awaits_polls or not is_polled:
-            wanted = now + timedelta(seconds=1)  # so that what the polls have brought is before the window's end
+            # One second more, so that the articles of these polls are before the end of the window.
+            wanted = now + timedelta(seconds=1)
         self._awaits_polls = not is_polled
         if not is_polled or now < wanted or (oldest is not None and oldest < wanted):
             if self._waiting_since is None:
@@ -191,7 +194,7 @@ class DigestTick:
             self._waiting_since = (since, wanted)
             if moment - since < PATIENCE:
                 return None
-        # A poll that ends at this moment has dated its articles and is still writing them.
+        # The articles of a poll that ends just now already have their dates but are not stored yet.
         end = now if self._catches_up else now - WRITING
         self._waiting_since, self._awaits_polls = None, False
         self._catches_up = False
@@ -206,7 +209,7 @@ class DigestTick:
     async def _parts(
         self, chats: Sequence[Chat], follows: dict[ChatId, tuple[str, ...]], plans: Plans
     ) -> Sequence[_Part]:
-        """Group the chats by what they want, in parts with as many wishes as a digest batch remembers."""
+        """Group the chats by equal requests, in parts with as many requests as a digest batch can keep."""
         groups: _Part = {}
         for number, chat in enumerate(chats):
             if number % _BREATH == 0:
@@ -219,7 +222,7 @@ class DigestTick:
         return [dict(wishes[first : first + SHORTLISTS]) for first in range(0, len(wishes), SHORTLISTS)]
 
     async def _queue(self, part: _Part, told: Histories, batch: DigestBatch, posts: _Posts, now: datetime) -> _Part:
-        """Queue up to `_TURN` digests under the lock; return the chats that are left."""
+        """Queue up to `_TURN` digests while the lock is held; return the requests and chats that are left."""
         groups: _Part = {}
         for wish, addressees in part.items():
             if wish is None:
@@ -247,9 +250,10 @@ class DigestTick:
 
 
 async def _prepare(batch: DigestBatch, part: _Part) -> None:
-    """Do the slow work before anybody has to wait for the lock."""
+    """Do the slow work for these requests before the lock is taken."""
     for request in filter(None, part):
-        with contextlib.suppress(Exception):  # the error occurs again when the digest is composed, and is handled there
+        # If this fails, it fails again when the digest is composed, where the error is handled.
+        with contextlib.suppress(Exception):
             await batch.prepare(request)
 
 
@@ -260,9 +264,9 @@ async def _composed(
     if digest is None:
         try:
             digest = await batch.build(request)
-        except Exception:  # a bug with one request must not stop the digests of all other chats
+        except Exception:  # if one request fails, the digests of all other chats must still go out
             log.exception("a digest could not be composed", chats=len(addressees))
             return QueuedDigest(None, [Addressee(to.chat, now + AGAIN) for to in addressees])
-        if len(addressees) > 1:  # a digest for a single chat is not asked for again
+        if len(addressees) > 1:  # a digest for a single chat is not needed again
             posts.keep(request, digest)
     return QueuedDigest(digest if digest.stories else None, addressees, posts.ids.get(request))

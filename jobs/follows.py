@@ -1,7 +1,7 @@
-"""Follows that push at once: each new story is matched once with all follows, and pushed to those not told it.
+"""Follows that push at once: each new article is compared with all follows, and its story is pushed.
 
-The outbox applies quiet hours, the digest applies mutes and languages. A story that a chat was told by any post is left
-to the next digest, which brings what is new in it.
+The outbox applies quiet hours; mutes and languages are applied when the push is composed. A story that a chat was told
+before is left to the next digest, which tells what is new in it.
 """
 
 import asyncio
@@ -32,30 +32,29 @@ from text.lexicon.lexicon import Lexicon
 
 log = structlog.get_logger(__name__)
 
-PER_DAY = 30  # pushes to one chat; a follow of a common word must not flood it, and the rest comes in the digest
+PER_DAY = 30  # pushes to one chat in a day; if a follow matches more, the rest comes in the digest
 
 
 @dataclass(slots=True)
 class _Match:
-    """A story and the chats that follow something in it."""
+    """A story, and the chats with a follow that matches it."""
 
     story_id: StoryId
     since: datetime
-    queries: dict[ChatId, set[str]] = field(default_factory=dict)  # chat → its queries that the story matches
-    # Chat → its queries that match by their own words, not in another language.
+    queries: dict[ChatId, set[str]] = field(default_factory=dict)  # chat → those of its queries that match the story
+    # Chat → those of its queries that match by their own words, not by the same words in another language.
     by_word: dict[ChatId, set[str]] = field(default_factory=dict)
 
     def wanted_by(self, chat: Chat) -> set[str]:
-        """Return the chat's queries that the story matches in the way the chat wants."""
+        """Return the chat's matching queries, by their own words only if the chat wants that."""
         return (self.by_word if chat.own_language_only else self.queries).get(chat.id, set())
 
 
 class FollowTick:
-    """The tick for follows; with a lexicon, they also match other languages, unless the chat wants its own words only.
+    """The tick for follows; `on_queued` is called after something was queued for the outbox.
 
-    `on_queued` is called if there is something for the outbox.
-
-    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    With a lexicon, follows match articles in other languages as well, except for chats that want their own words only.
+    If the `lease` is lost, it raises LeaseLost and queues nothing, since another process may be pushing the same story.
     """
 
     def __init__(
@@ -81,7 +80,7 @@ class FollowTick:
         self._known: tuple[Follow, ...] = ()
 
     async def run_once(self) -> int:
-        """Push the stories of new articles; return how many pushes were queued."""
+        """Push the stories of new articles to their followers; return the number of queued pushes."""
         queued = 0
         now = self._clock.now()
         while articles := await self._fresh.next(now):
@@ -127,7 +126,7 @@ class FollowTick:
         return queued
 
     async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for the chats that were not told it yet; return these."""
+        """Queue the story for those of the chats that were not told it yet; return these chats."""
         digest = await self._builder.compose([story], request, now=now)
         if not digest.stories:
             return []
@@ -140,7 +139,7 @@ class FollowTick:
         return untold
 
     async def _chats(self, ids: Iterable[ChatId], now: datetime) -> Mapping[ChatId, list[Chat]]:
-        """Return the active chats and threads of each id that are not paused."""
+        """Return chat id → its active chat and threads, without paused ones."""
         found: dict[ChatId, list[Chat]] = {}
         for chat_id in ids:
             for chat in await self._storage.chats.threads_of(chat_id):
@@ -152,9 +151,9 @@ class FollowTick:
 def _matches(
     matcher: FollowMatcher, articles: Sequence[FreshArticle]
 ) -> tuple[list[_Match], dict[ArticleId, Exception]]:
-    """Return stories with their followers, in their order, and the articles that could not be matched.
+    """Return the stories with their followers, in order, and the articles that could not be compared, with the error.
 
-    A follow only matches articles that came after it was made.
+    A follow matches only articles that were stored after the follow was added.
     """
     wanted: dict[StoryId, _Match] = {}
     failed: dict[ArticleId, Exception] = {}
@@ -175,6 +174,6 @@ def _matches(
 
 
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
-    """Return a request for the story as the chat reads it; without topics, since the chat follows it."""
+    """Return the request for a push of the story to the chat; without topics, because the chat follows the story."""
     request = request_of(chat, Window(min(since, now), now), follows=queries, is_pushed=True)
     return replace(request, topics=(), tastes=(), limit=1)

@@ -1,4 +1,4 @@
-"""Walking over the newest articles: gives a tick each article once, in whatever order articles become readable."""
+"""Going through the newest articles: each is given to a tick once, in whatever order they become readable."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -6,31 +6,31 @@ from datetime import datetime, timedelta
 from domain.ids import ArticleId, StoryId
 from storage.interface import FreshArticle, StoryStore
 
-# A restart looks at the articles of this time again; news that was told is not told again.
+# After a restart the articles of this time are looked at again; what was told is not told twice.
 LOOK_BACK = timedelta(hours=2)
-_BATCH = 200  # articles at once
+_BATCH = 200  # articles returned at once
 
 
 class FreshArticles:
-    """The articles of the last two hours that were not handled yet.
+    """The articles of the last LOOK_BACK that were not handled yet.
 
-    Articles are remembered one by one, not by the highest id, because some wait for their pages while later ones are
-    read.
+    The handled ones are remembered one by one, not by the highest id, because some articles wait for their web page
+    while later ones are annotated.
     """
 
     def __init__(self, stories: StoryStore) -> None:
         self._stories = stories
-        self._seen: dict[ArticleId, datetime] = {}  # handled articles, and when they were stored
+        self._seen: dict[ArticleId, datetime] = {}  # handled articles → when each was stored
 
     async def next(self, now: datetime) -> tuple[FreshArticle, ...]:
-        """Return the next articles to handle, at most 200; empty if there are none."""
+        """Return the next articles to handle, at most _BATCH; empty if there are none."""
         since = now - LOOK_BACK
         self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
         return await self._stories.fresh(seen=self._seen, since=since, limit=_BATCH)
 
     def done(self, articles: Iterable[FreshArticle], *, moved: Collection[StoryId] = ()) -> None:
-        """Record these articles as handled.
+        """Record that these articles were handled.
 
-        Articles of `moved` stories, which were joined with others meanwhile, are returned again, with their new story.
+        Articles of `moved` stories, which were merged with others meanwhile, are returned again with their new story.
         """
         self._seen |= {one.article_id: one.stored_at for one in articles if one.story_id not in moved}

@@ -1,4 +1,4 @@
-"""Plans for chats whose digest is due: what the digest holds, and when the next one comes. Pure."""
+"""Plans for chats whose digest is due: the request for the digest, and when the next one is due. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,12 @@ from domain.digest import DigestRequest, Window
 from domain.timetable import is_paused, last_due, next_due, quiet_at, slot_of
 from storage.interface import Addressee
 
-FIRST_WINDOW = timedelta(hours=24)  # for a chat that never had a digest
-LONGEST_WINDOW = timedelta(days=3)  # after a long pause, older news is left out
+FIRST_WINDOW = timedelta(hours=24)  # the window of a chat's first digest
+LONGEST_WINDOW = timedelta(days=3)  # after a longer pause, older news is left out
 
 
 class Plans:
-    """The plans for due chats; each is computed once for all chats with the same settings."""
+    """The plans for due chats; each is computed once for all chats with equal settings."""
 
     def __init__(self, *, now: datetime, end: datetime) -> None:
         self._now = now
@@ -22,12 +22,13 @@ class Plans:
         self._requests: dict[tuple[object, ...], DigestRequest] = {}
 
     def addressee(self, chat: Chat) -> Addressee:
-        """Return the chat with its next moment; one digest makes up for all hours that were missed.
+        """Return the chat with the moment of its next digest; hours that were missed are made up for by one digest.
 
-        A digest that is late and falls into a pause, or into quiet hours that hold messages back, joins the next one:
-        it has no `window_end`.
+        If the digest is late, and the chat is now paused or has quiet hours that hold messages back, the result has no
+        `window_end`: the news then comes in the next digest.
         """
-        key = (id(chat.timetable), chat.next_due_at)  # equal preferences of chats read together are the same object
+        # Chats that were read together share equal preferences as one object, so its id can be the key.
+        key = (id(chat.timetable), chat.next_due_at)
         known = self._timetables.get(key)
         if known is None:
             known = self._timetables[key] = self._timetable(chat)
@@ -37,7 +38,7 @@ class Plans:
         return Addressee(chat, next_due_at, is_silent, None, self._end, slot)
 
     def request(self, chat: Chat, follows: tuple[str, ...]) -> DigestRequest:
-        """Return the request for the chat's digest, as if nothing had been told yet; equal requests are one object."""
+        """Return the request for the chat's digest, with an empty `told`; equal requests are the same object."""
         key = (
             chat.topics,
             chat.countries,
@@ -64,6 +65,7 @@ class Plans:
 def window_of(chat: Chat, *, end: datetime) -> Window:
     """Return the window of the chat's next digest."""
     start = chat.last_digest_end
-    if start is None or start > end:  # the clock was ahead then; the history still prevents repetition
+    # If it is after the end, the clock was ahead then; what was told is left out anyway.
+    if start is None or start > end:
         start = end - FIRST_WINDOW
     return Window(max(start, end - LONGEST_WINDOW), end)

@@ -1,4 +1,4 @@
-"""What the ticks that push single stories have in common: counting a chat's messages, and going on after a failure."""
+"""What the ticks that push single stories share: counting each chat's messages, and going on after an error."""
 
 import contextlib
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _DAY = timedelta(hours=24)
 
 
 class DayCounts:
-    """How many messages of one kind each chat got within 24 hours."""
+    """The number of messages of one kind that each chat got within 24 hours."""
 
     def __init__(self, counts: dict[Place, int]) -> None:
         self._counts = counts
@@ -39,9 +39,9 @@ async def day_counts(outbox: OutboxStore, kind: PostKind, *, now: datetime) -> D
 
 @contextlib.contextmanager
 def one_story(event: str, story_id: StoryId) -> Iterator[None]:
-    """Log an error about one story as `event`, so that the others are still told.
+    """Run the block for one story; an error in it is logged as `event`, so that other stories are still told.
 
-    An error of the storage and a lost lease are raised, because they concern all stories: the next tick tries again.
+    An error of the storage and LeaseLost are raised, because they concern all stories; the next tick tries again.
     """
     try:
         yield

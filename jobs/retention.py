@@ -1,4 +1,4 @@
-"""Retention: deletes what is no longer needed, in small batches that delay nobody."""
+"""Retention: deletes what is no longer needed, in small batches, so that nothing else has to wait for long."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -11,8 +11,8 @@ from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 
-DELIVERIES_KEPT = timedelta(days=8)  # a day longer than digests look back for what was told
-_MOST_BATCHES = 200  # batches in one run; the next run continues
+DELIVERIES_KEPT = timedelta(days=8)  # one day longer than digests look back for what was told
+_MOST_BATCHES = 200  # batches in one run; the next run goes on
 
 
 class Retention:
@@ -22,7 +22,9 @@ class Retention:
         self._keep_articles = keep_articles
 
     async def run_once(self) -> int:
-        """Delete what is old; return how many articles and deliveries were deleted, not counting drafts."""
+        """Delete what is old; return the number of deleted articles and deliveries. Drafts are deleted
+        but not counted.
+        """
         now = self._clock.now()
         if await self._waits(now):
             return 0
@@ -40,7 +42,7 @@ class Retention:
         return gone
 
     async def _waits(self, now: datetime) -> bool:
-        """Return whether retention waits, because so much is old that the clock must be wrong; deliveries stay, too."""
+        """Return whether nothing may be deleted now, because so many articles are old that the clock must be wrong."""
         housekeeping = self._storage.housekeeping
         expired = await housekeeping.expired(now=now, keep=self._keep_articles)
         earlier = await housekeeping.retention_hold()

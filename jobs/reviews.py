@@ -1,7 +1,7 @@
-"""Reviews of the week, for chats that want them: sent with the first digest on the week's last day with digests.
+"""Reviews of the week, for chats that want one; sent with the first digest on the week's last day with digests.
 
-The digest tick names the chats whose week ends, once their digests are queued. Reviews are composed on a tick of their
-own, a few at a time, so that no digest waits for them.
+The digest tick reports the chats whose week ends, after their digests are queued. Reviews are composed by a separate
+tick, a few at a time, so that no digest has to wait for them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,12 +25,12 @@ from render.dates import zone_of
 from storage.interface import Addressee, Storage, StorageError
 
 log = structlog.get_logger(__name__)
-_AGAIN = timedelta(days=3)  # the shortest time between two reviews of a chat, however its timetable changes
-_AT_ONCE = 20  # reviews composed in one run of the tick
+_AGAIN = timedelta(days=3)  # the shortest time between two reviews of a chat, even if its timetable changes
+_AT_ONCE = 20  # reviews that are composed in one run of the tick
 
 
 class ReviewBuilder(Protocol):
-    """The part of digest.builder.DigestBuilder that reviews need."""
+    """The methods of digest.builder.DigestBuilder that reviews need."""
 
     async def reviewed(self, request: DigestRequest) -> Sequence[Story]: ...
 
@@ -40,9 +40,10 @@ class ReviewBuilder(Protocol):
 
 
 class Reviews:
-    """The tick for reviews; `on_queued` is called if there is something for the outbox.
+    """The tick for reviews; `on_queued` is called after something was queued for the outbox.
 
-    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    If the `lease` is lost, it raises LeaseLost and queues nothing, since another process may be sending the same
+    review.
     """
 
     def __init__(
@@ -63,14 +64,14 @@ class Reviews:
         self._knows_waiting: Callable[[], bool] = lambda: False
 
     def add(self, addressees: Iterable[Addressee]) -> None:
-        """Note the chats whose week ends with the digests that were just queued for them."""
+        """Remember those of these chats whose week ends with the digest that was just queued for them."""
         self._waiting |= {to.chat.place: to.chat for to in addressees if to.chat.wants_review and ends_week(to)}
 
     async def run_once(self) -> int:
-        """Queue the next reviews; return for how many chats. Timetables are not changed.
+        """Queue the next reviews; return the number of chats. Timetables are not changed.
 
-        The first run also takes up the chats that had their last digest of the week before a restart, and so does the
-        first one after a break in the lease.
+        The first run, and the first after the lease was interrupted, also takes the chats that had the last digest of
+        their week before.
         """
         now = self._clock.now()
         if not self._knows_waiting():
@@ -95,9 +96,10 @@ class Reviews:
         return queued
 
     async def _queue(self, groups: dict[DigestRequest, list[Chat]], now: datetime) -> int:
-        """Compose a review for each group and queue it; one that cannot be composed is logged.
+        """Compose and queue a review for each group; log a review that cannot be composed.
 
-        Chats wait until theirs is queued, so if the storage cannot be used now, the next run composes it.
+        A chat stays in the list until its review is queued, so that after an error of the storage the next run tries
+        again.
         """
         stories: Sequence[Story] | None = None
         queued = 0
@@ -108,12 +110,13 @@ class Reviews:
                 digest = await self._builder.review(replace(request, limit=MOST), now=now, stories=stories)
             except StorageError:
                 raise
-            except Exception:  # one review that fails must not stop the others
+            except Exception:  # if one review fails, the others must still go out
                 log.exception("a review could not be composed", chats=len(chats))
                 self._forget(chats)
                 continue
             if digest.stories:
-                # A dropped digest reopens the chat's window where its own began; a review has nothing to reopen.
+                # If a digest is dropped unsent, its window is covered again by the next one; for a review nothing must
+                # be covered.
                 content = replace(digest, window=Window(now, now))
                 to = [Addressee(chat, chat.next_due_at) for chat in chats]
                 self._lease.check()
@@ -128,7 +131,7 @@ class Reviews:
 
 
 def ends_week(to: Addressee) -> bool:
-    """Return whether a digest is its chat's first digest on the last day of the week with digests."""
+    """Return whether a digest is the first one of its chat on the last day of the week with digests."""
     if to.window_end is None or to.served_slot is None:
         return False
     day = datetime.fromisoformat(to.served_slot).date()
@@ -138,7 +141,7 @@ def ends_week(to: Addressee) -> bool:
 
 
 def has_ended_week(chat: Chat, now: datetime) -> bool:
-    """Return whether the chat's last digest came today, on the last day of the week with digests."""
+    """Return whether the chat had its last digest today, and today is the last day of its week with digests."""
     if chat.served_slot is None:
         return False
     day = datetime.fromisoformat(chat.served_slot).date()

@@ -1,7 +1,7 @@
-"""The timetable of the whole program.
+"""The timetable of the whole program: a list of ticks with their intervals.
 
-The database knows what is due, and the clock says what time it is; these ticks only ask. No tick runs twice at once;
-one that is late because the loop was busy still runs, but only once if its time was missed several times.
+The database knows what is due, and the clock what time it is; the ticks ask them. A tick never runs twice at once. A
+tick that comes late because the event loop was busy still runs, but only once if it was missed several times.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ Run = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """The functions that the timetable calls; None for those that it must not call."""
+    """The functions that the timetable calls; a function that is None is not called."""
 
     clock_file: Run | None = None
     poll: Run | None = None
@@ -42,9 +42,9 @@ class Ticks:
 
 
 def start(ticks: Ticks) -> AsyncIOScheduler:
-    """Start the ticks on the running event loop; stop them with `shutdown(wait=False)`."""
+    """Start the ticks on the running event loop; the caller stops them by `shutdown(wait=False)`."""
     timetable: tuple[tuple[str, float, Run | None], ...] = (
-        # name          seconds  what
+        # name, seconds between calls, function
         ("watch", 5, ticks.watch),
         ("clock file", 0.5, ticks.clock_file),
         ("poll", 2, ticks.poll),
@@ -64,7 +64,7 @@ def start(ticks: Ticks) -> AsyncIOScheduler:
         ("backups", 600, ticks.backups),
         ("retention", 3600, ticks.retention),
     )
-    # It is normal that a tick is still running when its time comes again; we log errors in ticks ourselves.
+    # A tick is often still running when its time comes again, which is no error; we log errors in ticks ourselves.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -82,7 +82,7 @@ def _logged(name: str, run: Run) -> Run:
             await run()
         except asyncio.CancelledError:
             log.debug("a tick was cancelled because the program stops", tick=name)
-        except Exception:  # a tick that fails is logged and called again at its next time
+        except Exception:  # an error in a tick is logged, and the tick is called again at its next time
             log.exception("a tick failed", tick=name)
 
     return tick

@@ -1,4 +1,4 @@
-"""Tells the newsroom what is wrong with feeds and with the bot: once when it begins, and once when it is over."""
+"""Telling the newsroom what is wrong with feeds or the bot: once when it begins, and once when it is over."""
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,9 +17,10 @@ from storage.interface import Addressee, Storage
 
 log = structlog.get_logger(__name__)
 
-WRONG_FOR = timedelta(minutes=5)  # how long it must be wrong before that is told, since a check may fail once
-WELL_FOR = timedelta(minutes=30)  # how long it must be well before that is told
-_HISTORY_AGE = timedelta(hours=1)  # habits change slowly, and reading them takes the database some time
+WRONG_FOR = timedelta(minutes=5)  # a trouble is reported only after this time, since a single check may fail
+WELL_FOR = timedelta(minutes=30)  # the end of a trouble is reported only after this time without it
+# The habits of feeds are read again after this time; they change slowly, and reading them is slow.
+_HISTORY_AGE = timedelta(hours=1)
 _HOUR = timedelta(hours=1)
 
 Check = Callable[[], Awaitable[Mapping[str, str | None]]]
@@ -28,9 +29,9 @@ Check = Callable[[], Awaitable[Mapping[str, str | None]]]
 class TroubleTick:
     """The tick for troubles.
 
-    `owners` are the people of ADMIN_IDS; `checks` runs the checks behind /health; `room` returns the free bytes on the
-    database's disk and those needed, or None; `refused` returns how many messages could not be sent since the start;
-    `on_queued` is called if there is something for the outbox.
+    `owners` are the people in ADMIN_IDS; `checks` runs the checks behind /health; `room` returns the free bytes and the
+    needed bytes on the database's disk, or None; `refused` returns the number of messages that could not be sent since
+    the start; `on_queued` is called after something was queued for the outbox.
     """
 
     def __init__(
@@ -54,13 +55,16 @@ class TroubleTick:
         self._backups = backups
         self._on_queued = on_queued
         self._started_at = clock.now()
-        self._differs: dict[str, datetime] = {}  # key → since when it is not as the newsroom was told
-        self._refusals: deque[tuple[datetime, int]] = deque()  # (moment, refused) of the last hour
+        # Key of a trouble → since when its state differs from what the newsroom was told.
+        self._differs: dict[str, datetime] = {}
+        self._refusals: deque[tuple[datetime, int]] = deque()  # (moment, result of `refused`) of the last hour
         self._histories: Mapping[FeedId, History] = {}
         self._histories_at: datetime | None = None
 
     async def run_once(self) -> int:
-        """Queue notices of troubles that began or ended, and reminders for those who wanted them; return how many."""
+        """Queue notices of troubles that have begun or ended, and reminders for people who wanted one; return the
+        number.
+        """
         now, feeds = self._clock.now(), await self._storage.feeds.all()
         told_of = {one.trouble.key: one for one in await self._storage.troubles.current()}
         wrong = {one.key: one for one in troubles(await self._facts(feeds, now), told_of.keys())}
@@ -72,7 +76,7 @@ class TroubleTick:
             if key in wrong and now - since >= WRONG_FOR:
                 told += await self._begin(wrong[key], now)
             elif key in told_of and told_of[key].trouble.feed_id not in (None, *polled):
-                # The feed was paused or removed; the trouble ends, but nobody is told that the feed is well again.
+                # The feed was paused or removed. The trouble ends, but nobody is told that the feed works again.
                 await self._storage.troubles.end(key, _over(told_of[key].trouble), (), now=now)
             elif key in told_of and now - since >= WELL_FOR:
                 told += await self._end(told_of[key].trouble, now)
@@ -122,9 +126,10 @@ class TroubleTick:
         return told
 
     async def _people(self, trouble: Trouble, now: datetime, *, with_resting: bool) -> list[Addressee]:
-        """Return the people who want to hear of a trouble, still belong to the newsroom, and have a chat with the bot.
+        """Return the people to tell of a trouble: those who want its kind, belong to the newsroom and have a chat with
+        us.
 
-        Those who muted it are left out; unless `with_resting`, also those who want to hear of it later.
+        People who muted it are left out; without `with_resting`, so are those who want to be told later.
         """
         newsroom = self._owners | {member.person for member in await self._storage.newsroom.members()}
         silent = {

@@ -1,7 +1,8 @@
 """News of stories that chats follow: sent as a reply to the message that told the story, with only what is new.
 
-Following a story includes its affair, such as a closed road that is open again. The outbox applies quiet hours, the
-digest applies languages and mutes. What was told by any post is not told again.
+Who follows a story also gets the later stories of its affair, for example when a closed road is opened again. The
+outbox applies quiet hours; languages and mutes are applied when the message is composed. Nothing is told twice to a
+chat.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -28,18 +29,18 @@ from storage.interface import Addressee, Storage, StoryQuery
 
 log = structlog.get_logger(__name__)
 
-# Between two searches through all recent stories, because stories are joined and linked only after a while.
+# Time between two looks at all recent stories, since stories are clustered and linked only after a while.
 _AGAIN = timedelta(minutes=1)
-_MOST_LOOKED_AT = 1000  # stories
-_MOST_OF_AFFAIR = 40  # stories
-_SURE = 2  # outlets that must report a development before followers of the earlier stories get it
-PER_DAY = 10  # messages to one chat; further news come in the next digest
+_MOST_LOOKED_AT = 1000  # stories that one run looks at
+_MOST_OF_AFFAIR = 40  # stories of an affair that are read
+_SURE = 2  # outlets that must report a new story of an affair before followers of the earlier ones get it
+PER_DAY = 10  # messages to one chat in a day; further news comes in the next digest
 
 
 class UpdateTick:
-    """The tick for updates; `on_queued` is called if there is something for the outbox.
+    """The tick for updates; `on_queued` is called after something was queued for the outbox.
 
-    Raises LeaseLost rather than queue anything without the `lease`: another process may have told the same meanwhile.
+    If the `lease` is lost, it raises LeaseLost and queues nothing, since another process may be sending the same news.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class UpdateTick:
         self._looked_at: datetime | None = None
 
     async def run_once(self) -> int:
-        """Queue the news of followed stories; return for how many chats something was queued."""
+        """Queue the news of followed stories; return the number of chats."""
         queued = 0
         now = self._clock.now()
         while articles := await self._fresh.next(now):
@@ -102,9 +103,10 @@ class UpdateTick:
         return queued
 
     async def _followed_by(self, story: Story) -> list[ArticleId]:
-        """Return the ids of articles whose followers get a story: its own, and those of its affair's earlier stories.
+        """Return ids of articles; chats that follow one of them get the story.
 
-        If only one outlet reports a development, which may be a mistake, only the story's own articles count.
+        These are the story's own articles and those of earlier stories in its affair. If only one outlet reports the
+        story, it may not belong to the affair, and only its own articles count.
         """
         own = [article.id for article in story.articles]
         if story.develops is None or len(story.sources) < _SURE:
@@ -113,7 +115,7 @@ class UpdateTick:
         return own + [article.id for one in affair for article in one.articles if _began(one) < _began(story)]
 
     async def _chats(self, followers: Mapping[Place, Bookmark], counts: DayCounts, now: datetime) -> list[Chat]:
-        """Return the active chats that follow a story, are not paused and may get another message today."""
+        """Return the active chats that follow the story, are not paused and may get another message today."""
         found = [await self._storage.chats.get(place) for place in followers if counts.of(place) < PER_DAY]
         return [
             chat
@@ -124,7 +126,7 @@ class UpdateTick:
     async def _queue(
         self, story: Story, chats: Sequence[Chat], followers: Mapping[Place, Bookmark], now: datetime
     ) -> list[Chat]:
-        """Queue what is new to each chat; return the chats for which there is something."""
+        """Queue for each chat what is new to it; return the chats for which there was something."""
         reached = []
         async with self._history.of(chats, now=now) as told:
             groups: dict[DigestRequest, list[Chat]] = {}
@@ -151,7 +153,9 @@ def _began(story: Story) -> datetime:
 
 
 def _request(chat: Chat, story: Story, told: frozenset[ArticleId], now: datetime) -> DigestRequest:
-    """Return a request for what the chat was not told of the story, whatever its topics and countries."""
+    """Return the request for what the chat was not told of the story; the story's topics and countries
+    do not matter.
+    """
     request = request_of(chat, Window(min(story.updated_at, now), now), is_pushed=True)
     known = frozenset(article.id for article in story.articles if article.id in told)
     return replace(request, topics=(), countries=(), told=known, tastes=(), limit=1)
