@@ -1,8 +1,9 @@
-"""Widening a query: index terms by which a query's words are found in other words and in other languages.
+"""Widening a query: index terms by which its words are also found in other words and in other languages.
 
-Each word is looked up in the lexicon, in every language that it may belong to; the things it names are looked for in
-articles of all other languages. In articles of the word's own language, which may use synonyms, they are looked for in
-titles only, because a title says what an article is about. A word that may be a name is also looked for by its sound.
+Each word of the query is looked up in the lexicon, in every language that it may belong to. The things that it names
+are then searched for in articles of all other languages. In articles of the word's own language, which may use
+synonyms, they are searched for only in titles, because a title says what an article is about. A word that may be a name
+is also searched for by its sound.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,22 +15,23 @@ from text.stemming import may_be_of
 from text.words import is_russian, may_be_name, sound_terms
 
 _RUSSIAN, _ENGLISH = "ru", "en"
-_NAMES = ("place:", "person:")  # kinds of things that every language calls by some spelling of the same name
-_LEAST_CAPITALISED, _LEAST_SOUND = 3, 4  # letters in the sound of a word that may be a name
+_NAMES = ("place:", "person:")  # kinds of things whose names are the same, apart from spelling, in every language
+# Letters that the sound of a name must have: if the word is capitalised, and if it is not.
+_LEAST_CAPITALISED, _LEAST_SOUND = 3, 4
 
 
 def asked_elsewhere(words: Sequence[str], lexicon: Lexicon, *, is_alone: bool = True) -> list[tuple[str, ...]]:
-    """Return, for each word of a query, the index terms by which the same thing is found in other words or languages.
+    """Return for each word of a query the index terms by which it is also found in other words and languages.
 
-    `words` are given as spelt, with apostrophes. Neighbouring words that together name a thing both get its terms. If
-    the query has several words that must all match (not `is_alone`), articles in a word's own language are searched in
-    full.
+    `words` are given as typed, with apostrophes. If several neighbouring words together name a thing, each of them gets
+    its terms. If the query has several words that must all match (not `is_alone`), articles in a word's own language
+    are searched in full, not only by title.
     """
     lower = [word.lower() for word in words]
     mentions = {language: _mentions(lower, language, lexicon) for language in lexicon.languages}
     own = _own_languages(lower, mentions)
     found: list[dict[str, None]] = [{} for _ in words]
-    concepts: set[int] = set()  # positions of words that name a thing without a proper name
+    concepts: set[int] = set()  # positions of words that name a thing, but not by a proper name
     for mention in (mention for each in mentions.values() for mention in each):
         places = range(mention.start, mention.start + mention.length)
         there = set[str]().union(*(own[place] for place in places)) if is_alone else set()
@@ -48,7 +50,10 @@ def asked_elsewhere(words: Sequence[str], lexicon: Lexicon, *, is_alone: bool = 
 
 
 def _own_languages(words: Sequence[str], mentions: dict[str, list[Mention]]) -> list[set[str]]:
-    """Return the languages that each word may belong to: those that know it; if inflected, all with its letters."""
+    """Return for each word the languages to which it may belong.
+
+    These are the languages that know the word; if it is known only with an ending, all languages that have its letters.
+    """
     own: list[set[str]] = [{_RUSSIAN} if is_russian(word) else set() for word in words]
     for language, found in mentions.items():
         for mention in found:
@@ -68,9 +73,10 @@ def _terms(thing: str, lexicon: Lexicon, *, own: Collection[str]) -> list[str]:
 
 
 def _mentions(words: Sequence[str], language: str, lexicon: Lexicon) -> list[Mention]:
-    """Return what the words name in one language; words with other letters than that language's are skipped.
+    """Return what the words name in one language; a word with letters that the language does not have is skipped.
 
-    A word of the Russian dictionary is hardly ever an inflected word of another language: «карету» is not snow.
+    If Russian has a word, it is hardly ever an inflected word of another language: Russian «карету» is not Kyrgyz
+    "кар", snow, with an ending.
     """
     possible = [word if may_be_of(word, language) else "" for word in words]
     found = lexicon.mentions(possible, language, strictly=True)
@@ -83,7 +89,7 @@ def _may_be_meant(mention: Mention, words: Sequence[str], language: str) -> bool
 
 
 def _sounds(word: str) -> list[str]:
-    """Return the terms for a word's sound; none if the word cannot be a name."""
+    """Return the index terms for the sound of a word; none if the word cannot be a name."""
     lower = word.lower()
     is_capitalised = word[0].isupper()
     if not may_be_name(lower) and (is_russian(lower) if is_capitalised else not may_be_of(lower, _ENGLISH)):

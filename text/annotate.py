@@ -1,4 +1,4 @@
-"""Annotating an article: language, topics, countries, names, headline, sentences, index words, features of stories."""
+"""Annotating an article: language, topics, countries, names, headline, sentences, index words, and story features."""
 
 from collections.abc import Sequence
 
@@ -18,13 +18,13 @@ from text.topics import Topic, TopicModel
 from text.truncation import shortened
 from text.words import index_words
 
-_READ = 200_000  # characters; longer texts are cut, so that no article blocks a worker
-_SENTENCES = 24  # sentences kept of each article, enough for any summary
-_SENTENCES_LENGTH = 5_000  # characters of all kept sentences together
+_READ = 200_000  # characters; a longer text is cut, so that no article keeps a worker busy for long
+_SENTENCES = 24  # sentences that are kept of each article, enough for any summary
+_SENTENCES_LENGTH = 5_000  # characters in all kept sentences of an article together
 
 
 class ArticleReader:
-    """The reader of articles; one for each process, since it holds the models (about 200 MB, shared over a fork)."""
+    """The reader of articles. A process needs only one, because it holds the models (about 200 MB, shared by forks)."""
 
     def __init__(self, topics: Sequence[Topic], phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases = phrases
@@ -32,26 +32,30 @@ class ArticleReader:
         self._topics = TopicModel(topics, lexicon)
 
     def with_topics(self, topics: Sequence[Topic]) -> "ArticleReader":
-        """Return a reader that finds these topics and shares this reader's lexicon."""
+        """Return a reader for these topics that shares this reader's lexicon and phrases."""
         return ArticleReader(topics, self._phrases, self._lexicon)
 
     def load(self) -> None:
-        """Load all models now, so that forked processes share them, and not when the first Russian text is read."""
+        """Load all models now, so that forked processes share them; otherwise the first Russian text
+        would load them.
+        """
         self._topics.load()
         load_names()
 
     def clean(self, text: str, *, furniture: frozenset[str] = frozenset()) -> str:
-        """Return plain text without service lines, in the form that `annotate` expects."""
+        """Return the plain text of an article without service lines, in the form that `annotate` expects."""
         return clean(text[: 4 * _READ], self._phrases, furniture=furniture)
 
     def clean_html(self, markup: str, *, furniture: frozenset[str] = frozenset()) -> str:
-        """Return the plain text of a feed item's HTML, cleaned like `clean`."""
+        """Return the plain text of a feed item's HTML, without service lines."""
         return self.clean(html_to_text(markup[: 20 * _READ]), furniture=furniture)
 
     def annotate(
         self, title: str | None, text: str, *, source_country: str | None = None, language: str | None = None
     ) -> Annotation:
-        """Return the annotation of a cleaned article. `language` is the one its publisher declares and only a hint."""
+        """Return the annotation of an article with cleaned text; `language` is the publisher's, which is
+        only a hint.
+        """
         title, text = _fit(title, text)
         found = detect(f"{title or ''}\n{text}", hint=language)
         sentences = split(text)
@@ -68,13 +72,15 @@ class ArticleReader:
         )
 
     def topics(self, title: str | None, text: str, *, language: str | None = None) -> tuple[str, ...]:
-        """Return the topics that `annotate` would find in the article, best first, without the rest of its work."""
+        """Return only the topics that `annotate` would give the article, best first."""
         title, text = _fit(title, text)
         found = detect(f"{title or ''}\n{text}", hint=language)
         return self._topics.topics(named_in(title, text, found, self._lexicon), found)
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences with reminders («Напомним, …») last, because these are content but not news."""
+        """Return the sentences with reminders of older news («Напомним, …») last, because a summary should not use
+        them.
+        """
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
         if not any(reminds):
             return sentences
@@ -83,13 +89,13 @@ class ArticleReader:
 
 
 def _fit(title: str | None, text: str) -> tuple[str | None, str]:
-    """Return title and text as they are read: the title on one line, and the text not longer than an article may be."""
+    """Return the title on one line, and the beginning of the text up to the limit that is read."""
     title = " ".join(tidied(shortened(title, 2000)).split()) if title else None
     return title, text[:_READ]
 
 
 def unread(title: str | None, text: str, language: str) -> Annotation:
-    """Return a minimal annotation for an article that cannot be read: enough to list it, too little to compare it."""
+    """Return a minimal annotation for an article whose text cannot be read; it can be listed but not compared."""
     return Annotation(language=language, headline=title or shortened(text, 100))
 
 

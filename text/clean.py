@@ -1,7 +1,7 @@
-"""From a publisher's text to the words of the news: without markup, service lines and tracking parameters.
+"""Cleaning a publisher's text: markup, service lines and tracking parameters are removed.
 
-Service lines are recognised by catalogue/phrases.toml (text.service_lines) and by their repetition over a source's
-articles (text.furniture). Cleaning a cleaned text changes nothing.
+Service lines are recognised by the phrases in catalogue/phrases.toml (text.service_lines), and by their repetition over
+a source's articles (text.furniture). Cleaning a text that is already clean changes nothing.
 """
 
 import re
@@ -14,13 +14,13 @@ from text.spaces import tidied
 
 __all__ = ["Phrases", "as_written", "clean", "clean_title", "clean_url", "html_to_text", "is_markup"]
 
-# Parameters that only record who clicked where, on any site.
+# Parameters of an address that only record who clicked where, on any site.
 _CLICK = re.compile(
     r"utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|_ga|_gl"
     r"|phpsessid|jsessionid|aspsessionid\w*|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
     re.IGNORECASE,
 )
-# Parameters that usually record clicks too, but identify the article on some sites.
+# Parameters that usually record clicks as well, but on some sites identify the article.
 _MAYBE_CLICK = re.compile(r"from_rss|rss|ref_src|ref_url|fb_\w+|at_\w+|cmpid|pk_\w+", re.IGNORECASE)
 _CLICK_FRAGMENT = re.compile(r"utm_|at_|xtor=|ref=rss")
 _HTTP = re.compile(r"https?://(?:\[[^\[\]]*\])?[^\[\]/?#]*(?:[/?#]|$)", re.IGNORECASE)
@@ -28,15 +28,15 @@ _URL = re.compile(r"https?://[^\s<>\"»”)]+")
 
 
 def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset()) -> str:
-    """Return plain text without service lines: one paragraph per line, single spaces, no invisible characters.
+    """Return plain text without service lines: each paragraph on one line, single spaces, no invisible characters.
 
-    `furniture` holds keys of lines (text.furniture.line_key) that repeat over a source's articles.
+    `furniture` holds the keys (text.furniture.line_key) of lines that repeat over a source's articles.
     """
     text = _URL.sub(lambda match: clean_url(match[0]), tidied(text))
     if furniture:
         text = "\n".join(line for line in text.split("\n") if line_key(line) not in furniture)
-    # Removing one line may expose another service line (a credit at the end of a related link), which the next round
-    # removes. Two rounds are usual; the limit is a precaution.
+    # When one line is removed, another service line may come to light (a credit after a related link), and the next
+    # round removes it. Two rounds are usual; there is a limit to be safe.
     plain = set[str]()
     for _ in range(5):
         stripped = strip_service(text, phrases, plain)
@@ -47,7 +47,7 @@ def clean(text: str, phrases: Phrases, *, furniture: frozenset[str] = frozenset(
 
 
 def clean_title(title: str, form: Form = Form.HTML) -> str:
-    """Return one line of plain text; HTML is resolved, even if it was escaped twice."""
+    """Return a title as one line of plain text; HTML is resolved, even if it was escaped twice."""
     return headline_of(title) if is_markup(title, form) else " ".join(as_written(title, form).split())
 
 
@@ -57,12 +57,12 @@ def is_markup(text: str, form: Form) -> bool:
 
 
 def as_written(text: str, form: Form) -> str:
-    """Return the words of a text that is not markup."""
+    """Return the words of a text that is not HTML."""
     return tidied(text) if form is Form.TEXT else plain_of(text)
 
 
 def clean_url(url: str) -> str:
-    """Return the address without parameters that only track clicks; anything but an http(s) address is unchanged."""
+    """Return the address without parameters that only record clicks; an address that is not http(s) is unchanged."""
     if "?" not in url and "#" not in url:
         return url
     if not _HTTP.match(url):
@@ -80,7 +80,7 @@ def clean_url(url: str) -> str:
 
 
 def is_click(name: str) -> bool:
-    """Return whether a query parameter only records a click, and so never tells articles apart."""
+    """Return whether a parameter of an address only records a click, so that it never distinguishes two articles."""
     return _CLICK.fullmatch(name) is not None
 
 

@@ -1,4 +1,4 @@
-"""Which countries an article is about: those whose countries, peoples, places and bodies in the lexicon it names."""
+"""Finding the countries that an article is about, by the countries, peoples, places and bodies that it names."""
 
 from collections import defaultdict
 
@@ -10,10 +10,11 @@ from text.places import is_meant
 
 WORLD = "world"
 _OWN = tuple(country for country in COUNTRIES if country != WORLD)
-_NAMED = 2.0  # weight of naming a country of the region or its people
-_IMPLIED = 1.0  # weight of naming a country's places, bodies or persons
+_NAMED = 2.0  # weight of a mention of a country in the region or of its people
+_IMPLIED = 1.0  # weight of a mention of a place, body or person of a country
 _IN_TITLE = 3.0
-_SHARE = 0.15  # share of the leading country's weight; a country with less is only mentioned in passing
+# A country counts if its weight is at least this part of the greatest weight; otherwise it is mentioned in passing.
+_SHARE = 0.15
 
 
 def countries(
@@ -21,9 +22,9 @@ def countries(
 ) -> tuple[str, ...]:
     """Return which of kg, kz, uz, tj, tm and world an article is about, the most important first.
 
-    Of two that weigh the same, the one that is named first comes first.
-    An article that names no place gets the country of its source or, if that is unknown, of its language. An article
-    about other parts of the world gets `world`.
+    If two have the same weight, the one that is named first comes first. An article that names no place gets the
+    country of its source or, if that is unknown, of its language. An article about other parts of the world gets
+    `world`.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     _count(named.title, _IN_TITLE, scores, lexicon)
@@ -37,14 +38,14 @@ def countries(
     best = max(scores.values())
     found = sorted((country for country in scores if scores[country] >= _SHARE * best), key=lambda key: -scores[key])
     if elsewhere > 2 * best:
-        # A country mentioned once in a text about the rest of the world: `world` comes first, and the country follows
-        # only if it weighs enough.
+        # If the text is mainly about the rest of the world, `world` comes first, and a country follows only if it has
+        # enough weight.
         return (WORLD, *(country for country in found if scores[country] >= 0.25 * elsewhere))
     return tuple(found)
 
 
 def _count(named: NamedWords, weight: float, scores: defaultdict[str, float], lexicon: Lexicon) -> None:
-    # By id where one word names several things: the order of the lexicon's rows says nothing.
+    # Ordered by id where one word names several things, because the order of the lexicon's rows has no meaning.
     for mention in sorted(named.mentions, key=lambda mention: (mention.start, mention.id)):
         codes = lexicon.rows[mention.id].about if ":" in mention.id else ()
         if not codes or not is_meant(mention, named.words[mention.start]):

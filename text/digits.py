@@ -1,23 +1,23 @@
-"""Digits as people write them: decimal digits of any script form numbers; raised, circled and other ones are marks.
+"""Digits as people write them. Decimal digits of any script form numbers; raised, circled and other digits are marks.
 
-`str.isdigit` is also true of ², ① and ፩, and `str.isnumeric` of ½ and Ⅻ, none of which `int` accepts.
+`str.isdigit` is also true for ², ① and ፩, and `str.isnumeric` for ½ and Ⅻ, but `int` accepts none of these.
 """
 
 import unicodedata
 
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-LONGEST = 18  # digits of a number that a database can hold
+LONGEST = 18  # digits of the longest number that a database can store
 
 
 def number(text: str, *, longest: int = LONGEST) -> int | None:
-    """Return the whole number that a text consists of, in decimal digits of any script; None for any other text."""
+    """Return the value of a text that is a whole number in decimal digits of any script; None for any other text."""
     return int(text) if text.isdecimal() and len(text) <= longest else None
 
 
 def figure(word: str) -> str:
-    """Return a number in ASCII digits, without the raised mark of a footnote; any other word unchanged.
+    """Return a number in ASCII digits, without the raised digits of a footnote after it; other words are unchanged.
 
-    ١٤ and １４ become 14, and 2025¹ becomes 2025; but 10⁶ is a power and stays.
+    ١٤ and １４ become 14, and 2025¹ becomes 2025, but 10⁶ stays, because it is a power.
     """
     if word.isdecimal():
         return word if word.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in word)
@@ -26,10 +26,12 @@ def figure(word: str) -> str:
 
 
 def is_footnote(marks: str) -> bool:
-    """Return whether the marks after a word are raised digits only: a footnote, but after 10 an exponent."""
+    """Return whether the characters after a word are only raised digits, which mean a footnote (after
+    10, an exponent).
+    """
     return bool(marks) and _RAISED.issuperset(marks)
 
 
 def is_mark(letter: str) -> bool:
-    """Return whether a character stands for a number but is not a decimal digit: ², ①, ½, Ⅻ."""
+    """Return whether a character means a number but is not a decimal digit, as ², ①, ½ and Ⅻ."""
     return letter.isnumeric() and not letter.isdecimal()

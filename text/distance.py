@@ -1,22 +1,26 @@
-"""Words within one or two typing errors of a word, which a reader may have meant."""
+"""Finding words that differ from a typed word by one or two typing errors."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 MOST_SLIPS = 2
 _ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")  # case-folded
-_LONG = 6  # letters from which on a word may have two errors
+_LONG = 6  # a word of at least so many letters may have two errors
 
 
 def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[tuple[str, int], ...]:
-    """Return candidates one error away (two, for words of six or more letters) with their errors, nearest first."""
+    """Return (candidate, number of errors), fewest errors first, for candidates with one error.
+
+    A candidate may have two errors if the word has six or more letters.
+    """
     most = 1 if len(word) < _LONG else MOST_SLIPS
     letters = Counter(word)
     found = []
     for candidate in candidates:
         if candidate == word or abs(len(candidate) - len(word)) > most:
             continue
-        # An error changes at most two entries of the letter counts; this cheap check avoids most distance tables.
+        # An error changes at most two letter counts, so this quick check makes most of the slow comparisons
+        # unnecessary.
         if sum((letters - Counter(candidate)).values()) > most:
             continue
         slips = distance(word, candidate)
@@ -26,7 +30,7 @@ def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[
 
 
 def one_slip_away(word: str) -> list[str]:
-    """Return all strings one typing error away, in letters of the word's alphabet."""
+    """Return all strings that differ from the word by one typing error, using the letters of its alphabet."""
     letters = next((letters for letters in _ALPHABETS if set(word) & set(letters)), _ALPHABETS[0])
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     found = {before + after[1:] for before, after in cuts if after}
@@ -37,7 +41,9 @@ def one_slip_away(word: str) -> list[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """Return how many letters to insert, remove, change or swap with a neighbour to get from one word to the other."""
+    """Return how many letters must be inserted, removed, changed or swapped with a neighbour to turn one word into the
+    other.
+    """
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

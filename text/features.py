@@ -21,9 +21,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def features(*, title: str | None, text: str, language: str, named: NamedInArticle) -> StoryFeatures:
-    """Return the features that `stories` compares, from the first BODY_LENGTH and TEXT_LENGTH characters of the text.
+    """Return the features of an article; the first BODY_LENGTH and TEXT_LENGTH characters of its text are used.
 
-    `named` is what the article names according to the lexicon.
+    `named` are the things of the lexicon that the article names.
     """
     title, opening = (title or "")[:TITLE_LENGTH], text[:BODY_LENGTH]
     title_named = named.title
@@ -55,7 +55,7 @@ def features(*, title: str | None, text: str, language: str, named: NamedInArtic
 
 
 def _first_said(text: str) -> str:
-    """Return the first informative sentence, which replaces the title of a post without one."""
+    """Return the first sentence that says something; a post without a title has it in place of the title."""
     sentences = split(text)
     return next((sentence for sentence in sentences if not is_label(sentence)), "")[:TITLE_LENGTH]
 
@@ -65,9 +65,9 @@ def _stems(found: Sequence[str], language: str) -> list[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    """Return how the capitalised words sound (`skeleton`), cut to NAME_LENGTH letters.
+    """Return the sounds (`skeleton`) of the capitalised words, cut to NAME_LENGTH letters.
 
-    The first word of each sentence is left out, since it is always capitalised.
+    The first word of a sentence is left out, because it is always capitalised.
     """
     found = {
         skeleton(word)[:NAME_LENGTH]
@@ -75,4 +75,4 @@ def _capitalised(text: str) -> set[str]:
         for word in words(sentence)[1:]
         if word[0].isupper() and len(word) > 2
     }
-    return found - {""}  # «Ььь» has an empty skeleton
+    return found - {""}  # some words, such as «Ььь», have an empty sound

@@ -1,4 +1,4 @@
-"""Figures of a text in plain digits, however they are written, with what they count; also days, hours and years.
+"""Finding the figures of a text and their units, however the figures are written; also days, hours and years.
 
 15 %, 15 пайыз and "fifteen per cent" give the same figure.
 """
@@ -12,9 +12,9 @@ from typing import TypeVar
 from text.languages import LANGUAGES
 from text.languages.language import Language
 
-DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of figures that say when
+DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of figures that are moments
 WHEN = frozenset({DATE, CLOCK, YEAR})
-# Matches every figure in digits, and is fast; the patterns below are tried only inside its matches.
+# Finds everything that may be a figure in digits, and is fast; the patterns below are tried only on what it finds.
 _DIGITS = re.compile(r"\d[\d:., \u00a0\u202f]*")
 _NUMBER = re.compile(
     r"(?P<clock>(?<![\d:.,])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
@@ -29,17 +29,17 @@ _AFTER = re.compile(r"[\s\u00a0-]*([%°]|[^\W\d_]+(?:'[^\W\d_]+)*)")
 _AFTER_MULTIPLIER = re.compile(r"[\s\u00a0.-]*([%°]|[^\W\d_]+(?:'[^\W\d_]+)*)")
 _SIGNS = {"%": "percent", "°": "degree", "$": "usd", "€": "eur", "₽": "rub", "₸": "kzt"}
 _SIGN_BEFORE = re.compile(r"([$€₽₸])\s?$")
-_MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.?\s$")  # March 17
-_DAY_AFTER = re.compile(r"\s?[-–—,]\s?(\d{1,2})(?!\d)")  # 14-15 мая: the month is given only once
+_MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.?\s$")  # as in "March 17"
+_DAY_AFTER = re.compile(r"\s?[-–—,]\s?(\d{1,2})(?!\d)")  # as in "14-15 мая", where the month stands only once
 _MULTIPLIERS = {opener: by for language in LANGUAGES.values() for opener, by in language.multipliers.items()}
 _MOST = 1e15
-_LEAST_SPELT = 10  # smaller numbers in words are often not counts: one of, a pair, бир күнү
+_LEAST_SPELT = 10  # smaller numbers in words often do not count anything: one of, a pair, бир күнү
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in plain digits, and what it counts: a unit of the languages' tables, or empty if that is not known."""
+    """A figure in plain digits, with the unit that it counts (from text.languages); the unit is empty if unknown."""
 
     value: str
     unit: str = ""
@@ -48,8 +48,8 @@ class Figure:
 def figures(text: str, language: str) -> list[tuple[int, Figure]]:
     """Return (position, figure) pairs in order; a day (17.3), an hour (7:40) and a year are figures as well.
 
-    `text` must come from `text.letters.straight`. "1,5 тыс." is 1500; "12 000", "12,000" and "twelve thousand" are
-    12000.
+    `text` must come from `text.letters.straight`. "1,5 тыс." becomes 1500; "12 000", "12,000" and "twelve thousand"
+    become 12000.
     """
     plain = text.lower()
     known = LANGUAGES.get(language) or LANGUAGES["en"]
@@ -71,7 +71,7 @@ def _plain(value: float) -> str:
 
 
 class _Words:
-    """Recognises, for one language, the words around figures and figures written in words."""
+    """The words of one language that stand around figures or are numbers themselves."""
 
     def __init__(self, language: Language) -> None:
         self._value = _finder(language.counting, language, is_whole=True)
@@ -88,7 +88,7 @@ class _Words:
         self._on = language.counting_on
 
     def figure(self, text: str, match: re.Match[str]) -> Figure | None:
-        """Return the figure that a match in digits and the words around it form; None if it is too large."""
+        """Return the figure that these digits and the words around them form; None if it is too large."""
         if match["clock"]:
             hour, minute = match[0].split(":")
             return Figure(f"{int(hour)}:{minute}", CLOCK)
@@ -111,7 +111,7 @@ class _Words:
         return Figure(_plain(value), unit) if value < _MOST else None
 
     def spelt(self, text: str) -> Iterator[tuple[int, Figure]]:
-        """Yield the figures in words; if a number word has an unknown ending, its whole number is skipped."""
+        """Yield the figures that are written in words; a number of which one word has an unknown ending is skipped."""
         run: list[re.Match[str]] = []
         for match in _WORD.finditer(text):
             word = match[0]
@@ -120,7 +120,8 @@ class _Words:
                 yield from self._spelt_by(text, run)
                 run = []
             is_counting = self._value(word) is not None if word[:2] in self._begun else False
-            # A word form that we do not know joins the run, which then yields no figure: its number would be wrong.
+            # A form that we do not know is added as well, so that no figure is read from this number, which would be
+            # wrong.
             if is_counting or (run and (word == self._on or word.startswith(self._known))):
                 run.append(match)
             elif run:
@@ -136,7 +137,9 @@ class _Words:
             yield run[0].start(), Figure(_plain(value), unit)
 
     def _number(self, words: Sequence[str]) -> float | None:
-        """Return the number that words form together (two hundred five, on ikki ming); None if they form none."""
+        """Return the number that the words form together, as "two hundred five" or "on ikki ming"; None if they form
+        none.
+        """
         total = part = 0.0
         for word in words:
             by = next((by for opener, by in self._larger if word.startswith(opener)), None)
@@ -145,13 +148,14 @@ class _Words:
                 total, part = total + max(part, 1.0) * by, 0.0
             elif value is None:
                 return None
-            elif value == 100 and 0 < part < 10:  # two hundred
+            elif value == 100 and 0 < part < 10:  # as in "two hundred"
                 part *= 100
             elif part % (10 if value < 10 else 100 if value < 100 else 1000):  # "five three" is not a number
                 return None
             else:
                 part += value
-        return None if len(words) == 1 and (total or part == 100) else total + part  # a hundred alone often means many
+        # A single word for 100 often just means many.
+        return None if len(words) == 1 and (total or part == 100) else total + part
 
     def _month_near(self, text: str, match: re.Match[str], after: str) -> int | None:
         if month := self._month(after):
@@ -185,10 +189,10 @@ def _words(language: str) -> _Words:
 
 
 def _finder(table: Mapping[str, V], language: Language, *, is_whole: bool) -> Callable[[str], V | None]:
-    """Return a function that finds a word's value in a table of whole words or, unless `is_whole`, of beginnings of
-    words.
+    """Return a function that looks a word up in a table and returns its value, or None.
 
-    A word of the table that ends with = may be followed by grammatical endings, and by nothing else.
+    With `is_whole` the table has whole words, else beginnings of words. A word in the table that ends with = may have
+    only grammatical endings after it.
     """
     endings = language.endings
 

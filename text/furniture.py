@@ -1,25 +1,27 @@
-"""Furniture: lines that repeat over the articles of one source, such as menus, slogans and notices not in any list."""
+"""Furniture: lines that repeat in the articles of one source, such as menus, slogans and notices, and
+are in no list.
+"""
 
 import re
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-SEEN_IN = 3  # articles of a source that must hold a line before it counts as furniture
-# Lines at the start and end of an article that are examined: sites put their furniture around articles.
+SEEN_IN = 3  # articles of a source that must have a line before it counts as furniture
+# The lines at the beginning and end of an article that are examined, because that is where sites put furniture.
 FIRST_LINES, LAST_LINES = 60, 40
-_LONGEST = 300  # characters; longer repeated lines mean that it is the same article again
+_LONGEST = 300  # characters; if a longer line repeats, it is the same article again
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 Key = TypeVar("Key", bound=Hashable)
 
 
 def line_key(line: str) -> str:
-    """Return the key under which two lines are the same: their letters only, since dates and counters change."""
+    """Return a key that is equal for equal lines; it has only the line's letters, because dates and counters change."""
     return _NOT_WORDS.sub(" ", line.casefold()).strip()
 
 
 def line_keys(text: str) -> frozenset[str]:
-    """Return the keys of a text's lines that may be furniture; none for a text of one line."""
+    """Return the keys of a text's lines that may be furniture; none if the text is a single line."""
     lines = text.split("\n")
     if len(lines) < 2:
         return frozenset()
@@ -29,20 +31,19 @@ def line_keys(text: str) -> frozenset[str]:
 
 
 def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]:
-    """Return the keys of lines found in at least `seen_in` different articles of one source.
+    """Return the keys of the lines that are in at least `seen_in` different articles of one source.
 
-    `texts` are cleaned texts, one for each article. Copies of an article (with the same first line) count once, so that
-    an article that was published three times does not lose its text.
+    `texts` are cleaned texts of one source's articles. Articles with the same first line count as one, so that an
+    article that was published three times does not lose its text.
     """
     return _repeated(map(_holders, texts), seen_in)
 
 
 def _holders(text: str) -> dict[str, str]:
-    """Return, for the key of each line, a text that identifies its article."""
+    """Return key of a line → a text that is equal for copies of the same article."""
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
-    # A line that repeats as the first one (a dateline, a slogan) must not make its articles look like copies of each
-    # other.
+    # If the first line itself repeats, as a dateline or slogan does, articles with it must not count as copies.
     return {key: opening if key != first else line_key(text[:400]) for key in line_keys(text)}
 
 
@@ -55,22 +56,22 @@ def _repeated(articles: Iterable[dict[Key, Key]], seen_in: int) -> frozenset[Key
 
 
 class FurnitureBook:
-    """The repeated lines of each source's latest articles, learnt article by article.
+    """The lines of each source's latest articles, from which it learns what repeats, article by article.
 
-    It keeps one number per line and at most `lines` of them in all; the sources that published least recently are
-    forgotten first.
+    It keeps a number for each line, and at most `lines` of them for all sources. When there are more, the sources that
+    published least recently are forgotten.
     """
 
     def __init__(self, *, articles: int = 30, sources: int = 1000, lines: int = 200_000) -> None:
         self._articles, self._most, self._most_lines = articles, sources, lines
-        # The sources that published most recently are last.
+        # Ordered by the time of the latest article; the source that published last is at the end.
         self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()
-        # Cached results, for sources that have published nothing since.
+        # Source → its repeated lines, kept until the source publishes again.
         self._repeated: dict[str, frozenset[int]] = {}
-        self.lines = 0  # lines kept at the moment
+        self.lines = 0  # number of lines that are kept at the moment
 
     def learn(self, source: str, text: str) -> None:
-        """Learn from a cleaned text of that source."""
+        """Add the lines of an article of that source."""
         latest = self._latest.setdefault(source, deque())
         self._repeated.pop(source, None)
         self._latest.move_to_end(source)
@@ -86,7 +87,7 @@ class FurnitureBook:
             self.lines -= sum(map(len, forgotten))
 
     def without(self, source: str, text: str) -> str:
-        """Return the text without its repeated lines; a text that consists of them only stays unchanged."""
+        """Return the text without lines that repeat in its source; if nothing would be left, the text is unchanged."""
         lines = text.split("\n")
         if len(lines) < 2:
             return text

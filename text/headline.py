@@ -1,7 +1,7 @@
-"""Making headlines: the title or, if there is none, a compressed sentence of the text.
+"""Making headlines: the title or, if there is none, a shortened sentence of the text.
 
-Compression removes words only at both ends of a sentence, so that the result is still a part of the text. Brackets
-inside it are removed only in a headline.
+A sentence is shortened only at its ends, so that the result is a part of the text; in a headline, brackets inside it
+are removed, too.
 """
 
 import re
@@ -11,15 +11,15 @@ from text.languages import LANGUAGES, UPPER
 from text.truncation import shortened_at_word
 
 LONGEST = 160
-_FEWEST_WORDS = 5  # words that must remain after a cut
-_CLAUSE_WORDS = 7  # words that must come before a subordinate clause that is cut off
+_FEWEST_WORDS = 5  # words that must be left after a cut
+_CLAUSE_WORDS = 7  # words that must stand before a subordinate clause if the clause is cut off
 _ASIDES = re.compile(r"\s*\([^()]{0,120}\)")
 _DATE = r"\d{1,2}[ .](?:\w{3,10}|\d\d)(?:[ .]\d{2,4})?(?: года| г\.)?"
 _LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]?[{UPPER}][\w. -]{{1,25}}[»\"]?)?[.]?$")
 
 
 def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
-    """Return a headline of at most LONGEST characters, without a full stop; empty if there is no text."""
+    """Return a headline of at most LONGEST characters, without a final full stop; empty if there is no text."""
     if title and title.strip():
         return title.strip()
     if not sentences:
@@ -31,12 +31,12 @@ def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
 
 
 def is_label(sentence: str) -> bool:
-    """Return whether a "sentence" is only a dateline, a rubric or a name, such as «Москва, 17 мая.»"""
+    """Return whether a "sentence" is only a dateline, the name of a section or a name, such as «Москва, 17 мая.»"""
     return len(sentence.split()) < 4 or bool(_LABEL.match(sentence))
 
 
 def compress(sentence: str, language: str) -> str:
-    """Return the sentence without dateline, opening time, attribution and closing clause: a part of the original."""
+    """Return the sentence without dateline, time at the beginning, attribution and closing clause."""
     short = sentence.strip()
     rules = LANGUAGES[language].compression if language in LANGUAGES else None
     if rules is None:
@@ -57,7 +57,7 @@ def _kept(before: str, after: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Return the text without an opening quotation mark that is never closed."""
+    """Return the text without its first quotation mark if that one is never closed."""
     if text[:1] == '"' and text.count('"') % 2:
         return text[1:]
     if text[:1] == "«" and text.count("«") > text.count("»"):

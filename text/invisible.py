@@ -1,11 +1,12 @@
-"""Removing invisible characters; joiners and selectors stay if they join emoji or letters."""
+"""Removing invisible characters; joiners and variation selectors stay where they join emoji or letters."""
 
 import re
 
 import regex
 
-# Controls, zero-width spaces, direction marks and overrides (https://www.unicode.org/reports/tr9/), soft hyphens,
-# fillers, private use, annotation marks, lone surrogates, byte-order marks, noncharacters.
+# Characters that are always removed: controls, zero-width spaces, direction marks and overrides
+# (https://www.unicode.org/reports/tr9/), soft hyphens, fillers, private use, annotation marks, lone surrogates,
+# byte-order marks, noncharacters.
 _NEVER_SEEN = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000f0000-\U0010ffff"
@@ -13,7 +14,7 @@ _NEVER_SEEN = (
 _JOINING = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff"
 _INVISIBLE = re.compile(f"[{_NEVER_SEEN}]")
 _JOINS = re.compile(f"[{_JOINING}]")
-# https://www.unicode.org/reports/tr51/#Emoji_Sequences, and scripts whose letters joiners shape.
+# Emoji sequences (https://www.unicode.org/reports/tr51/#Emoji_Sequences), and letters of scripts that need joiners.
 _PICTURE = r"\p{Extended_Pictographic}\p{Emoji_Modifier}?[\ufe0e\ufe0f]?\p{Emoji_Modifier}?"
 _SCRIPTS = (
     "Arabic Syriac Mongolian Devanagari Bengali Gurmukhi Gujarati Tamil Telugu Kannada Malayalam Sinhala Nko".split()  # noqa: SIM905
@@ -27,6 +28,6 @@ _SEQUENCE = regex.compile(
 
 
 def visible(text: str) -> str:
-    """Return the text without invisible characters; joiners stay if they join something."""
+    """Return the text without invisible characters, except for joiners that join something."""
     text = _INVISIBLE.sub("", text)
     return _SEQUENCE.sub(r"\1", text) if _JOINS.search(text) else text

@@ -1,7 +1,7 @@
-"""Detecting the language of a text: one of those we read, or "other".
+"""Detecting the language of a text: one of those that the bot reads, or "other".
 
-Letters decide first, since some belong to only one of the languages; CLD2 (27 MB) decides the rest. CLD2 alone takes
-one Russian headline in twelve for Serbian, Bulgarian or unknown, languages that no feed of ours has.
+First the letters are examined, because some belong to only one of the languages; CLD2 (27 MB) decides about the rest.
+CLD2 alone takes one Russian headline in twelve for Serbian, Bulgarian or unknown, which no feed of ours is written in.
 """
 
 import re
@@ -16,38 +16,39 @@ from text.letters import APOSTROPHES, STRAIGHT
 
 OTHER = "other"
 
-_READ = 1500  # characters; reading more does not change the result
+_READ = 1500  # characters; reading more would not change the result
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+")
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 
 
-# Letters that only one language has. A word with own letters of two languages counts for neither.
+# Letters that only one of the languages has. A word with such letters of two languages counts for neither.
 _OWN = {
     code: frozenset(language.hints.own_letters) for code, language in LANGUAGES.items() if language.hints.own_letters
 }
-_OWN[OTHER] = frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ")  # Ukrainian, Serbian, Macedonian, Bashkir, …
-_GROUPED = ("kk", "tg", "uz")  # languages that share letters; the others are known by their own letters
-_TURKIC = frozenset("ңүө")  # Kyrgyz or Kazakh (and Tatar, Mongolian)
-_SOUTHERN = frozenset("ҳ")  # Uzbek or Tajik
+_OWN[OTHER] = frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ")  # letters of Ukrainian, Serbian, Macedonian, Bashkir and others
+_GROUPED = ("kk", "tg", "uz")  # languages that share some letters; each of the others has letters of its own
+_TURKIC = frozenset("ңүө")  # letters of Kyrgyz and Kazakh (and Tatar, Mongolian)
+_SOUTHERN = frozenset("ҳ")  # a letter of Uzbek and Tajik
 _KAZAKH = frozenset("әұқғңөүһ")
 _KAZAKH_OR_SOUTHERN = frozenset("қғ")
 _RUSSIAN_ONLY = frozenset("щъё")
-_RUSSIAN = frozenset("ыэ")  # not in Bulgarian, Macedonian or Serbian, for which CLD2 takes short Russian titles
+# Letters that Bulgarian, Macedonian and Serbian lack; CLD2 takes short Russian titles for these languages.
+_RUSSIAN = frozenset("ыэ")
 _BALKAN = frozenset(
     "се са ще че със като който което през след беше бяха дека што кои бил сам није као што би".split()  # noqa: SIM905 - a table of words
 )
 
-# Frequent short words, which often decide titles of three words → the languages that have them.
+# Short frequent word → the languages that have it; such a word often decides about a title of three words.
 _FREQUENT_IN: dict[str, frozenset[str]] = {}
 for _code, _language in LANGUAGES.items():
     for _word in _language.hints.frequent.split():
         _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_code}
 
 _CERTAIN_IN = {word: code for code, language in LANGUAGES.items() for word in language.hints.certain.split()}
-# Votes for such a word; without them, a town's name in a short line makes CLD2 choose the town's language.
+# Votes that such a word gives. Otherwise the name of a town in a short line would make CLD2 choose its language.
 _CERTAIN = 2.0
 
-# Endings of words, for texts without any letter that Russian lacks.
+# Endings of words by which a text is recognised that has only letters of the Russian alphabet.
 _ENDINGS = {
     code: re.compile(rf"(?:{language.hints.endings})$")
     for code, language in LANGUAGES.items()
@@ -56,7 +57,7 @@ _ENDINGS = {
 
 
 def _written_in(first: str, last: str) -> tuple[str, ...]:
-    """Return the languages whose alphabet is within that range of letters."""
+    """Return the languages whose alphabet lies within this range of characters."""
     alphabets = {code: language.letters + language.other_letters for code, language in LANGUAGES.items()}
     return tuple(code for code, letters in alphabets.items() if any(first <= letter <= last for letter in letters))
 
@@ -65,7 +66,9 @@ _IN_CYRILLIC, _IN_LATIN = _written_in("\u0400", "\u052f"), _written_in("a", "z")
 
 
 def detect(text: str, *, hint: str | None = None) -> str:
-    """Return the language of a text; `hint`, which the publisher declares, is used only if nothing else decides."""
+    """Return the language of a text; `hint`, the language its publisher declares, is used only if
+    nothing else decides.
+    """
     words = _words(text[:_READ])
     fallback = hint if hint in LANGUAGES else OTHER
     scripts = _scripts(words)
@@ -105,15 +108,15 @@ def _cyrillic(words: list[str], fallback: str) -> str:
         letters.update(_votes_of(word))
     guess, is_sure = _cld2(" ".join(words))
     marked, count = _marked(letters)
-    # A word like «Шалғын-Агро» does not make a Russian text Kazakh: in a Kazakh text every tenth word has such a
-    # letter.
+    # In a Kazakh text every tenth word has such a letter, so a single name such as «Шалғын-Агро» does not make a
+    # Russian text Kazakh.
     if count < 0.06 * len(words) or (guess == "ru" and is_sure and count < 0.2 * len(words)):
         marked = None
     if marked == "kk" and guess in ("uk", "be") and not _KAZAKH & set("".join(words)):
-        return OTHER  # Ukrainian and Belarusian have і, too
+        return OTHER  # the letter і also occurs in Ukrainian and Belarusian
     if marked is not None:
         return _between_turkic(marked, letters, guess)
-    # A text without letters beyond the Russian ones: mostly Russian, but sometimes a short Kyrgyz, Tajik or Uzbek line.
+    # A text with only Russian letters is mostly Russian, but may be a short line in Kyrgyz, Tajik or Uzbek.
     votes = dict.fromkeys(_IN_CYRILLIC, 0.0)
     for word in words:
         owners = _FREQUENT_IN.get(word, frozenset())
@@ -139,13 +142,13 @@ def _cyrillic(words: list[str], fallback: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _ends_like(word: str) -> tuple[str, ...]:
-    """Return the languages with this word ending; helps with titles, which often lack a language's frequent words."""
+    """Return the languages in which words end like this; needed for titles, which often have no frequent words."""
     return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 
 @lru_cache(maxsize=20_000)
 def _votes_of(word: str) -> tuple[str, ...]:
-    """Return the languages that a word's letters indicate; twice a language that is the only one with such a letter."""
+    """Return the languages that a word's letters indicate; a language is named twice if it alone has such a letter."""
     letters = set(word)
     owners = [language for language, own in _OWN.items() if own & letters]
     if len(owners) > 1:
@@ -158,7 +161,10 @@ def _votes_of(word: str) -> tuple[str, ...]:
 
 
 def _marked(votes: Counter[str]) -> tuple[str | None, int]:
-    """Return the language indicated by non-Russian letters and how many words have them; None if hardly any do."""
+    """Return the language that letters beyond the Russian ones indicate, and how many words have such letters.
+
+    The language is None if hardly any word has them.
+    """
     kazakh = votes["kk"] + votes["turkic"] + votes["kazakh or southern"] if votes["kk"] else 0
     southern = votes["tg"] + votes["uz"] + votes["southern"] + votes["kazakh or southern"]
     if votes["turkic"] or votes["kk"]:
@@ -181,13 +187,13 @@ def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
     if group not in ("turkic", "southern"):
         return group
     if group == "turkic":
-        if votes["kazakh or southern"]:  # қ and ғ beside ң, ү, ө
+        if votes["kazakh or southern"]:  # қ and ғ together with ң, ү or ө
             return "kk"
         return guess if guess in ("ky", "kk") else "ky"
     if votes["tg"] != votes["uz"]:
         return "tg" if votes["tg"] > votes["uz"] else "uz"
     if not votes["southern"] and guess == "kk":
-        return "kk"  # қ or ғ alone
+        return "kk"  # қ or ғ without those letters
     return guess if guess in ("tg", "uz") else "tg" if votes["southern"] else "kk"
 
 
@@ -212,9 +218,9 @@ def _latin(words: list[str], fallback: str) -> str:
 
 
 def _cld2(text: str) -> tuple[str, bool]:
-    """Return the likeliest language by CLD2, and whether CLD2 calls its answer reliable."""
+    """Return the most likely language according to CLD2, and whether CLD2 calls this reliable."""
     try:
         is_sure, _, details = pycld2.detect(text, isPlainText=True, bestEffort=True)
-    except pycld2.error:  # CLD2 refuses texts with control characters
+    except pycld2.error:  # CLD2 raises this for a text with control characters
         return "un", False
     return str(details[0][1]), bool(is_sure)

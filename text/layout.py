@@ -1,4 +1,4 @@
-"""Words typed in the wrong keyboard layout: «ghjntcn» is «протест», «цшдвашку» is "wildfire"."""
+"""Words that were typed in the wrong keyboard layout: «ghjntcn» is «протест», «цшдвашку» is "wildfire"."""
 
 import re
 from functools import cache
@@ -15,7 +15,7 @@ _QUOTED_OR_FIELD = re.compile(r'^"|"$|\w:\w')
 
 
 def other_keys(query: str) -> str | None:
-    """Return the query with each key read in the other layout, or None if it has letters of both layouts."""
+    """Return the letters that the same keys give in the other layout; None if the query has letters of both layouts."""
     is_latin, is_other = bool(_LETTERS.search(query)), bool(_OTHER_LETTERS.search(query))
     if is_latin == is_other or _QUOTED_OR_FIELD.search(query):
         return None
@@ -23,7 +23,7 @@ def other_keys(query: str) -> str | None:
 
 
 def other_layout(query: str) -> str | None:
-    """Return the query as read in another layout whose dictionary knows all its words, or None."""
+    """Return the query in the other layout if a dictionary has all its words then; otherwise None."""
     if not _LETTERS.search(query) or _OTHER_LETTERS.search(query) or _QUOTED_OR_FIELD.search(query):
         return None
     meant = " ".join(_typed(token, _LAYOUTS[0]) for token in query.split())

@@ -1,8 +1,8 @@
 """Making letters comparable: texts and queries are converted to the same letters before search compares them.
 
-All characters used as apostrophes become one. Stress marks, soft hyphens and invisible characters are removed. Composed
-and decomposed, full-width and ligature forms of a letter are the same. Letters that a keyboard lacks become those that
-people type instead.
+All characters that are used as apostrophes become the same one. Stress marks, soft hyphens and invisible characters are
+removed. Composed, decomposed, full-width and ligature forms of a letter become equal. Letters that a keyboard lacks
+become those that people type instead.
 """
 
 import re
@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from text.invisible import visible
 
-# The characters for ʻ and ʼ in Uzbek, and those used for an apostrophe on keyboards, phones and typewriters.
+# The characters for ʻ and ʼ in Uzbek, and those that are typed as an apostrophe on keyboards and phones.
 APOSTROPHES = "'’ʻʼ‘`´ʹʽʾʿˈ‛′＇ꞌ"
 STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# Ligatures, digraphs that are one character, full-width forms.
+# Characters that stand for other ones: ligatures, digraphs, full-width forms.
 _COMPATIBLE = re.compile("[\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06\uff01-\uff5e]+")
 _HYPHENS = re.compile("[\u2010\u2011\u2043\ufe58\ufe63]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff]+")
@@ -24,14 +24,14 @@ _ODD = re.compile(
     f"{_COMPATIBLE.pattern[:-2]}{_HYPHENS.pattern[1:-1]}{_ACCENTS.pattern[1:-2]}"
     "\xad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
 )
-# Latin letters found among Cyrillic ones: Kazakh typed on a foreign keyboard, or á for a stressed а.
+# Latin letters that stand for Cyrillic ones, in Kazakh typed on a foreign keyboard, or á for a stressed а.
 _TWINS = dict(zip("AaBCcEeHhIiKkMOoPpTXxYyƏəÁáÉéÓóÝýÈèÒò", "АаВСсЕеНһІіКкМОоРрТХхУуӘәАаЕеОоУуЕеОо", strict=True))
 _LATIN_LETTER = "[A-Za-z\u00c0-\u024f\u0259]"
 _TWIN = re.compile(
     f"(?<=[\u0400-\u04ff])[{''.join(_TWINS)}](?!{_LATIN_LETTER})|(?<!{_LATIN_LETTER})[{''.join(_TWINS)}](?=[\u0400-\u04ff])"
 )
 _CYRILLIC = dict(zip("ёңөүұқғҳҷўіїәһӣӯѐѝѓќ", "енооукгхчуииахиуеигк", strict=True)) | {"ү": "у"}
-# Letters that Unicode does not decompose.
+# Letters that Unicode does not decompose into a letter and an accent.
 _LATIN = {
     "ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n",
     "ə": "a", "ſ": "s", "ŧ": "t", "ƶ": "z", "ɵ": "o", "ƣ": "g",
@@ -39,21 +39,21 @@ _LATIN = {
 
 
 def _accented() -> Iterator[tuple[str, str]]:
-    """Yield lower-case Latin letters with accents, and the letter that people type instead of each."""
+    """Yield (accented lower-case Latin letter, letter that people type instead of it)."""
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         bare = unicodedata.normalize("NFD", chr(code))[0]
         if bare != chr(code) and bare.isascii():
             yield chr(code), bare.lower()
 
 
-# In lower case, İ becomes i and a combining dot.
+# The combining dot is removed, because İ becomes i with a combining dot in lower case.
 _FOLD = str.maketrans(dict(_accented()) | _LATIN | _CYRILLIC | {"\u0307": ""})
 
 
 def plain_letters(text: str) -> str:
-    """Return the text with composed letters of each word's own alphabet, without stress marks and invisible characters.
+    """Return the text with composed letters of each word's alphabet, without stress marks and invisible characters.
 
-    A single Latin letter among Cyrillic ones is replaced by the Cyrillic letter that looks the same.
+    A single Latin letter among Cyrillic ones is replaced by the Cyrillic letter that looks like it.
     """
     if text.isascii():
         return text
@@ -64,20 +64,22 @@ def plain_letters(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text unchanged except for apostrophes: oʻzbek is ozbek, togʻ is tog."""
+    """Return the words of a text, without apostrophes but otherwise unchanged: oʻzbek is ozbek, togʻ is tog."""
     return _WORD.findall(_APOSTROPHE.sub("", plain_letters(text)))
 
 
 def fold(word: str) -> str:
-    """Return a word in lower-case letters of every keyboard: ң/н, ө/о, ү/у, қ/к, ғ/г, ҳ/х, ҷ/ч, ў/у, ё/е, ş/s, ı/i."""
+    """Return a word in lower case, with letters that every keyboard has in place of ң ө ү қ ғ ҳ ҷ ў ё ş
+    ı and others.
+    """
     return word.lower().translate(_FOLD)
 
 
 def straight(text: str) -> str:
-    """Return the text with plain letters and the same character for every apostrophe."""
+    """Return the text with letters of each word's alphabet, and with ' for every kind of apostrophe."""
     return plain_letters(text).translate(STRAIGHT)
 
 
 def name_key(name: str) -> str:
-    """Return the key under which two spellings are one name: of a topic, a publisher or a city."""
+    """Return the key of a name of a topic, publisher or city; spellings with the same key are the same name."""
     return " ".join(map(fold, words(name))) or name.casefold()

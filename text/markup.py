@@ -1,4 +1,4 @@
-"""Extracts the words of HTML: without tags, scripts, players or captions, one line for each block."""
+"""Extracting the words of HTML: without tags, scripts, players and captions, one line for each block."""
 
 import re
 from enum import Enum, auto
@@ -9,8 +9,8 @@ from text.spaces import LINE_ENDS, tidied
 from text.tag_scanner import Scanner, Tag, held_by
 from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
 
-_BREAK = "\ue000"  # a private-use character, which `visible` has already removed from the text
-_ROUNDS = 3  # how many times at most markup is taken to have been escaped
+_BREAK = "\ue000"  # a character of the private use area; `visible` has already removed it from the text itself
+_ROUNDS = 3  # markup is taken to have been escaped at most so many times
 _WORD = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r"&(?:#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SURE = re.compile(r"<(?:(/)?([a-zA-Z][a-zA-Z0-9]*)(?:(\s+[\w:-]+\s*=[^<>]*)|\s*/?)>|!\[CDATA\[|!--)")
@@ -18,19 +18,19 @@ _ALONE_SURE = frozenset({"br", "img", "hr"})
 
 
 class Form(Enum):
-    """The form of text that a feed declares."""
+    """How a feed declares a text."""
 
-    TEXT = auto()  # plain words
-    UNSAID = auto()  # not declared: words, unless they are evidently markup
+    TEXT = auto()  # declared as plain words
+    UNSAID = auto()  # not declared: taken for words, unless it is evidently markup
     HTML = auto()
 
 
 class Kept(Enum):
-    """The parts of markup that count as news text; more parts are used if the strict choice leaves no words."""
+    """Which parts of markup count as text; if a choice leaves no words, the next one is tried."""
 
     NEWS = auto()
-    ASIDES = auto()  # NEWS with comments, captions, forms, and content for some browsers only
-    ALL = auto()  # ASIDES with the content of players
+    ASIDES = auto()  # NEWS, and also comments, captions, forms, and content that only some browsers show
+    ALL = auto()  # ASIDES, and also the content of players
 
 
 def has_words(text: str) -> bool:
@@ -38,9 +38,9 @@ def has_words(text: str) -> bool:
 
 
 def html_to_text(markup: str, kept: Kept | None = None) -> str:
-    """Return the words of an item's HTML; plain text is unchanged, except that references are resolved.
+    """Return the words of an item's HTML; in plain text only character references are replaced.
 
-    Without `kept`, the parts that are dropped at first are used if the rest has no words.
+    Without `kept`, parts that are usually dropped are used if the rest has no words.
     """
     if kept is not None:
         return _unescaped(markup, kept, is_headline=False)
@@ -49,7 +49,7 @@ def html_to_text(markup: str, kept: Kept | None = None) -> str:
 
 
 def headline_of(markup: str) -> str:
-    """Return a title as one line of words: formatting is removed, but other words in angle brackets stay."""
+    """Return a title as one line of words; tags of formatting are removed, other words in angle brackets stay."""
     if "<" not in markup and "&" not in markup:
         return " ".join(tidied(markup).split())
     for kept in Kept:
@@ -82,12 +82,16 @@ def _unescaped(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def plain_of(text: str) -> str:
-    """Return a text that is not declared as markup, with references resolved, because many feeds use them even so."""
+    """Return a text that is not declared as markup, with its character references replaced, since many
+    feeds use them.
+    """
     return tidied(resolved(text) if _REFERENCE.search(text) else text)
 
 
 def is_evidently_markup(text: str) -> bool:
-    """Return whether a text that should be plain is markup: it has closed elements, attributes or sections."""
+    """Return whether a text that is not declared as markup is markup: it has closed elements, attributes
+    or sections.
+    """
     if "<" not in text:
         return False
     opened: set[str] = set()
@@ -114,13 +118,13 @@ def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def _uncommented(markup: str) -> str:
-    """Return the markup with comment marks removed, so that the comments' words are read like the rest."""
+    """Return the markup without the marks of comments, so that the words in comments are read as text."""
     first, *others = markup.split("<!--")
     return first + "".join(" ".join(other.split("-->", 1)) for other in others)
 
 
 def _pieces(markup: str, tags: list[Tag], kept: Kept) -> list[str]:
-    """Return the text between tags, without dropped elements, and with a break at each block."""
+    """Return the texts between the tags, without dropped elements, and with a line break at each block."""
     dropped = PLAYERS | ASIDE if kept is Kept.NEWS else PLAYERS if kept is Kept.ASIDES else frozenset()
     spans = iter(held_by(tags, dropped))
     span = next(spans, None)

@@ -1,4 +1,4 @@
-"""Finding the things of the lexicon that an article names; its words are looked up once, for all later steps."""
+"""Finding the things of the lexicon that an article names, once for all later steps."""
 
 import re
 from dataclasses import dataclass
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from text.letters import straight
 from text.lexicon.lexicon import Lexicon, Mention
 
-TITLE_LENGTH = 300  # characters; a longer title is a text
-TEXT_LENGTH = 2000  # characters; what an article is about is said at its beginning
+TITLE_LENGTH = 300  # characters; a longer title is read as a text
+TEXT_LENGTH = 2000  # characters of the text; its beginning says what the article is about
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedWords:
-    """The words of a text as written, except for apostrophes, and the things that they name."""
+    """The words of a text, as written except for apostrophes, and the things that they name."""
 
-    plain: str  # the text, as returned by `straight`
+    plain: str  # the text, as `straight` returns it
     words: tuple[str, ...]
-    mentions: tuple[Mention, ...]  # in order; positions count the words
-    parts: tuple[Mention, ...] = ()  # what single words name inside mentions of several words
+    mentions: tuple[Mention, ...]  # in the order of the text; positions are numbers of words
+    parts: tuple[Mention, ...] = ()  # what single words name that are part of a longer mention
 
     def opening(self, text: str) -> "NamedWords":
-        """Return the words and mentions that belong to `text`, an unchanged opening of this text."""
+        """Return the words and mentions in `text`, which must be the unchanged beginning of this text."""
         plain = straight(text)
         count = len(_WORDS.findall(plain))
         named = tuple(mention for mention in self.mentions if mention.start + mention.length <= count)
@@ -31,11 +31,11 @@ class NamedWords:
 @dataclass(frozen=True, slots=True)
 class NamedInArticle:
     title: NamedWords
-    text: NamedWords  # of the first TEXT_LENGTH characters of the text
+    text: NamedWords  # for the first TEXT_LENGTH characters of the text
 
 
 def spelt(text: str) -> tuple[str, ...]:
-    """Return the words of a text in the form of the lexicon: with the same character for every apostrophe."""
+    """Return the words of a text in the spelling of the lexicon, with ' for every kind of apostrophe."""
     return tuple(_WORDS.findall(straight(text)))
 
 

@@ -1,8 +1,8 @@
-"""The model files for Russian: word vectors (navec), name recognition (slovnet), morphology (pymorphy3).
+"""The models for Russian: word vectors (navec), recognition of names (slovnet), morphology (pymorphy3).
 
-They come with the natasha package, which is located but not imported, because it would import an abandoned package.
-Each model is loaded once, when it is first used; the worker pool loads them before it forks, so that its processes
-share the memory.
+Their files come with the package natasha. That package is found but not imported, because it would import an abandoned
+one. Each model is loaded when it is first used; the worker pool loads them before it forks, so that its processes share
+their memory.
 """
 
 import importlib.util
@@ -17,22 +17,23 @@ if TYPE_CHECKING:
     from text.recogniser import NameRecogniser
     from text.vectors import WordVectors
 
-# More than one thread would compete with the other workers for the cores; numpy reads this when it is first imported.
+# With more threads, numpy would take the cores from other workers. It reads this when it is first imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # pymorphy3 logs the names of its dictionaries
+# Pymorphy3 logs the names of its dictionaries at a lower level.
+logging.getLogger("pymorphy3").setLevel(logging.WARNING)
 
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _NAMES = "model/slovnet_ner_news_v1.tar"
 
 
 class ModelsMissing(Exception):
-    """An error: the model files are missing; `str()` says what to install."""
+    """The files of the models are missing; the message says what to install."""
 
 
 def model_files() -> tuple[Path, ...]:
-    """Return the paths of the model files; raises ModelsMissing if there are none."""
+    """Return the paths of the model files; raises ModelsMissing if they are missing."""
     spec = importlib.util.find_spec("natasha")
     if spec is None or spec.origin is None:
         raise ModelsMissing("the natasha package, which carries the model files, is not installed")
@@ -45,7 +46,7 @@ def model_files() -> tuple[Path, ...]:
 
 @cache
 def word_vectors() -> "WordVectors":
-    """Return the navec vectors of 250,000 Russian word forms, 300 dimensions, quantised."""
+    """Return navec's vectors of 250,000 Russian word forms, in 300 dimensions, quantised."""
     from text.vectors import read_vectors
 
     return read_vectors(model_files()[0])
@@ -53,7 +54,7 @@ def word_vectors() -> "WordVectors":
 
 @cache
 def name_recogniser() -> "NameRecogniser":
-    """Return slovnet's recogniser of names over the same word vectors."""
+    """Return slovnet's recogniser of names, which uses the same word vectors."""
     from text.recogniser import read_recogniser
 
     return read_recogniser(model_files()[1], word_vectors())
@@ -68,10 +69,10 @@ def morphology() -> Any:
 
 
 def parses_of(word: str) -> list[Any]:
-    """Return pymorphy3's parses of a word, likeliest first, at least one.
+    """Return pymorphy3's readings of a word, the most likely first; at least one.
 
-    pymorphy3 looks letters up by their Unicode names and raises for those without one (Tangut); a question mark
-    replaces these.
+    pymorphy3 looks letters up by their Unicode names and raises an error for those without a name (Tangut), so these
+    are replaced by question marks.
     """
     try:
         return list(morphology().parse(word))

@@ -1,4 +1,4 @@
-"""The period that a figure is for: killed in a day, since the beginning of the year, in ten months."""
+"""The period that a figure is for, as in "killed in a day", "since the beginning of the year", "in ten months"."""
 
 import re
 from functools import cache
@@ -6,15 +6,14 @@ from functools import cache
 from text.languages import LANGUAGES
 from text.letters import straight
 
-_DAY = "day"  # the same whether it is called a day or 24 hours
+_DAY = "day"  # the same for "a day" and "24 hours"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def period_at(sentence: str, place: int, language: str) -> str:
-    """Return the period of the figure at `place` in a sentence: the period named nearest to it; empty if none is named.
+    """Return the period of the figure at position `place`: the one named nearest to it in the sentence; "" if none is.
 
-    Two periods are the same if their strings are equal. These hold the kind of period and its figures: `year`,
-    `year 2025`, `months 10`.
+    Equal periods are equal strings. A period has its kind and its figures, such as `year`, `year 2025` and `months 10`.
     """
     patterns = _patterns(language)
     if not patterns:
@@ -26,7 +25,7 @@ def period_at(sentence: str, place: int, language: str) -> str:
         return ""
 
     def distance(named: tuple[re.Match[str], str]) -> tuple[int, int]:
-        """Order by the letters between the figure and the words; of words inside longer ones, the longer come first."""
+        """Return the letters between the figure and the words of a period; if equal, longer words come first."""
         start, end = named[0].span()
         return max(0, start - len(before), len(before) - end), start - end
 

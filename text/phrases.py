@@ -1,6 +1,6 @@
-"""Service phrases of catalogue/phrases.toml, folded and compiled; finds which phrase opens a sentence.
+"""The service phrases of catalogue/phrases.toml, folded and compiled; finds the phrase with which a sentence begins.
 
-A folded phrase is compared with folded text.
+Both phrase and text are folded before they are compared.
 """
 
 import re
@@ -11,26 +11,28 @@ from functools import lru_cache
 from text.languages import UPPER
 from text.letters import APOSTROPHES, STRAIGHT
 
-_MAY_DIFFER = re.compile(f"[,{APOSTROPHES}]")  # characters that may differ between a text and a phrase
+_MAY_DIFFER = re.compile(f"[,{APOSTROPHES}]")  # characters that are ignored when a text is compared with a phrase
 WORD = re.compile(r"[^\W_]+")
-# The beginning of a sentence: at a line's start or after a sentence's end; opening marks and bullets may come before
-# it.
+# The beginning of a sentence, which is the start of a line or follows the end of a sentence. Opening marks and bullets
+# may come first.
 START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
 _PLACE = rf"[{UPPER}][\w{APOSTROPHES}-]+(?: [{UPPER}][\w{APOSTROPHES}-]+){{0,2}}"
 _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # loaded once, and hashed with each text
+# Hashed by identity, since there are few and each text looks up its rules.
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """The phrases that an operator can edit, by kind; each tuple holds all languages, in upper or lower case."""
+    """The phrases that an operator can edit, by kind; each tuple has those of all languages, in upper or lower case."""
 
-    related: tuple[str, ...] = ()  # opens a link to another article; removed with the title after it
-    credits: tuple[str, ...] = ()  # comes before a colon or slash; removed with the name after it
-    lines: tuple[str, ...] = ()  # opens a service line or sentence
-    anywhere: tuple[str, ...] = ()  # occurs anywhere in a service line or sentence
-    sharing: tuple[str, ...] = ()  # a line of these words only is removed
+    related: tuple[str, ...] = ()  # words before a link to another article; removed with that article's title
+    credits: tuple[str, ...] = ()  # words before a colon or slash and a name; removed with the name
+    lines: tuple[str, ...] = ()  # beginnings of service lines and sentences
+    anywhere: tuple[str, ...] = ()  # words that occur anywhere in service lines and sentences
+    sharing: tuple[str, ...] = ()  # a line that has only these words is removed
     agencies: tuple[str, ...] = ()  # names of agencies in datelines
-    recalls: tuple[str, ...] = ()  # opens a reminder of older news: kept in the text, avoided in summaries
+    # Beginnings of reminders of older news, which stay in the text but are avoided in summaries.
+    recalls: tuple[str, ...] = ()
 
 
 NO_PHRASES = Phrases()
@@ -41,7 +43,7 @@ PHRASE_KINDS = tuple(field.name for field in fields(Phrases))
 class Rules:
     """The phrases in compiled form, made once for all texts."""
 
-    openers: dict[str, tuple[tuple[str, str], ...]]  # first word → (folded phrase, kind), longest first
+    openers: dict[str, tuple[tuple[str, str], ...]]  # first word → (folded phrase, kind), the longest first
     anywhere: tuple[str, ...]
     sharing: frozenset[str]
     credit: re.Pattern[str] | None
@@ -49,14 +51,14 @@ class Rules:
 
 
 def is_recall(sentence: str, phrases: Phrases) -> bool:
-    """Return whether a sentence reminds readers of older news («Напомним, …»)."""
+    """Return whether a sentence only reminds of older news, as «Напомним, …»."""
     found = opener_at(sentence, START.match(sentence), rules_of(phrases))
     return found is not None and found[1] == "recalls"
 
 
 @lru_cache(maxsize=4)
 def rules_of(phrases: Phrases) -> Rules:
-    """Return the compiled phrases; cached, since a process has one set of phrases, or few."""
+    """Return the compiled phrases; cached, because a process uses one set of phrases or a few."""
     openers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind in ("related", "lines", "recalls"):
         for phrase in getattr(phrases, kind):
@@ -73,11 +75,11 @@ def rules_of(phrases: Phrases) -> Rules:
         credit=re.compile(rf"(?<!\w)(?:{'|'.join(credit_words)})(?!\w)", re.IGNORECASE) if credit_words else None,
         dateline=re.compile(
             rf"\A(?:"
-            # БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / АСТАНА. КАЗИНФОРМ – / /Кабар/.
+            # Examples: БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / АСТАНА. КАЗИНФОРМ – / /Кабар/.
             rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]?[ ]*(?:[—–-][ ]*)?)?(?:{_DATE}[,.]?[ ]*)?"
             rf"(?:[—–-]+[ ]*)?[/(\[«]*(?:(?:ИА|НИАТ|МИА|IA) )?[«\"]?(?i:{agencies})[»\"]?"
             rf"(?:[/)\]]+[ ]*[—–:.,-]*|[ ]*[—–]+|[ ]+-+|[.:](?=[ ]+[{UPPER}\d«“\"]))"
-            # БИШКЕК, 12 янв —
+            # Example: БИШКЕК, 12 янв —.
             rf"|[{UPPER}]{{3}}[{UPPER} -]*, {_DATE}[,.]?[ ]*[—–-]+"
             rf")[ ]*(?=\S)",
         ),
@@ -85,7 +87,7 @@ def rules_of(phrases: Phrases) -> Rules:
 
 
 def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int, str] | None:
-    """Return the end and the kind of the phrase that opens the sentence at the match, or None."""
+    """Return the end and the kind of the phrase with which the sentence at the match begins; None if with no phrase."""
     if match is None:
         return None
     for phrase, kind in rules.openers.get(match[1].casefold(), ()):
@@ -96,7 +98,9 @@ def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int
 
 
 def _end_of(phrase: str, line: str, position: int) -> int | None:
-    """Return the end of the folded phrase if it is at the position, else None; ignores commas, apostrophes and case."""
+    """Return the end of the folded phrase at the position, ignoring commas, apostrophes and case; None
+    if it differs.
+    """
     there = line[position : position + len(phrase)]
     if there.casefold() == phrase:
         return position + len(phrase)

@@ -12,14 +12,15 @@ from text.mentions import NamedWords
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place that a sentence names."""
+    """A place of the lexicon that a sentence names."""
 
     id: str
-    told: str = ""  # the words that say that something happens there, "in Osh region"; empty if no words say so
+    # The words by which the sentence says that something happens there, "in Osh region"; "" if it does not.
+    told: str = ""
 
 
 def places_in(named: NamedWords, language: str) -> tuple[NamedPlace, ...]:
-    """Return the places that a sentence names, in order."""
+    """Return the places of the lexicon that a sentence names, in order."""
     known = LANGUAGES[language].places if language in LANGUAGES else PlaceWords()
     return tuple(
         NamedPlace(mention.id, _told(mention, named.words, known))
@@ -29,21 +30,21 @@ def places_in(named: NamedWords, language: str) -> tuple[NamedPlace, ...]:
 
 
 def is_meant(mention: Mention, word: str) -> bool:
-    """Return whether the words are meant as a name: short ones without a capital are usually common words."""
+    """Return whether words are meant as a name; short words without a capital are usually common words."""
     return mention.form.words[0].rule is Rule.BEGINNING or word[0].isupper()
 
 
 def are_apart(one: str, other: str, lexicon: Lexicon) -> bool:
-    """Return whether nothing can be in both places; a town is not apart from its region.
+    """Return whether neither place contains the other or overlaps it; a town is not apart from its region.
 
-    If the lexicon does not say where a place lies, such as a river, it is not apart from any other.
+    A place of which the lexicon does not say where it lies, such as a river, is not apart from any other.
     """
     around_one, around_other = around(one, lexicon), around(other, lexicon)
     return bool(around_one and around_other) and one not in around_other and other not in around_one
 
 
 def around(place: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the place and everything that it lies in; nothing if the lexicon does not lead to a country."""
+    """Return the ids of a place and of everything in which it lies; empty if its country is not known."""
     found, waiting = {place}, [place]
     while waiting:
         row = lexicon.rows.get(waiting.pop())
@@ -58,7 +59,7 @@ def _told(mention: Mention, words: tuple[str, ...], known: PlaceWords) -> str:
     if not areas:
         return ""
     start, end = mention.start, mention.start + mention.length
-    # A name with an ending takes no more words: in «Чүйдө айыл чарба…» the айыл is not a village of Чүй.
+    # After a name with an ending, the next word does not belong to it: in «Чүйдө айыл чарба…», айыл is not a village.
     while (known.inside or mention.is_bare) and end < len(words) and words[end].lower().startswith(areas):
         end += 1
     while start > 0 and words[start - 1].lower().startswith(areas):
@@ -66,7 +67,7 @@ def _told(mention: Mention, words: tuple[str, ...], known: PlaceWords) -> str:
     if known.inside:
         is_inside = start > 0 and words[start - 1].lower() in known.inside.split()
         return " ".join(words[start - 1 : end]) if is_inside else ""
-    # A bare name may look like a locative, as Караганда does.
+    # A name without an ending, such as Караганда, may look like a locative.
     has_ending = end > mention.start + mention.length or not mention.is_bare
     is_inside = has_ending and re.search(f"(?:{known.ending})$", words[end - 1].lower()) is not None
     return " ".join(words[start:end]) if is_inside else ""

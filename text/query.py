@@ -1,7 +1,7 @@
-"""Parsing search queries: words (all must match), "a phrase", -word, OR, and fields.
+"""Parsing search queries: words, which must all match, "a phrase", -word, OR, and fields.
 
-Fields are topic: country: lang: source: -source: since: until:, in Latin letters or Russian (тема: страна: язык:
-источник: с: до:). Nothing raises an error: what cannot be understood is searched for as words.
+The fields are topic: country: lang: source: -source: since: until:, and in Russian тема: страна: язык: источник: с:
+до:. No query is an error: what is not understood is searched for as words.
 """
 
 import re
@@ -18,8 +18,8 @@ from text.mentions import spelt
 from text.truncation import shortened
 from text.words import lemmas_among, search_forms
 
-LONGEST = 300  # characters; the rest is ignored
-_QUOTES = str.maketrans("«»“”„", '"' * 5)  # quotation marks that phones type instead of "
+LONGEST = 300  # characters of a query; what follows is ignored
+_QUOTES = str.maketrans("«»“”„", '"' * 5)  # quotation marks that phones type in place of "
 MOST_TERMS = 24
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
 _FIELD = re.compile(r'(-?)([^\W\d_]+):"?([^"]+)"?')
@@ -52,17 +52,17 @@ _TOPICS = {
 }  # fmt: skip
 _TOPICS |= {name_key(key): key for key in (*_TOPICS.values(), "law-and-crime", "foreign-affairs")}
 _SPAN = re.compile(r"(\d{1,4})([hdwчдн])")
-_SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # hours
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no feed has older news
+_SPANS = {"h": 1, "ч": 1, "d": 24, "д": 24, "w": 168, "н": 168}  # letter after a number → its length in hours
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no feed has news from before this date
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to search for: any of `alternatives`, best first, or `phrase`, consecutive folded words.
+    """One thing to search for: any of `alternatives`, best first, or a `phrase` of consecutive folded words.
 
-    The first alternative is the word itself, the next `lemmas` ones are its lemmas, and the others may only be related
-    to it. `elsewhere` are terms by which the same is found in other words or languages; such results come last.
+    The first alternative is the word itself, and the next `lemmas` are its lemmas; the others may only be related
+    words. `elsewhere` are terms for the same in other words or languages, whose results come last.
     """
 
     alternatives: tuple[str, ...]
@@ -74,17 +74,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    groups: tuple[tuple[Term, ...], ...]  # an article must match every group, by any of its terms
-    words: tuple[str, ...]  # the wanted words, as typed
+    groups: tuple[tuple[Term, ...], ...]  # an article must match every group, by any of the group's terms
+    words: tuple[str, ...]  # the words that are not excluded, as typed
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()  # as typed
-    muted_sources: tuple[str, ...] = ()  # as typed after a minus
+    sources: tuple[str, ...] = ()  # publishers' names as typed
+    muted_sources: tuple[str, ...] = ()  # publishers' names that were typed after a minus
     since: datetime | None = None
     until: datetime | None = None
-    asks_elsewhere: bool = False  # True: some word is also searched for in other words or other languages
-    corrected: str | None = None  # the query in another keyboard layout, if that was searched for
+    asks_elsewhere: bool = False  # whether any word is also searched for in other words or languages
+    corrected: str | None = None  # the query in another keyboard layout, if that one was searched for
 
 
 class _Parser:
@@ -97,7 +97,8 @@ class _Parser:
         self.since: datetime | None = None
         self.until: datetime | None = None
         self._joins = False
-        self._places: list[tuple[int, int, str]] = []  # for each single word: its group, its term, the word as spelt
+        # For each single word: number of its group, number of its term, the word as typed.
+        self._places: list[tuple[int, int, str]] = []
 
     def read(self, token: str) -> None:
         if token in ("OR", "ИЛИ", "|"):
@@ -141,7 +142,7 @@ class _Parser:
             self.asked += found
         spellings = spelt(token)
         for number, term in enumerate(terms):
-            # An excluded term is never an alternative: a OR -b would match nearly everything.
+            # An excluded term cannot be an alternative, because a OR -b would match nearly every article.
             can_join = self._joins and not term.is_excluded and not self.groups[-1][0].is_excluded
             if can_join:
                 self.groups[-1] = (*self.groups[-1], term)
@@ -153,7 +154,7 @@ class _Parser:
                 self._places.append((len(self.groups) - 1, len(self.groups[-1]) - 1, word))
 
     def look_elsewhere(self, lexicon: Lexicon) -> None:
-        """Add to the parsed words the terms by which they are found in other words and languages."""
+        """Add to the parsed words the index terms by which they are found in other words and languages."""
         wanted = [group for group in self.groups if not group[0].is_excluded]
         asked = asked_elsewhere([word for *_, word in self._places], lexicon, is_alone=len(wanted) < 2)
         for (group, place, _), terms in zip(self._places, asked, strict=True):
@@ -168,11 +169,11 @@ def parse(
     topics: Mapping[str, str] | None = None,
     lexicon: Lexicon | None = None,
 ) -> ParsedQuery:
-    """Parse a typed query. Nothing raises an error: what cannot be understood is searched for as words.
+    """Parse a typed query. No query is an error: what is not understood is searched for as words.
 
     `now` is the moment from which spans such as since:7d count; without it only dates are understood. `topics` maps
-    more spellings of topics, such as their titles, in the form of text.letters.name_key, to topic keys. With a
-    `lexicon`, words are also searched for in other languages.
+    further names of topics, such as their titles in the form of text.letters.name_key, to the topics' keys. With a
+    `lexicon`, words are also searched for in other words and languages.
     """
     typed = shortened(plain_letters(query.replace("\0", " ").translate(_QUOTES)), LONGEST)
     meant = other_layout(typed)

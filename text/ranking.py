@@ -1,6 +1,6 @@
-"""Ranking search results: points for where and how an article holds the query's words, less for its age. Pure.
+"""Ranking search results: points for where and how an article contains the query's words, fewer for older ones. Pure.
 
-A storage finds the matching articles, newest first, and ranks one block of them at a time.
+A storage finds the matching articles, newest first; one block of them at a time is ranked.
 """
 
 import math
@@ -12,18 +12,18 @@ from typing import NamedTuple
 from domain.ids import ArticleId, StoryId
 from text.query import Term
 
-Groups = Sequence[Sequence[Term]]  # a match has every group, by any of its terms
+Groups = Sequence[Sequence[Term]]  # an article must match every group, by any of the group's terms
 
-CLOSE_BLOCK = 300  # matches that are ranked together if they are close in time, which their ids show
-BLOCK = 100  # matches that are ranked together even if far apart in time, where age decides anyway
-CLOSE = 20_000  # highest difference of article ids in a block of close matches
-MOST_READ = 6000  # matches examined for one page of results
+CLOSE_BLOCK = 300  # matches that are ranked together if their ids show that they are close in time
+BLOCK = 100  # matches that are ranked together if they are far apart in time, where age decides anyway
+CLOSE = 20_000  # greatest difference between article ids in a block of CLOSE_BLOCK matches
+MOST_READ = 6000  # matches that are looked at for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _DAY = 86_400.0
 
 
 class Closeness(Enum):
-    """How closely an article's word must agree with the typed word."""
+    """How closely a word in an article must agree with the typed word."""
 
     EXACT = "exact"
     LEMMA = "lemma"
@@ -31,7 +31,7 @@ class Closeness(Enum):
 
 
 class IndexedText(NamedTuple):
-    """The words of an article in the search index, separated by spaces."""
+    """The index words of an article, space-separated."""
 
     article_id: ArticleId
     exact: str
@@ -41,14 +41,14 @@ class IndexedText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordMatches:
-    """Ids of the articles that match the whole query in one of three ways."""
+    """Ids of the articles that contain all words of the query in the title, as typed, or in a form of theirs."""
 
     in_title: set[ArticleId] = field(default_factory=set)
-    exact: set[ArticleId] = field(default_factory=set)  # the words as typed
-    lemma: set[ArticleId] = field(default_factory=set)  # the words as typed or in another form
+    exact: set[ArticleId] = field(default_factory=set)  # articles with the words as typed
+    lemma: set[ArticleId] = field(default_factory=set)  # articles with the words as typed or in another form
 
     def points(self, article_id: ArticleId, age: float) -> float:
-        """Return the points of an article; `age` is in seconds before the newest article of its block."""
+        """Return an article's points; `age` is how many seconds older it is than the newest article of its block."""
         points = _IN_TITLE if article_id in self.in_title else 0.0
         points += _EXACT if article_id in self.exact else _LEMMA if article_id in self.lemma else 0.0
         return points - _PER_DOUBLED_AGE * math.log2(1 + age / _DAY)
@@ -56,15 +56,15 @@ class WordMatches:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A matching article; `story_id` is 0 if the index still holds an article that was deleted."""
+    """A matching article; `story_id` is 0 if the article was deleted but is still in the index."""
 
     article_id: ArticleId
     story_id: StoryId
-    published_at: int  # seconds since 1970
+    published_at: int  # in seconds since 1970
 
 
 def widened(groups: Groups) -> tuple[tuple[Term, ...], ...] | None:
-    """Return the groups with each word's `elsewhere` terms among its alternatives; None if there are no such terms."""
+    """Return the groups with the `elsewhere` terms of each word added to its alternatives; None if there are none."""
     if not any(term.elsewhere for group in groups for term in group if not term.is_excluded):
         return None
     return tuple(tuple(map(_wide, group)) for group in groups)
@@ -77,23 +77,23 @@ def _wide(term: Term) -> Term:
 
 
 def has_words(groups: Groups) -> bool:
-    """Return whether a query has any wanted word; excluded ones do not count."""
+    """Return whether a query has any word that is not excluded."""
     return any((term.phrase or term.alternatives) and not term.is_excluded for group in groups for term in group)
 
 
 def are_phrases(groups: Groups) -> bool:
-    """Return whether all wanted terms of a query are phrases, which must match exactly as typed."""
+    """Return whether all terms of a query that are not excluded are phrases, which match only exactly as typed."""
     return all(term.phrase for group in groups for term in group if not term.is_excluded)
 
 
 def alternatives(term: Term, closeness: Closeness) -> Sequence[str]:
-    """Return the alternatives of a term that are at least as close to the typed word as `closeness`."""
+    """Return the alternatives of a term that agree with the typed word at least as closely as `closeness`."""
     count = {Closeness.EXACT: 1, Closeness.LEMMA: 1 + term.lemmas, Closeness.ANY: None}[closeness]
     return term.alternatives[:count]
 
 
 def ranked(matches: Sequence[Match], found: WordMatches) -> list[Match]:
-    """Return a block of matches, best first; the order depends on nothing but the arguments."""
+    """Return the matches of a block, best first; equal arguments give an equal order."""
     newest = max(match.published_at for match in matches)
 
     def score(match: Match) -> float:
@@ -103,7 +103,7 @@ def ranked(matches: Sequence[Match], found: WordMatches) -> list[Match]:
 
 
 def word_matches_of(groups: Groups, articles: Iterable[IndexedText]) -> WordMatches:
-    """Return which of the matching articles hold the words in the title, exactly, or in another form."""
+    """Return which of the matching articles contain the words in the title, as typed, or in another form."""
     anyhow, exactly, as_lemma = (
         _needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)
     )
@@ -120,7 +120,7 @@ def word_matches_of(groups: Groups, articles: Iterable[IndexedText]) -> WordMatc
 
 
 def matches(groups: Groups, article: IndexedText) -> bool:
-    """Return whether an article has a word of each group, and none that the query excludes."""
+    """Return whether an article contains a word of each group and no excluded word."""
     exact, title, text = (f" {apart(column)} " for column in (article.exact, article.title, article.text))
     line = f"{exact}|{title}|{text}"
     if not _hold(_needles(groups, Closeness.ANY), line, exact):
@@ -134,16 +134,16 @@ def _as_wanted(term: Term) -> Term:
 
 
 def apart(words: str) -> str:
-    """Return words as the index splits them: at a hyphen or apostrophe as well."""
+    """Return words split as in the index, which also splits at a hyphen and at an apostrophe."""
     return words.replace("-", " ").replace("'", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Needles:
-    """Strings to search for in a line of space-separated words; any of them is enough."""
+    """Strings that are looked for in a line of space-separated words; one that is found is enough."""
 
     words: tuple[str, ...]
-    phrases: tuple[str, ...]  # searched for among the exact words only
+    phrases: tuple[str, ...]  # looked for among the exact words only
 
 
 def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:

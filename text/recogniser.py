@@ -1,6 +1,7 @@
-"""Recognising names in Russian text: slovnet's model, tokens and results, with our own pass through its network.
+"""Recognising names in Russian text by slovnet's model, with the same results; we run its network ourselves.
 
-slovnet spends much time on preparing small arrays, and would load the vocabulary of the word vectors once more, 40 MB.
+slovnet itself spends much time on preparing small arrays, and would load the vocabulary of the word vectors a second
+time, which takes 40 MB.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,9 +20,9 @@ from slovnet.shape import word_shape
 from text.tokens import tokens
 from text.vectors import WordVectors
 
-_AT_ONCE = 8  # texts in a batch, as slovnet reads them
+_AT_ONCE = 8  # texts in a batch, the same as in slovnet
 _UNKNOWN, _PADDING = "<unk>", "<pad>"
-_REMEMBERED = 20_000  # words that are cached with their shapes
+_REMEMBERED = 20_000  # words whose shapes are cached
 Numbers = npt.NDArray[np.float32]
 
 
@@ -30,11 +31,11 @@ class NameSpan(NamedTuple):
 
     start: int
     stop: int
-    type: str  # PER, LOC or ORG
+    type: str  # PER (person), LOC (place) or ORG (organisation)
 
 
 class NameRecogniser:
-    """A recogniser of names."""
+    """The recogniser of names in Russian text."""
 
     def __init__(self, model: Any, shapes: Any, tags: Any, vectors: WordVectors) -> None:
         self._numbers = vectors.numbers
@@ -45,7 +46,9 @@ class NameRecogniser:
         self._network = _Network(model, vectors)
 
     def names(self, texts: Sequence[str]) -> Iterator[list[NameSpan]]:
-        """Yield the names in each text. Texts are read together, as slovnet does, which shows at their ends."""
+        """Yield the names in each text. Like slovnet, it reads texts in batches, which affects the results at their
+        ends.
+        """
         for start in range(0, len(texts), _AT_ONCE):
             batch = texts[start : start + _AT_ONCE]
             places = list(map(tokens, batch))
@@ -54,7 +57,7 @@ class NameRecogniser:
                 yield list(self._spans(found, tags))
 
     def _tagged(self, texts: Sequence[Sequence[str]]) -> list[list[int]]:
-        """Return the number of the tag of each word."""
+        """Return for each text the numbers of its words' tags."""
         lengths = list(map(len, texts))
         numbers = np.full((len(texts), max(lengths)), self._padding)
         shapes = np.full((len(texts), max(lengths)), self._no_shape)
@@ -65,7 +68,7 @@ class NameRecogniser:
         return _likeliest(emissions, self._network.transitions, lengths)
 
     def _spans(self, places: Sequence[tuple[int, int]], tags: Sequence[int]) -> Iterator[NameSpan]:
-        """Yield the names that tags mark: B begins one, I goes on, O is outside."""
+        """Yield the names that the tags mark: B begins a name, I continues it, O is outside."""
         name: NameSpan | None = None
         for (start, stop), tag in zip(places, tags, strict=True):
             part, kind = self._tags[tag]
@@ -81,7 +84,7 @@ class NameRecogniser:
 
 
 class _Network:
-    """The layers of slovnet's model, with the same operations in the same order as slovnet's, so with equal results."""
+    """The layers of slovnet's model; with the same operations in the same order, so that results are equal."""
 
     def __init__(self, model: Any, vectors: WordVectors) -> None:
         self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes
@@ -89,10 +92,10 @@ class _Network:
         self._shapes = model.emb.shape.weight.array
         self._layers = [_Layer(layer) for layer in model.encoder.layers]
         self._weight, self._bias = model.head.proj.weight.array, model.head.proj.bias.array
-        self.transitions: Numbers = model.head.crf.transitions.array  # [i, j]: the score of tag j after tag i
+        self.transitions: Numbers = model.head.crf.transitions.array  # [i, j] is the score of tag j after tag i
 
     def emissions(self, numbers: Any, shapes: Any, is_padding: Any) -> Numbers:
-        """Return the score of each tag for each word: texts × words × tags."""
+        """Return the scores of tags for words, an array of texts × words × tags."""
         count, longest = numbers.shape
         words = self._codes[self._parts, self._indexes[numbers.ravel()]].reshape(count, longest, -1)
         found = np.concatenate((words, self._shapes[shapes.ravel()].reshape(count, longest, -1)), axis=-1)
@@ -104,7 +107,7 @@ class _Network:
 
 
 class _Layer:
-    """A convolution over neighbouring words, cut off at 0 and normalised."""
+    """A convolution over neighbouring words, with ReLU and normalisation."""
 
     def __init__(self, layer: Any) -> None:
         conv, norm = layer.conv, layer.norm
@@ -132,10 +135,10 @@ class _Layer:
 
 
 def _likeliest(emissions: Numbers, transitions: Numbers, lengths: Sequence[int]) -> list[list[int]]:
-    """Return the likeliest tags of each text (Viterbi's algorithm)."""
+    """Return for each text the most likely sequence of tags, by Viterbi's algorithm."""
     steps = np.ascontiguousarray(emissions.swapaxes(0, 1))
-    scores = np.empty_like(steps)  # the best score of any tags up to this word that end in this tag
-    came = np.empty(steps.shape, np.intp)  # the tag of the word before, among those best tags
+    scores = np.empty_like(steps)  # [tag]: the best score of all sequences up to this word that end with the tag
+    came = np.empty(steps.shape, np.intp)  # [word, tag]: the tag of the word before in that best sequence
     scores[0] = steps[0]
     for step in range(1, len(steps)):
         ways = scores[step - 1][:, :, None] + transitions
@@ -155,7 +158,7 @@ def _way(came: Sequence[Sequence[int]], last: int) -> list[int]:
 
 
 def read_recogniser(path: Path, vectors: WordVectors) -> NameRecogniser:
-    """Read a file of slovnet; raises ValueError unless its model was trained with these vectors."""
+    """Read a model file of slovnet; raises ValueError if the model was not trained with these vectors."""
     with Pack(path) as pack:
         pack.load_meta().check_protocol()
         model = pack.load_model(NER)

@@ -1,4 +1,4 @@
-"""Character references: an `&` that begins none is a plain character, and HTML's names are replaced by characters.
+"""Character references: a bare `&` becomes a plain character, and HTML's names are replaced by characters.
 
 Parsers disagree about references that are not well-formed (an XML parser stops at a bare `&` and at `&nbsp;`, an HTML
 parser reads `&region=1` as `®ion=1`), so they are repaired before any parser sees the text.
@@ -7,7 +7,7 @@ parser reads `&region=1` as `®ion=1`), so they are repaired before any parser s
 import re
 from html.entities import html5
 
-# How browsers read references to C1 controls: https://html.spec.whatwg.org/#numeric-character-reference-end-state
+# The characters that browsers use for C1 controls: https://html.spec.whatwg.org/#numeric-character-reference-end-state
 WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
 _ANY = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([A-Za-z][A-Za-z0-9]{0,31})(;?))?")
@@ -15,17 +15,19 @@ _UNKNOWN_TO_XML = re.compile(r"(?!&(?:amp|lt|gt|quot|apos);)" + _ANY.pattern)
 _HALVES = re.compile(
     r"&#(?:[xX]0*([dD][89abAB][0-9a-fA-F]{2})|0*(5[56]\d{3}));&#(?:[xX]0*([dD][c-fC-F][0-9a-fA-F]{2})|0*(5[67]\d{3}));"
 )
-# The UTF-8 bytes of a letter, each written as a reference to a character.
+# A letter whose UTF-8 bytes are each written as a reference.
 _BYTES = re.compile(r"(?:&#(?:12[89]|1[3-9]\d|2[0-4]\d|25[0-5]|[xX][89a-fA-F][0-9a-fA-F]);){2,}")
-# Characters that XML 1.0 forbids, with lone surrogates and noncharacters; parsers stop at them.
+# Characters at which XML parsers stop: those that XML 1.0 forbids, lone surrogates and noncharacters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ufffe\uffff\ud800-\udfff]")
 _KEPT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
-_TOKEN = 200  # characters before a reference that are searched for the beginning of an address
-_LONGEST_NUMBER = 8  # digits without leading zeros; longer numbers are not characters
+_TOKEN = 200  # characters before a reference in which the beginning of an address is looked for
+_LONGEST_NUMBER = 8  # digits without leading zeros; a longer number is not a character
 
 
 def sound_references(markup: str) -> str:
-    """Return the markup with every `&` beginning a reference that XML knows; references to no character are removed."""
+    """Return the markup with only references that XML knows; others are replaced, or removed if they
+    mean no character.
+    """
     if "&" not in markup:
         return markup
     if "&#" in markup:
@@ -34,7 +36,7 @@ def sound_references(markup: str) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Return the character whose two UTF-16 halves were written as references."""
+    """Return the character whose two UTF-16 halves are written as references."""
     high = int(match[1], 16) if match[1] else int(match[2])
     low = int(match[3], 16) if match[3] else int(match[4])
     if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
@@ -43,7 +45,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _whole_letters(match: re.Match[str]) -> str:
-    """Return the letters whose bytes were written as references, or the references unchanged."""
+    """Return the letters whose UTF-8 bytes are written as references; if they are not, the references unchanged."""
     numbers = [number.lower() for number in match[0][2:-1].split(";&#")]
     try:
         return bytes(int(number[1:], 16) if number[0] == "x" else int(number) for number in numbers).decode()
@@ -52,13 +54,12 @@ def _whole_letters(match: re.Match[str]) -> str:
 
 
 def resolved(text: str) -> str:
-    """Return the text with references replaced by characters; an `&` that begins no reference stays."""
+    """Return the text with references replaced by characters; an `&` that does not begin a reference stays."""
     if "&" not in text:
         return text
     if "&#" in text:
         text = _BYTES.sub(_whole_letters, _HALVES.sub(_joined, text))
-    # The parts between `&amp;` references are handled first: often there are no others, and a hostile feed may hold a
-    # million.
+    # Split at `&amp;` first: often there are no other references, and a hostile feed may have a million of them.
     return "&".join([_ANY.sub(_plain, part) if "&" in part else part for part in text.split("&amp;")])
 
 
@@ -73,7 +74,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _letters(match: re.Match[str]) -> str | None:
-    """Return the characters that a reference stands for, empty if it stands for none; None if it is not a reference."""
+    """Return the characters of a reference, "" if it means no character; None if it is not a reference."""
     hexadecimal, decimal, name, end = match.groups()
     if hexadecimal or decimal:
         digits = (hexadecimal or decimal).lstrip("0")
@@ -88,7 +89,7 @@ def _letters(match: re.Match[str]) -> str | None:
 
 
 def _unended(name: str, match: re.Match[str]) -> str | None:
-    """Return the character of an old name without semicolon; None for `&copy=2` and inside addresses."""
+    """Return the character of an old name without a semicolon; None for text such as `&copy=2` and in addresses."""
     letters = html5.get(name)
     if letters is None or match.string.startswith("=", match.end()):
         return None

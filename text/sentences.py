@@ -1,7 +1,7 @@
 """Splitting a text of any of the languages into sentences, without a model.
 
-Scraped texts lose the space after a full stop ("в Канаду.С собой"), abbreviations and initials end with one, and
-quotation marks may close after one.
+There are difficulties: some texts have no space after a full stop ("в Канаду.С собой"), abbreviations and initials end
+with a full stop, and a quotation mark may come after it.
 """
 
 import re
@@ -10,7 +10,7 @@ from text.languages import LANGUAGES
 from text.letters import APOSTROPHES
 from text.truncation import shortened
 
-# A text without full stops is cut at a space, so that a "sentence" of ten thousand words never becomes a summary.
+# A text without full stops is cut at a space, so that a "sentence" of ten thousand words never gets into a summary.
 LONGEST = 1500  # characters
 
 _END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
@@ -18,12 +18,14 @@ _LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")
 
 
 _ABBREVIATIONS = frozenset(word for language in LANGUAGES.values() for word in language.abbreviations.split())
-# Abbreviations that may end a sentence: "в 2021 г. Он", "пять млн. Это".
+# Abbreviations that may be the last word of a sentence, as in "в 2021 г. Он" and "пять млн. Это".
 _MAY_END = frozenset(word for language in LANGUAGES.values() for word in language.ending_abbreviations.split())
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the stripped sentences of a cleaned text in order; each is an unchanged part of the text."""
+    """Return the sentences of a cleaned text in order, without surrounding spaces; each is an unchanged part of the
+    text.
+    """
     found: list[str] = []
     for line in text.splitlines():
         start = 0
@@ -46,7 +48,7 @@ def _add(found: list[str], piece: str) -> None:
     if not piece:
         return
     if found and not any(map(str.isalnum, piece)):
-        return  # a lone bullet, bracket or emoji is not a sentence
+        return  # a single bullet, bracket or emoji is not a sentence
     found.append(piece)
 
 
@@ -59,7 +61,7 @@ def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
     if following.islower() or following in ",;:)":
         return False
     if following in "—–-":
-        # «…!» — сказал он: the sentence continues, unless a list item follows a plain full stop.
+        # After «…!» the sentence continues with — сказал он, but after a plain full stop a list item follows.
         return not closing and mark == "."
     if mark != ".":
         return True
@@ -75,7 +77,7 @@ def _is_abbreviation(line: str, start: int, match: re.Match[str], following: str
         return False
     last = word.rsplit(".", 1)[-1]
     if len(last) == 1 and last.isalpha() and last.isupper():
-        return True  # an initial
+        return True  # the full stop belongs to an initial
     if last.lower() not in _ABBREVIATIONS or len(last) > 5:
         return False
     return not (last in _MAY_END and following.isalpha() and following.isupper() and _has_number_before(line, match))
@@ -86,7 +88,10 @@ def _has_number_before(line: str, match: re.Match[str]) -> bool:
 
 
 def _is_glued_end(line: str, match: re.Match[str], following: str, after: str) -> bool:
-    """Return whether "в субботу.С собой" is two sentences, unlike "Vласть.kz", "А.Б.Иванов", "3.5" and "Node.Js"."""
+    """Return whether a sentence ends at a full stop without a space, as in "в субботу.С собой".
+
+    It does not in "Vласть.kz", "А.Б.Иванов", "3.5" and "Node.Js".
+    """
     before = line[match.start() - 1 : match.start()]
     if match[1] != "." and match[1] != "?" and match[1] != "!":
         return False

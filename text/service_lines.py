@@ -1,7 +1,7 @@
-"""Removing service lines: related links, credits, calls to subscribe, widget notices, sharing bars, datelines.
+"""Removing service lines: related links, credits, invitations to subscribe, widgets, sharing buttons, datelines.
 
-Editors put them between paragraphs, and scrapers that drop line breaks put them between sentences, so they are looked
-for at the start of each line and sentence. Their words are in catalogue/phrases.toml, their shapes here.
+Editors put them between paragraphs, and where line breaks were lost they stand between sentences, so each line and each
+sentence is checked. Their words are in catalogue/phrases.toml, their shapes here.
 """
 
 import re
@@ -10,13 +10,13 @@ from text.languages import UPPER
 from text.letters import APOSTROPHES
 from text.phrases import START, WORD, Phrases, Rules, opener_at, rules_of
 
-_SHORT_LINE = 250  # characters of a service line; a longer line is a paragraph that may hold a service sentence
+_SHORT_LINE = 250  # characters of a service line; a longer line is a paragraph that may contain a service sentence
 _CREDIT_LINE = 140
 _LONGEST_CAPTION = 150
-_LINK_LIST = 5  # most titles under a heading such as «Читайте также:»
+_LINK_LIST = 5  # titles of links under a heading such as «Читайте также:»
 
 
-# One greedy run of these characters: trying shorter ends would take time quadratic in their number.
+# One greedy run of these characters; trying shorter runs would take time quadratic in their number.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"»”)]*+(?=\s|$)")
 _SCRAPED_DATE = re.compile(
     r"^\s*(?:date|published|updated)[ :]\s*\d{4}(?:-\d\d){0,2}(?:[T ]\d\d:\d\d(?::\d\d)?)?\s+", re.I
@@ -32,9 +32,9 @@ _BULLETS = " •·|►▶➡→-–—["
 
 
 def strip_service(text: str, phrases: Phrases, plain: set[str]) -> str:
-    """Return the text without service lines and sentences; the rest of a line stays on its line.
+    """Return the text without service lines and sentences; what remains of a line stays on its line.
 
-    Lines in `plain` are known to hold nothing of the kind, and are not read again; lines that are kept whole are added.
+    Lines in `plain` are known to have no service words and are not checked again; lines that are kept whole are added.
     """
     rules = rules_of(phrases)
     for opening in (_SCRAPED_DATE, rules.dateline):
@@ -70,7 +70,7 @@ def _has_marks(text: str, rules: Rules) -> bool:
 
 
 def _is_heading(line: str, rules: Rules) -> bool:
-    """Return whether a line is a heading such as «Читайте также:», with the links below it."""
+    """Return whether a line is a heading for links below it, such as «Читайте также:»."""
     if len(line) > 60:
         return False
     match = START.match(line)
@@ -103,7 +103,9 @@ def _sentences(line: str) -> int:
 
 
 def _is_credit_line(line: str, rules: Rules) -> bool:
-    """Return whether a line is a credit: «Фото: Иван Петров», «Фото АКИpress»; not «Фото и видео появились в сети.»."""
+    """Return whether a line is a credit, as «Фото: Иван Петров», «Фото АКИpress»; not «Фото и видео
+    появились в сети.».
+    """
     if rules.credit is None:
         return False
     lead = re.match(r"[\W_]*", line)
@@ -117,7 +119,7 @@ def _is_credit_line(line: str, rules: Rules) -> bool:
 
 
 def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
-    """Return the line without the service sentences in it."""
+    """Return the line without its service sentences."""
     spans: list[tuple[int, int]] = []
     ends = _Ends(line)
     done = 0
@@ -151,7 +153,7 @@ def _cut(line: str, spans: list[tuple[int, int]]) -> str:
 
 
 class _Ends:
-    """The ends of a line's sentences; the next end is searched only once while it lies ahead."""
+    """The ends of a line's sentences; the next end is searched for again only after the position has passed it."""
 
     def __init__(self, line: str) -> None:
         self._line = line
@@ -166,11 +168,11 @@ class _Ends:
 
 
 def _title_end(line: str, position: int, ends: _Ends) -> int:
-    """Return the end of the linked article's title that begins at the given position.
+    """Return where the title of a linked article ends that begins at `position`.
 
-    Titles have no full stop, so the end is that of the next sentence, or an opening quotation mark («… оговорил себя
-    «Есть основания …»). A title that begins with a quotation («Я рад». Актёр рассказал о …) continues after its full
-    stop.
+    Titles have no full stop. So the title ends at the end of the next sentence, or before an opening quotation mark («…
+    оговорил себя «Есть основания …»). A title that begins with a quotation («Я рад». Актёр рассказал о …) goes on after
+    the full stop of the quotation.
     """
     while position < len(line) and line[position] in " :—–-…":
         position += 1
@@ -199,7 +201,7 @@ def _marked_spans(line: str, rules: Rules) -> list[tuple[int, int]]:
             for end in _SENTENCE_END.finditer(line, edge, position):
                 start = end.end()
             if edge and start == edge:
-                start = position  # no sentence begins nearby: remove only what follows
+                start = position  # no sentence begins within _SHORT_LINE characters, so only the rest is removed
             stop = ends.after(position)
             spans.append((start, stop))
             position = folded.find(mark, stop)
@@ -220,7 +222,7 @@ _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ю
 
 def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    if not any(sign in line for sign in ":/©"):  # every match has one of these after it, and the pattern is slow
+    if not any(sign in line for sign in ":/©"):  # every match of the slow pattern is followed by one of these
         return spans
     for match in credit.finditer(line):
         after = line[match.end() : match.end() + 2].lstrip()
@@ -236,7 +238,9 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _caption_start(line: str, start: int) -> int:
-    """Return the start of the caption before a credit, a short sentence without a verb, or of the credit itself."""
+    """Return where the caption before a credit begins, a short sentence without a verb; if there is
+    none, the credit.
+    """
     edge = max(0, start - _LONGEST_CAPTION)
     before = line[edge:start].rstrip()
     if before[-1:] != ".":

@@ -1,4 +1,4 @@
-"""Terms that articles in two languages can share: things of the lexicon, names by their sound, figures.
+"""Terms that articles in two languages can have in common: things of the lexicon, names by their sound, figures.
 
 A term is a letter for its kind, a colon, and a key that is the same in all languages:
 
@@ -16,12 +16,12 @@ from text.mentions import NamedWords
 from text.sounds import sound
 
 CONCEPT, PLACE, NAME, FIGURE, MOMENT = "c:", "p:", "n:", "#:", "d:"
-_SOUND = 6  # consonants of a name that are compared; case endings come after them
+_SOUND = 6  # consonants of a name that are compared; those of case endings come after them
 _LEAST_SOUND = 3
 
 
 def shared_terms(named: NamedWords, figures: Iterable[Figure]) -> frozenset[str]:
-    """Return the terms of a text, from the things that it names and its figures."""
+    """Return the terms for the things that a text names and for its figures."""
     terms = {(PLACE if ":" in mention.id else CONCEPT) + mention.id for mention in named.mentions}
     known = {place for mention in named.mentions for place in range(mention.start, mention.start + mention.length)}
     terms |= _names([word for place, word in enumerate(named.words) if place not in known])
@@ -36,6 +36,6 @@ def _figure_term(figure: Figure) -> str:
 
 
 def _names(words: Sequence[str]) -> set[str]:
-    """Return the sounds of capitalised words; other words that open a sentence are rarely shared and do no harm."""
+    """Return the sounds of the capitalised words. First words of sentences are among them, which rarely does harm."""
     heard = {sound(word.replace("'", "")) for word in words if word[0].isupper() and len(word) > 2}
     return {NAME + found[:_SOUND] for found in heard if len(found) >= _LEAST_SOUND}

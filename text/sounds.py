@@ -1,4 +1,4 @@
-"""The sound of a name in Latin letters, the same for its spellings in all languages."""
+"""The sound of a name in Latin letters, equal for its spellings in all languages."""
 
 import re
 from functools import lru_cache
@@ -16,15 +16,15 @@ _LATIN_SPELLINGS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
-# Kazakh writes у for the v that ends a syllable in other languages: Ақтау and Oqtov, Әуезов and Avezov.
+# Kazakh writes у where others write v at the end of a syllable: Ақтау and Oqtov, Әуезов and Avezov.
 _CLOSING_V = re.compile(r"(?<=[ao])u(?=[aeiou]|$)")
-# The Tajik and Turkic affricate, written дж in Russian and j in Latin letters.
+# The sound that is ҷ in Tajik and ж in Kyrgyz; Russian writes дж, and Latin alphabets j.
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
 
 
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
-    """Return the sound of a name in Latin letters: the same for Токаев, Тоқаев and Tokayev, or Жапаров and Japarov."""
+    """Return the sound of a name: equal for Токаев, Тоқаев and Tokayev, and for Жапаров and Japarov."""
     lower = fold(word)
     if re.search("[а-я]", lower):
         latin = "".join(_LATIN.get(letter, letter) for letter in lower)
@@ -38,10 +38,10 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
-    """Return the consonants of a word in Latin letters, since spellings differ in their vowels.
+    """Return the consonants of a word in Latin letters, because spellings differ mostly in vowels.
 
-    A word with fewer than three consonants keeps its vowels, and a woman's surname its ending; otherwise they would be
-    confused with other names.
+    A word with fewer than three consonants keeps its vowels, and a woman's surname its ending; otherwise different
+    names would have the same sound.
     """
     plain = skeleton(word.translate(_BEFORE_FOLDING).replace("-", "")).replace("dj", "j")
     plain = re.sub(r"[^a-z0-9]", "", plain.replace("ng", "n"))

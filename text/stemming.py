@@ -1,7 +1,7 @@
-"""Stems by the grammar of a language: a word without the endings that do not make a new word.
+"""Stems by a language's grammar: words without the endings that do not make a new word.
 
 A word may have several stems: «балык» may be a fish, or «балы» with an ending. Articles are indexed by all stems of a
-word and queries search for all, so that all forms of a word match; words without a common stem do not.
+word, and queries search for all of them, so that all forms of a word match. Words without a common stem do not match.
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from text.languages import LANGUAGES
 
-_SHORTEST = 3  # letters of a stem; shorter stems are listed with the language
+_SHORTEST = 3  # letters of a stem; shorter stems are listed in the language's file
 _VOWEL = re.compile("[аеёиоуыэюяәіүұөўӯӣaeiou]")
 
 
@@ -17,7 +17,7 @@ _VOWEL = re.compile("[аеёиоуыэюяәіүұөўӯӣaeiou]")
 def grammar_stems(word: str, code: str) -> tuple[str, ...]:
     """Return the possible stems of a lower-case word, shortest first.
 
-    The stems are in the alphabet of the language's tables, without apostrophes.
+    They are in the alphabet of the language's tables, without apostrophes.
     """
     language = LANGUAGES[code]
     plain = language.in_one_alphabet(word).replace("'", "")
@@ -41,8 +41,8 @@ def _cut(word: str, code: str) -> list[str]:
         if length < _SHORTEST and stem not in short:
             continue
         if length == len(word):
-            # A letter that only occurs at the end of a word is not part of a stem: «асоси» is асос with an ending,
-            # never асосӣ.
+            # Some letters stand only at the end of a word and so never end a stem: «асоси» is асос with an ending, not
+            # асосӣ.
             if stem[-1] not in before_endings or not found:
                 found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
         elif _VOWEL.search(stem) and not no_stem.search(stem) and not no_joint.fullmatch(f"{stem[-1]}+{word[length:]}"):
@@ -53,13 +53,13 @@ def _cut(word: str, code: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _is_ending(rest: str, code: str) -> bool:
-    """Return whether grammar allows this ending behind a stem; cached, because many words share their endings."""
+    """Return whether the grammar allows this ending after a stem; cached, because many words have the same endings."""
     language = LANGUAGES[code]
     return (language.inflections or language.endings).fullmatch(rest) is not None
 
 
 def _verb_stems(word: str, code: str) -> list[str]:
-    """Return the stems under which the verb of a finite form may be indexed; a prefix of the form is ignored."""
+    """Return the stems under which a verb may be indexed of which `word` is a form; a prefix of the form is ignored."""
     verbs = LANGUAGES[code].verbs
     if verbs is None:
         return []

@@ -1,6 +1,6 @@
-"""Suggestions for a word without results: the nearest words found in articles. Pure.
+"""Suggestions for a word without results: the most similar words that occur in articles. Pure.
 
-The storage keeps the words that may be suggested, and counts in how many articles a few candidates occur.
+The storage keeps the words that may be suggested, and counts in how many articles each of a few candidates occurs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,41 +8,41 @@ from collections.abc import Iterable, Mapping
 from text.distance import MOST_SLIPS, nearest_words, one_slip_away
 from text.letters import fold
 
-CANDIDATES = 12  # candidates whose articles are counted
-COUNTED = 100  # articles counted for a candidate, at most
-MOST_KNOWN = 20_000  # words with the same opening that are examined
-OPENING = 3  # first letters that a word two errors away must share, so that few words need to be examined
+CANDIDATES = 12  # candidates for which articles are counted
+COUNTED = 100  # articles that are counted for a candidate at most
+MOST_KNOWN = 20_000  # words with the same first letters that are compared
+OPENING = 3  # first letters that a word with two errors must have in common, so that few words have to be compared
 _SHORTEST, _LONGEST = 3, 30  # letters of a word that may be suggested
 
 
 def may_be_suggested(word: str) -> bool:
-    """Return whether a folded word of an article is worth keeping as a suggestion."""
+    """Return whether a folded word of an article is kept as a possible suggestion."""
     return _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
 
 
 def wanted_of(typed: str) -> str | None:
-    """Return the folded word to find neighbours for; None if it is too short or too long."""
+    """Return the folded word for which similar words are looked for; None if it is too short or too long."""
     wanted = fold(typed)
     return wanted if _SHORTEST <= len(wanted) <= _LONGEST else None
 
 
 def spellings(wanted: str) -> list[str]:
-    """Return all strings one typing error away, which are looked up first."""
+    """Return all strings that differ by one typing error; these are looked up first."""
     return one_slip_away(wanted)
 
 
 def lengths(wanted: str) -> tuple[int, int]:
-    """Return the fewest and most letters of the words with the same opening that are examined next."""
+    """Return the least and greatest number of letters of the words that are compared next."""
     return len(wanted) - MOST_SLIPS, len(wanted) + MOST_SLIPS
 
 
 def candidates(wanted: str, known: Iterable[str]) -> Mapping[str, int]:
-    """Return the nearest of the known words, with their numbers of typing errors."""
+    """Return the most similar of the known words → number of typing errors."""
     return dict(nearest_words(wanted, known, limit=CANDIDATES))
 
 
 def suggested(slips: Mapping[str, int], held: Mapping[str, int], *, limit: int) -> tuple[str, ...]:
-    """Return the nearest candidates first; of equally near ones, those in more articles first.
+    """Return the candidates with the fewest errors first; among equals, those in more articles first.
 
     `held` is the number of articles with each candidate; candidates without articles are left out.
     """

@@ -1,7 +1,7 @@
-"""Finds the tags of markup in one pass, in time proportional to the markup's length, however malformed it is.
+"""Finding the tags of markup in one pass, in time proportional to its length, even if the markup is malformed.
 
 A tag must have a known name, or a name from another namespace together with attributes or a closing tag. Anything else
-in angle brackets is words. If a tag is never closed, only its own characters are removed, not the words after it.
+in angle brackets is words. If a tag is never closed, only the tag itself is removed, not the words after it.
 """
 
 import re
@@ -15,7 +15,7 @@ _OPENING = re.compile(
     r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:_.-]*)|(!--)|(!\[CDATA\[)|(!\[|![dD][oO][cC][tT][yY][pP][eE]\b|\?[a-zA-Z]))|\]\]>"
 )
 _STOP = re.compile("[\"'<>]")
-_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # a tag at the end of a shortened text
+_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # a tag at the end of a text that was cut off
 _NAMES = {mark: re.compile(mark, re.IGNORECASE) for name in RAW for mark in (f"<{name}", f"</{name}")}
 _BEHIND_NAME = frozenset(" \t\n\r\f/>")
 
@@ -28,12 +28,12 @@ class Tag:
     end: int
     name: str = ""
     is_closing: bool = False
-    is_alone: bool = False  # the tag closes itself and has no contents
-    is_open_code: bool = False  # a script that is never closed
+    is_alone: bool = False  # whether the tag closes itself, so that the element has no content
+    is_open_code: bool = False  # whether this is a script that is never closed
 
 
 class Scanner:
-    """A scanner for the tags of one piece of markup."""
+    """A scanner that finds the tags in one piece of markup."""
 
     def __init__(self, markup: str, *, is_headline: bool = False) -> None:
         self._markup = markup
@@ -43,7 +43,7 @@ class Scanner:
         self._paired: frozenset[str] | None = None
 
     def tags(self) -> Iterator[Tag]:
-        """Yield the tags in order; a script or style is one tag including its code."""
+        """Yield the tags in order; a script or style with its code counts as one tag."""
         at = 0
         for found in _OPENING.finditer(self._markup):
             if found.start() >= at and (tag := self._special(found) if found[2] is None else self._tag(found)):
@@ -67,7 +67,7 @@ class Scanner:
             close, opening = self._after(">", end), self._after("<", end)
             return Tag(start, close + 1) if close >= 0 and not 0 <= opening < close else None
         self._sections -= 1
-        return Tag(start, end) if self._sections >= 0 else None  # "]]>" is words if no section was opened
+        return Tag(start, end) if self._sections >= 0 else None  # "]]>" is words unless a section was opened before
 
     def _tag(self, found: re.Match[str]) -> Tag | None:
         behind = self._markup[found.end() : found.end() + 1]
@@ -93,7 +93,9 @@ class Scanner:
         return (name in KNOWN or is_foreign) and (is_known_by or self._is_paired(name))
 
     def _is_generic(self, found: re.Match[str], name: str, inside: str) -> bool:
-        """Return whether a headline means a type like List<a>: one letter directly after a word, and no closing tag."""
+        """Return whether a headline means a type such as List<a>: a single letter right after a word, no
+        closing tag.
+        """
         is_glued = self._markup[found.start() - 1 : found.start()].isalnum()
         return self._is_headline and is_glued and name in "abiqsu" and not inside and not self._is_paired(name)
 
@@ -104,7 +106,7 @@ class Scanner:
         return name in self._paired
 
     def _end(self, at: int) -> int:
-        """Return the end of the tag whose name ends at `at`, or -1; quoted values may contain angle brackets."""
+        """Return the end of the tag whose name ends at `at`, or -1; there may be angle brackets in quoted values."""
         while stop := _STOP.search(self._markup, at):
             if stop[0] == ">":
                 return stop.end()
@@ -117,12 +119,12 @@ class Scanner:
             if close < 0:
                 return self._markup.find(">", at) + 1 or -1
             if self._markup[close - 1] == "=" and (early := self._markup.find(">", at, close)) >= 0:
-                return early + 1  # the value was never closed: the next quote opens another value
+                return early + 1  # the value was not closed: the next quotation mark opens another one
             at = close + 1
         return -1
 
     def _cut_short(self, found: re.Match[str], name: str) -> Tag | None:
-        """Return a tag whose closing bracket was cut off, or None if the text may be words."""
+        """Return the tag if its closing bracket was cut off; None if the text may be words."""
         opening = self._after("<", found.end())
         end = opening if opening >= 0 else len(self._markup)
         rest = self._markup[found.end() : end]
@@ -134,13 +136,13 @@ class Scanner:
         if close < 0:
             return Tag(start, end, name, is_open_code=True)
         if has_source and 0 <= again < close:
-            # This element was never closed: the closing tag ahead belongs to the next one.
+            # The next closing tag belongs to a later element, so this one was never closed.
             return Tag(start, end, name, is_alone=True)
         bracket = self._after(">", close)
         return Tag(start, bracket + 1 if bracket >= 0 else len(self._markup), name, is_alone=True)
 
     def _after(self, mark: str, position: int) -> int:
-        """Return the next position of the mark, or -1; the position is cached until the scan has passed it."""
+        """Return the next position of the mark, or -1; it is searched for again only when the scan has passed it."""
         found = self._next.get(mark)
         if found is None or 0 <= found < position:
             name = _NAMES.get(mark)
@@ -151,15 +153,17 @@ class Scanner:
 
 
 def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
-    """Return the spans of the elements with these names, including their contents; an unclosed element has none.
+    """Return the ranges of the elements with these names, with their content; elements that are not closed are left
+    out.
 
-    An element also counts as unclosed if the element around it ends first.
+    An element that is still open when the element around it ends counts as not closed.
     """
     if names.isdisjoint(tag.name for tag in tags):
         return []
     opened: list[Tag] = []
     depth: Counter[str] = Counter()
-    # Name → start of its latest opening tag, if such elements do not nest, else 0; earlier ones count as unclosed.
+    # Name → start of its open element, or 0 if none. Elements of such names do not nest: a second opening tag means
+    # that the first one was not closed.
     last: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for tag in tags:

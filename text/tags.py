@@ -1,6 +1,8 @@
-"""HTML's element names, which tell markup from words in angle brackets: https://html.spec.whatwg.org/#elements-3."""
+"""HTML's element names, by which markup is told from words in angle brackets:
+https://html.spec.whatwg.org/#elements-3.
+"""
 
-# Elements that begin and end a line of their own.
+# Elements before and after which a new line begins.
 BLOCKS = frozenset(
     """
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -9,7 +11,7 @@ BLOCKS = frozenset(
     title tr ul video xmp
     """.split()  # noqa: SIM905 - a list of names to read and compare
 )
-# Elements that are formatting in a headline, even if they are never closed.
+# Elements that are formatting in a headline, even if they are not closed.
 FORMATTING = frozenset(
     """
     a abbr acronym b bdi bdo big blink br cite code em font h1 h2 h3 h4 h5 h6 hr i img ins del kbd mark nobr p q rp rt
@@ -32,9 +34,9 @@ _OTHERS = frozenset(
 KNOWN = BLOCKS | FORMATTING | _OTHERS
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 RAW = frozenset({"script", "style"})
-# Elements that are dropped with their contents: players and pictures, forms, menus, captions, content for some
-# browsers.
+# Elements that are dropped with their content: players and pictures, forms, menus, captions, content for some browsers.
 PLAYERS = frozenset("applet audio button canvas iframe map object select svg video".split())  # noqa: SIM905
 ASIDE = frozenset("figcaption form head nav noscript template".split())  # noqa: SIM905
-# Elements that may contain their own kind; of all others a second opening tag means that the first was never closed.
+# Elements that may contain elements of the same name. For all others, a second opening tag means that the first element
+# was not closed.
 NESTING = frozenset({"nav", "object", "svg", "template"})

@@ -1,7 +1,8 @@
-"""Splitting a text into the tokens that razdel finds, several times as fast.
+"""Splitting a text into the same tokens as razdel does, several times as fast.
 
-razdel asks seven rules between any two neighbouring characters of different kinds, also across spaces, where nothing is
-ever joined, and between a word and a comma, where hardly ever anything is. Here it is asked only where it may join.
+razdel applies seven rules between any two neighbouring characters of different kinds, even across spaces, where nothing
+is ever joined, and between a word and a comma, where hardly anything is. Here its rules are applied only where they may
+join something.
 """
 
 import re
@@ -10,13 +11,13 @@ from collections.abc import Sequence
 from razdel.segmenters.punct import DASHES
 from razdel.segmenters.tokenize import ATOM, INT, OTHER, PUNCT, Atom, TokenSplit, tokenize
 
-_WINDOW = 3  # atoms before and behind a place that razdel's rules look at
-_JOINING = frozenset(DASHES + "_/\\!")  # marks that may be part of a word: кое-что, 1/2, Yahoo!
-_OF_NUMBERS = frozenset(".,")  # marks that may be part of a number
+_WINDOW = 3  # atoms before and after a place that razdel's rules look at
+_JOINING = frozenset(DASHES + "_/\\!")  # characters that may be inside a word: кое-что, 1/2, Yahoo!
+_OF_NUMBERS = frozenset(".,")  # characters that may be inside a number
 
 
 def tokens(text: str) -> list[tuple[int, int]]:
-    """Return where each token begins and ends, in order."""
+    """Return (start, end) of each token, in order."""
     atoms = list(ATOM.finditer(text))
     if not atoms:
         return []
@@ -33,7 +34,7 @@ def tokens(text: str) -> list[tuple[int, int]]:
 
 
 def _joins(atoms: Sequence[re.Match[str]], place: int, token: str) -> bool:
-    """Return whether an atom belongs to the token that ends before it."""
+    """Return whether the atom at `place` belongs to the token before it."""
     before, atom = atoms[place - 1], atoms[place]
     if (before.lastgroup == PUNCT) is not (atom.lastgroup == PUNCT):
         mark, other = (before[0], atom.lastgroup) if before.lastgroup == PUNCT else (atom[0], before.lastgroup)

@@ -4,7 +4,7 @@ import regex
 
 _SIGN = regex.compile(r"\X")
 _LOOKED_BACK = (
-    200  # characters before the limit that are split into visible characters, of which none in real text is longer
+    200  # Characters before the limit that are split into visible characters; in real texts, none is longer than this.
 )
 
 
@@ -22,7 +22,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def shortened_at_word(text: str, limit: int) -> str:
-    """Return the text, or as many of its whole words as fit into `limit` code points, with an ellipsis."""
+    """Return the text; if it exceeds `limit` code points, as many whole words as fit, and an ellipsis."""
     if len(text) <= limit:
         return text
     kept = shortened(text, limit)

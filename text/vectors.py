@@ -1,7 +1,7 @@
-"""Russian word vectors, as navec's file has them, without what only navec's own methods need.
+"""Russian word vectors from a navec file, without what only navec's own methods need.
 
-navec keeps its 250,000 words as strings, 40 MB with their dictionary, of which each process that looks words up gets
-its own copies. Here a word is known by its 64-bit hash: 3 MB, which processes share.
+navec keeps its 250,000 words as strings, which take 40 MB with their dictionary, and each process that looks words up
+gets its own copies. Here a word is known by its 64-bit hash: 3 MB, which processes share.
 """
 
 from bisect import bisect_left
@@ -16,11 +16,11 @@ import numpy.typing as npt
 from navec.meta import Meta
 from navec.tar import Tar
 
-UNKNOWN = -1  # instead of the number of a word that has none
+UNKNOWN = -1  # in place of the number of a word that has none
 
 
 class WordNumbers:
-    """The numbers of words, counted from 0. Valid only in this process and those it forks, which hash strings alike."""
+    """The numbers of words, counted from 0. Valid only in this process and its forks, which hash strings alike."""
 
     def __init__(self, words: Iterable[str]) -> None:
         hashes = np.fromiter(map(hash, words), np.int64)
@@ -35,13 +35,13 @@ class WordNumbers:
         return self.get(word) is not None
 
     def get(self, word: str) -> int | None:
-        """Return the number of a word; None if it has none."""
+        """Return the number of a word; None if the word has none."""
         wanted = hash(word)
         place = bisect_left(self._hashes.data, wanted)
         return int(self._numbers[place]) if place < len(self) and self._hashes[place] == wanted else None
 
     def of(self, words: Sequence[str], *, unknown: int = UNKNOWN) -> npt.NDArray[np.int32]:
-        """Return the number of each word, `unknown` for those without one."""
+        """Return the number of each word, or `unknown` for a word without one."""
         wanted = np.fromiter(map(hash, words), np.int64, len(words))
         places = np.minimum(np.searchsorted(self._hashes, wanted), len(self) - 1)
         return np.where(self._hashes[places] == wanted, self._numbers[places], np.int32(unknown))
@@ -49,10 +49,10 @@ class WordNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Quantised:
-    """Vectors put together from parts: part k of word w is `codes[k, indexes[w, k]]`."""
+    """Vectors that are put together from parts: part k of word w is `codes[k, indexes[w, k]]`."""
 
-    indexes: npt.NDArray[np.uint8]  # words × parts
-    codes: npt.NDArray[np.float32]  # parts × 256 × dimensions of a part
+    indexes: npt.NDArray[np.uint8]  # array of words × parts
+    codes: npt.NDArray[np.float32]  # array of parts × 256 × dimensions of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,19 @@ class WordVectors:
     """The words of a navec file with their vectors."""
 
     path: Path
-    meta: Any  # navec's: slovnet compares its id with that of the vectors which a model was trained with
+    meta: Any  # navec's description; slovnet compares its id with that of the vectors with which a model was trained
     numbers: WordNumbers
-    counts: npt.NDArray[np.float32]  # how often each word stands in the news that navec was trained with
-    pq: Quantised  # named as in navec, for slovnet
+    counts: npt.NDArray[np.float32]  # how often each word occurs in the news with which navec was trained
+    pq: Quantised  # has this name in navec, too, where slovnet expects it
 
     def words(self) -> Iterator[str]:
-        """Yield the words in the order of their numbers, read from the file again."""
+        """Yield the words in the order of their numbers; the file is read again for that."""
         with Tar(self.path) as tar:
             yield from _vocabulary(tar)[1]
 
 
 def read_vectors(path: Path) -> WordVectors:
-    """Read a file of navec."""
+    """Read a navec file."""
     with Tar(path) as tar:
         meta = Meta.from_file(tar.load("meta.json"))
         Meta.check_protocol(meta.protocol)

@@ -1,8 +1,8 @@
 """Index terms of words: folded spelling, Russian lemmas, stems, and the sound of names.
 
-`index_words` makes the terms that articles are indexed by, `search_forms` those that a query searches for; both must
-agree. Folded words and Russian lemmas are terms as they are; other terms begin with a digit, so that they are not taken
-for words:
+`index_words` makes the terms by which articles are indexed, `search_forms` those for which a query searches; the two
+must agree. Folded words and Russian lemmas are terms as they are. Other terms begin with a digit, so that they are not
+taken for words:
 
     0japar   a capitalised word's sound in Latin letters, four or five of them
     1run     a stem: of English words, and of Russian ones that the dictionary does not know
@@ -29,24 +29,26 @@ from text.models import morphology, parses_of
 from text.sounds import skeleton, sound
 from text.stemming import grammar_stems, may_be_of
 
-# About how many letters the inflections of a word share: longer words have longer endings.
+# Length of a word → letters that its inflected forms have in common, roughly; longer words have longer endings.
 _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
-# Listed in the module's docstring; 3 is for facets, 6 for things of the lexicon.
+# The digits are listed in the module's docstring; 3 is for facets, 6 for things of the lexicon.
 SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM, SOUND = "0", "1", "2", "4", "5", "7"
-_SOUND, _LEAST_SOUND = 12, 3  # letters in the sound of a name that are compared
+_SOUND, _LEAST_SOUND = 12, 3  # greatest and least number of letters in the sound of a name
 _SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree in five letters, Жолу and Жолунда only in four
-_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters of the openings that words were once indexed by
-# Readings of a Russian word form that are less likely than this are ignored, since they find unrelated articles (им is
-# not имя). The limit is lower for a single word of a query, which may be meant in a rare sense.
+_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters of the openings by which words were indexed in earlier versions
+# Readings of a Russian word form that are less likely than this are ignored, because they find unrelated articles (им
+# is not имя). The first limit, which is lower, is for a query of a single word, which may be meant in a rare sense.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
-# A form of a pronoun, preposition or the like has no other reading if it is at least so likely: им is они, not имя.
+# If a form is a pronoun, preposition or the like with at least this probability, other readings are ignored: им is from
+# они, not from имя.
 _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
-# A short adjective in -о is read as the adverb (легко), unless the adjective is more likely than this.
+# A word in -о is read as an adverb (легко), unless the short adjective is more likely than this.
 _SHORT_FORM = 0.2
 _SURNAME = re.compile("..(?:[оеёў]ва?|зода)$")
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
-_OPENING_WORDS = 80  # first words of a text, whose things are indexed because they say what the article is about
-_LONGEST_WORD = 40  # letters of a word that are indexed; longer ones are hardly ever real words
+# First words of a text; the things they name are indexed, because they say what the article is about.
+_OPENING_WORDS = 80
+_LONGEST_WORD = 40  # letters of a word that is indexed; longer ones are hardly ever real words
 _MEASURE = re.compile(r"\d+([^\W\d_]{2,})")
 
 
@@ -58,7 +60,7 @@ def _stemmer(language: str) -> Any:
 
 
 def _russian(word: str, *, is_query: bool = False) -> tuple[str, ...]:
-    """Return the folded lemmas of a lower-case word, likeliest first, or a stem if the dictionary lacks the word."""
+    """Return the folded lemmas of a lower-case Russian word, the most likely first; a stem if no dictionary has it."""
     lemmas = _lemmas(word, is_query=is_query)
     if word in ABBREVIATIONS:
         lemmas += (ABBREVIATIONS[word],)
@@ -85,7 +87,7 @@ def _lemmas(word: str, *, is_query: bool) -> tuple[str, ...]:
 
 
 def is_russian(word: str) -> bool:
-    """Return whether the Russian dictionary knows a lower-case word."""
+    """Return whether the Russian dictionary has a lower-case word."""
     return bool(morphology().word_is_known(word))
 
 
@@ -104,7 +106,7 @@ def may_be_name(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
-    """Return the stem of a word by Snowball, or its prefix for a language without a Snowball algorithm."""
+    """Return the stem of a word by Snowball; for a language without a Snowball algorithm, the beginning of the word."""
     lower = fold(word)
     algorithm = LANGUAGES[language].stemmer if language in LANGUAGES else None
     return str(_stemmer(algorithm).stemWord(lower)) if algorithm else prefix(lower)
@@ -120,15 +122,17 @@ def stems(text: str, language: str) -> list[str]:
 
 
 def _name_term(word: str, length: int) -> str:
-    """Return the term for a name's first sounds; Russian writes Джалал for Kyrgyz Жалал and English Jalal."""
+    """Return the term for the first sounds of a name; Russian writes Джалал for Kyrgyz Жалал and English Jalal."""
     return SKELETON + skeleton(word).replace("dj", "j")[:length]
 
 
 def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[str]:
-    """Return the terms for the sound of a name, for each stem it may have, with at least `least` letters of sound."""
+    """Return the terms for the sound of a name, one for each stem it may have, if the sound has at least `least`
+    letters.
+    """
     known, lower = LANGUAGES[language], word[:_LONGEST_WORD].lower()
     if known.has_models:
-        # The dictionary's base form is a man's surname, which sounds different from a woman's.
+        # The dictionary's base form is a man's surname, which sounds different from the woman's.
         hers = [reading.base.lower() for reading in readings(lower) if reading.base.lower().endswith(HER_SURNAME_ENDS)]
         stems = [*_lemmas(lower, is_query=True), *hers]
     elif known.stemmer:
@@ -170,7 +174,7 @@ def _terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def index_words(title: str, text: str, language: str, named: NamedInArticle | None = None) -> IndexWords:
-    """Return the index terms of an article; with `named`, also terms for the things that its title and opening name."""
+    """Return the index words of an article; with `named`, also terms for the things that its title and opening name."""
     in_title, in_text = words(title), words(text)
     titled: list[str] = []
     opening: list[str] = []
@@ -190,7 +194,7 @@ def _all(named: NamedWords) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=20_000)
 def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
-    """Return the index terms that a typed word may match, best first; terms of every language if `language` is None."""
+    """Return the index terms that a typed word may match, best first; in every language if `language` is None."""
     lower = word[:_LONGEST_WORD].lower()
     exact = fold(lower)
     forms = [exact]
@@ -203,8 +207,8 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms += _forms_in(known, lower, is_cyrillic=is_cyrillic, is_known=is_known)
     if len(exact) >= _SHORTEST_OPENING and not all(known.stemmer for known in asked):
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
-    # A name may be spelt in another alphabet or inflected in another language; a dictionary word is searched for as it
-    # is.
+    # A name may be spelt in another alphabet or have endings of another language; a word of the dictionary is not
+    # looked for by its sound.
     if len(exact) > 2 and not exact.isdigit() and not is_known:
         forms.append(_name_term(exact, _SKELETONS[-1]))
     return tuple(dict.fromkeys(forms))
@@ -220,7 +224,7 @@ def _forms_in(language: Language, lower: str, *, is_cyrillic: bool, is_known: bo
     if not may_be_of(lower, code):
         return []
     stems = grammar_stems(lower, code)
-    if is_known:  # a Russian word: «барса» is a leopard, and seldom the Kazakh бар with an ending
+    if is_known:  # a Russian word such as «барса», of a leopard, is seldom meant as the Kazakh бар with an ending
         sure = language.sure_roots.split()
         stems = tuple(each for each in stems if len(each) >= _SHORTEST_OPENING or each in (*sure, stems[-1]))
     once = [OPENING + fold(each) for each in stems if len(each) < _SHORTEST_OPENING]
@@ -228,8 +232,9 @@ def _forms_in(language: Language, lower: str, *, is_cyrillic: bool, is_known: bo
 
 
 def lemmas_among(forms: tuple[str, ...]) -> int:
-    """Return how many of the forms from search_forms are exact readings of the word, such as its lemmas.
+    """Return how many of the forms from `search_forms` are exact readings of the word, such as its lemmas.
 
-    The first form is the word itself and is not counted. A form that begins with a digit may belong to another word.
+    The first form, which is the word itself, is not counted. A form that begins with a digit may belong to another
+    word.
     """
     return sum(not form[0].isdigit() for form in forms[1:])

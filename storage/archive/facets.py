@@ -1,13 +1,17 @@
 """Facets: the conditions of a search other than words, as terms of the index; they begin with 3, unlike other terms.
 
-3l_ru the language 3f_12 the id of the feed, if the article is by the feed's own publisher 3t_economy a topic ('-' is
-'_') 3s_D0A1 the publisher's name in hexadecimal, if a feed passes on its article 3c_kg a country
+3l_ru       the language             3f_12    the id of the feed, if the article is by the feed's own publisher
+3t_economy  a topic ('-' is '_')     3s_D0A1  the publisher's name in hexadecimal, if a feed passes on its article
+3c_kg       a country
 
 Ids increase with the time of storing, so articles that were published before a moment mostly have ids below a certain
 one. The exceptions are late articles, which were stored on a later day than published. Only late articles have these:
 
-3y_2026 the year of publication; _FIRST_YEAR also stands for all earlier years 3q_20261 the quarter 3m_202603 the month
-3p_2026031 the part of the month: days 1 to 10, 11 to 20, from 21 on 3d_20260309 the day
+3y_2026     the year of publication; _FIRST_YEAR also stands for all earlier years
+3q_20261    the quarter
+3m_202603   the month
+3p_2026031  the part of the month: days 1 to 10, 11 to 20, from 21 on
+3d_20260309 the day
 """
 
 from collections.abc import Sequence

@@ -1,17 +1,22 @@
-"""Builds regular expressions for the endings that a grammar puts behind a stem, slot by slot."""
+"""Building regular expressions for the grammatical endings that may follow a stem, slot by slot."""
 
 import re
 from collections.abc import Mapping
 
 
 def either(*chains: str) -> re.Pattern[str]:
-    """Return a pattern that fully matches the endings that any of the chains allows behind a stem, or no ending."""
+    """Return a pattern that fully matches any endings that one of the chains allows after a stem, and
+    also no ending.
+    """
     return re.compile("|".join(f"(?:{chain})" for chain in chains))
 
 
 def chain(*slots: str) -> str:
-    """Return the expression for endings in their order. A slot holds alternatives separated by spaces, of which at most
-    one occurs; a slot that begins with `+` must have one, and a slot that begins with `*` may have two."""
+    """Return the expression for a sequence of endings, one slot after another.
+
+    A slot has alternatives separated by spaces, of which at most one occurs. A slot that begins with `+` must have one,
+    and a slot that begins with `*` may have two.
+    """
     return "".join(one_of(slot.lstrip("+*")) + {"+": "", "*": "{0,2}"}.get(slot[0], "?") for slot in slots)
 
 
@@ -21,9 +26,10 @@ def one_of(endings: str) -> str:
 
 
 def harmonised(*patterns: str, vowels: str) -> str:
-    """Expand endings whose `A` (open) and `I` (close) stand for the vowels of harmony, `D` for д or т, and so on.
+    """Return all forms of endings in which `A`, `I`, `D` and others stand for sounds that depend on the stem.
 
-    `vowels` gives the sets of vowels, open before close: "аеоө ыиуү".
+    `A` is an open and `I` a close vowel of the stem's vowel harmony, `D` is д or т, and so on. `vowels` gives the pairs
+    of vowels, the open one first: "аеоө ыиуү".
     """
     open_vowels, close_vowels = vowels.split()
     consonants = {"D": "дт", "L": "лдт", "N": "ндт", "G": "гк", "M": "мбп"}
@@ -38,10 +44,10 @@ def harmonised(*patterns: str, vowels: str) -> str:
 
 
 def agreeing(harmonies: Mapping[str, str], contexts: Mapping[str, str]) -> str:
-    """Return the expression for endings that agree with the stem before them.
+    """Return the expression for endings that must agree with the stem before them.
 
-    `harmonies` maps the last vowels of a stem to what `A`, `I`, `G` and `K` stand for in its endings. `contexts` maps
-    the last letters of a stem to the endings that follow them.
+    `harmonies` maps the last vowel of a stem to the sounds for `A`, `I`, `G` and `K` in its endings. `contexts` maps
+    the last letters of a stem to the endings that may follow them.
     """
     all_vowels = "".join(harmonies)
     consonant = rf"[^\W\d_{all_vowels}]"
@@ -54,7 +60,9 @@ def agreeing(harmonies: Mapping[str, str], contexts: Mapping[str, str]) -> str:
                 before = [f"(?<=[{last}])"]
             elif letters[0] in all_vowels:
                 continue
-            else:  # one to three consonants end the stem, so three patterns, since a lookbehind has a fixed width
+            # Three patterns, for one to three consonants at the end of the stem, because a lookbehind has a fixed
+            # width.
+            else:
                 before = [f"(?<=[{vowels}]{consonant * count}[{letters}])" for count in range(3)]
             found.append(f"(?:{'|'.join(before)}){one_of(endings.translate(table))}")
     return "|".join(found)

@@ -15,7 +15,7 @@ _PLURAL = _written("LAр")
 _OWNERS = _written("Iм", "м", "Iң", "ң", "I", "сI", "IбIз", "бIз", "IңIз", "ңIз")
 _CASES = _written("NIн", "NI", "н", "GA", "A", "нA", "DA", "ндA", "DAн", "нAн")
 _BELONGING = _written("DAгI", "ндAгI", "NIкI")
-# суу-луу, кыргыз-дар-ды-н, үй-лөр-үбүз-дөгү-лөр-дүн
+# Examples: суу-луу, кыргыз-дар-ды-н, үй-лөр-үбүз-дөгү-лөр-дүн.
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = _written("Iл", "л", "Iн", "н", "DIр", "т", "Iш", "ш", "лA", "DA", "лAн", "DAн", "лAш", "DAш")
@@ -25,7 +25,7 @@ _TENSES = (
     + " уу үү оо өө"
 )
 _PERSONS = _written("к", "м", "ң", "мIн", "сIң", "бIз", "LAр")
-# айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет
+# Examples: айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет.
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # Endings that do not make a new word: cases, possession, tenses, persons, the passive.
@@ -76,7 +76,7 @@ LANGUAGE = Language(
         ),
     ),
     months=Months(
-        # Folk names of months: three moons, one moon, false spring, …
+        # The traditional names of months, such as үчтүн айы and жалган куран.
         whole=(
             "янв үчтүн", "фев бирдин", "мар жалган", "апр чын", "май бугу", "июн кулжа", "июл теке", "авг баш",
             "сен аяк", "окт тогуздун", "ноя жетинин", "дек бештин",

@@ -1,4 +1,4 @@
-"""Russian: inflected; a dictionary knows its word forms, and the endings here serve the lexicon and names."""
+"""Russian: inflected. A dictionary has its word forms; the endings here are for the lexicon and for names."""
 
 import re
 
@@ -169,7 +169,7 @@ LANGUAGE = Language(
         this=r"эт[аио]|этот",
         times="год|месяц|неделя|зима|весна|лето|осень",
         attributions=("об этом", "такое (?:заявление|мнение)", r"соответствующ\w*"),
-        longest_attribution=6,  # one word fewer than elsewhere, because of phrases such as "the press service of"
+        longest_attribution=6,  # one less than in other languages, because of phrases such as "the press service of"
     ),
     compression=COMPRESSION,
     posts=PostWords(

@@ -1,6 +1,6 @@
 """The declension of people's names in Russian: from a form of a name to its possible base forms, with gender and case.
 
-Decided by endings, because dictionaries lack the names of the region.
+Endings decide, because dictionaries do not have the names of the region.
 """
 
 from functools import lru_cache
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Reading(NamedTuple):
-    gender: str  # m, f, or x if the form is the same for both
+    gender: str  # m, f, or x if the form is the same for men and women
     is_base: bool
     base: str
 
@@ -19,7 +19,7 @@ SURNAME_ENDS = ("ов", "ев", "ёв", "ин", "ын")
 HER_SURNAME_ENDS = tuple(f"{end}а" for end in SURNAME_ENDS)
 
 
-# After these words a name is not in its base form.
+# Words after which a name is not in its base form.
 PREPOSITIONS = frozenset(
     "в на с со к ко у о об от из за для до по при про без над под перед через между против около".split()  # noqa: SIM905 - a table of words
 )
@@ -27,7 +27,7 @@ PREPOSITIONS = frozenset(
 
 @lru_cache(maxsize=20_000)
 def readings(word: str) -> tuple[Reading, ...]:
-    """Return the possible readings of one part of a person's name, the likelier first."""
+    """Return the possible base forms of one word of a person's name, the more likely first."""
     lower = word.lower()
     last = lower[-1:]
     for ending, base, gender in (
@@ -51,7 +51,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
-    # A woman's given name with this ending is not inflected: «к Айгуль Осмоновой».
+    # Such a given name of a woman has no case endings, as in «к Айгуль Осмоновой».
     hers = Reading("f", is_base=False, base=word)
     base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word), hers)
     if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):

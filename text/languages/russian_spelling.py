@@ -1,4 +1,4 @@
-"""Russian spelling: of words borrowed to or from other languages, of abbreviations, and frequent mistakes."""
+"""Russian spelling: of words borrowed from or by other languages, of abbreviations, and frequent mistakes."""
 
 import re
 from itertools import islice, product
@@ -8,13 +8,13 @@ ABBREVIATIONS = {
     "руб": "рубль", "чел": "человек", "обл": "область", "км": "километр", "см": "сантиметр", "кг": "килограмм",
     "га": "гектар",
 }  # fmt: skip
-# Frequent misspellings: a pattern and its replacement, tried in order on words that the dictionary does not know.
+# Frequent misspellings: (pattern, replacement), tried in this order on words that the dictionary does not have.
 MISSPELLINGS = (
     (re.compile(r"(.)\1\1+"), r"\1"), (re.compile(r"(.)\1+"), r"\1"), (re.compile("ь(?=[еюя])"), "ъ"),
     (re.compile("тся$"), "ться"), (re.compile("ться$"), "тся"), (re.compile("(?<=[аеиоуыюя])н(?=[аеиоуыюя])"), "нн"),
     (re.compile("нн"), "н"),
 )  # fmt: skip
-# Endings of English words of Latin or Greek origin → their Russian forms, tried in order.
+# Endings of English words of Latin or Greek origin → the Russian endings, tried in this order.
 _ENDINGS = {
     "tion": "ция", "sion": "сия зия", "ics": "ика", "sis": "з", "ium": "ий", "ism": "изм", "ence": "енция",
     "ance": "анция анс", "ency": "енция", "ancy": "анция", "ure": "ура", "ule": "ула", "ine": "ин ина", "ade": "ада",
@@ -29,16 +29,16 @@ _SOUND = re.compile(
     rf"(?P<first>^e)|(?P<soft>c(?=[eiy]))|(?P<voiced>(?<=[aeiou])s(?=[aeiou]))"
     rf"|(?P<double>([b-df-hj-np-tv-z])\5)|{'|'.join(sorted(_SOUNDS, key=len, reverse=True))}|."
 )
-_SPELLINGS = 24  # spellings that are tried with each ending
+_SPELLINGS = 24  # spellings of the rest of the word that are tried with each ending
 
 
 def spelt_alike(stem: str) -> tuple[str, ...]:
-    """Return possible Russian spellings of a Cyrillic stem of another language, also without its last soft sign."""
+    """Return possible Russian spellings of a Cyrillic stem of another language, also without a soft sign at the end."""
     return (stem, stem + "ь")
 
 
 def from_english(stem: str) -> tuple[str, ...]:
-    """Return possible Russian spellings of an English word of common origin: atmosphere is атмосфера."""
+    """Return possible Russian spellings of an English word that both languages borrowed: for atmosphere, атмосфера."""
     found: list[str] = []
     for ending, endings in (*_ENDINGS.items(), ("e", "а "), ("", "")):
         if stem.endswith(ending) and len(stem) > len(ending):

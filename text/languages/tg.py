@@ -1,4 +1,4 @@
-"""Tajik: Persian in Cyrillic letters; the izofat ending links a word to what describes it."""
+"""Tajik: Persian in Cyrillic letters; the ending called izofat links a word to the word that describes it."""
 
 import re
 
@@ -11,24 +11,24 @@ _MAKING = "ӣ гӣ вӣ она"
 _IZOFAT = "и ии"
 _OWNERS = "ам ат аш амон атон ашон"
 _CASES = "ро е ю у"
-# китоб-ҳо-и, мактаб-ро, деҳа-гӣ, корманд-он-амон
+# Examples: китоб-ҳо-и, мактаб-ро, деҳа-гӣ, корманд-он-амон.
 _NOUN = chain(_MAKING, _PLURAL, _OWNERS, _IZOFAT, _CASES)
 _VERB = chain("+ад анд ед ем ам ида а аанд аст астанд да та идан ондан")
 
-# Endings that do not make a new word: degrees, plural (broken plurals of Arabic words are words of their own),
-# possession, izofat, the copula, tenses, persons.
+# Endings that do not make a new word: degrees, plural, possession, izofat, the copula, tenses, persons. Arabic words
+# with irregular plurals are treated as words of their own.
 _MANY = ("тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям ят яш ямон ятон яшон")
 _INFLECTED_NOUN = chain(*_MANY, f"{_CASES} еро ву", "аст ст ест анд янд")
-_DESCRIBED = chain(*_MANY, "и")  # izofat comes last
+_DESCRIBED = chain(*_MANY, "и")  # the izofat comes after all other endings
 _PERSONS = "ам ад ем ед анд яд янд ям"
-_PAST = "д ид"  # хон-д-анд, рас-ид-анд
+_PAST = "д ид"  # examples: хон-д-анд, рас-ид-анд
 _INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
 _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
-# -ан and -а are endings of an infinitive and a participle only after a past stem, which ends in д or т; нақша, дафъатан
-# and миллион are not such forms.
+# After a past stem, which ends in д or т, -ан and -а are the endings of an infinitive and a participle. After other
+# letters they are not endings, as in нақша, дафъатан and миллион.
 _NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
-# Pairs of present and past stem: verbs whose present stem is not part of the past one, by which they are indexed.
+# Present and past stems of verbs whose past stem, under which they are indexed, does not contain the present one.
 _PAST_STEMS = """
 кун кард шав шуд деҳ дод диҳ дод гӯ гуфт гӯй гуфт дор дошт гир гирифт ор овард бар бурд бин дид рав рафт ой омад о омад
 навис навишт хоҳ хост зан зад фурӯш фурӯхт сӯз сӯхт соз сохт андоз андохт парто партофт пардоз пардохт шинос шинохт

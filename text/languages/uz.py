@@ -1,4 +1,4 @@
-"""Uzbek: agglutinative, without vowel harmony; written in Latin and Cyrillic letters; the tables here are in Latin."""
+"""Uzbek: agglutinative, without vowel harmony; written in Latin and Cyrillic letters. The tables here are in Latin."""
 
 import re
 
@@ -19,8 +19,11 @@ _VOWELS = "аеёиоуўэюяъь"
 
 
 def in_latin(word: str) -> str:
-    """Return a lower-case word in Latin letters, by the rules of the official alphabets (1995): е is ye at the start of
-    a syllable, ц is ts between vowels. A word without Cyrillic letters is unchanged."""
+    """Return a lower-case word in Latin letters, by the rules of the official alphabets (1995).
+
+    For example, е is ye at the beginning of a syllable, and ц is ts between vowels. A word without Cyrillic letters is
+    unchanged.
+    """
     if not any(letter in _LATIN for letter in word):
         return word
     found = []
@@ -50,7 +53,9 @@ _CYRILLIC = str.maketrans("abdefghijklmnopqrstuvxyz", "абдефгҳижклм�
 
 
 def in_russian(stem: str) -> tuple[str, ...]:
-    """Return possible Russian spellings of a borrowed stem: texnologiya is технология, kompyuter компьютер."""
+    """Return possible Russian spellings of a stem that Uzbek has borrowed: texnologiya, технология; kompyuter,
+    компьютер.
+    """
     for latin, cyrillic in _DIGRAPHS:
         stem = stem.replace(latin, cyrillic)
     spelt = stem.translate(_CYRILLIC)
@@ -62,14 +67,14 @@ _PLURAL = "lar"
 _OWNERS = "im m ing ng i si imiz miz ingiz ngiz"
 _CASES = "ning ni n ga ka qa da dan gacha kacha qacha niki"
 _BELONGING = "dagi gi"
-# kitob-lar-imiz-dan, shahr-i-dagi, maktab-gacha
+# Examples: kitob-lar-imiz-dan, shahr-i-dagi, maktab-gacha.
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = "il l in n tir dir t ish sh la lan lash"
 _NOT = "ma"
 _TENSES = "di gan kan qan adi ydi ar r ib b sa sin yap moqda moq uvchi ayotgan yotgan ildi"
 _PERSONS = "m ng k ti man san miz siz lar"
-# bor-ma-yap-ti, yoz-il-gan, boshla-n-di
+# Examples: bor-ma-yap-ti, yoz-il-gan, boshla-n-di.
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # Endings that do not make a new word: cases, possession, tenses, persons, the passive, verbal nouns.
@@ -142,7 +147,8 @@ LANGUAGE = Language(
         "ikki": 2, "uch": 3, "to'rt": 4, "besh": 5, "olti": 6, "yetti": 7, "икки": 2, "уч": 3, "тўрт": 4, "беш": 5,
         "олти": 6, "етти": 7,
     },
-    counting=_COUNTING | {word.replace("=", "ta="): value for word, value in _COUNTING.items()},  # o'n ikkita
+    # With -ta for counting, as in o'n ikkita.
+    counting=_COUNTING | {word.replace("=", "ta="): value for word, value in _COUNTING.items()},
     units={
         "percent": "foiz", "kgs": "som=", "kzt": "tenge", "uzs": "so'm", "tjs": "somoniy", "tmt": "manat",
         "rub": "rubl", "usd": "dollar", "eur": "yevro", "cny": "yuan", "km": "kilometr chaqirim km=",

@@ -1,1 +1,3 @@
-"""The lexicon of the news: names of things in six languages, so that articles in two languages can be compared."""
+"""The lexicon of the news: words for the same things in six languages, by which articles in two
+languages are compared.
+"""

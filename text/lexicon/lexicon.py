@@ -1,4 +1,4 @@
-"""Finding the things of the lexicon that the words of a text name."""
+"""Finding the things of the lexicon that are named in a text."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,20 +20,20 @@ from text.lexicon.rows import (
 )
 from text.sounds import skeleton
 
-_LEAST_KNOWN = 5  # letters of a form that is recognised even when written in another language's letters
-_REMEMBERED = 50_000  # words of a language that are cached with the entries they may begin
-_KEPT = 20_000  # cached beginnings of forms that words have
+_LEAST_KNOWN = 5  # letters of a form that is recognised even if it is written in the letters of another language
+_REMEMBERED = 50_000  # words of a language for which the entries that they may begin are cached
+_KEPT = 20_000  # beginnings of words for which the parsed entries are cached
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A thing of the lexicon named by words of a text."""
+    """A thing of the lexicon that words of a text name."""
 
     id: str
-    form: Form  # the form that matched
-    start: int  # position of the first word
-    length: int  # number of words
-    is_bare: bool = False  # the words are exactly the form, without endings
+    form: Form  # the form, from the thing's row, that the words match
+    start: int  # position of the first of these words
+    length: int  # number of these words
+    is_bare: bool = False  # whether the words are exactly the form, without endings
 
     @property
     def kind(self) -> str:
@@ -48,23 +48,23 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """The entries that a word may begin: single-word forms, the longest first, and forms of several words."""
+    """The entries that may begin with a word: forms of one word, the longest first, and forms of several words."""
 
     alone: tuple[_Entry, ...]
-    # First letter of the second word → forms of several words, those with most words first.
+    # First letter of the second word → forms of several words, those with the most words first.
     together: Mapping[str, tuple[_Entry, ...]]
 
 
-_NOTHING = _Begun((), {})  # for words that begin no entry, as most do
+_NOTHING = _Begun((), {})  # used for most words, because they begin no entry
 
 
 class Lexicon:
-    """The rows of the lexicon, prepared for look-up; shared by everything that reads a text."""
+    """The rows of the lexicon, prepared for finding them in texts; everything that reads texts shares one lexicon."""
 
     def __init__(self, rows: Iterable[LexiconRow]) -> None:
         self.rows = {row.id: row for row in rows}
-        # Language → the first letters of forms → their ids and forms, alternating, separated by spaces. As objects,
-        # sixty thousand forms take 45 MB, and each process that reads an object gets its own copy of its memory page.
+        # Language → first letters of forms → ids and forms in turn, separated by spaces. As objects, 60,000 forms would
+        # take 45 MB, and each process that reads an object gets its own copy of that memory page.
         self._by_language: dict[str, dict[str, str]] = {}
         for row in self.rows.values():
             for language, cell in row.written.items():
@@ -78,14 +78,14 @@ class Lexicon:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages in which the rows have forms."""
+        """The languages for which the rows have forms."""
         return tuple(self._by_language)
 
     def mentions(self, words: Sequence[str], language: str, *, strictly: bool = False) -> list[Mention]:
         """Return what the words name, in order; `words` are in lower case, in any alphabet of the language.
 
-        Use `strictly` for words that come without a text, such as a query: a short form may then only be followed by
-        endings that do not make a new word.
+        Use `strictly` for words that are not from a text, such as those of a query: after a short form, only endings
+        that do not make a new word are then allowed.
         """
         if language in LANGUAGES:
             words = list(map(LANGUAGES[language].in_one_alphabet, words))
@@ -105,9 +105,9 @@ class Lexicon:
         return [mention for mention in found if not mention.form.gate or not sure.isdisjoint(mention.form.gate)]
 
     def parts(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> list[Mention]:
-        """Return what single words name inside mentions of several words: "fall" inside "fall of an avalanche".
+        """Return what single words name that are part of a longer mention: "fall" in "fall of an avalanche".
 
-        `words` are those in which `mentions` were found.
+        `mentions` must have been found in these `words`.
         """
         found = []
         for mention in mentions:
@@ -118,15 +118,15 @@ class Lexicon:
         return found
 
     def sounding_as(self, word: str) -> tuple[str, ...]:
-        """Return the things that a lower-case word names when it is written in another language's letters.
+        """Return the things that a lower-case word names if it is written with the letters of another language.
 
-        People type zaminlarza for заминларза and окмот for өкмөт.
+        For example, people type zaminlarza for заминларза, and окмот for өкмөт.
         """
         found = self._by_sound.get(skeleton(word), ()) if word.isascii() else self._by_folded.get(word, ())
         return tuple(sorted(found))
 
     def prepare(self) -> None:
-        """Build the index of `sounding_as` now; otherwise the first call would take half a second."""
+        """Build the index that `sounding_as` needs; otherwise its first call does, which takes half a second."""
         self.sounding_as("")
         self.sounding_as("ә")
 
@@ -149,11 +149,11 @@ class Lexicon:
         return dict(found)
 
     def fits(self, wanted: FormWord, word: str, language: str) -> bool:
-        """Return whether a lower-case word of a text matches a form's word."""
+        """Return whether a lower-case word of a text matches one word of a form."""
         return _fits(wanted, word, language)
 
     def _together(self, entries: Sequence[_Entry], words: Sequence[str], place: int, language: str) -> list[Mention]:
-        """Return the entries whose form is the longest run of words that matches from `place` on."""
+        """Return mentions for those entries that match the most words from `place` on."""
         best: list[Mention] = []
         for entry in entries:
             length = len(entry.form.words)
@@ -170,7 +170,7 @@ class Lexicon:
         known = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
-        is_sure = False  # a longer form names the word, whatever else is in the text
+        is_sure = False  # if a longer form matches as well, that one is meant, whatever else the text names
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
             entries = known.get(word[:length])
             for entry in _read(entries) if entries else ():
@@ -194,7 +194,7 @@ def _fits(wanted: FormWord, word: str, language: str) -> bool:
 
 
 def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False) -> bool:
-    """Return whether the rest of a word may follow a form's letters."""
+    """Return whether `rest` may follow the letters of a form in a word of a text."""
     if rule is Rule.BEGINNING:
         return True
     known = LANGUAGES[language]
@@ -206,18 +206,18 @@ def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False)
             return len(rest) <= MIDDLING_REST
         case Rule.ENDINGS:
             return endings.fullmatch(rest.removeprefix("-")) is not None
-        case Rule.WHOLE:  # БҰҰ-ның, ВКД-и: what follows the hyphen of an abbreviation is its ending
+        case Rule.WHOLE:  # in БҰҰ-ның and ВКД-и, an ending follows the hyphen of an abbreviation
             return not rest or (rest[0] == "-" and known.endings.fullmatch(rest[1:]) is not None)
 
 
 @lru_cache(maxsize=_KEPT)
 def _read(entries: str) -> tuple[_Entry, ...]:
-    """Return the entries of one beginning."""
+    """Return the entries in a string of `_by_language`."""
     return tuple(_Entry(thing, read_form(written)) for thing, written in _pairs(entries))
 
 
 def _pairs(entries: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids and the forms as written in the file."""
+    """Yield (id, form as written in the file) from such a string."""
     words = iter(entries.split(" "))
     return zip(words, words, strict=True)
 

@@ -1,4 +1,4 @@
-"""From the files of the lexicon to rows, and to faults with line numbers.
+"""Reading the files of the lexicon: rows, and faults with the numbers of their lines.
 
 A row names one thing: an id, what it is about, and a cell of forms for each language, all separated by tabs. A form is
 one word or several joined by `_`; its notation says how it is compared with a text:
@@ -20,18 +20,19 @@ from functools import cache
 
 from text.languages import LANGUAGES
 
-_FIRST_COLUMNS = ("id", "about")  # followed by a column for each language, named in the header
+_FIRST_COLUMNS = ("id", "about")  # a column for each language follows; the header names them
 _ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
 _GATE = re.compile(r"\{([^{}]+)\}")
-_SHORT, _MIDDLING = 3, 4  # letters: only endings may follow; at most _MIDDLING_REST letters may follow
+# Letters of a form: after so few, only endings may follow; after so many, at most _MIDDLING_REST letters.
+_SHORT, _MIDDLING = 3, 4
 MIDDLING_REST = 6
 
 
 class Rule(StrEnum):
-    """How a form's word is compared with a word of a text."""
+    """How the word of a form is compared with a word of a text."""
 
-    BEGINNING = "beginning"  # anything may follow
+    BEGINNING = "beginning"  # any letters may follow the form
     SHORT_REST = "short rest"  # at most MIDDLING_REST letters may follow
     ENDINGS = "endings"  # grammatical endings may follow
     WHOLE = "whole"  # nothing may follow
@@ -45,7 +46,9 @@ class FormWord:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Neighbouring words that name a thing; with a gate, only if one of the gate's things is in the article, too."""
+    """Neighbouring words that name a thing. If the form has a gate, one of the things in it must be in the article,
+    too.
+    """
 
     words: tuple[FormWord, ...]
     gate: frozenset[str] = frozenset()
@@ -54,38 +57,42 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class LexiconRow:
     id: str
-    # Topic keys of a concept; the country's code of any other thing, and behind a place's code what it lies in, by id.
+    # Of a concept: the keys of its topics. Of any other thing: its country's code; of a place also the ids of places
+    # that it lies in.
     about: tuple[str, ...]
-    written: Mapping[str, str]  # language → its forms as written in the file; objects would take ten times the memory
+    written: Mapping[str, str]  # language → its forms as in the file; as objects they would take ten times the memory
 
     @property
     def kind(self) -> str:
         return kind_of(self.id)
 
     def forms(self, language: str) -> tuple[Form, ...]:
-        """Return the forms of one language; none if the row has no form in it."""
+        """Return the row's forms in one language; empty if it has none."""
         return tuple(map(read_form, self.written.get(language, "").split()))
 
     @property
     def lies_in(self) -> tuple[str, ...]:
-        """The ids of the places, or of the country, that a place lies in; empty where the row does not say so."""
+        """The ids of the places, or of the country, in which the place lies; empty if the row does not say it."""
         return tuple(one for one in self.about if ":" in one)
 
     def gates(self) -> Iterator[str]:
-        """Yield the ids in the gates of forms."""
+        """Yield the ids of the things in the gates of the row's forms."""
         for cell in self.written.values():
             if "{" in cell:
                 yield from filter(None, ",".join(_GATE.findall(cell)).split(","))
 
 
 def kind_of(name: str) -> str:
-    """Return the part of an id before the colon: place, country, people, body; concept if there is none."""
+    """Return the kind of a thing from its id, which is the part before the colon: place, country, people, body.
+
+    An id without a colon is that of a concept.
+    """
     return name.partition(":")[0] if ":" in name else "concept"
 
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """A fault in a line; `reason` is for the operator, in English like the file's own comments."""
+    """A fault in a line; `reason` is a message for the operator, in English like the comments in the files."""
 
     file: str
     line: int
@@ -96,9 +103,9 @@ class RowFault:
 
 
 def read_rows(file: str, lines: Iterable[str]) -> tuple[list[tuple[int, LexiconRow]], list[RowFault]]:
-    """Return the rows of one file with their line numbers, and the faults. `#` begins a comment.
+    """Return the rows of one file with their line numbers, and the faults found in it; `#` begins a comment.
 
-    The header names the languages of the columns; columns of languages that the bot does not read are ignored.
+    The header names the language of each column; columns of languages that the bot does not read are ignored.
     """
     columns = tuple(LANGUAGES)
     rows: list[tuple[int, LexiconRow]] = []
@@ -142,7 +149,7 @@ def _row(cells: Sequence[str], languages: Sequence[str]) -> tuple[LexiconRow, li
 
 
 def _sound_forms(cell: str, language: str, doubts: list[str]) -> str:
-    """Return the valid forms of a cell, and add to `doubts` what is wrong with the others."""
+    """Return the valid forms of a cell; for each invalid one, add what is wrong to `doubts`."""
     kept = []
     for written in cell.split():
         if written == "-":
@@ -156,7 +163,7 @@ def _sound_forms(cell: str, language: str, doubts: list[str]) -> str:
 
 
 def _check(written: str, language: str) -> None:
-    """Raise ValueError for an invalid form."""
+    """Raise ValueError if a form is not valid."""
     match = _FORM.fullmatch(written)
     if match is None:
         raise ValueError(f"braces that do not close: {written!r}")
@@ -169,24 +176,24 @@ def _check(written: str, language: str) -> None:
 
 
 def read_form(written: str) -> Form:
-    """Return a form of a row, ready to be compared with texts."""
+    """Return the Form that is written like this in a row."""
     words, _, gate = written.removesuffix("}").partition("{")
     return Form(tuple(map(_word, words.strip("_").split("_"))), frozenset(gate.split(",")) - {""})
 
 
 def first_letters(written: str) -> str:
-    """Return the letters with which the first word of a form begins."""
+    """Return the letters with which a word of a text must begin to match the first word of a form."""
     return _letters(written.partition("{")[0].strip("_").partition("_")[0])
 
 
 def is_lone_word(written: str) -> bool:
-    """Return whether a form is a single word without a gate."""
+    """Return whether a form is a single word and has no gate."""
     return "{" not in written and "_" not in written.strip("_")
 
 
 @cache
 def _sound_cell(language: str) -> re.Pattern[str]:
-    """Return a pattern that most valid cells match, so that only the others are read form by form."""
+    """Return a pattern that matches most valid cells; only cells that it does not match are checked form by form."""
     words = [f"[{letters}0-9'.][{letters}0-9'.-]*" for letters in _alphabets(language)]
     word = f"(?:{'|'.join(words)})[=!]?"
     lone = "(?=[^ _=!{-]{2})" + word
@@ -195,7 +202,7 @@ def _sound_cell(language: str) -> re.Pattern[str]:
 
 
 def _alphabets(language: str) -> tuple[str, str]:
-    """Return the characters that a word may have: the letters of the language, or only Latin ones."""
+    """Return the two sets of letters in which a word may be written: the language's own, and Latin."""
     return LANGUAGES[language].letters, LANGUAGES["en"].letters
 
 
@@ -205,7 +212,7 @@ def _letters_of(language: str) -> re.Pattern[str]:
 
 
 def _letters(written: str) -> str:
-    """Return a form's word without its mark."""
+    """Return the word of a form without the sign at its end."""
     return written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
 
 
@@ -221,7 +228,7 @@ def _word(written: str) -> FormWord:
 
 
 def faults_among(rows: Iterable[tuple[str, int, LexiconRow]]) -> Iterator[RowFault]:
-    """Yield faults in the rows of all files together: ids that occur twice, and unknown ones in gates and `about`."""
+    """Yield the faults that concern several rows: an id that occurs twice, an unknown id in a gate or in `about`."""
     known: dict[str, tuple[str, int]] = {}
     gated: list[tuple[str, int, str]] = []
     placed: list[tuple[str, int, str]] = []

@@ -1,4 +1,4 @@
-"""Names of people, places and organisations in base form, the same for all spellings, cases and scripts."""
+"""Names of people, places and organisations in their base form, with a key that all spellings have in common."""
 
 from domain.article import Name
 from text.languages import LANGUAGES
@@ -9,13 +9,13 @@ from text.names.russian import load_names, russian_names
 
 __all__ = ["find_names", "load_names"]
 
-_MOST = 60  # names of one article; lists of players and candidates may fill pages
+_MOST = 60  # names of one article at most; some articles are pages of players or candidates
 
 
 def find_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> tuple[Name, ...]:
-    """Return the names in a text whose first line is its title, each once, in order.
+    """Return the names in a text, each once, in order; the first line of the text is the title.
 
-    `named` is what the lexicon names in the text, if that is known already.
+    `named` is what the lexicon names in the text, if it was looked up before.
     """
     found = (
         russian_names(text, lexicon)

@@ -1,8 +1,8 @@
 """The base form of Russian names: «Касым-Жомарта Токаева» → «Касым-Жомарт Токаев».
 
-Names of people are read by their endings, since no dictionary has those of the region. If an ending is ambiguous (a
-man's genitive or a woman's nominative), other mentions and the word before decide. Places and organisations are phrases
-that pymorphy3 puts into the nominative.
+The base form of a person's name follows from its endings, because no dictionary has the names of the region. If an
+ending is ambiguous (a man's genitive or a woman's nominative), other mentions and the word before the name decide.
+Names of places and organisations are phrases, which pymorphy3 puts into the nominative.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ def after_preposition(before: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def is_common_noun(word: str) -> bool:
-    """Return whether the word is never part of a person's name, such as «мать» and «инспектор»."""
+    """Return whether a word is never part of a person's name, as «мать» and «инспектор»."""
     found = parses_of(word)
     is_name = any(grammeme in parse.tag for parse in found for grammeme in ("Name", "Surn", "Patr"))
     return not is_name and bool(found[0].is_known) and found[0].tag.POS == "NOUN"
@@ -28,8 +28,8 @@ def is_common_noun(word: str) -> bool:
 def person(words: Sequence[str], *, before: str = "", known: frozenset[str] = frozenset()) -> str:
     """Return the base form of a person's name.
 
-    `before` is the word in front of the name. `known` are lower-case surnames that occur in their base form elsewhere
-    in the text.
+    `before` is the word before the name. `known` are lower-case surnames that occur in their base form elsewhere in the
+    text.
     """
     best, best_score = " ".join(words), -1.0
     for gender in ("m", "f"):
@@ -59,13 +59,13 @@ def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str]
     if len(parts) > 1:
         score += 2.0 * _first_name_score(parts[0].base.lower(), gender)
         if gender == "f" and parts[0].base[-1].lower() not in "аяь" and parts[-1].base.lower().endswith(SURNAME_ENDS):
-            score -= 3.0  # a woman's surname does not end in -ов
+            score -= 3.0  # no woman's surname ends in -ов
         if gender == "m" and parts[-1].base.lower().endswith(("ова", "ева", "ина")):
             score -= 3.0
     elif gender == "f" and parts[-1].base.lower().endswith(SURNAME_ENDS):
         score -= 3.0
     if gender == "m" and is_base and parts[-1].base[-1].lower() in "ая":
-        score -= 0.6  # nominatives such as Сорока and Никита are rarer than a man's genitive
+        score -= 0.6  # a man's genitive in -а is more frequent than nominatives such as Сорока and Никита
     case, owner = _context(before)
     if case is not None:
         score += 1.5 if case == is_base else -0.5
@@ -76,7 +76,9 @@ def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str]
 
 @lru_cache(maxsize=20_000)
 def _first_name_score(name: str, gender: str) -> float:
-    """Return 1 if the word is a first name of that gender in the dictionary, −1 if only of the other one, else 0."""
+    """Return 1 if the dictionary has the word as a first name of that gender, −1 if only of the other
+    gender, else 0.
+    """
     genders = {
         str(parse.tag.gender)
         for parse in parses_of(name)
@@ -88,7 +90,9 @@ def _first_name_score(name: str, gender: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _context(before: str) -> tuple[bool | None, str | None]:
-    """Return whether the word before a name requires the base form, and the gender it implies; None if unknown."""
+    """Return what the word before a name says: whether the name is in its base form, and its gender;
+    None if nothing.
+    """
     word = before.lower()
     if not word:
         return None, None
@@ -98,7 +102,7 @@ def _context(before: str) -> tuple[bool | None, str | None]:
     if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.score > 0.4:
         gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender))
         if "nomn" in parse.tag:
-            # «министр Айгуль Токтомушева»: a masculine title does not exclude a woman.
+            # A masculine title also stands before women's names: «министр Айгуль Токтомушева».
             return True, gender if gender == "f" else None
         return False, gender if gender == "f" or not word.endswith(("ра", "та", "ру", "ту")) else "m"
     return None, None
@@ -109,7 +113,7 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 @lru_cache(maxsize=20_000)
 def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> str:
-    """Return the name of a place or organisation with its head noun and the adjectives before it in the nominative.
+    """Return the name of a place or organisation with its main noun, and the adjectives before it, in the nominative.
 
     `is_oblique` says that the name is not in the nominative, because a preposition stands before it («из Таласа»).
     """
@@ -132,7 +136,8 @@ def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> st
         adjective = next((parse for parse in parses[position] if parse.tag.POS in ("ADJF", "PRTF")), None)
         if adjective is None:
             return " ".join(words)
-        gender = noun.tag.gender or adjective.tag.gender  # «сирота» has no gender of its own, so the adjective decides
+        # Nouns such as «сирота» have no gender of their own; then the adjective decides.
+        gender = noun.tag.gender or adjective.tag.gender
         wanted = {"nomn", number} | ({str(gender)} if gender and number == "sing" else set())
         agreed = adjective.inflect(wanted)
         if agreed is not None:
@@ -148,7 +153,7 @@ def _parses(word: str, kind: str) -> list[Any]:
         named = [parse for parse in found if "Geox" in parse.tag]
         found = named + [parse for parse in found if "Geox" not in parse.tag]
     adjectives = [parse for parse in found if parse.tag.POS in ("ADJF", "PRTF")]
-    # A known adjective is preferred to a guessed noun: «Мангистауской» is not the ablative of a village's name.
+    # An adjective in the dictionary is preferred to a guessed noun: «Мангистауской» is not a form of a village's name.
     return (
         adjectives
         if adjectives and word.lower().endswith(("ой", "ого", "ому", "ую", "ая", "ий", "ый", "ые", "ых"))
@@ -161,7 +166,7 @@ def _noun(parses: list[Any]) -> Any:
 
 
 def _like(original: str, changed: str) -> str:
-    """Return `changed` with the capitals of `original`, part by part («Нур-Султан»)."""
+    """Return `changed` with capitals where `original` has them, for each part of a hyphenated name («Нур-Султан»)."""
     parts = changed.split("-")
     models = original.split("-")
     if len(parts) != len(models):

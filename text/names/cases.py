@@ -8,25 +8,27 @@ from text.letters import APOSTROPHES, STRAIGHT
 from text.lexicon.rows import FormWord, Rule
 from text.names.rules import rules_of
 
-_LEAST, _LEAST_KNOWN = 3, 2  # letters that must remain of a word; of one in the lexicon, such as «Ош»
-_LONGEST_CASE = 5  # characters with the hyphen: АҚШ-тағы, but not IT-салада
+# Letters that must be left of a word; the second is for a name in the lexicon, such as «Ош».
+_LEAST, _LEAST_KNOWN = 3, 2
+_LONGEST_CASE = 5  # characters of an ending, with the hyphen: АҚШ-тағы has one, but not IT-салада
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
-_SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # ӨКМдин, ОшМПУда, АҚШ-тың
+_SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # examples: ӨКМдин, ОшМПУда, АҚШ-тың
 _MARKS = f"-{APOSTROPHES}"
 
 
 def plain(word: str) -> str:
-    """Return a word in lower case with straight apostrophes."""
+    """Return a word in lower case, with ' for every kind of apostrophe."""
     return word.translate(STRAIGHT).lower()
 
 
 @lru_cache(maxsize=20_000)
 def without_case(word: str, code: str, *, is_known: bool = False) -> str:
-    """Return a name's word without its case ending; an abbreviation without everything after its capitals."""
+    """Return a word of a name without its case ending; an abbreviation ends after its capitals."""
     rules, lower = rules_of(code), plain(word)
     capitals = _SMALL_END.fullmatch(word)
     if capitals and len(word) - len(capitals[1]) <= _LONGEST_CASE and (rules.is_cyrillic or "-" in word):
-        return capitals[1]  # an abbreviation's letters are pronounced one by one, so vowel harmony does not apply
+        # Letters of an abbreviation are pronounced one by one, so endings need not agree with its last vowel.
+        return capitals[1]
     if len(lower) != len(word) or rules.ends_whole.search(lower):
         return word
     found = rules.cases.search(lower)
@@ -39,15 +41,18 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
 
 @lru_cache(maxsize=20_000)
 def owned_base(word: str, code: str) -> str | None:
-    """Return a possessive word without its case ending («облусунда» → «облусу»), None for any other word."""
+    """Return a possessive word without its case ending («облусунда» → «облусу»); None for any other word."""
     found = rules_of(code).owned.fullmatch(plain(word))
     return word[: found.end("base")] if found else None
 
 
 @lru_cache(maxsize=20_000)
 def base_of(word: str, form: FormWord, code: str) -> str | None:
-    """Return the base form of a word that names a thing by `form`; None for a word derived from the name, such as an
-    inhabitant of the place, or a word that merely begins alike."""
+    """Return the base form of a word that names a thing by `form`.
+
+    None if the word is derived from the name, as the word for a place's inhabitants, or only begins with the same
+    letters.
+    """
     rules, one_alphabet = rules_of(code), LANGUAGES[code].in_one_alphabet
 
     def is_form(candidate: str) -> bool:
@@ -64,7 +69,7 @@ def base_of(word: str, form: FormWord, code: str) -> str | None:
         return None
     again = without_case(stripped, code)
     if one_alphabet(plain(again)).startswith(form.letters):
-        stripped = again  # «Кыргызстандагыдан»
+        stripped = again  # a word may have two such endings: «Кыргызстандагыдан»
     rest = one_alphabet(plain(stripped)).removeprefix(form.letters)
     if not one_alphabet(plain(stripped)).startswith(form.letters):
         return word

@@ -1,4 +1,4 @@
-"""Keys under which spellings of a name are the same: Жапаров, Жапаровдун and Japarov; Ташкент, Тошкент and Toshkent."""
+"""Keys that are equal for all spellings of a name: Жапаров, Жапаровдун and Japarov; Ташкент, Тошкент and Toshkent."""
 
 import re
 from collections.abc import Collection
@@ -13,12 +13,12 @@ _PARTS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 
 
 def person_key(name: str) -> str:
-    """Return the sound of the surname, which later mentions and other languages keep."""
+    """Return the sound of a person's surname, since later mentions and other languages keep the surname."""
     return sound(name.split()[-1])
 
 
 def place_key(name: str) -> str:
-    """Return the sound of a place that the lexicon does not know, without words such as область."""
+    """Return the sound of a place's name that is not in the lexicon, without words such as область."""
     words = [word for word in name.split() if not _is_kind_of_place(word)] or name.split()
     return sound("".join(words))
 
@@ -29,7 +29,7 @@ def organisation_key(name: str) -> str:
 
 
 def known_key(name: str, language: str, lexicon: Lexicon, kinds: Collection[str]) -> str | None:
-    """Return the id of the only thing of these kinds with that name in the lexicon; None if there is no such one."""
+    """Return the id of the thing with that name in the lexicon; None unless there is exactly one of these kinds."""
     words = [straight(word).lower() for word in name.split() if not _is_kind_of_place(word)]
     for mention in lexicon.mentions(words, language):
         if mention.kind in kinds and mention.start == 0 and mention.length == len(words):

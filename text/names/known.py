@@ -1,4 +1,4 @@
-"""Finding names of the lexicon in a sentence."""
+"""Finding the names of the lexicon in a sentence."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from text.names.keys import organisation_key, person_key
 from text.names.spans import Context, Span
 
 _PLACES = frozenset({"place", "country", "region"})
-_FEW = 2  # first names and patronymics before a surname, at most
-_ALIKE = 2  # first letters that the name of a people shares with that of its country
+_FEW = 2  # first names and patronymics before a surname at most
+_ALIKE = 2  # letters at the beginning that the names of a people and its country have in common
 
 
 def known_people_and_bodies(context: Context) -> Iterator[Span]:
-    """Yield the persons and bodies of the lexicon, and offices named by a single word."""
+    """Yield the persons and bodies of the lexicon, and offices whose name is a single word."""
     for mention in context.sentence.mentions:
         if mention.kind == "person" and _is_written_as_name(mention, context):
             yield _person(mention, context)
@@ -31,7 +31,7 @@ def known_people_and_bodies(context: Context) -> Iterator[Span]:
 
 
 def known_places(context: Context) -> Iterator[Span]:
-    """Yield the places and countries of the lexicon, each with the following word for its kind, if there is one."""
+    """Yield the places and countries of the lexicon; a word after it for the kind of place belongs to the name."""
     for mention in context.sentence.mentions:
         if mention.kind not in _PLACES or not _is_written_as_name(mention, context):
             continue
@@ -43,14 +43,15 @@ def known_places(context: Context) -> Iterator[Span]:
             continue
         kind = kind_of_place(end, context)
         if base is None or (kind is None and _is_people(mention, base, context)):
-            context.taken.add(mention.start)  # words like «Кыргыз» and «Кыргызстандык» are not part of a name
+            # Such words, as «Кыргыз» and «Кыргызстандык», do not belong to another name either.
+            context.taken.add(mention.start)
             continue
         text = f"{base} {kind}" if kind else base
         yield Span(Name(text, "place", mention.id), mention.start, end + (kind is not None))
 
 
 def kind_of_place(place: int, context: Context) -> str | None:
-    """Return the base form of a token that says the kind of place of the name before it («облусунда» → «облусу»)."""
+    """Return the base form of a token if it says the kind of the place named before it («облусунда» → «облусу»)."""
     sentence = context.sentence
     if not sentence.is_joined(place):
         return None
@@ -74,7 +75,7 @@ def _base(mention: Mention, context: Context) -> str | None:
 
 
 def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
-    """Return the base form of a word that is listed inflected in the lexicon, if its row also has the base form."""
+    """Return the base form of a word that the lexicon lists with an ending, if its row has that base form as well."""
     if mention.length > 1 or mention.form.words[0].rule is not Rule.WHOLE:
         return None
     stripped = without_case(word, context.language, is_known=True)
@@ -84,7 +85,7 @@ def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
 
 
 def _person(mention: Mention, context: Context) -> Span:
-    """Return a known person, with the first names before the surname."""
+    """Return a person of the lexicon, including the first names before the surname."""
     start, end, sentence = mention.start, mention.start + mention.length, context.sentence
     while mention.start - start < _FEW and sentence.is_joined(start) and _may_be_first_name(start - 1, context):
         start -= 1
@@ -115,7 +116,7 @@ def _is_office(base: str, context: Context) -> bool:
 
 
 def _is_of_a_person(mention: Mention, base: str, context: Context) -> bool:
-    """Return whether the name of a place is part of a person's name here: «Талас Бегалиев», «Хайрулло Турсунзода»."""
+    """Return whether a place's name is here part of a person's name, as in «Талас Бегалиев», «Хайрулло Турсунзода»."""
     sentence, end = context.sentence, mention.start + mention.length
     if mention.length > 1:
         return False
@@ -134,13 +135,15 @@ def _is_of_a_person(mention: Mention, base: str, context: Context) -> bool:
 
 
 def _is_people(mention: Mention, base: str, context: Context) -> bool:
-    """Return whether a word of a country's row means its people («Кыргыз»), not the country, the row's first form."""
+    """Return whether a word from a country's row means its people («Кыргыз»); the row's first form means
+    the country.
+    """
     if mention.kind != "country" or mention.length > 1:
         return False
     row: LexiconRow = context.lexicon.rows[mention.id]
     country, letters = row.forms(context.language)[0].words[0].letters, mention.form.words[0].letters
     if plain(base) != plain(base)[: len(letters)]:
-        return False  # the word is longer than the form: «Өзбекстан» with the form «өзбек»
+        return False  # the word is longer than the form, as «Өзбекстан» for the form «өзбек»
     alike = country[:_ALIKE] == letters[:_ALIKE]
     is_shorter = len(letters) <= len(country) or context.rules.derived.search(letters) is not None
     return alike and letters != country and is_shorter

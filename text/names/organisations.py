@@ -1,4 +1,6 @@
-"""Finding organisations by a word for their kind: «Бажы кызматы», «Улуттук банк», «Донишгоҳи миллии Тоҷикистон»."""
+"""Finding organisations by a word for their kind, as in «Бажы кызматы», «Улуттук банк», «Донишгоҳи
+миллии Тоҷикистон».
+"""
 
 from collections.abc import Iterator
 
@@ -10,10 +12,10 @@ from text.names.rules import NOTHING
 from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
-_BETWEEN = 4  # lower-case words inside a name
-_BETWEEN_FIRST = 2  # lower-case words inside a name whose first word opens the sentence
-_LONGEST = 6  # words
-_QUOTED = 4  # words of a name in quotation marks
+_BETWEEN = 4  # lower-case words that a name may have inside
+_BETWEEN_FIRST = 2  # the same for a name whose first word is the first of the sentence
+_LONGEST = 6  # words in a name
+_QUOTED = 4  # words in a name that stands in quotation marks
 
 
 def organisation_spans(context: Context) -> Iterator[Span]:
@@ -34,7 +36,7 @@ def organisation_spans(context: Context) -> Iterator[Span]:
 
 
 def quoted_names(context: Context) -> Iterator[Span]:
-    """Yield names in quotation marks that are not part of any other name."""
+    """Yield the names in quotation marks that are not part of another name."""
     for start, end in _quotations(context):
         tokens = context.sentence.tokens[start:end]
         if all(token.is_capital and len(token.text) > 1 for token in tokens) and not _is_common(start, context):
@@ -56,7 +58,7 @@ def _span(start: int, end: int, context: Context) -> Span:
 
 
 def _by_pattern(context: Context) -> Iterator[Span]:
-    """Yield offices found by the language's pattern: the kind comes first, and the name continues in capitals."""
+    """Yield offices by the language's pattern: the word for the kind comes first, then capitalised words."""
     if context.rules.office.pattern == NOTHING.pattern:
         return
     written, starts = "", []
@@ -71,7 +73,7 @@ def _by_pattern(context: Context) -> Iterator[Span]:
 
 
 def _quotations(context: Context) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of tokens between quotation marks that may be a name: few words, the first capitalised."""
+    """Yield the ranges of tokens in quotation marks that may be a name: few words, the first of them capitalised."""
     sentence = context.sentence
     if not sentence.is_quoting:
         return
@@ -88,7 +90,7 @@ def _quotations(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _linked(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that begins with its kind, each word linked to the next one; None if there is none."""
+    """Return the range of a name that begins with the word for its kind, each word linked to the next; None if none."""
     sentence, linking = context.sentence, context.rules.linking
     end = place + 1
     while (
@@ -114,7 +116,9 @@ def _opens_another(place: int, context: Context) -> bool:
 
 
 def _closing(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that ends with its kind and begins with a capitalised word; None if there is none."""
+    """Return the range of a name that ends with the word for its kind and begins with a capital; None if
+    there is none.
+    """
     sentence = context.sentence
     owned = owned_base(sentence.tokens[place].text, context.language) is not None
     start = place
@@ -141,7 +145,7 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
 def _may_begin(start: int, place: int, context: Context) -> bool:
     sentence, token, rules = context.sentence, context.sentence.tokens[start], context.rules
     if any(each.start == start and each.length > 1 and each.start + each.length > place for each in sentence.mentions):
-        return True  # the lexicon knows the whole name, as it does those of ministries
+        return True  # the lexicon has the whole name, as of every ministry
     if token.lower.startswith(rules.titles) and not (place == start + 1 and sentence.tokens[place].is_capital):
         return False
     if token.lower in rules.opening and not token.lower.startswith(rules.titles):
@@ -156,5 +160,5 @@ def _may_begin(start: int, place: int, context: Context) -> bool:
 
 
 def _says_business(start: int, place: int, context: Context) -> bool:
-    """Return whether the words before a kind say its business: «Дин иштери боюнча комитет»."""
+    """Return whether words before the kind say what an office is for, as in «Дин иштери боюнча комитет»."""
     return any(token.lower in context.rules.concerning for token in context.sentence.tokens[start + 1 : place])

@@ -1,4 +1,4 @@
-"""A language's knowledge of names (text.languages), compiled once; words that work in all languages are pooled."""
+"""The words and endings for names of a language (text.languages), compiled once; words for any language are pooled."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,12 +11,14 @@ from text.letters import APOSTROPHES, STRAIGHT
 
 NOTHING = re.compile(r"(?!)")
 _WORD_SIGN = rf"[\w{APOSTROPHES}]"
-_OWNED_AT_LEAST = 2  # letters before a possessive ending
+_OWNED_AT_LEAST = 2  # letters that must stand before a possessive ending
 
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Patterns for lower-case words with straight apostrophes; they match at a word's end unless stated otherwise."""
+    """Patterns for lower-case words with ' as the apostrophe; unless stated otherwise, they match at the
+    end of a word.
+    """
 
     cases: re.Pattern[str]
     bound: tuple[str, ...]
@@ -28,14 +30,14 @@ class NameRules:
     patronymics: re.Pattern[str]
     ends_whole: re.Pattern[str]
     joining: frozenset[str]
-    titles: tuple[str, ...]  # beginnings of words, as are the tuples below except for lists of whole words
+    titles: tuple[str, ...]  # beginnings of words, as in the other tuples below that are not lists of whole words
     epithets: frozenset[str]
-    organisations: re.Pattern[str]  # fully matches words for kinds of organisations, in any case
+    organisations: re.Pattern[str]  # matches a whole word for a kind of organisation, in any case
     offices: tuple[str, ...]
     places: tuple[str, ...]
-    # Fully matches words for kinds of places with a possessive ending, which follow a name.
+    # Matches a whole word for a kind of place that has a possessive ending and follows a name.
     owned_places: re.Pattern[str]
-    many_places: re.Pattern[str]  # matches the beginning of plural words for kinds of places
+    many_places: re.Pattern[str]  # matches the beginning of a word for a kind of place in the plural
     before_places: frozenset[str]
     place_ends: re.Pattern[str]
     concerning: frozenset[str]
@@ -43,13 +45,15 @@ class NameRules:
     listing: frozenset[str]
     opening: frozenset[str]
     office: re.Pattern[str]
-    is_cyrillic: bool  # the language is written in Cyrillic letters only
+    is_cyrillic: bool  # whether the language is written only in Cyrillic letters
     adjectives_have_capitals: bool
 
 
 @cache
 def rules_of(code: str) -> NameRules:
-    """Return the rules of a language; for a language that we do not read, the rules of all languages together."""
+    """Return the rules of a language; for a language that the bot does not read, the rules of all
+    languages together.
+    """
     own = [LANGUAGES[code].names] if code in LANGUAGES else _all()
     frequent = [LANGUAGES[code].hints.frequent] if code in LANGUAGES else []
     everywhere = _all()
@@ -93,7 +97,7 @@ def rules_of(code: str) -> NameRules:
 
 
 def _any_case(words: Sequence[str], owned: str, owned_cases: str, own: Sequence[NameWords]) -> re.Pattern[str]:
-    """Return a pattern of whole words in any case, with and without possessive endings."""
+    """Return a pattern of whole words in any case, with or without a possessive ending."""
     endings = [f"(?:{owned})(?:{owned_cases})?"] if owned else []
     endings += [known.cases for known in own if known.cases] + [_alternatives([known.bound]) for known in own]
     return re.compile(rf"(?:{'|'.join(words)})(?:-?(?:{'|'.join(filter(None, endings))}))?")
@@ -108,7 +112,7 @@ def _words(lists: Iterable[str]) -> list[str]:
 
 
 def _alternatives(lists: Iterable[str]) -> str:
-    """Return endings, which may be patterns, as alternatives, the longest first."""
+    """Return endings, which may be patterns, as alternatives of a pattern, the longest first."""
     found = {word for each in lists for word in each.split()}
     return "|".join(sorted(found, key=lambda word: (-len(word), word)))
 

@@ -1,4 +1,4 @@
-"""Unknown names: runs of capitalised words, classified by their endings and neighbours."""
+"""Names that the lexicon does not have: runs of capitalised words, classified by their endings and neighbours."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,12 +9,12 @@ from text.names.keys import organisation_key, person_key, place_key
 from text.names.known import kind_of_place
 from text.names.spans import Context, Span
 
-_LONGEST = 5  # words
+_LONGEST = 5  # words in a name
 _LONGEST_LIST = 8
-_MOST = 3  # words in a person's name that has no other sign of being one
-_SHORTEST = 3  # letters of a word that is a name only because of its position
+_MOST = 3  # words in a person's name if nothing else shows that it is one
+_SHORTEST = 3  # letters of a word that is taken for a name only because of its position
 _LONG_SURNAME = 4  # a surname has more letters than this
-_ABBREVIATION = range(2, 8)  # how many letters an abbreviation may have
+_ABBREVIATION = range(2, 8)  # possible numbers of letters in an abbreviation
 _ROMAN = re.compile(r"[IVXLCМХ]+")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -22,7 +22,7 @@ _SURE_SURNAME = re.compile(r"...(?:[оеё]ва?|eva?|ova?|зода|zoda)\Z")
 
 
 def run_spans(context: Context) -> Iterator[Span]:
-    """Yield the names made of capitalised words that are not part of another name."""
+    """Yield the names made of capitalised words that do not belong to another name."""
     for start, end in _runs(context):
         begin = start
         if context.sentence.opens(start):
@@ -32,7 +32,7 @@ def run_spans(context: Context) -> Iterator[Span]:
 
 
 def _runs(context: Context) -> Iterator[tuple[int, int]]:
-    """Yield ranges of adjacent capitalised tokens; words such as «уулу» and initials do not interrupt them."""
+    """Yield ranges of neighbouring capitalised tokens; words such as «уулу» and initials may stand between them."""
     tokens, sentence = context.sentence.tokens, context.sentence
     place = 0
     while place < len(tokens):
@@ -52,7 +52,9 @@ def _runs(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _without_opening(start: int, end: int, context: Context) -> int:
-    """Return where a run begins, without a first word that is capitalised only because it opens the sentence."""
+    """Return where a run begins if its first word is left out where that is capitalised only as a sentence's first
+    word.
+    """
     token, rules, sentence = context.sentence.tokens[start], context.rules, context.sentence
     if token.lower in rules.opening:
         return start + 1
@@ -76,7 +78,7 @@ def _without_opening(start: int, end: int, context: Context) -> int:
 
 
 def _is_followed(end: int, context: Context) -> bool:
-    """Return whether the words after a run show that it is a name: a kind of place, an epithet, more names."""
+    """Return whether the words after a run show that it is a name: a kind of place, an epithet, or more names."""
     sentence = context.sentence
     if kind_of_place(end, context) is not None:
         return True
@@ -93,7 +95,7 @@ def _is_surname(word: str, context: Context) -> bool:
 
 
 def _parts(start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a run, each one name: a name ends after a surname and after a case ending."""
+    """Yield the names in a run: a name ends after a surname, and after a case ending."""
     first = start
     for place in range(start, end):
         word = context.sentence.tokens[place].text
@@ -107,7 +109,7 @@ def _parts(start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
         is_surname, is_second = _is_surname(word, context), place > first
         is_end = is_second and (is_surname or context.rules.patronymics.search(plain(word)) is not None)
         if not is_end and not is_surname and without_case(word, context.language) != word:
-            is_end = is_second or not _is_surname(following, context)  # the given name of a woman may end like a case
+            is_end = is_second or not _is_surname(following, context)  # a woman's given name may end like a case ending
         if is_end:
             yield first, place + 1
             first = place + 1
@@ -143,14 +145,14 @@ def _place(base: str) -> Name:
 
 
 def _is_behind_kind_of_place(start: int, context: Context) -> bool:
-    """Return whether the word before is a kind of place linked to the name: «ҷазираи Уполу»."""
+    """Return whether the word before is a kind of place that is linked to the name, as in «ҷазираи Уполу»."""
     sentence, rules = context.sentence, context.rules
     before = sentence.tokens[start - 1].lower if sentence.is_joined(start) else ""
     return bool(rules.linking) and before.endswith(rules.linking) and before.startswith(rules.places)
 
 
 def _without_link(name: str, end: int, context: Context) -> str:
-    """Return a name without the ending that links it to the larger place: «шаҳри Чусти вилояти Наманган»."""
+    """Return a name without the ending that links it to a larger place, as in «шаҳри Чусти вилояти Наманган»."""
     sentence, linking = context.sentence, context.rules.linking
     if not sentence.is_joined(end) or not name.endswith(linking):
         return name
@@ -159,7 +161,7 @@ def _without_link(name: str, end: int, context: Context) -> str:
 
 
 def _is_before_kind_of_places(end: int, context: Context) -> bool:
-    """Return whether a list of names ends with their common kind of place: «Махамбет, Индер және Исатай аудандары»."""
+    """Return whether a list of names ends with their kind of place, as in «Махамбет, Индер және Исатай аудандары»."""
     sentence = context.sentence
     for place in range(end, min(end + _LONGEST_LIST, len(sentence.tokens))):
         token = sentence.tokens[place]
@@ -171,14 +173,15 @@ def _is_before_kind_of_places(end: int, context: Context) -> bool:
 
 
 def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *, has_title: bool) -> Span | None:
-    """Return the name that the run's own letters and neighbouring words make likely; None if it is probably no name."""
+    """Return the name that its own letters and the words next to it make likely; None if it is probably not a name."""
     rules, sentence = context.rules, context.sentence
     start, end = person.start, person.end
     is_single = len(words) == 1
     if any(map(str.isdigit, base)) or (is_single and _ROMAN.fullmatch(words[0])):
         return None
     if _is_foreign(base, context) or (is_single and _is_abbreviation(base)):
-        is_name = not _CYRILLIC.search(base) or not _LATIN.search(base)  # «IT-сала», with both alphabets, is not a name
+        # A word with both alphabets, as «IT-сала», is not a name.
+        is_name = not _CYRILLIC.search(base) or not _LATIN.search(base)
         organisation = Span(Name(base, "organisation", organisation_key(base)), start, end)
         return organisation if is_name and not (is_single and _is_shouted(start, end, context)) else None
     if not is_single and not rules.directions.isdisjoint(map(plain, words)):
@@ -198,7 +201,9 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
 
 
 def _single(word: str, base: str, person: Span, context: Context) -> Span | None:
-    """Return one capitalised word inside a sentence as a name: of a place if something shows that, else of a person."""
+    """Return a single capitalised word inside a sentence as a place's name if something shows that, else
+    as a person's.
+    """
     rules, sentence, start, lower = context.rules, context.sentence, person.start, plain(base)
     is_adjective = rules.is_cyrillic and rules.derived.search(lower)
     if lower in rules.opening or is_adjective or len(lower) < _SHORTEST or sentence.opens(start):
@@ -211,13 +216,13 @@ def _single(word: str, base: str, person: Span, context: Context) -> Span | None
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Return whether a word is an abbreviation by its capitals: ӨКМ, or most letters as in ОшМПУ."""
+    """Return whether a word is an abbreviation, because all or most of its letters are capitals (ӨКМ, ОшМПУ)."""
     capitals = sum(letter.isupper() for letter in word)
     return len(word) in _ABBREVIATION and "-" not in word and 1 < capitals >= len(word) // 2
 
 
 def _is_shouted(start: int, end: int, context: Context) -> bool:
-    """Return whether the neighbouring words are in capitals as well."""
+    """Return whether the words next to this run are written in capitals, too."""
     tokens = context.sentence.tokens
     return any(
         0 <= place < len(tokens) and tokens[place].text.isupper() and len(tokens[place].text) > 1
@@ -226,7 +231,7 @@ def _is_shouted(start: int, end: int, context: Context) -> bool:
 
 
 def _is_of_a_concept(start: int, end: int, context: Context) -> bool:
-    """Return whether the words are a common noun of the lexicon: «Вазирлар Маҳкамаси» is a cabinet."""
+    """Return whether the words name a concept of the lexicon, as «Вазирлар Маҳкамаси», a cabinet."""
     return any(
         each.kind == "concept" and each.start <= start and end <= each.start + each.length
         for each in context.sentence.mentions
@@ -239,7 +244,7 @@ def _is_foreign(text: str, context: Context) -> bool:
 
 
 def _is_listed_with_place(start: int, context: Context) -> bool:
-    """Return whether the name before this one in a list is a place: «Баткен, Токтогул жана Кербен»."""
+    """Return whether the name before this one in a list is a place, as in «Баткен, Токтогул жана Кербен»."""
     sentence, before = context.sentence, start - 1
     if before >= 0 and sentence.tokens[before].lower in context.rules.listing and sentence.is_joined(start):
         return sentence.is_joined(before) and context.is_place(before - 1)

@@ -1,4 +1,4 @@
-"""Finding names in Russian text: slovnet reads the beginning, and later sentences that seem to hold new names."""
+"""Finding names in Russian text: slovnet reads the beginning, and later sentences that seem to contain new names."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from text.names.baseform import after_preposition, is_common_noun, person, phras
 from text.names.keys import known_key, organisation_key, person_key, place_key
 from text.sentences import split
 
-_READ = 1000  # characters that are always read
-_READ_MORE = 800  # characters of later sentences with new names
-_AROUND = 120  # characters kept around a name in a long sentence after the beginning
-_PLACES = ("place", "country", "region")  # kinds in the lexicon
+_READ = 1000  # characters at the beginning that are always read
+_READ_MORE = 800  # characters of later sentences that are read for new names
+_AROUND = 120  # characters that are read on each side of a name in a long later sentence
+_PLACES = ("place", "country", "region")  # kinds of things in the lexicon
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)
@@ -29,20 +29,20 @@ class _Mention(NamedTuple):
 
 
 def load_names() -> None:
-    """Load the recogniser and the dictionary now, not at the first text."""
+    """Load the recogniser and the dictionary now; otherwise the first text would load them."""
     next(iter(name_recogniser().names(["Бишкек"])))
     morphology()
 
 
 def russian_names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
-    """Return the names in a text whose first line is its title, each once, in the order of their first mention."""
+    """Return the names in a text, each once, in the order of their first mention; the first line is the title."""
     mentions = list(_mentions(_passages(text)))
     known = frozenset(
         mention.words[-1].lower()
         for mention in mentions
         if mention.kind == "person" and _is_plainly_base(mention.words[-1])
     )
-    people: dict[str, list[str]] = {}  # surname → full names with it
+    people: dict[str, list[str]] = {}  # surname → full names with this surname
     based = [(mention, _base(mention, known)) for mention in mentions]
     for mention, base in based:
         if mention.kind == "person" and " " in base:
@@ -83,7 +83,7 @@ def _passages(text: str) -> list[str]:
                 if passage == sentence:
                     chosen.add(number)
                     break
-    # Six sentences at a time, because the recogniser uses the sentences around a name and is faster on several.
+    # Six sentences together, because the recogniser uses the sentences around a name, and is faster with several.
     return ["\n".join(passages[start : start + 6]) for start in range(0, len(passages), 6)]
 
 
@@ -96,7 +96,7 @@ def _prefixes(words: str) -> list[str]:
 
 
 def _around(sentence: str, match: re.Match[str]) -> str:
-    """Return the sentence, or only the words around a name if the sentence is long."""
+    """Return the sentence; if it is long, only the words around the name."""
     if len(sentence) <= _AROUND:
         return sentence
     start = sentence.rfind(" ", 0, max(1, match.start() - _AROUND // 2)) + 1
@@ -145,9 +145,9 @@ def _name(kind: str, base: str, people: dict[str, list[str]], lexicon: Lexicon) 
 
 
 def _of_her_or_him(surname: str, people: dict[str, list[str]]) -> list[str] | None:
-    """Return the full names in which this surname occurs in the form of the other gender.
+    """Return the full names that have this surname in the form of the other gender.
 
-    «Токаева» alone is often the genitive of Токаев, so in a text that names Токаев in full it means him.
+    «Токаева» alone is often the genitive of Токаев; in a text that has the full name of a man Токаев, it means him.
     """
     lower = surname.lower()
     candidates: Iterable[str] = (lower[:-1],) if lower.endswith("а") else (lower + "а",)

@@ -11,43 +11,43 @@ from text.mentions import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_ARTICLE = range(2, 4)  # letters of an article
+_ARTICLE = range(2, 4)  # numbers of letters that an Arabic article may have
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_INSIDE = " \u00a0,;()–—-/"  # characters that may occur inside a sentence
+_INSIDE = " \u00a0,;()–—-/"  # characters between words after which the sentence goes on
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
 
 class Token(NamedTuple):
     text: str
-    lower: str  # in lower case with straight apostrophes
-    before: str  # the text between this word and the one before, or the sentence's beginning
+    lower: str  # the word in lower case, with ' for every kind of apostrophe
+    before: str  # the text between the word before and this word, or from the beginning of the sentence
     is_capital: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     tokens: Sequence[Token]
-    mentions: Sequence[Mention]  # positions count the tokens
+    mentions: Sequence[Mention]  # positions are numbers of tokens
     after: str  # the text after the last word
-    is_quoting: bool  # a quotation mark opens before one of the tokens
+    is_quoting: bool  # whether a quotation mark opens before one of the tokens
 
     def gap(self, place: int) -> str:
-        """Return the text before a token, or after the last one."""
+        """Return the text before a token; for the number after the last token, the text after that one."""
         return self.tokens[place].before if place < len(self.tokens) else self.after
 
     def is_joined(self, place: int) -> bool:
-        """Return whether only a space separates a token from the one before."""
+        """Return whether there is only a space between a token and the one before it."""
         return 0 < place < len(self.tokens) and not self.tokens[place].before.strip()
 
     def opens(self, place: int) -> bool:
-        """Return whether a token may be capitalised only because it opens a sentence or a quotation."""
+        """Return whether a token may have a capital only because a sentence or quotation begins with it."""
         return place == 0 or bool(self.tokens[place].before.strip(_INSIDE))
 
 
 def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> list[Sentence]:
-    """Return the sentences of a text. All mentions in it help to decide what an ambiguous word means.
+    """Return the sentences of a text; what the whole text names decides what an ambiguous word means.
 
-    `named` holds the things that the title and beginning of the text name; None if they were not looked up.
+    `named` is what the title and the beginning of the text name; None if it was not looked up before.
     """
     spelt: list[str] = []
     tokens = [_tokens(sentence, spelt) for sentence in split(plain_letters(text))]
@@ -55,7 +55,7 @@ def read_sentences(text: str, language: str, lexicon: Lexicon, named: NamedInArt
 
 
 def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
-    """Return a sentence's tokens and the text after the last one; append the words to `spelt`."""
+    """Return the tokens of a sentence and the text after the last one; the words are appended to `spelt`."""
     found, end = [], 0
     is_straight = sentence.isascii() or not _APOSTROPHE.search(sentence)
     for match in _WORDS.finditer(sentence if is_straight else sentence.translate(STRAIGHT)):
@@ -69,7 +69,7 @@ def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
 
 
 def _is_behind_article(word: str) -> bool:
-    """Return whether a name follows the Arabic article in this word: әл-Фараби."""
+    """Return whether a word is a name after an Arabic article, as in әл-Фараби."""
     article, _, name = word.partition("-")
     return len(article) in _ARTICLE and name[:1].isupper()
 
@@ -77,9 +77,9 @@ def _is_behind_article(word: str) -> bool:
 def _mentions(
     spelt: Sequence[str], language: str, lexicon: Lexicon, named: NamedInArticle | None
 ) -> list[tuple[int, Mention]]:
-    """Return what the words name, as (position of the first word, mention); reuse the mentions in `named`."""
+    """Return what the words name, as (position of the first word, mention); `named` is used as far as it goes."""
     title, known = (len(named.title.words), [*named.title.words, *named.text.words]) if named else (0, [])
-    count = max(len(known) - 1, 0)  # the last word may be cut
+    count = max(len(known) - 1, 0)  # without the last word, which may be cut off
     if named is None or known[:count] != spelt[:count]:
         return [(each.start, each) for each in lexicon.mentions([word.lower() for word in spelt], language)]
     found = [(each.start, each) for each in named.title.mentions]

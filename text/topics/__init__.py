@@ -1,6 +1,6 @@
-"""Finding the topics of an article with a dozen seed words for each topic and the lexicon, without labelled data.
+"""Finding the topics of an article by a dozen seed words for each topic and the lexicon, without labelled articles.
 
-A topic that an operator adds works the same way; seeds in Russian are enough to find it in every language.
+It works the same way for a topic that an operator adds: Russian seeds are enough to find it in every language.
 """
 
 from text.topics.current import CurrentTopics

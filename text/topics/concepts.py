@@ -1,7 +1,6 @@
-"""Which things of the lexicon indicate which topics: those whose rows name a topic, and those that a topic's seeds
-name.
+"""Which topics the things of the lexicon indicate: those named in a thing's row, and those whose seeds name the thing.
 
-So a topic with Russian seeds only is found in every language that the lexicon has words of.
+So a topic that has only Russian seeds is found in every language for which the lexicon has words.
 """
 
 import math
@@ -12,15 +11,15 @@ from text.lexicon.lexicon import Lexicon
 from text.topics.seeds import share
 from text.topics.topic import Topic, bare, weight
 
-NamedThing = tuple[str, int, int]  # the thing's id, the position of its first word, the number of its words
-_SECOND = 0.5  # weight of a concept for the topics after the first in its row
+NamedThing = tuple[str, int, int]  # id of the thing, position of its first word, number of its words
+_SECOND = 0.5  # weight of a concept for the topics after the first one in its row
 
 
 class TopicConcepts:
-    """The concepts of a lexicon with the topics they indicate."""
+    """The concepts of the lexicon, with the topics that each indicates."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, seeds_in: str) -> None:
-        """Look up the seeds in the language `seeds_in`, in which they are whole words."""
+        """Look up the topics' seeds in the language `seeds_in`, where they are whole words."""
         keys = {topic.key for topic in topics}
         self._topics: dict[str, dict[str, float]] = {}  # concept → topic key → weight
         for row in lexicon.rows.values():
@@ -39,11 +38,11 @@ class TopicConcepts:
 
     @property
     def speaking(self) -> frozenset[str]:
-        """The things that indicate any topic."""
+        """The ids of the things that indicate any topic."""
         return frozenset(thing for thing, counted in self._topics.items() if counted)
 
     def hits(self, things: Iterable[NamedThing]) -> dict[str, float]:
-        """Return topic key → score of the things that are named."""
+        """Return topic key → score, from the things that a text names."""
         counts: dict[str, float] = {}
         for thing, place, _ in things:
             if self._topics.get(thing):
@@ -56,6 +55,6 @@ class TopicConcepts:
 
 
 def _named_by(seed: str, language: str, lexicon: Lexicon) -> set[str]:
-    """Return the things that a seed names with all its words together, since a part of it could mean anything."""
+    """Return the ids of the things that all words of a seed name together; a part of the seed could mean anything."""
     words = straight(bare(seed)).split()
     return {mention.id for mention in lexicon.mentions(words, language) if mention.length == len(words)}

@@ -1,4 +1,4 @@
-"""The topics in use: the catalogue's, with the newsroom's changes."""
+"""The topics in use: the catalogue's topics with the newsroom's changes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,25 +7,25 @@ from text.topics.topic import Topic, titles_of
 
 
 class CurrentTopics:
-    """The only place to ask for topics while the bot runs; everybody who holds it sees changes at once."""
+    """The topics while the bot runs. All parts share this object, so that they see changes at once."""
 
     def __init__(self, catalogue: Sequence[Topic] = (), edited: Sequence[EditedTopic] = ()) -> None:
         self._catalogue = tuple(catalogue)
         self.use(edited)
 
     def use(self, edited: Sequence[EditedTopic]) -> None:
-        """Apply the newsroom's changes to the catalogue's topics."""
+        """Put the newsroom's changes in effect."""
         known = {topic.key: EditedTopic(topic.key, topic.titles, topic.seeds, version=0) for topic in self._catalogue}
         self.every: Mapping[str, EditedTopic] = known | {topic.key: topic for topic in edited}
         self.shown: tuple[Topic, ...] = tuple(map(_topic, (one for one in self.every.values() if not one.is_hidden)))
-        # The topics that workers must find in place of the catalogue's; None if they are the same.
+        # The topics that workers must use in place of the catalogue's; None if nothing was changed.
         self.changed: tuple[Topic, ...] | None = self.shown if edited else None
         self.titles = titles_of(self.shown)
-        # Hidden topics are included, since earlier posts may name them.
+        # With hidden topics, because earlier posts may name them.
         self.all_titles = titles_of([_topic(one) for one in self.every.values()])
 
     def changed_by(self, edited: Sequence[EditedTopic]) -> tuple[Topic, ...]:
-        """Return the topics that would be found after these changes as well."""
+        """Return the topics that would be in use after these further changes."""
         after = dict(self.every) | {topic.key: topic for topic in edited}
         return tuple(_topic(one) for one in after.values() if not one.is_hidden)
 

@@ -1,7 +1,7 @@
-"""Finding the Russian word that a word of another language is the same as: вирустун is вирус, texnologiyalar
+"""Finding the Russian word that a word of another language was borrowed with: вирустун, вирус; texnologiyalar,
 технология.
 
-Words of science, technology and sport are shared by all languages of the region, and no lexicon has them all.
+Words of science, technology and sport are common to all languages of the region, and no lexicon has all of them.
 """
 
 from collections.abc import Callable
@@ -18,12 +18,12 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Abbr"})
 def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | None:
     """Return the Russian noun, in its dictionary form, that a lower-case word is a form of; None if there is none.
 
-    `is_known` tells which Russian words count.
+    `is_known` returns whether a Russian word may be used.
     """
     known = LANGUAGES.get(language)
     if known is None or known.in_russian is None or len(word) < _SHORTEST:
         return None
-    if "'" in known.in_one_alphabet(word):  # oʻ and gʻ are sounds that Russian words do not have
+    if "'" in known.in_one_alphabet(word):  # no Russian word has the sounds oʻ and gʻ
         return None
     for stem in reversed(grammar_stems(word, language)):
         for spelling in known.in_russian(stem):
@@ -34,7 +34,7 @@ def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | Non
 
 @lru_cache(maxsize=50_000)
 def _is_base_form(word: str) -> bool:
-    """Return whether a Russian word is a noun in its dictionary form, and not a name."""
+    """Return whether a Russian word is a noun in its dictionary form and not a name."""
     if not morphology().word_is_known(word):
         return False
     parses = parses_of(word)

@@ -1,7 +1,7 @@
 """The meaning of a text as one Russian word vector, and its similarity to the topics.
 
-Words of a Russian text have vectors. In other languages, a thing of the lexicon has the vector of its Russian words,
-and a word shared with Russian has the vector of the Russian word.
+The words of a Russian text have vectors. In other languages, a thing of the lexicon has the vector of its Russian
+words, and a word that was borrowed has the vector of the Russian word.
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -23,7 +23,7 @@ class Meanings:
     """The meanings of topics and texts, as sums of Russian word vectors."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, meant: Container[str], language: str) -> None:
-        """`language` is the one with word vectors; only the lexicon's things in `meant` contribute to a meaning."""
+        """`language` is the one that has word vectors; only the things in `meant` contribute to a meaning."""
         self._language = language
         self._space = WordSpace()
         self._keys: list[str] = []
@@ -33,12 +33,12 @@ class Meanings:
             if len(ids):
                 self._keys.append(topic.key)
                 centres.append(self._space.freed(self._space.centred(ids).mean(axis=0)))
-        self._centres = self._space.np.array(centres)  # one row for each key
+        self._centres = self._space.np.array(centres)  # one row for each topic
         self._things = Things(lexicon, meant, self._space, language)
         self._loan = lru_cache(maxsize=_REMEMBERED)(self._loan_of)
 
     def nearness(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> dict[str, float]:
-        """Return topic key → cosine with the text; empty if no word has a vector. `words` are in lower case."""
+        """Return topic key → cosine of topic and text; empty if no word has a vector. `words` are in lower case."""
         if language == self._language:
             ids = self._known([word for word in words[:_READ] if len(word) > 2])
             vectors = [self._space.summed(ids)] if len(ids) else []
@@ -50,7 +50,7 @@ class Meanings:
         return dict(zip(self._keys, (self._centres @ document).tolist(), strict=True))
 
     def _bridged(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> list[Any]:
-        """Return the vectors of the things that are named, and of those other words that are shared with Russian."""
+        """Return the vectors of the named things, and of other words that were borrowed from or with Russian."""
         places, named = [], set[int]()
         for thing, start, length in things:
             named.update(range(start, start + length))

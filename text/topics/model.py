@@ -1,4 +1,4 @@
-"""Ranking the topics of an article by the seed words and things of the lexicon that it names, and by its meaning."""
+"""Ranking the topics of an article by its seed words, the things of the lexicon that it names, and its meaning."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -12,18 +12,19 @@ from text.topics.meaning import Meanings
 from text.topics.seeds import PrefixSeeds, StemSeeds
 from text.topics.topic import Topic
 
-_MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)  # only Russian
-_MOST = 4  # topics of an article, at most
-_SAID = 0.4  # factor of the square root of the score of seeds, added to the cosine
-# The same for a text in the language of the vectors, where every word is part of the cosine already.
+# The language that has models, which is Russian.
+_MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)
+_MOST = 4  # topics of an article at most
+_SAID = 0.4  # factor of the square root of the seeds' score, which is added to the cosine
+# The same factor for a text in the language of the vectors, where every word already contributes to the cosine.
 _SAID_AND_MEANT = 0.15
-_NAMED = 0.25  # weight of a thing of the lexicon, compared with a seed
-_NEAR = 0.7  # share of the best topic's score that another topic needs
+_NAMED = 0.25  # weight of a thing of the lexicon, where a seed has 1
+_NEAR = 0.7  # a topic needs at least this part of the best topic's score
 _LEAST = 0.2
 
 
 class TopicModel:
-    """The model of topics, made from their seeds and the lexicon alone."""
+    """The model of topics, made from their seeds and the lexicon."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon) -> None:
         self._topics, self._lexicon = tuple(topics), lexicon
@@ -38,7 +39,7 @@ class TopicModel:
         return Meanings(self._topics, self._lexicon, self._concepts.speaking, _MODELLED)
 
     def load(self) -> None:
-        """Load the word vectors now, not at the first text."""
+        """Load the word vectors now; otherwise the first text would load them."""
         _ = self._meanings
 
     def topics(self, named: NamedInArticle, language: str) -> tuple[str, ...]:

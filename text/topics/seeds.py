@@ -1,4 +1,6 @@
-"""Counting seed words of topics in a text: Russian seeds by stem, seeds of other languages as beginnings of words."""
+"""Counting the seed words of topics in a text: Russian seeds by stem, those of other languages as
+beginnings of words.
+"""
 
 import math
 import re
@@ -12,23 +14,23 @@ from text.topics.topic import Topic, bare, weight, without_mark
 from text.words import stem
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_OPENING = 40  # first words, which count double
-_LONGEST = 16  # letters of a seed
+_OPENING = 40  # first words of a text, which count double
+_LONGEST = 16  # letters of a seed at most
 _REMEMBERED = 50_000  # words of a language that are cached
 
 
 def share(place: int) -> float:
-    """Return the weight of a word by its position in the title and text."""
+    """Return the weight of a word by its position, counted over title and text."""
     return 2.0 if place < _OPENING else 1.0
 
 
 def summed(counts: dict[str, Counter[str]]) -> dict[str, float]:
-    """Return topic key → score; many different seeds give a higher score than one seed many times."""
+    """Return topic key → score; many different seeds score higher than one seed many times."""
     return {key: sum(math.log1p(count) for count in found.values()) for key, found in counts.items()}
 
 
 class StemSeeds:
-    """The seeds of a language that has a stemmer, looked up by stem."""
+    """The seeds of a language with a stemmer, which are looked up by stem."""
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
         self._language = language
@@ -60,7 +62,10 @@ class _Seed:
 
 
 class PrefixSeeds:
-    """The seeds of one language. A word matches a seed if it begins with it; a seed of two words needs two in a row."""
+    """The seeds of one language without a stemmer.
+
+    A word matches a seed if it begins with it; a seed of two words needs two such words in a row.
+    """
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
         self._by_prefix: dict[str, list[_Seed]] = {}
@@ -78,7 +83,7 @@ class PrefixSeeds:
         self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
 
     def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
-        """Return topic key → score, without topics that only one word late in the text matches."""
+        """Return topic key → score; a topic that only one word late in the text matches is left out."""
         counts: dict[str, Counter[str]] = {}
         totals: dict[str, float] = {}
         for place, word in enumerate(words):
@@ -90,7 +95,7 @@ class PrefixSeeds:
         return {key: value for key, value in summed(counts).items() if totals[key] >= share(0)}
 
     def _begun_by(self, word: str) -> tuple[tuple[_Seed, bool], ...]:
-        """Return the seeds that a word begins with, and whether their case must match."""
+        """Return the seeds with which a word begins, and for each whether upper and lower case must match."""
         forms = {word.casefold(): False} | ({word: True} if word[0].isupper() else {})
         return tuple(
             (seed, is_name)
@@ -101,6 +106,6 @@ class PrefixSeeds:
 
 
 def _follow(beginnings: Sequence[str], words: Sequence[str], place: int) -> bool:
-    """Return whether the words from a position on begin with `beginnings`, one by one."""
+    """Return whether the words from position `place` on begin with `beginnings`, one by one."""
     following = words[place : place + len(beginnings)]
     return len(following) == len(beginnings) and all(map(str.startswith, following, beginnings))

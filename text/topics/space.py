@@ -1,14 +1,14 @@
-"""Russian word vectors, centred: without the mean of frequent words, and partly without that of rare words."""
+"""Russian word vectors, centred: without the mean of frequent words, and with less of the mean of rare words."""
 
 from typing import Any
 
 _SMOOTHING = 1e-3  # words more frequent than this get a lower weight (SIF, Arora et al. 2017)
-_FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)  # ranks by frequency
-_RARE_SHARE = 0.3  # share of the rare words' common direction that is removed from a vector
+_FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)  # ranks of words by frequency
+_RARE_SHARE = 0.3  # part of the rare words' common direction that is removed from a vector
 
 
 class WordSpace:
-    """The word vectors and the operations on them."""
+    """The word vectors, and operations on them."""
 
     def __init__(self) -> None:
         from text.models import word_vectors  # isort: skip - sets the number of threads before numpy reads it
@@ -22,11 +22,12 @@ class WordSpace:
         self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes
         self._dimensions = np.arange(self._indexes.shape[1])
         counts = vectors.counts
-        self.shares = counts / counts.sum()  # relative frequency of each word, by number
+        self.shares = counts / counts.sum()  # relative frequency of each word, by its number
         self._weights = weight(self.shares)
         by_rank = np.argsort(-counts)
         self.background = self._mean(by_rank[_FREQUENT])
-        # Rare words have a common direction: without removing it, each of them is near the topics whose seeds are rare.
+        # Rare words have a direction in common; if it were not removed, each of them would be near topics with rare
+        # seeds.
         self._rareness = self.unit(self.centred(by_rank[_RARE]).mean(axis=0))
 
     def centred(self, ids: Any) -> Any:
@@ -35,13 +36,13 @@ class WordSpace:
         return found / (self.np.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
 
     def summed(self, ids: Any) -> Any:
-        """Return the sum of the words' unit vectors, each multiplied by the word's weight."""
+        """Return the sum of the words' unit vectors, each multiplied by its word's weight."""
         found = self._look_up(ids) - self.background
         lengths = self.np.sqrt(self.np.einsum("ij,ij->i", found, found)) + 1e-9
         return (self._weights[ids] / lengths) @ found
 
     def freed(self, vector: Any) -> Any:
-        """Return the unit vector with less of the direction that all rare words share."""
+        """Return the unit vector with less of the direction that rare words have in common."""
         return self.unit(vector - _RARE_SHARE * float(vector @ self._rareness) * self._rareness)
 
     def unit(self, vector: Any) -> Any:
@@ -60,5 +61,5 @@ class WordSpace:
 
 
 def weight(share: Any) -> Any:
-    """Return the weight of a word with that relative frequency: lower for frequent words."""
+    """Return the weight of a word by its relative frequency; frequent words have a lower weight."""
     return _SMOOTHING / (_SMOOTHING + share)

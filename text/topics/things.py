@@ -1,4 +1,4 @@
-"""The things of the lexicon as vectors, made from their names in the language that has word vectors."""
+"""The things of the lexicon as vectors, made from their words in the language that has word vectors."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator
@@ -8,8 +8,8 @@ from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import Form, FormWord
 from text.topics.space import WordSpace, weight
 
-_ALIKE = 5  # words that stand for a form, the most frequent ones of those it matches
-_COMMON = 100_000  # most frequent words, among which forms are looked for
+_ALIKE = 5  # words that stand for a form: the most frequent ones that match it
+_COMMON = 100_000  # most frequent words, among which those that match forms are looked for
 _LOOKED_AT = 60  # words with the beginning of a form that are tried
 
 
@@ -17,10 +17,10 @@ class Things:
     """The vectors of the things; the length of a vector is the thing's weight."""
 
     def __init__(self, lexicon: Lexicon, meant: Container[str], space: WordSpace, language: str) -> None:
-        """Make vectors for the things in `meant` only."""
+        """Make vectors only for the things in `meant`."""
         self._lexicon, self._space, self._language = lexicon, space, language
         vocabulary = _Vocabulary(space)
-        self.places: dict[str, int] = {}  # thing → its row in `vectors`
+        self.places: dict[str, int] = {}  # id of a thing → its row in `vectors`
         starts: list[int] = []  # for each thing, where its words begin in `ids`
         ids: list[int] = []
         counted: list[float] = []
@@ -47,7 +47,9 @@ class Things:
         return vectors * weight(np.array(frequencies, dtype=np.float32))[:, None]
 
     def _words_of(self, form: Form, vocabulary: "_Vocabulary") -> tuple[dict[int, float], float]:
-        """Return the words that a form stands for with their weights, and the relative frequency of its rarest part."""
+        """Return the words that stand for a form with their weights, and the relative frequency of the form's rarest
+        word.
+        """
         words: dict[int, float] = {}
         shares = []
         for part in form.words:
@@ -61,7 +63,7 @@ class Things:
         return words, min(shares, default=0.0)
 
     def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> dict[int, float]:
-        """Return the most frequent words that a form's word matches, with their relative frequencies."""
+        """Return the most frequent words that match a word of a form → their relative frequencies."""
         found: dict[int, float] = {}
         for candidate, known, share in vocabulary.beginning(word.letters):
             if self._lexicon.fits(word, candidate, self._language):
@@ -72,7 +74,7 @@ class Things:
 
 
 class _Vocabulary:
-    """The frequent ones of the words that have vectors, in alphabetical order."""
+    """The frequent words that have vectors, in alphabetical order."""
 
     def __init__(self, space: WordSpace) -> None:
         least = float(-space.np.sort(-space.shares)[:_COMMON][-1])
@@ -81,11 +83,11 @@ class _Vocabulary:
         self._words = [word for word, _ in known]
         self._ids = [found for _, found in known]
         self._shares = space.shares[self._ids]
-        # What forms' words match, with relative frequencies; kept, because many forms have words in common.
+        # Word of a form → matching words and their relative frequencies; kept, because many forms have words in common.
         self.alike: dict[FormWord, dict[int, float]] = {}
 
     def beginning(self, letters: str) -> Iterator[tuple[str, int, float]]:
-        """Yield the words with this beginning, with ids and relative frequencies, the most frequent first."""
+        """Yield (word, number, relative frequency) for words with this beginning, the most frequent first."""
         first = bisect_left(self._words, letters)
         end = bisect_left(self._words, letters[:-1] + chr(ord(letters[-1]) + 1))
         for place in (-self._shares[first:end]).argsort()[:_LOOKED_AT].tolist():
