@@ -22,6 +22,7 @@ from benchmarks.scores import Row
 
 OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not print one
 _RESAMPLES = 1000
+_BATCH = 10_000  # as `annotate` has it
 _ROOT = Path(__file__).resolve().parent.parent
 _CROSS = _ROOT / "tests" / "data" / "crosslingual.jsonl"
 _LANGUAGE_GROUPS = {
@@ -55,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with TASK.in.jsonl and TASK.gold.json")
     parser.add_argument("--tasks", default="", help="only sets whose names begin with one of these, comma-separated")
     parser.add_argument("--no-pairs", action="store_true", help="leave out the pairs across languages")
-    parser.add_argument("--no-shapes", action="store_true", help="leave out the degraded sets")
+    parser.add_argument("--no-shapes", action="store_true", help="leave out the degraded sets, and articles one by one")
     parser.add_argument(
         "--no-background", action="store_true", help="leave out the unrelated articles of the background"
     )
@@ -77,6 +78,8 @@ def run(args: argparse.Namespace) -> dict[str, float]:
             found, more = read(task, gold, items, rows)
             figures += found
             extra |= more
+            if read is _clusters and not args.no_shapes:
+                extra |= _as_they_arrive(task, gold, items)
             if task in _RESHAPED and not args.no_shapes:
                 extra |= _in_shapes(task, gold, items)
     if _is_wanted("background", wanted) and not args.no_background and background.is_there(args.data):
@@ -95,6 +98,16 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
     return not wanted or name in wanted
 
 
+def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
+    """Return the F1 and precision of a set of pairs whose articles come one by one and are not clustered afterwards."""
+    arriving = sorted(items, key=lambda item: str(item.get("published_at") or ""))
+    counts = scores.cluster_counts(gold, _annotated_rows(task, arriving, batch=1))
+    return {
+        f"{task}_as_they_arrive_f1": scores.f1(counts),
+        f"{task}_as_they_arrive_precision": scores.precision(counts),
+    }
+
+
 def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
     """Return the F1 of a set of pairs with degraded articles; pairs with articles that were left out do not count."""
     found = {}
@@ -103,18 +116,21 @@ def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
         if len(shaped) == len(items) and list(shaped) == list(items):
             continue
         kept = {item["id"] for item in shaped}
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / f"{task}.jsonl"
-            file.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in shaped), "utf-8")
-            rows = annotated(file)
         pairs = [pair for pair in gold if kept.issuperset(pair[:2])]
-        found[f"{task}_{name}_f1"] = scores.f1(scores.cluster_counts(pairs, rows))
+        found[f"{task}_{name}_f1"] = scores.f1(scores.cluster_counts(pairs, _annotated_rows(task, shaped)))
     return found
 
 
-def annotated(file: Path, *, sentences: int = 2) -> dict[str, Row]:
-    """Return id → row that `annotate` prints, for a file."""
-    command = [sys.executable, "bot.py", "annotate", str(file), "--sentences", str(sentences)]
+def _annotated_rows(task: str, items: Sequence[Row], *, batch: int = _BATCH) -> dict[str, Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{task}.jsonl"
+        file.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), "utf-8")
+        return annotated(file, batch=batch)
+
+
+def annotated(file: Path, *, sentences: int = 2, batch: int = _BATCH) -> dict[str, Row]:
+    """Return id → row that `annotate` prints, for a file; articles of one batch are clustered, a single one is not."""
+    command = [sys.executable, "bot.py", "annotate", str(file), "--sentences", str(sentences), "--batch", str(batch)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, check=True, timeout=1800)
     return {str(row["id"]): row for row in map(json.loads, done.stdout.decode("utf-8").splitlines())}

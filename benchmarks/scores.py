@@ -44,6 +44,10 @@ def f1(counts: Sequence[Counts]) -> float:
     return 2 * precision * recall / max(1e-9, precision + recall)
 
 
+def precision(counts: Sequence[Counts]) -> float:
+    return sum(right for right, _, _ in counts) / max(1, sum(right + wrong for right, wrong, _ in counts))
+
+
 def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]) -> list[Counts]:
     """Return the counts of each labelled pair."""
     counts = []

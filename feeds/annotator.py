@@ -34,10 +34,12 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # tries for a text that fails while others can be read
 FIRST_RETRY = timedelta(minutes=15)  # four times as long before each further try
-REJOIN_EVERY = 600.0  # seconds between two clusterings of the whole window, if there are few new articles
+# Seconds between two clusterings of the window if few articles are new: at most and, for a small window, at least.
+REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids reserved at a time
 REJOIN_AFTER = 20  # new articles that make a clustering worthwhile before REJOIN_EVERY
-REJOIN_REST = 10.0  # the rest after a clustering, as a multiple of the time it took
+# The rest after a clustering, as a multiple of the time it took, if there are many new articles and if there are few.
+REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
@@ -84,8 +86,8 @@ class Annotator:
     def is_unsettled(self) -> bool:
         """Whether the stories of many new articles are still to be corrected by clustering the window again.
 
-        Until then an article stands in the story of the one article that it is most like, so that a story may hold two
-        events. False while no text can be read.
+        Until then articles stand in the stories that fitted when they came, before later ones showed more. False while
+        no text can be read.
         """
         return self.fault is None and self._since_rejoin >= REJOIN_AFTER
 
@@ -253,7 +255,8 @@ class Annotator:
         rested = time.monotonic() - self._rejoined_at
         if self._since_rejoin >= REJOIN_AFTER:
             return rested >= REJOIN_REST * self._rejoin_took
-        return self._since_rejoin > 0 and rested > REJOIN_EVERY
+        needed = min(REJOIN_EVERY, max(REJOIN_AT_MOST_EVERY, REJOIN_LONG_REST * self._rejoin_took))
+        return self._since_rejoin > 0 and rested > needed
 
     async def _rejoin(self) -> None:
         """Cluster the whole window again, which corrects early mistakes."""

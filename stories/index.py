@@ -23,12 +23,15 @@ from stories.likeness import (
     shared_likeness,
     text_likeness,
 )
+from stories.linkage import likeness_to_group
 from stories.ties import Said
 
 _PROBES = 14  # candidates must share at least one of this many rarest terms of a kind
 _CROWD = 400  # terms held by more articles are not used to find candidates
 _MOST_FOLLOWED = 1000  # articles examined for one article and kind of term, so that a crowded window costs no more
 _MOST_COMPARED = 16  # candidates compared in full, which share the most terms
+_MOST_STORIES = 4  # stories of candidates that are examined, the most similar first
+_MOST_MEMBERS = 12  # articles of a story that are compared with a new one, from its first to its last
 
 Placed = tuple[Compared, StoryId]  # an article and its story
 
@@ -42,6 +45,7 @@ class StoryIndex:
         self._articles: dict[ArticleId, Compared] = {}
         self._measures: dict[ArticleId, Measures] = {}
         self._story: dict[ArticleId, StoryId] = {}
+        self._members: defaultdict[StoryId, set[ArticleId]] = defaultdict(set)
         self._terms = LiveTerms()
         self._bare = 0  # articles with a headline only
 
@@ -63,18 +67,17 @@ class StoryIndex:
         self._put(Compared.of(item), story_id)
 
     def assign(self, item: StoryItem) -> StoryId:
-        """Put an article into the story of the most similar article, or into a new story; return the story's id.
+        """Put an article into the most similar story, or into a new one if none is similar enough; return its id.
 
-        An article that is in the window already keeps its story.
+        As in clustering, all articles of the story decide: one that is like a single article of it may be about another
+        event. An article that is in the window already keeps its story.
         """
         article = Compared.of(item)
         story_id = self._story.get(item.article_id)
         if story_id is None:
-            best, likeness = None, 1.0
-            for other, found in self._candidates(article):
-                if found > likeness or (found == likeness and best is None):
-                    best, likeness = other, found
-            story_id = StoryId(self.next_story_id) if best is None else self._story[best]
+            story_id = self._most_alike(Newcomer(article, self._terms))
+        if story_id is None:
+            story_id = StoryId(self.next_story_id)
         self._put(article, story_id)
         return story_id
 
@@ -87,7 +90,8 @@ class StoryIndex:
         """Move articles (by id) to the stories that a regrouping elsewhere found for them."""
         for article_id, story_id in moves.items():
             if article_id in self._story:
-                self._story[article_id] = story_id
+                self._leave_story(article_id)
+                self._enter_story(article_id, story_id)
             self._use(story_id)
 
     def window(self) -> tuple[Placed, ...]:
@@ -106,7 +110,7 @@ class StoryIndex:
         best: dict[StoryId, float] = {}
         for article_id in article_ids:
             if article_id in self._articles:
-                for other, likeness in self._candidates(self._articles[article_id]):
+                for other, likeness in self._candidates(Newcomer(self._articles[article_id], self._terms)):
                     story_id = self._story[other]
                     best[story_id] = max(best.get(story_id, 0.0), likeness)
         ranked = sorted(best.keys() - own, key=lambda story_id: (-best[story_id], story_id))
@@ -127,33 +131,74 @@ class StoryIndex:
         if article_id in self._articles:
             self._forget(article_id)
         self._articles[article_id] = article
-        self._story[article_id] = story_id
+        self._enter_story(article_id, story_id)
         self._terms.add(article)
         self._bare += not article.text
         self._use(story_id)
 
     def _forget(self, article_id: ArticleId) -> None:
         article = self._articles.pop(article_id)
-        del self._story[article_id]
+        self._leave_story(article_id)
         self._measures.pop(article_id, None)
         self._terms.remove(article)
         self._bare -= not article.text
 
-    def _candidates(self, article: Compared) -> Iterator[tuple[ArticleId, float]]:
+    def _enter_story(self, article_id: ArticleId, story_id: StoryId) -> None:
+        self._story[article_id] = story_id
+        self._members[story_id].add(article_id)
+
+    def _leave_story(self, article_id: ArticleId) -> None:
+        story_id = self._story.pop(article_id)
+        members = self._members[story_id]
+        members.remove(article_id)
+        if not members:
+            del self._members[story_id]
+
+    def _most_alike(self, newcomer: Newcomer) -> StoryId | None:
+        """Return the story that clustering would add the article to, the oldest on ties; None if there is none."""
+        known = dict(self._candidates(newcomer))
+        nearest: dict[StoryId, float] = {}  # a mean reaches 1 only if one article does
+        for other, found in known.items():
+            if found >= 1.0:
+                nearest[self._story[other]] = max(nearest.get(self._story[other], 0.0), found)
+        best, highest = None, 0.0
+        for story_id in sorted(nearest, key=lambda story_id: (-nearest[story_id], story_id))[:_MOST_STORIES]:
+            likeness = self._likeness_to_story(newcomer, story_id, known)
+            if likeness > highest:
+                best, highest = story_id, likeness
+        return best
+
+    def _likeness_to_story(self, newcomer: Newcomer, story_id: StoryId, known: Mapping[ArticleId, float]) -> float:
+        """Return stories.linkage.likeness_to_group; `known` holds the likenesses that have been computed already."""
+        members = sorted(self._members[story_id])
+        examined = _spread(members, _MOST_MEMBERS)
+        mine = [known[other] if other in known else self._compared(newcomer, other) for other in examined]
+        within = [
+            (place, earlier, self._compared(article, examined[earlier]))
+            for place, article in enumerate(Newcomer(self._articles[other], self._terms) for other in examined)
+            for earlier in range(place)
+        ]
+        return likeness_to_group(mine, within, size=len(members))
+
+    def _candidates(self, newcomer: Newcomer) -> Iterator[tuple[ArticleId, float]]:
         """Yield the articles that may be about the same event, oldest first, with their likeness."""
-        live = self._terms
+        article, live = newcomer.article, self._terms
         hits: Counter[ArticleId] = Counter()
         _count_sharers(live.stems, article.text, hits)
         _count_sharers(live.shared, article.shared, hits)
         if self._bare or not article.text:
             _count_sharers(live.openings, openings(article), hits)
-        newcomer = Newcomer(article, live)
         self._measures[article.article_id] = newcomer.measures
         for other_id in sorted(other for other, _ in hits.most_common(_MOST_COMPARED)):
-            other = self._articles[other_id]
-            left = closeness(article, other)
-            if left:
-                yield other_id, left * self._likeness(newcomer, other)
+            likeness = self._compared(newcomer, other_id)
+            if likeness:
+                yield other_id, likeness
+
+    def _compared(self, newcomer: Newcomer, other_id: ArticleId) -> float:
+        """Return the likeness of a live article, reduced by its distance in time and for a common source."""
+        other = self._articles[other_id]
+        left = closeness(newcomer.article, other)
+        return left * self._likeness(newcomer, other) if left else 0.0
 
     def _likeness(self, newcomer: Newcomer, other: Compared) -> float:
         article = newcomer.article
@@ -167,6 +212,13 @@ class StoryIndex:
         if article.language != other.language:
             return shared
         return max(shared, text_likeness(newcomer, other, theirs, cosine))
+
+
+def _spread(members: Sequence[ArticleId], most: int) -> Sequence[ArticleId]:
+    """Return at most that many articles at equal distances, the first and the last one included."""
+    if len(members) <= most:
+        return members
+    return [members[place * (len(members) - 1) // (most - 1)] for place in range(most)]
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[ArticleId]) -> None:

@@ -1,7 +1,9 @@
 """Average-link clustering over sparse similarities; pairs that are not given count as 0."""
 
 import heapq
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from stories.ties import Ties
 
@@ -61,3 +63,20 @@ def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
         del theirs[other]
         mine[third] = theirs[one] = mine.get(third, 0.0) + value
     sums[other] = {}
+
+
+def likeness_to_group(mine: Sequence[float], within: Iterable[Edge], *, size: int) -> float:
+    """Return the mean similarity of a point to a group of `size` points; 0 if clustering would not add it to the group.
+
+    `mine` holds the similarity to each examined point of the group, `within` that of pairs of them. A point is added if
+    the mean reaches what a merge needs, and if clustering all of them merges the point with most of the group (with the
+    part of its first point, if parts are equal): otherwise it resembles a few points, and draws them away from the
+    others.
+    """
+    count = len(mine)
+    mean = sum(mine) / count
+    if mean < 1.0 + CAUTION * (size - 1):
+        return 0.0
+    edges = chain(within, ((count, point, similarity) for point, similarity in enumerate(mine)))
+    *others, own = average_link(count + 1, edges, caution=CAUTION)
+    return mean if Counter(others).most_common(1)[0][0] == own else 0.0

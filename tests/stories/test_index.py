@@ -207,6 +207,34 @@ def test_an_index_rebuilt_from_what_is_stored_goes_on_as_before() -> None:
     assert all(rebuilt.assign(found) == stories[found.article_id] for found in items)
 
 
+def test_an_article_between_two_events_does_not_chain_them() -> None:
+    """The second article is like the first and like the third, which have nothing in common."""
+    index = StoryIndex(next_story_id=1)
+    for number in range(10, 34):
+        index.assign(item(ArticleId(number), f"{SUBJECTS[number % 6]} {TOWNS[number % 5]}", (FIRE, BRIDGE)[number % 2]))
+    path = item(
+        ArticleId(1),
+        "В Оше открыли велодорожку",
+        "Вдоль реки Ак-Буура в Оше открыли велодорожку длиной двенадцать километров. Её построила мэрия за лето.",
+    )
+    both = item(
+        ArticleId(2),
+        "В Оше открыли велодорожку до трассы Бишкек – Ош",
+        "Велодорожку вдоль реки Ак-Буура в Оше открыла мэрия. Она доходит до трассы Бишкек – Ош, где движение открыли"
+        " после ремонта.",
+    )
+    road = item(
+        ArticleId(3),
+        "Движение по трассе Бишкек – Ош открыли",
+        "Движение по трассе Бишкек – Ош открыли после ремонта. Дорожники закончили работу на перевале раньше срока.",
+    )
+    first = index.assign(path)
+    assert index.assign(both) == first
+    assert index.assign(road) != first
+    alone = StoryIndex(next_story_id=1)
+    assert alone.assign(both) == alone.assign(road)  # as they are if the first article is not there
+
+
 def test_what_is_forgotten_attracts_nobody() -> None:
     index = StoryIndex(next_story_id=1)
     index.assign(item(ArticleId(1), "В Токмоке сгорел склад с сахаром", FIRE))
