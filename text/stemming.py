@@ -45,10 +45,21 @@ def _cut(word: str, code: str) -> list[str]:
             # асосӣ.
             if stem[-1] not in before_endings or not found:
                 found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
-        elif _VOWEL.search(stem) and not no_stem.search(stem) and not no_joint.fullmatch(f"{stem[-1]}+{word[length:]}"):
+        elif lost := _lost_vowel(stem, word[length:], code):
+            if not no_stem.search(stem + lost):
+                found.append(stem + lost)
+        elif _VOWEL.search(stem) and not no_stem.search(stem) and not no_joint.fullmatch(f"{stem}+{word[length:]}"):
             last = before_endings.get(stem[-1], stem[-1])
             found.append(stem[:-1] + softened.get(last, last))
     return found
+
+
+def _lost_vowel(stem: str, rest: str, code: str) -> str:
+    """Return the last vowel of a stem that is lost before this ending; empty if there is none."""
+    for ending, vowels in LANGUAGES[code].contracted.items():
+        if rest.startswith(ending):
+            return next((vowels[letter] for letter in reversed(stem) if letter in vowels), "")
+    return ""
 
 
 @lru_cache(maxsize=100_000)
@@ -93,7 +104,7 @@ def _no_stem(code: str) -> re.Pattern[str]:
 
 @cache
 def _no_joint(code: str) -> re.Pattern[str]:
-    return re.compile(LANGUAGES[code].no_joint or "(?!)")
+    return re.compile(rf".*(?:{LANGUAGES[code].no_joint or '(?!)'})")
 
 
 @cache

@@ -207,9 +207,10 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
         forms += _forms_in(known, lower, is_cyrillic=is_cyrillic, is_known=is_known)
     if len(exact) >= _SHORTEST_OPENING and not all(known.stemmer for known in asked):
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
-    # A name may be spelt in another alphabet or have endings of another language; a word of the dictionary is not
-    # looked for by its sound.
-    if len(exact) > 2 and not exact.isdigit() and not is_known:
+    # A name may be spelt in another alphabet or have endings of another language. Other words are not looked for by
+    # their sound, because names may begin like them: киргизилген, Кыргызстан.
+    may_be_spelt_otherwise = may_be_name(lower) and not is_known if is_cyrillic else not exact.isdigit()
+    if len(exact) > 2 and may_be_spelt_otherwise:
         forms.append(_name_term(exact, _SKELETONS[-1]))
     return tuple(dict.fromkeys(forms))
 

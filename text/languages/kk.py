@@ -28,11 +28,14 @@ _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # Endings that do not make a new word: cases, possession, tenses, persons, the passive.
 _THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IмIз", "мIз", "IңIз", "ңIз")
-_AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн", "ндAғI", "ндAгI") + " мен бен пен"
-_AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн", "DAғI", "DAгI") + " мен бен пен"
-_CASE = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "DA", "DAн", "DAғI", "DAгI", "NIкI") + " мен бен пен"
+_AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн") + " мен бен пен"
+_AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн") + " мен бен пен"
+_CASE = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "DA", "DAн", "нAн") + " мен бен пен"
 _OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
-_INFLECTED_NOUN = f"{one_of(_PLURAL)}?{_OWNED}(?:{one_of(_BELONGING)}?{one_of(_PLURAL)}{_OWNED})?"
+# What is somewhere or somebody's; only behind these endings a second plural and case follow: үй-дегі-лер-дің.
+_OF_THIRD, _OF_OTHERS = _written("ндAғI", "ндAгI", "нIкI"), _written("DAғI", "DAгI", "NIкI")
+_RELATED = f"(?:{one_of(_THIRD)}{one_of(_OF_THIRD)}|{one_of(_OWN)}?{one_of(_OF_OTHERS)})"
+_INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"
 _PASSIVE = _written("Iл", "л")
 _FINITE = chain(_PASSIVE, _NOT, "+" + _written("DI", "сA"), _written("м", "ң", "қ", "к", "ңIз", "LAр"))
 _PAST_PARTICIPLES = _written("ғAн", "қAн", "гAн", "кAн")
@@ -49,7 +52,21 @@ _OTHER_VERBS = chain(
     _PASSIVE,
     _NOT,
     "+"
-    + _written("сIн", "IңIз", "ңIз", "ғAлI", "қAлI", "гAлI", "кAлI", "ғAндAй", "қAндAй", "гAндAй", "кAндAй")
+    + _written(
+        "сIн",
+        "IңIз",
+        "ңIз",
+        "IңIздAр",
+        "ңIздAр",
+        "ғAлI",
+        "қAлI",
+        "гAлI",
+        "кAлI",
+        "ғAндAй",
+        "қAндAй",
+        "гAндAй",
+        "кAндAй",
+    )
     + " "
     + _written("ғAншA", "гAншA"),
 )
@@ -69,7 +86,7 @@ LANGUAGE = Language(
         "үй ел ет ат ай ал ақ аз от ой оң ор оқ ұш ұқ ұл ұн үн ұр ыр іш іс із ит"
         " де же су ту ер ес өт өш өс өз өл өң аш ас бу он жу қу аң ән ем ек ар ау"
     ),
-    no_stem="[бвгғджзйклмнңпқрстфхһчшщ]д|[бвгғджзйклмнңпқрстфхһчшщ]{3}",
+    no_stem="[бвгғджзйклмнңпқрстфхһчшщ]д|(?!.тр|нкт|кст|[нрл]ск)[бвгғджзйклмнңпқрстфхһчшщ]{3}",
     softened={"б": "п", "г": "к", "ғ": "қ"},
     hints=Hints(
         own_letters="әұі",

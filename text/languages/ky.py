@@ -30,25 +30,48 @@ _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # Endings that do not make a new word: cases, possession, tenses, persons, the passive.
 _THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IбIз", "бIз", "IңIз", "ңIз")
-_AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн", "ндAгI")
-_AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн", "DAгI")
-_CASE = _written("NIн", "NI", "GA", "DA", "DAн", "DAгI", "NIкI")
+_AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн")
+_AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн")
+_CASE = _written("NIн", "NI", "GA", "DA", "DAн")
 _OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
-_INFLECTED_NOUN = f"{one_of(_PLURAL)}?{_OWNED}(?:{one_of(_BELONGING)}?{one_of(_PLURAL)}{_OWNED})?"
-_PASSIVE = _written("Iл", "л")
-_FINITE = chain(_PASSIVE, _NOT, "+" + _written("DI", "сA"), _written("м", "ң", "к", "ңIз", "лAр"))
-_PRESENT = chain(
-    _PASSIVE,
-    _NOT,
-    "+" + _written("Aт", "йт", "A", "й", "GAн", "Iп", "п", "IптIр", "птIр"),
-    _written("мIн", "сIң", "бIз", "сIз"),
+# What is somewhere or somebody's; only behind these endings a second plural and case follow: үй-дөгү-лөр-дүн.
+_RELATED = f"(?:{one_of(_THIRD)}{one_of(_written('ндAгI', 'нIкI'))}|{one_of(_OWN)}?{one_of(_written('DAгI', 'NIкI'))})"
+_INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"
+_PASSIVE, _NEGATIVE = _written("Iл", "л"), _written("бA", "пA")
+_PERSON = _written("мIн", "сIң", "бIз", "сIз")
+_FINITE = chain(_PASSIVE, _NEGATIVE, "+" + _written("DI", "сA"), _written("м", "ң", "к", "ңIз", "лAр"))
+# The negation ends in a vowel, so that the endings behind it begin with a consonant.
+_PRESENT = chain(_PASSIVE, "+" + _written("Aт", "йт", "A", "й", "GAн", "Iп", "п", "IптIр", "птIр"), _PERSON)
+_NOT_PRESENT = chain(_PASSIVE, "+" + _NEGATIVE, "+" + _written("йт", "й", "GAн", "п", "птIр", "с"), _PERSON)
+_PARTICIPLE = (
+    chain(_PASSIVE, "+" + _written("GAн", "Aр", "чу", "чү", "Aт") + " уу үү оо өө", _written("DIк", "DIг"))
+    + f"{one_of(_PLURAL)}?{_OWNED}"
 )
-_PARTICIPLES = "+" + _written("GAн", "Aр", "чу", "чү", "Aт") + " уу үү оо өө"
-_PARTICIPLE = chain(_PASSIVE, _NOT, _PARTICIPLES, _written("DIк", "DIг")) + f"{one_of(_PLURAL)}?{_OWNED}"
+_NOT_PARTICIPLE = (
+    chain(_PASSIVE, "+" + _written("бAгAн", "пAгAн", "бAс", "пAс") + " боо бөө поо пөө", _written("DIк", "DIг"))
+    + f"{one_of(_PLURAL)}?{_OWNED}"
+)
 _OTHER_VERBS = chain(
-    _PASSIVE,
-    _NOT,
-    "+" + _written("сIн", "IңIз", "ңIз", "мAк", "Aйын", "йын", "GAнI", "GIчA", "GIлA"),
+    _PASSIVE, "+" + _written("сIн", "IңIз", "ңIз", "IңIздAр", "ңIздAр", "мAк", "Aйын", "йын", "GAнI", "GIчA", "GIлA")
+)
+_NOT_OTHER_VERBS = chain(
+    _PASSIVE, "+" + _NEGATIVE, "+" + _written("сIн", "ңIз", "ңIздAр", "йын", "GAнI", "GIчA", "GIлA")
+)
+
+# Endings agree with the last letter of the stem. Wrong, in turn: a vowel behind a vowel, or what only follows
+# consonants; a voiced consonant behind a voiceless one, unless two such consonants end an abbreviation (АКШда); a
+# voiceless one behind others; the other form of the plural; what only follows vowels; a stem's part of the past tense.
+_VOWEL, _VOICELESS, _VOICED = "[аеёиоуыэюяөү]", "[кпстфхцчшщ]", "[бвгджзйлмнңр]"
+_OBSTRUENT = "[бвгджзкпстфхцчшщ]"
+_NO_JOINT = "|".join(
+    (
+        rf"{_VOWEL}\+(?:[аеиоуыөүтк]|п[аеоө]|д[ыиуү]н|д[аеоө]р).*",
+        rf"(?<!{_OBSTRUENT}){_VOICELESS}\+[бгдлн].*",
+        rf"{_VOICED}\+[ткп].*",
+        r"[йр]\+д[аеоө]р.*|[бвгджзлмнң]\+л[аеоө]р.*",
+        rf"(?<!{_OBSTRUENT})(?:{_VOICELESS}|{_VOICED})\+(?:[йнң]|м(?![аеоө]к)|с[ыиуү](?!н)).*",
+        rf"(?:{_VOICELESS}|{_VOICED})д\+[аеиоуыөү].*",
+    )
 )
 
 LANGUAGE = Language(
@@ -61,12 +84,19 @@ LANGUAGE = Language(
     false_friends="башка киргиз карма салам хабар катар канат",
     letters="а-яёңөү",
     endings=either(_NOUN, _VERB),
-    inflections=either(_INFLECTED_NOUN, _FINITE, _PRESENT, _PARTICIPLE, _OTHER_VERBS),
+    inflections=either(
+        _INFLECTED_NOUN, _FINITE, _PRESENT, _NOT_PRESENT, _PARTICIPLE, _NOT_PARTICIPLE, _OTHER_VERBS, _NOT_OTHER_VERBS
+    ),
+    no_joint=_NO_JOINT,
+    contracted={  # башта-, башт-оо; оңдо-, оңд-оо; иште-, ишт-өө; сүйлө-, сүйл-өө
+        "оо": dict.fromkeys("аыуяюи", "а") | dict.fromkeys("оё", "о"),
+        "өө": dict.fromkeys("еэи", "е") | dict.fromkeys("өү", "ө"),
+    },
     short_roots=(
         "үй эл эт ат ай ал ак аз от ой оң ор ок уч ук үн ун ур ыр"
         " ич иш из ит де же эр эс өт өч өс өз өл өң ач аш ас он ээ"
     ),
-    no_stem="[бвгғджзйклмнңпқрстфхһчшщ]д|[бвгғджзйклмнңпқрстфхһчшщ]{3}",
+    no_stem="(?!.тр|нкт|кст|[нрл]ск)[бвгғджзйклмнңпқрстфхһчшщ]{3}|[жчш][бвгджзклмнпрсх]",
     softened={"б": "п", "г": "к"},
     hints=Hints(
         frequent="жана менен бул үчүн боюнча деп эле анын болгон бир эмес кайсы ар болуп жок бар эч же эки алардын",

@@ -141,7 +141,10 @@ class Language:
     short_roots: str = ""  # words of two letters that take endings
     sure_roots: str = ""  # short words that are recognised even where one of their forms is also a Russian word
     no_stem: str = ""  # pattern of ends that no stem has
-    no_joint: str = ""  # pattern of what a stem and its ending cannot form together; + stands between the two
+    # Pattern of what the end of a stem and its ending cannot form together; + stands between the two.
+    no_joint: str = ""
+    # Ending before which a stem loses its last vowel → the vowel before it in the stem → the vowel that is lost.
+    contracted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Letter at the end of a stem before an ending → the letter without the ending.
     before_endings: Mapping[str, str] = field(default_factory=dict)
     # Letter at the end of a stem before a vowel → in the base form.
