@@ -1,1 +1,1 @@
-"""The commands for a terminal, one file for each."""
+"""The commands for a terminal, each in its own file."""

@@ -1,4 +1,4 @@
-"""`annotate`: runs the pipeline's steps on articles, from JSON Lines to JSON Lines, without a database."""
+"""`annotate`: runs the pipeline's steps on articles in JSON Lines and writes the results in JSON Lines; no database."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cli.line_annotator import Line, LineAnnotator
 
 _BATCH = 10_000
-_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article without one
+_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the publication date that is used for articles without one
 
 
 @click.command()
@@ -54,7 +54,10 @@ def annotate(context: Context, *, file: Path | None, sentences: int, batch: int,
 
 
 def _lines_of(file: Path) -> int:
-    """Return how many lines of a regular file are not empty; 0 for what can be read only once."""
+    """Return the number of non-empty lines in a regular file.
+
+    0 for input that can be read only once, such as a pipe.
+    """
     if not file.is_file():
         return 0
     with file.open("rb") as lines:
@@ -69,7 +72,7 @@ async def _annotate_all(
     show: Callable[[dict[str, Any]], None],
     on_read: Callable[[int], object],
 ) -> int:
-    """Annotate all lines; return how many were bad."""
+    """Annotate all lines; return the number of lines that could not be read."""
     from catalogue.loader import CatalogueError
     from cli.line_annotator import LineAnnotator
     from workers.pool import PoolUnwell, WorkerCrashed, WorkerTimeout
@@ -107,7 +110,7 @@ async def _annotate_with(
 
 
 def _line(line: bytes) -> "Line | str":
-    """Return the article on a line, or what is wrong with the line."""
+    """Return the article on a line; if the line is wrong, a message that says what is wrong."""
     from cli.line_annotator import Line
 
     try:

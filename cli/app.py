@@ -11,9 +11,10 @@ import click
 
 from cli.context import CommandFailed, Context
 
-COMPLETES = "_JARCHI_COMPLETE"  # the variable in which a shell asks for completions: `bash_source`, `bash_complete`, …
+# The environment variable in which a shell asks for completions, with a value such as `bash_source`.
+COMPLETES = "_JARCHI_COMPLETE"
 
-# Name → (module, one line of help); each module has a click command of the same name.
+# Name → (module, one line of help); the module has a click command with that name.
 COMMANDS = {
     "run": ("cli.run", "run the bot; without a usable token, exit with status 2"),
     "demo": ("cli.demo", "run the bot with an emulated Telegram, a chat page and invented outlets"),
@@ -50,7 +51,7 @@ class _Commands(click.Group):
 
 
 class _LazyContext:
-    """A Context that is made when a command reads its first attribute, so that --help does not read the settings."""
+    """A Context that is made when a command first reads an attribute, so that --help does not need the settings."""
 
     def __init__(self, make: Callable[[], Context]) -> None:
         self._make = make
@@ -82,10 +83,10 @@ def _app(ctx: click.Context) -> None:
 
 
 def main(make_context: Callable[[], Context]) -> int:
-    """Run the command on the command line; return its exit status (0 done, 1 failed, 2 wrong use)."""
+    """Run the command given on the command line; return the exit status: 0 done, 1 failed, 2 wrong use."""
     try:
-        # Outside click's standalone mode, the status that a command passes to ctx.exit() is returned.
-        # The shell completes the words of `jarchi`, as a service's command is called; nothing is opened for that.
+        # Without its standalone mode, click returns the status that a command passes to ctx.exit(). For shell
+        # completion, the name is `jarchi`, as an installed service calls the command; then nothing is opened.
         name = "jarchi" if COMPLETES in os.environ else "python bot.py"
         context = _LazyContext(make_context)
         status = _app.main(obj=context, standalone_mode=False, prog_name=name, complete_var=COMPLETES)
@@ -98,6 +99,6 @@ def main(make_context: Callable[[], Context]) -> int:
         click.echo(str(error), err=True)
         return error.status
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone, so nobody would read the error
+        sys.stderr.close()  # the program that read our output has ended, so nobody would see an error message
         return 1
     return status if isinstance(status, int) else 0

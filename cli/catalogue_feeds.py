@@ -1,4 +1,4 @@
-"""`feeds add --country kg --language ky`: adds sources of the catalogue by country and language."""
+"""`feeds add --country kg --language ky`: adds sources from the catalogue, chosen by country and language."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 async def add_picked(context: Context, *, country: str | None, language: str | None, as_json: bool) -> None:
-    """Store the catalogue's sources of a country and in a language, due at once; known ones stay unchanged."""
+    """Store the catalogue's sources of a country in a language. New ones are due at once.
+
+    Known ones are not changed.
+    """
     feeds = _picked(context, country, language)
     async with context.open_storage() as storage:
         known = {feed.url for feed in await storage.feeds.all()}
@@ -35,7 +38,7 @@ def _picked(context: Context, country: str | None, language: str | None) -> "lis
         feeds = pick(load_sources(context.catalogue_dir), country=country, language=language)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
-    # Sources that are picked are wanted, even if they were removed before.
+    # With this origin, sources that a person removed before are restored, because somebody chose them now.
     return [replace(feed, origin="admin") for feed in feeds]
 
 

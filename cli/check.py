@@ -14,7 +14,7 @@ import click
 from cli.context import CommandFailed, Context
 from cli.options import json_flag, print_json
 
-_PATIENCE = 10.0  # seconds for the reply of a running bot
+_PATIENCE = 10.0  # seconds to wait for the answer of a running bot
 
 
 @click.command()
@@ -34,12 +34,12 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 
 async def _findings(context: Context) -> list[tuple[str, str]]:
-    """Return (subject, fault or "") for token, catalogue, database and machine; settings were checked before."""
+    """Return (subject, fault or "") for token, catalogue, database and machine; the settings were checked before."""
     from catalogue.loader import CatalogueError, load_lexicon, load_phrases, load_topics
     from catalogue.sources import load_sources
 
     findings = [("settings", "")]
-    if context.has_token:  # without a token only the demo runs, and nothing is wrong
+    if context.has_token:  # the demo runs without a token, so a missing one is no fault
         findings.append(("token", context.token_fault))
     catalogue: tuple[tuple[str, Callable[[Path], object]], ...] = (
         ("feeds.toml", load_sources),
@@ -64,7 +64,10 @@ async def _findings(context: Context) -> list[tuple[str, str]]:
 
 
 def _running(port: int) -> list[tuple[str, str]]:
-    """Return what a bot running on this machine reports about itself; empty if none runs or has a port."""
+    """Return (check, fault or "") as reported by the bot that runs on this machine.
+
+    Empty if no bot runs, or if it has no port.
+    """
     if not port:
         return []
     address = f"http://127.0.0.1:{port}/health"

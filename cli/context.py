@@ -1,6 +1,6 @@
-"""What commands get from bot.py: functions that open things, so that commands know neither database nor settings.
+"""What commands get from bot.py: functions that open things, so that commands depend on neither database nor settings.
 
-The types are imported for the type checker only, so that `python bot.py --help` loads nothing heavy.
+The types are imported only for the type checker, so that `python bot.py --help` does not load anything heavy.
 """
 
 from collections.abc import Callable, Coroutine
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Pipeline(Protocol):
-    """The opened parts between a feed and an annotated article."""
+    """The opened parts through which a feed's entries become annotated articles."""
 
     @property
     def storage(self) -> "Storage": ...
@@ -43,7 +43,7 @@ class Pipeline(Protocol):
 
 
 class CommandFailed(Exception):
-    """A failure to report in one line on standard error, with exit status 1 (failed) or 2 (wrong use)."""
+    """A failure that is reported by one line on standard error, with exit status 1 (failed) or 2 (wrong use)."""
 
     def __init__(self, message: str, status: int = 1) -> None:
         super().__init__(message)
@@ -52,36 +52,36 @@ class CommandFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The object that every command gets as `ctx.obj`."""
+    """Everything that commands need; click passes it to each command as `ctx.obj`."""
 
     clock: Clock
     catalogue_dir: Path
-    database: str  # the database's path, or its address without the password
-    database_path: Path | None  # None for a PostgreSQL database
+    database: str  # path or address of the database, without the password
+    database_path: Path | None  # None if the database is PostgreSQL
     has_token: bool
-    own_port: int  # the port on which a running bot reports its health; 0 if it has none
-    token_fault: str  # what is wrong with the form of the token; empty if nothing is, or without a token
-    proxies: tuple[str, ...]  # names of the proxies that a feed may use
-    # For reading; safe while the bot runs.
+    own_port: int  # port on which a running bot reports its health; 0 if it has none
+    token_fault: str  # what is wrong with the form of the token; "" if nothing is wrong or there is no token
+    proxies: tuple[str, ...]  # names of the proxies that feeds may use
+    # Opens the storage for reading, which is possible while the bot runs.
     open_storage: Callable[[], "AbstractAsyncContextManager[Storage, bool | None]"]
-    # For writing; takes the bot's lock, and raises CommandFailed if another process has it.
+    # Opens the pipeline under the bot's lock; raises CommandFailed if another process has the lock.
     open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # The same without the lock, since feeds may be added and checked while the bot runs.
+    # Opens the pipeline without the lock, because feeds may be added and checked while the bot runs.
     open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Writes a checked copy into a file, even while the bot runs; is told steps done and steps there are, as the next
-    # two are.
+    # Writes a checked copy of the database into a file, even while the bot runs. The function that it takes, here and
+    # in the next two, is called with the steps done and all steps.
     backup: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
-    # Replaces the database with a file, under the lock.
+    # Replaces the database with a backup, under the bot's lock.
     restore: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
-    # Restores a file into a temporary place; returns the counts of its contents and what is wrong with it.
+    # Restores a backup into a temporary database; returns the counts of its contents, and the faults found in it.
     drill: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]
-    # Returns what was looked at on the machine, each with what is wrong with it or "".
+    # Checks the machine; returns (what was checked, what is wrong with it or "") for each check.
     look_at_machine: Callable[[], Coroutine[Any, Any, list[tuple[str, str]]]]
-    # Copies everything into an empty database, named by address or path; is told rows copied and rows there are.
-    # Returns table → rows.
+    # Copies everything into an empty database, given by address or path; the function is called with the rows copied
+    # and all rows. Returns table → number of rows.
     move: Callable[[str, Callable[[int, int], object]], Coroutine[Any, Any, dict[str, int]]]
-    # Takes the roles of the process as a comma-separated list, None for those in the settings.
+    # Runs the bot with the roles in a comma-separated list; with None, with the roles in the settings.
     run_bot: Callable[[str | None], Coroutine[Any, Any, int]]
-    # Takes the page's port, "sample" or "live", and two functions that get lines for the operator and the page's
-    # address.
+    # Runs the demo; takes the port of its page, "sample" or "live", and two functions that are called with lines for
+    # the operator and with the page's address.
     run_demo: Callable[[int, str, Callable[[str], None], Callable[[str], None]], Coroutine[Any, Any, int]]

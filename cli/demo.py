@@ -1,4 +1,4 @@
-"""`demo`: the whole product without Telegram and without the internet."""
+"""`demo`: runs the whole product without Telegram and without the internet."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""`digest`: shows the digest that a reader would get; writes nothing."""
+"""`digest`: shows the digest that a reader would get; nothing is written."""
 
 import asyncio
 from collections.abc import Mapping
@@ -54,9 +54,9 @@ def digest(
 
 
 async def _preview(context: Context, request: DigestRequest, now: datetime) -> tuple[Digest, dict[StoryId, Story]]:
-    """Return the digest, and its stories by id with all their articles."""
+    """Return the digest, and story id → story with all its articles."""
     from catalogue.loader import load_phrases
-    from digest.builder import DigestBuilder  # no other command needs the builder
+    from digest.builder import DigestBuilder  # imported here, because no other command needs the builder
 
     async with context.open_storage() as storage:
         made = await DigestBuilder(storage, load_phrases(context.catalogue_dir)).build(request, now=now)
@@ -65,7 +65,7 @@ async def _preview(context: Context, request: DigestRequest, now: datetime) -> t
 
 
 def _document(made: Digest, stories: Mapping[StoryId, Story]) -> dict[str, object]:
-    """Return the window and its stories as `stories --json` does, but with this reader's titles and summaries."""
+    """Return the digest as JSON: its window, and its stories in the form of `stories --json`."""
     return {
         "window": [moment_text(made.window.start), moment_text(made.window.end)],
         "stories": [
@@ -98,5 +98,5 @@ def _paragraph(story: DigestStory) -> str:
 
 
 def _elsewhere(url: str | None, story: DigestStory) -> str:
-    """Return the address of a sentence's article; empty if it is the story's own link."""
+    """Return the address of the article from which a sentence is; "" if the story's own link is the same."""
     return f"  {url}" if url and url != story.url else ""

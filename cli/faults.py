@@ -1,4 +1,4 @@
-"""The lines that tell the operator what cannot be opened; none contains the token."""
+"""Lines for the operator that say what cannot be opened and why; none of them contains the token."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +24,13 @@ STORAGE_FAULTS = {
 
 
 def storage_fault(error: "StorageError", path: Path | str) -> str:
-    """Return the line about a storage that cannot be opened or copied."""
+    """Return one line that says why the storage cannot be opened or copied."""
     details: dict[str, Any] = {"path": path, **error.details}
     return STORAGE_FAULTS.get(error.key, f"{{path}}: {error.key}").format(**details)
 
 
 def token_fault(token: str) -> str:
-    """Return what is wrong with the form of a token, in one line without the token; empty if nothing is."""
+    """Return in one line what is wrong with the form of a token, without showing it; "" if nothing is."""
     if not token:
         return "BOT_TOKEN is not set; @BotFather gives one, .env keeps it. (`python bot.py demo` needs none.)"
     number, colon, secret = token.partition(":")

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from domain.feed import Feed
     from storage.interface import Storage
 
-_USUAL = "usual"  # reach the feed as the settings say
+_USUAL = "usual"  # stands for: the settings decide how the feed is reached
 
 
 def _known_proxy(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a proxy that is in the settings, or DIRECT or `usual`; a click callback."""
+    """Return the value if it is a proxy's name in the settings, DIRECT or `usual`; a click callback."""
     if value is None:
         return None
     names = (DIRECT, _USUAL, *ctx.obj.proxies)
@@ -36,7 +36,7 @@ proxy_option = click.option(
 
 
 def proxy_named(name: str | None) -> str | None:
-    """Return what the storage keeps for the name given to --proxy."""
+    """Return the value to store for the name that was given to --proxy."""
     return None if name == _USUAL else name
 
 

@@ -15,7 +15,7 @@ from cli.reasons import counts_document, in_words
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
 
-_STALE_DAYS = 30  # days without a new article after which `feeds check` says so
+_STALE_DAYS = 30  # `feeds check` reports a feed that has had no new article for so many days
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -157,7 +157,7 @@ def export(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         print_json({"feeds": [_exported(feed) for feed in stored]})
         return
-    from feeds import opml  # an export needs neither fetcher nor workers
+    from feeds import opml  # imported here, because an export needs neither fetcher nor workers
 
     click.echo(opml.write(stored, now=ctx.obj.clock.now()), nl=False)
 
@@ -249,7 +249,7 @@ def _listed(feed: "Feed") -> dict[str, object]:
 
 
 def _exported(feed: "Feed") -> dict[str, object]:
-    """Return the properties of a feed that an OPML file holds, with the address that is polled."""
+    """Return those properties of a feed that an OPML file has, with the address that is polled now."""
     return {name: getattr(feed, name) for name in ("url", "title", "source", "country", "language", "folder")}
 
 

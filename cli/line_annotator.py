@@ -1,4 +1,4 @@
-"""The steps behind `annotate`: the annotator's own, applied to lines instead of stored articles."""
+"""The steps of `annotate`: those of the bot's annotator, applied to input lines instead of stored articles."""
 
 import asyncio
 import os
@@ -23,13 +23,13 @@ from stories.index import StoryIndex
 from text.annotate import unread
 from text.clean import clean_url
 
-_CLEAN_TIMEOUT = 60.0  # seconds for one job
+_CLEAN_TIMEOUT = 60.0  # seconds that one job may take
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One checked line of input."""
+    """A line of the input, after it was checked."""
 
     id: str | int
     title: str | None
@@ -41,10 +41,10 @@ class Line:
 
 
 class LineAnnotator:
-    """An annotator of batches of lines that remembers the stories of earlier batches; an async context manager.
+    """An annotator of input lines in batches, which keeps the stories of earlier batches; an async context manager.
 
-    The constructor raises CatalogueError; if no line can be read, the methods raise what workers.pool raises. `on_read`
-    is called with the number of lines in each part of a batch that was read.
+    The constructor raises CatalogueError; if no line can be read, the methods raise the errors of workers.pool.
+    `on_read` is called after each part of a batch with the number of lines that were read.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class LineAnnotator:
         processes: int | None = None,
         on_read: Callable[[int], object] = int,
     ) -> None:
-        # Loaded here only to report faults in their files; the fork server loads them again for the workers.
+        # Loaded here only to report faults in the files; the fork server loads them again for the workers.
         load_topics(catalogue_dir)
         load_lexicon(catalogue_dir)
         self._phrases = load_phrases(catalogue_dir)
@@ -76,11 +76,11 @@ class LineAnnotator:
         await self._pool.close()
 
     async def prepare(self) -> None:
-        """Load the models now, so that the first batch does not wait for them."""
+        """Load the models now; otherwise the first batch would load them."""
         await self._pool.run(jobs.annotate, [], timeout=_CLEAN_TIMEOUT)
 
     async def annotated(self, lines: Sequence[Line]) -> list[dict[str, Any]]:
-        """Return the output for each line, in order; the lines' stories are joined together."""
+        """Return the output for each line, in order; lines about one event get the same story."""
         articles, texts, annotations = await self.read(lines)
         stories = await self._join(articles, annotations)
         return [
@@ -106,7 +106,7 @@ class LineAnnotator:
         return articles, [texts[article.id] for article in articles], annotations
 
     async def _articles(self, lines: Sequence[Line]) -> list[Article]:
-        """Return the lines as the bot would store them."""
+        """Return the lines as articles, with the values that the bot would store."""
         parts = [lines[start : start + READ_AT_ONCE] for start in range(0, len(lines), READ_AT_ONCE)]
         cleaned = await asyncio.gather(*(self._clean(part) for part in parts))
         articles = []

@@ -1,4 +1,4 @@
-"""Logs on standard error, for people or as JSON lines, without the token and people's words and ids."""
+"""Logs on standard error, for people or as JSON lines, without the token and without people's words and ids."""
 
 import logging
 import re
@@ -13,10 +13,11 @@ import structlog
 
 from domain.faults import StorageBug
 
-# Addresses contain the token, too (/bot123456:AAE…/getMe), sometimes escaped, so that no word boundary precedes it.
+# Addresses contain the token as well (/bot123456:AAE…/getMe); in some the colon is escaped.
 _COLON = r"(?::|%(?:25)*3[Aa]|&#(?:58|x3[Aa]);|\\u003[Aa])"
 _TOKEN = re.compile(rf"(?<!\d)\d{{3,20}}{_COLON}[A-Za-z0-9_-]{{20,}}")
-# These loggers write about every call, with addresses that may hold the token or a person's words; warnings are kept.
+# These loggers log every call with its address, which may contain the token or a person's words; only their warnings
+# are kept.
 NOISY = (
     "aiogram",
     "aiohttp",
@@ -28,20 +29,21 @@ NOISY = (
     "charset_normalizer",
     "pymorphy3",
 )
-_SHORTEST_SECRET = 6  # characters; hiding shorter secrets would garble every other line
+_SHORTEST_SECRET = 6  # characters; if shorter secrets were hidden, every other line would be damaged
 
 
 def hide_tokens(text: str) -> str:
-    """Return the text with everything that looks like a bot token replaced."""
+    """Return the text with everything replaced that looks like a bot token."""
     return _TOKEN.sub("[token]", text)
 
 
 class Curtain:
-    """A filter that hides secrets in a finished line, whether they come from a message, an address or a traceback."""
+    """Hides secrets in a finished line of the log, wherever they come from: a message, an address or a traceback."""
 
     def __init__(self, secrets: Collection[str] = ()) -> None:
         forms = {form for secret in secrets for form in _forms(secret) if len(form) >= _SHORTEST_SECRET}
-        ordered = sorted(forms, key=len, reverse=True)  # whole secrets before their parts
+        # The longest first, so that a whole secret is hidden before a part of it.
+        ordered = sorted(forms, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, ordered))) if ordered else None
 
     def hide(self, text: str) -> str:
@@ -51,24 +53,25 @@ class Curtain:
 
 
 def _forms(secret: str) -> Iterator[str]:
-    """Yield the forms in which a secret may be written: plain, escaped in an address, or only a token's secret half."""
+    """Yield all forms in which a secret may be written: as it is, escaped in an address, or a token's second half."""
     _, colon, key = secret.partition(":")
     for part in (secret, key if colon and len(key) >= 20 else secret):
         yield part
         yield quote(part, safe="")
 
 
-# Messages of these errors are about files, sockets, SQL and types; those of others may quote a person's words or id.
+# The messages of these errors are about files, sockets, SQL and types. Messages of other errors may quote a person's
+# words or id, so they are left out.
 _OUTSPOKEN = (OSError, StorageBug, ImportError, AttributeError, TypeError, NotImplementedError)
 
 
 def without_words(exc_info: Any) -> str:
-    """Return a traceback that names each error; messages that might quote a person are left out."""
+    """Return a traceback with the types of all errors; messages that might quote a person are left out."""
     return "".join(_lines(exc_info[1])).rstrip()
 
 
 def _lines(error: BaseException, later: tuple[BaseException, ...] = ()) -> Iterator[str]:
-    """Yield the lines of an error, below those of the errors that led to it; these may do so in a circle."""
+    """Yield the lines of an error, preceded by those of the errors that caused it; `later` prevents endless circles."""
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and before is not error and before not in later:
         yield from _lines(before, (*later, error))
@@ -82,7 +85,7 @@ def _lines(error: BaseException, later: tuple[BaseException, ...] = ()) -> Itera
 
 
 class _Formatter(structlog.stdlib.ProcessorFormatter):
-    """A formatter that hides secrets as the last step, after which nothing can add one."""
+    """A formatter that hides secrets after all other steps, so that no later step can add one."""
 
     def __init__(self, curtain: Curtain, **options: Any) -> None:
         super().__init__(**options)
@@ -93,10 +96,11 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
 
 
 def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> None:
-    """Send the records of structlog and the standard library through the same processors to standard error.
+    """Send all records, those of structlog and of the standard library, through the same steps to standard error.
 
     `secrets` are hidden wherever they occur, and so is everything that looks like a token. Uncaught exceptions are
-    logged, too, because Python would print their messages, which may quote a person or an address with the token.
+    logged in the same way, because Python itself would print their messages, which may quote a person or an address
+    with the token.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -124,7 +128,7 @@ def configure(level: str, log_format: str, *, secrets: Collection[str] = ()) -> 
         )
     )
     logging.captureWarnings(capture=True)
-    logging.raiseExceptions = False  # otherwise Python prints a record that cannot be formatted, with its values
+    logging.raiseExceptions = False  # otherwise Python prints the values of a record that cannot be formatted
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda thread: _log_uncaught(thread.exc_type, thread.exc_value, thread.exc_traceback)
     root = logging.getLogger()

@@ -1,4 +1,4 @@
-"""`move`: copy everything from the database of the settings into another one, and check that it has arrived."""
+"""`move`: copies everything from the database in the settings into another one, and checks that both are equal."""
 
 import asyncio
 
@@ -16,9 +16,10 @@ from cli.progress import Progress
 def move(context: Context, *, target: str, as_json: bool) -> None:
     """Copy everything into another database: from a file to PostgreSQL, or back.
 
-    The database of the settings stays as it is. What a running bot writes after the beginning is not copied: stop it
-    first, or try with it running and move again later into an empty database. Then set DATABASE_URL or DATABASE_PATH to
-    the new one. Where a password is not to stand in the list of processes, take it from ~/.pgpass or PGPASSWORD.
+    The database in the settings stays as it is. What a running bot writes after the copying has begun is not copied. So
+    stop the bot first, or try it while the bot runs, and later move again into an empty database. Then set DATABASE_URL
+    or DATABASE_PATH to the new database. If the password must not appear in the list of processes, put it into
+    ~/.pgpass or PGPASSWORD.
     """
 
     try:

@@ -1,4 +1,4 @@
-"""Options and output shared by several commands: spans of time, lists of names, moments as text, JSON results."""
+"""Options and output of several commands: spans of time, lists of names, moments as text, results as JSON."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def span(_ctx: click.Context, _param: click.Parameter, value: str | None) -> timedelta | None:
-    """Return 90m, 24h, 7d or 2w as a timedelta of at most ten years; a click callback."""
+    """Return the span that a text such as 90m, 24h, 7d or 2w means, at most ten years; a click callback."""
     if value is None:
         return None
     match = re.fullmatch(r"\s*(\d{1,6})\s*([mhdw])\s*", value.lower())
@@ -29,7 +29,7 @@ def span(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tim
 def names(
     allowed: Collection[str],
 ) -> Callable[[click.Context, click.Parameter, str | None], tuple[str, ...]]:
-    """Return a click callback that reads a comma-separated list, each item one of `allowed`."""
+    """Return a click callback that reads a comma-separated list of names, each of which must be in `allowed`."""
 
     def parse(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
         items = tuple(dict.fromkeys(item.strip().lower() for item in (value or "").split(",") if item.strip()))
@@ -42,7 +42,7 @@ def names(
 
 
 def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """Return a comma-separated list of keys of topics.toml as a tuple; a click callback."""
+    """Return the keys of topics.toml in a comma-separated list; a click callback."""
     if not value:
         return ()
     from catalogue.loader import CatalogueError, load_topics
@@ -56,11 +56,11 @@ def topic_keys(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
 
 def print_json(document: object) -> None:
-    """Print the result of a command as its one JSON document."""
-    # A lone surrogate, which may occur in a file's name but not in UTF-8, becomes a question mark.
+    """Print the result of a command as a single JSON document."""
+    # A name of a file may have a lone surrogate, which UTF-8 cannot encode; it is printed as a question mark.
     click.echo(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8"))
 
 
 def moment_text(moment: datetime) -> str:
-    """Return a moment in ISO 8601, in UTC and to the second, as every command prints moments."""
+    """Return a moment in ISO 8601, in UTC and whole seconds, as all commands print moments."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""`pairs`: exports editors' judgements on pairs of articles, as labels for measuring how well stories are joined."""
+"""`pairs`: exports editors' judgements on pairs of articles, by which the clustering of stories can be measured."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""`poll`: polls the feeds that are due once, annotates the new articles, and reports on each feed."""
+"""`poll`: polls the due feeds once, annotates the new articles, and prints a line for each feed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from cli.options import json_flag, moment_text, print_json
 from cli.progress import Progress
 from cli.reasons import counts_document, in_words, lost_in_words
 
-_WIDTH = 59  # columns for the counts
+_WIDTH = 59  # width of the column with the counts, in characters
 
 if TYPE_CHECKING:
     from domain.feed import PollCounts
@@ -41,7 +41,7 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 async def _poll(
     context: Context, *, everything: bool, is_watched: bool
 ) -> "tuple[Sequence[PollReport], Unread, str | None]":
-    """Poll and annotate; return the reports of feeds, the unread articles, and the reason if no article can be read."""
+    """Poll and annotate; return the feeds' reports, the unread articles, and why no article can be read (else None)."""
     async with context.open_pipeline() as pipeline:
         with Progress("Polling feeds", is_wanted=is_watched) as progress:
             reports = await pipeline.poller.poll_due(everything=everything, on_polled=progress.step)
@@ -88,7 +88,7 @@ def _page(reports: "Sequence[PollReport]") -> str:
 
 
 def _counts(counts: "PollCounts | None") -> str:
-    """Return the counts of a document's items in columns of fixed width; empty if the poll brought no document."""
+    """Return the counts of a document's items as columns of fixed width; "" if the poll brought no document."""
     if counts is None:
         return " " * _WIDTH
     said = f"{counts.new:4} new {counts.edited:4} edited {counts.known:4} known {counts.archived:4} archive"

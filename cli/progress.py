@@ -1,4 +1,4 @@
-"""A bar on standard error for commands that take minutes; none if standard error is not a terminal."""
+"""A progress bar on standard error for commands that take minutes; it is shown only on a terminal."""
 
 import logging
 import sys
@@ -9,26 +9,26 @@ import click
 
 
 class Progress:
-    """A bar that grows by steps; how many there are is known with the first.
+    """A progress bar; the number of steps is known when the first step is done.
 
-    Without `is_wanted`, as when a program reads the command's result, nothing is shown. While a bar is shown, logs are
-    limited to warnings: each line would break the bar, and the command's result says what happened.
+    Nothing is shown unless `is_wanted`; it is not when a program reads the command's result. While the bar is shown,
+    only warnings are logged, because every line in the log would break the bar.
     """
 
     def __init__(self, label: str, *, is_wanted: bool = True, file: TextIO | None = None) -> None:
         self._label = label
         self._file = file or sys.stderr
-        self._bar: Any = None  # click's bar, which names no public type
+        self._bar: Any = None  # click's bar, whose type is not public
         self._done = 0
-        self._level: int | None = None  # the level of the logs before the bar was shown
+        self._level: int | None = None  # the log level from before the bar was shown
         self.is_shown = is_wanted and self._file.isatty()
 
     def step(self, total: int, count: int = 1) -> None:
-        """Say that `count` more of `total` steps are done; more than `total` are not shown."""
+        """Report that `count` more of `total` steps are done; steps beyond `total` are not shown."""
         self.reach(min(self._done + count, total), total)
 
     def reach(self, done: int, total: int) -> None:
-        """Say that `done` of `total` steps are done."""
+        """Report that `done` of `total` steps are done."""
         if not self.is_shown or total <= 0:
             return
         if self._bar is None:

@@ -1,4 +1,4 @@
-"""Reasons as English sentences, for the terminal."""
+"""Reasons for failures as English sentences, for the terminal."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 def in_words(reason: Reason | None) -> str | None:
-    """Return the sentence in locales/en for a reason; None for no reason."""
+    """Return the sentence of locales/en for a reason; None if there is no reason."""
     return None if reason is None else _translator()(reason.key, **reason.args)
 
 
 def lost_in_words(left_out: Mapping[LeftOut, int]) -> str:
-    """Return the counts of items that a poll left out, by reason; empty if there are none."""
+    """Return how many items a poll left out for each reason, in words; "" if it left out none."""
     from render.counts import left_out_words
 
     return left_out_words(left_out, _translator())
 
 
 def counts_document(counts: PollCounts | None) -> dict[str, object] | None:
-    """Return the counts of a poll in the form of `poll --json` and `feeds list --json`."""
+    """Return the counts of a poll as `poll --json` and `feeds list --json` print them."""
     if counts is None:
         return None
     return {
@@ -40,6 +40,6 @@ def counts_document(counts: PollCounts | None) -> dict[str, object] | None:
 
 @lru_cache(maxsize=1)
 def _translator() -> "Translator":
-    from render.texts import Texts  # imported only if something is wrong
+    from render.texts import Texts  # imported here, because it is needed only if something is wrong
 
     return Texts(Path(__file__).resolve().parent.parent / "locales").translator("en")

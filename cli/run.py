@@ -1,4 +1,4 @@
-"""`run`: run the bot."""
+"""`run`: runs the bot."""
 
 import click
 

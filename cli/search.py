@@ -1,4 +1,4 @@
-"""`search`: finds stories that hold the words, in any inflection."""
+"""`search`: finds stories that contain given words, in any inflection."""
 
 import asyncio
 
@@ -9,7 +9,8 @@ from cli.options import json_flag, print_json
 from cli.story import document, line
 
 
-@click.command(context_settings={"ignore_unknown_options": True})  # lets -word through, which excludes a word
+# So that click does not refuse -word, which excludes a word.
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000), help="Stories at most.")
 @click.option("--own-language", is_flag=True, help="Only the words themselves, not the same in other languages.")

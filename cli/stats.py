@@ -1,4 +1,4 @@
-"""`stats`: count readers, deliveries and news."""
+"""`stats`: counts readers, deliveries and news."""
 
 import asyncio
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ async def _read(context: Context) -> "Report":
 
 
 def _document(report: "Report") -> dict[str, Any]:
-    """Return the report as a JSON object; null is a count that is not shown."""
+    """Return the statistics as a JSON object; null stands for a count that must not be shown."""
     from domain.disclosure import LEAST
     from domain.stats import LATELY
 
@@ -67,7 +67,7 @@ def _document(report: "Report") -> dict[str, Any]:
 
 
 def _lines(report: "Report") -> Iterator[tuple[str, str]]:
-    """Yield each figure's name and value."""
+    """Yield the name and the value of each figure."""
     from domain.disclosure import LEAST
 
     yield "readers", f"{'' if report.is_exact else 'at least '}{report.readers}"

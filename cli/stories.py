@@ -1,4 +1,4 @@
-"""`stories`: list the newest stories."""
+"""`stories`: lists the newest stories."""
 
 import asyncio
 from datetime import timedelta

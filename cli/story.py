@@ -1,4 +1,4 @@
-"""A story for the terminal: one line, or the JSON of `stories` and `search`."""
+"""A story for the terminal, as one line or as the JSON that `stories` and `search` print."""
 
 from cli.options import moment_text
 from domain.ids import ArticleId
@@ -6,7 +6,7 @@ from domain.story import Story
 
 
 def document(story: Story, article_id: ArticleId | None = None) -> dict[str, object]:
-    """Return a story as JSON, with the title of the given article (the one that matched best), or of its first one."""
+    """Return a story as JSON, with the title of the given article, or else of its first one."""
     article = next((a for a in story.articles if a.id == article_id), story.articles[0])
     return {
         "id": story.id,

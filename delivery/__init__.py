@@ -1,1 +1,1 @@
-"""Receiving updates from Telegram and sending messages to it, without losing any."""
+"""Receiving updates from Telegram, and sending messages to it, without losing any."""

@@ -1,4 +1,4 @@
-"""Posts that change while they are being sent, so that messages rendered before the change are not sent any more."""
+"""Posts that change while they are being sent; messages that were rendered before the change must not be sent."""
 
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -12,16 +12,19 @@ class ChangedPosts:
         self._returned: set[DeliveryId] = set()
 
     def add(self, posts: Collection[PostId]) -> None:
-        """Record that these posts have changed now."""
+        """Record that these posts have just changed."""
         self._changes.update(posts)
 
     def unchanged(self, post_id: PostId) -> Callable[[], bool]:
-        """Return a function that tells whether the post has changed since this call."""
+        """Return a function that returns whether the post is still as it was at this call."""
         seen = self._changes[post_id]
         return lambda: self._changes[post_id] == seen
 
     def may_return(self, delivery_id: DeliveryId) -> bool:
-        """Return whether a delivery goes back to the queue, to be claimed with its post's replacement: only once."""
+        """Return whether a delivery may go back to the queue, to be claimed with the post that replaces its own.
+
+        That is allowed once for each delivery.
+        """
         if delivery_id in self._returned:
             self._returned.discard(delivery_id)
             return False

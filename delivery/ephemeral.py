@@ -1,6 +1,6 @@
 """Messages in a group that only one person sees: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
 
-A bot that is not an admin may send one only to somebody who has just pressed a button or sent an ephemeral command.
+A bot that is not an admin may send one only to a person who has just pressed a button or sent an ephemeral command.
 """
 
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OnlyFor:
-    """The one person who sees an answer, and the press or command that allows the bot to send it."""
+    """The only person who sees an answer, with the press or command because of which the bot may send it."""
 
     person: PersonId
-    query_id: str | None = None  # of the press that is answered
-    command_id: int | None = None  # of the ephemeral command that is answered
+    query_id: str | None = None  # id of the press, if a press is answered
+    command_id: int | None = None  # id of the ephemeral command, if a command is answered
 
 
 def only_for(event: TelegramObject) -> OnlyFor | None:
-    """Return the only person who may see the answer: whoever pressed a button or sent an ephemeral command.
+    """Return the only person who may see the answer: the one who pressed a button or sent an ephemeral command.
 
-    None for all other updates.
+    None for all other updates, whose answers everybody sees.
     """
     match event:
         case CallbackQuery(id=query_id, from_user=person):
@@ -44,16 +44,17 @@ def only_for(event: TelegramObject) -> OnlyFor | None:
 
 
 def ephemeral_id(event: TelegramObject) -> int | None:
-    """Return the id of the ephemeral message whose button was pressed; None for any other event."""
+    """Return the id of the ephemeral message on which a button was pressed; None for any other event."""
     if isinstance(event, CallbackQuery) and isinstance(event.message, Message):
         return event.message.ephemeral_message_id
     return None
 
 
 async def post_only_for(bot: Bot, place: Place, message: OutgoingMessage, reader: OnlyFor) -> SentMessage:
-    """Send a message that only one person sees, or an ordinary one if Telegram refuses; raise what the call raises.
+    """Send a message that only one person sees; if Telegram refuses that, send an ordinary message.
 
-    A server that does not know ephemeral messages ignores the parameters for them, and sends an ordinary one.
+    Raises the errors of the call. A server that does not know ephemeral messages ignores their parameters and sends an
+    ordinary message.
     """
     parameters: dict[str, int | str] = {"receiver_user_id": reader.person}
     if reader.query_id is not None:
@@ -76,7 +77,7 @@ async def post_only_for(bot: Bot, place: Place, message: OutgoingMessage, reader
 
 
 async def edit_only_for(bot: Bot, place: Place, number: int, person: PersonId, message: OutgoingMessage) -> bool:
-    """Replace the text and buttons of a person's ephemeral message; return whether it now shows `message`.
+    """Replace the text and buttons of a person's ephemeral message; return whether it shows `message` afterwards.
 
     `number` is the id of the ephemeral message.
     """

@@ -1,4 +1,4 @@
-"""Group commit: writes the small values that arrive within a moment in one transaction."""
+"""Group commit: small values that arrive at nearly the same time are written in one transaction."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,14 +9,14 @@ import structlog
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-_LONGEST_PAUSE = 30.0  # seconds between attempts while the database refuses to write
+_LONGEST_PAUSE = 30.0  # seconds between two attempts while the database cannot write
 
 
 class GroupCommit(Generic[T]):
-    """A collector that waits `pause` seconds after the first value, then passes all values to `write` together.
+    """A collector of values: after the first one it waits `pause` seconds, then passes all values to `write` together.
 
-    A failed write is repeated, together with the values that arrived meanwhile, until it succeeds, because these record
-    what has already happened.
+    A write that failed is repeated, with the values that arrived meanwhile, until it succeeds: the values record things
+    that have already happened.
     """
 
     def __init__(self, write: Callable[[Sequence[T]], Awaitable[object]], *, pause: float = 0.05) -> None:
@@ -24,25 +24,25 @@ class GroupCommit(Generic[T]):
         self._pause = pause
         self._waiting: list[tuple[T, asyncio.Future[None]]] = []
         self._has_work = asyncio.Event()
-        self.task: asyncio.Task[None] | None = None  # from start() to close()
-        self.failures = 0  # consecutive writes that failed
+        self.task: asyncio.Task[None] | None = None  # the task that writes; None before start() and after close()
+        self.failures = 0  # number of failed writes in a row
 
     def start(self) -> None:
         self.task = asyncio.create_task(self._run(), name="group commit")  # noqa: TID251 - ended by close()
 
     async def put(self, value: T) -> None:
-        """Have the value written, and return when that is done."""
+        """Add a value, and return when it has been written."""
         await asyncio.shield(self.add(value))
 
     def add(self, value: T) -> asyncio.Future[None]:
-        """Have the value written soon; the returned future is done when it is written."""
+        """Add a value to be written soon; return a future that is done when it has been written."""
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((value, written))
         self._has_work.set()
         return written
 
     async def close(self) -> None:
-        """Write the remaining values (one attempt) and stop."""
+        """Write the remaining values in a single attempt, and stop."""
         if self.task is not None:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
@@ -57,7 +57,7 @@ class GroupCommit(Generic[T]):
             try:
                 await self._flush()
                 self.failures = 0
-            except Exception:  # whatever the database raised, the values still have to be written
+            except Exception:  # whatever error the database raised, the values still have to be written
                 self.failures += 1
                 log.exception("could not write", waiting=len(self._waiting), failures=self.failures)
 
@@ -65,7 +65,7 @@ class GroupCommit(Generic[T]):
         batch, self._waiting = self._waiting, []
         self._has_work.clear()
         try:
-            # Shielded: cancelling in the middle of the transaction must not forget who waits for it.
+            # Shielded, because the transaction goes on if this is cancelled, and those who wait for it must be told.
             await asyncio.shield(asyncio.ensure_future(self._write([value for value, _ in batch])))
         except BaseException:
             self._waiting = batch + self._waiting

@@ -1,12 +1,12 @@
-"""The inbox of updates: they are stored, then confirmed to Telegram, then handled, in order per chat.
+"""The inbox of updates: an update is stored, then confirmed to Telegram, then handled, in order for each chat.
 
-Telegram forgets an update once it is confirmed (getUpdates with a higher offset, or a 200 to a webhook call), so it is
-stored first. A change that a handler makes is stored with the update's id and happens only once. The update counts as
-handled when its handler has returned; after a crash before that, it is handled again.
+Telegram forgets an update when it is confirmed (by getUpdates with a higher offset, or by answering a webhook call with
+200), so the update is stored before. A change that a handler makes is stored together with the update's id and is made
+only once. When the handler has returned, the update counts as handled; after a crash before that it is handled again.
 
-An update that crashes the process would do so again at every start. Therefore each attempt at an update from before a
-restart is counted before it begins, updates that had begun before are handled one at a time, and after a few attempts
-an update is set aside.
+An update that crashes the process would do so again at every start. Therefore the handling of updates from before a
+restart is counted before it begins, updates whose handling had begun are handled one at a time, and after _MOST_STARTS
+attempts an update is set aside.
 """
 
 import asyncio
@@ -45,17 +45,17 @@ log = structlog.get_logger(__name__)
 
 Handle = Callable[[Update], Awaitable[object]]
 
-_NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram may start again at lower numbers
-_LONGEST_PAUSE = 30.0  # seconds between attempts to reach Telegram
-_MARK_PATIENCE = 5.0  # seconds to wait for recording an update from before the start as handled
-_MOST_STARTS = 3  # starts of an update that was being handled each time the process ended
-_TRIES = 3  # attempts of a handler whose answer did not get through to Telegram
-_TRY_PAUSE = 2.0  # seconds, doubled each time
+_NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram may begin at lower ids again
+_LONGEST_PAUSE = 30.0  # seconds between two attempts to reach Telegram
+_MARK_PATIENCE = 5.0  # seconds to wait until an update from before the start is recorded as handled
+_MOST_STARTS = 3  # an update is set aside if the process ended so many times while handling it
+_TRIES = 3  # attempts of a handler whose answer did not reach Telegram
+_TRY_PAUSE = 2.0  # seconds before the second attempt; doubled for each further one
 _CLAIMED_EVERY = 1.0  # seconds between two looks for updates that other processes have stored
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates without aiogram's parsing, so that one update that aiogram cannot read does not block all others."""
+    """getUpdates with a plain JSON result, so that an update that aiogram cannot parse does not block others."""
 
     __returning__ = list[dict[str, Any]]
     __api_method__ = "getUpdates"
@@ -67,7 +67,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 class Inbox:
-    """The inbox: passes each update to `handle` as aiogram's Update; `workers` at once, but one at a time per chat."""
+    """The inbox; it passes aiogram Updates to `handle`, up to `workers` at once, but one for each chat."""
 
     def __init__(
         self,
@@ -82,9 +82,10 @@ class Inbox:
         may_poll: Lease | None = None,
         on_received: Callable[[], None] = lambda: None,
     ) -> None:
-        """Handle updates as that process, None if it is the only one; `may_poll` is the lease on asking Telegram.
+        """`process` is this process among several, None if it is the only one.
 
-        `on_received` is called when updates were stored that another process may have to handle.
+        `may_poll` is the lease on polling Telegram. `on_received` is called after updates were stored that another
+        process may have to handle.
         """
         self._bot = bot
         self._storage = storage
@@ -97,16 +98,16 @@ class Inbox:
         self._has_new = asyncio.Event()
         self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self.queue = UpdateQueue(self._handle_one, workers=workers)
-        self._met_before: set[UpdateId] = set()  # updates that were stored before the start
-        # Whether the last calls succeeded, for /readyz, as is the time of Telegram's last answer.
+        self._met_before: set[UpdateId] = set()  # the updates that were stored before this process started
+        # For /readyz: whether the last calls succeeded, and when Telegram last answered.
         self.is_polling_well = True
         self.reached_at = time.monotonic()
-        # For the metrics, as are the seconds that handlers take, including waits before an answer is sent.
+        # For the metrics: how many updates came, and the seconds that handlers take until their answer is sent.
         self.received = 0
         self.seconds = Spread()
 
     async def start(self) -> None:
-        """Queue the updates that were stored but not handled before, and start to work."""
+        """Queue the updates that were stored but not handled before the start, and start to handle updates."""
         self.marks.start()
         self.queue.start()
         if self._process.is_alone:
@@ -115,7 +116,7 @@ class Inbox:
             await self._claim()
 
     async def run_claims(self) -> None:
-        """Handle the updates that any process has stored, until cancelled; does nothing in the only process."""
+        """Claim and handle updates that any process has stored, until cancelled; return at once in the only process."""
         if self._process.is_alone:
             await asyncio.Event().wait()
         while True:
@@ -130,7 +131,7 @@ class Inbox:
                     await self._has_new.wait()
 
     def wake(self) -> None:
-        """Look for stored updates at once."""
+        """Look for stored updates now, without waiting for the next look."""
         self._has_new.set()
 
     async def _claim(self) -> None:
@@ -140,7 +141,7 @@ class Inbox:
         self.queue.add(update for update in claimed if not update.is_left)
 
     async def _take_up(self, left: Sequence[StoredUpdate]) -> None:
-        """Queue updates that were being handled, or waited, when a process ended."""
+        """Queue updates that were waiting or being handled when a process ended."""
         if left:
             log.info("updates that an ended process left are handled now", updates=len(left))
         self._met_before |= {update.update_id for update in left}
@@ -158,14 +159,14 @@ class Inbox:
         self.queue.add(update for update in kept if not update.starts)
 
     async def run_polling(self) -> None:
-        """Poll Telegram until cancelled; raises TelegramUnauthorizedError if the token is refused."""
-        # The first call confirms nothing; updates that are stored already are recognised by their ids.
+        """Poll Telegram for updates until cancelled; raises TelegramUnauthorizedError if the token is refused."""
+        # The first call has no offset and confirms nothing; updates that are stored already are known by their ids.
         offset: int | None = None
         failures = 0
         last_received = self._clock.now()
         while True:
             await self.queue.has_room.wait()
-            if not self._may_poll.is_held:  # another process asks Telegram
+            if not self._may_poll.is_held:  # another process polls Telegram
                 offset, last_received = None, self._clock.now()
                 self.reached_at = time.monotonic()
                 await asyncio.sleep(_CLAIMED_EVERY)
@@ -177,7 +178,7 @@ class Inbox:
                 await self.receive(updates)
             except TelegramUnauthorizedError:
                 raise
-            except Exception as error:  # Telegram keeps updates that could not be fetched or stored
+            except Exception as error:  # updates that could not be fetched or stored are still at Telegram
                 failures += 1
                 self.is_polling_well = failures < 3
                 pause = error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)
@@ -195,7 +196,7 @@ class Inbox:
                 offset = None
 
     async def receive(self, updates: Iterable[Mapping[str, Any]]) -> None:
-        """Store updates as Telegram sent them; after this returns, Telegram may forget them."""
+        """Store updates as Telegram sent them; when this returns, Telegram may forget them."""
         kept = []
         for update in updates:
             try:
@@ -222,9 +223,9 @@ class Inbox:
             self._on_received()
 
     async def _handle_unstored(self, updates: Sequence[StoredUpdate]) -> None:
-        """Answer updates that cannot be stored because the disk is full, before they are confirmed to Telegram.
+        """Handle updates that cannot be stored because the disk is full, before they are confirmed to Telegram.
 
-        Nothing is lost in a crash, because Telegram then sends them again.
+        If the process crashes meanwhile, nothing is lost, because Telegram sends them again.
         """
         log.error("no room on the disk: updates are answered without being stored", updates=len(updates))
         self.received += len(updates)
@@ -234,11 +235,11 @@ class Inbox:
             await asyncio.sleep(0.02)
 
     async def settle(self) -> None:
-        """Wait until all received updates are handled."""
+        """Wait until all updates that were received are handled."""
         await self.queue.settle()
 
     async def close(self, *, patience: float = 10.0) -> None:
-        """Let running handlers finish, for `patience` seconds at most; the rest is handled after the next start."""
+        """Wait up to `patience` seconds for running handlers; the rest is handled after the next start."""
         await self.queue.close(patience=patience)
         await self.marks.close()
 
@@ -251,7 +252,7 @@ class Inbox:
             return self._process.may_finish(stored.owner)
 
         if not is_ours():
-            return  # another process handles it, or this one does after a break, when it has claimed it again
+            return  # another process handles the update now, or this one will when it has claimed it again
         was_met = stored.update_id in self._met_before
         if was_met:
             self._met_before.discard(stored.update_id)
@@ -266,7 +267,7 @@ class Inbox:
         if not is_ours():
             return
         written = self.marks.add(stored.update_id)
-        # Otherwise not awaited: the next update of the chat need not wait until this one is recorded.
+        # For other updates this is not awaited, so that the chat's next update need not wait for it.
         if was_met:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_MARK_PATIENCE):
@@ -275,7 +276,7 @@ class Inbox:
     async def _count_start(self, update_id: UpdateId) -> None:
         try:
             await self._storage.count_start(update_id, now=self._clock.now())
-        except StorageError as error:  # people are answered even if the disk is full
+        except StorageError as error:  # people get their answer even if the disk is full
             log.warning("a start could not be counted", key=error.key)
 
     async def _try(self, update: Update) -> None:
@@ -284,12 +285,11 @@ class Inbox:
                 await self._handle(update)
                 return
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-                # The handler's change happens only once, thanks to the update's id; so the handler can run again to
-                # repeat its answer.
+                # The handler can simply run again: because of the update's id, its change is not made a second time.
                 log.warning("an answer did not reach Telegram", error=type(error).__name__, attempt=attempt)
                 if attempt < _TRIES:
                     await asyncio.sleep(_TRY_PAUSE * 2 ** (attempt - 1))
-            except Exception:  # a bug in one handler must not stop the others
+            except Exception:  # an error in one handler must not stop the others
                 log.exception("a handler failed", update_id=update.update_id)
                 return
 

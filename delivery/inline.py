@@ -22,9 +22,9 @@ log = structlog.get_logger(__name__)
 
 
 async def answer_inline(bot: Bot, query_id: str, page: InlinePage) -> None:
-    """Answer the query; raise what the call raises, unless Telegram refuses the answer.
+    """Answer the query; raises the errors of the call, except when Telegram refuses the answer.
 
-    Telegram refuses answers that are too late. An answer whose markup it cannot read is sent plain.
+    Telegram refuses an answer that comes too late. If it cannot parse the markup, the answer is sent without markup.
     """
     try:
         await _answer(bot, query_id, page, ParseMode.HTML)
@@ -48,7 +48,7 @@ async def _answer(bot: Bot, query_id: str, page: InlinePage, parse_mode: ParseMo
         query_id,
         [_result(card, parse_mode) for card in page.cards],
         cache_time=page.cache_seconds,
-        is_personal=True,  # results depend on the person's languages and mutes
+        is_personal=True,  # the results depend on the person's languages and mutes
         next_offset=page.next_offset,
         button=None if page.button is None else _button(*page.button),
     )

@@ -1,4 +1,4 @@
-"""Taking back expired claims: deliveries on which no process works any more, each of which would block its chat."""
+"""Taking back expired claims on deliveries; a claimed delivery that no process sends would block its chat."""
 
 from collections.abc import Callable, Collection
 from datetime import timedelta
@@ -12,8 +12,8 @@ from storage.interface import OutboxStore
 
 log = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=10)
-_CHECKED = 60.0  # seconds between two looks
-_CHECKED_TOGETHER = 5.0  # the same if there are other processes, which may die
+_CHECKED = 60.0  # seconds between two checks
+_CHECKED_TOGETHER = 5.0  # seconds between two checks if there are other processes, because one of them may die
 
 
 class Leases:
@@ -25,9 +25,9 @@ class Leases:
         self._checked_at = monotonic()
 
     async def take_back(self, held: Collection[DeliveryId]) -> None:
-        """Release, now and then, deliveries of processes that are gone and those whose lease has expired.
+        """If the time for a check has come, release the deliveries whose lease has expired or whose process is gone.
 
-        Those in `held` are in progress.
+        This process is still sending those in `held`, so they are not released.
         """
         pause = _CHECKED if self._process.is_alone else _CHECKED_TOGETHER
         if self._monotonic() - self._checked_at < pause:

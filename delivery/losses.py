@@ -1,4 +1,4 @@
-"""Chats to which the bot cannot write any more: they are marked, not deleted; who set up a group is told."""
+"""Chats to which the bot cannot write any more. They are marked, not deleted; whoever set up a group is notified."""
 
 import structlog
 from aiogram import Bot
@@ -12,8 +12,8 @@ from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 
-RIGHTS_LOST = "delivery-suspended"  # args: title
-THREAD_CLOSED = "delivery-thread-closed"  # args: title
+RIGHTS_LOST = "delivery-suspended"  # a text with the argument `title`
+THREAD_CLOSED = "delivery-thread-closed"  # a text with the argument `title`
 
 
 class Losses:
@@ -23,25 +23,28 @@ class Losses:
         self._clock = clock
 
     async def gone(self, chat_id: ChatId) -> None:
-        """Mark a chat that blocked or removed the bot as unreachable; it gets nothing until it comes back."""
+        """Mark a chat that blocked or removed the bot as unreachable; nothing is sent to it until it comes back."""
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
     async def thread_closed(self, place: Place) -> None:
-        """Suspend one thread that the bot may not write in; a place without thread id is a forum's general thread."""
+        """Suspend one thread in which the bot may not write.
+
+        A place without a thread id is a forum's general thread.
+        """
         notice = Notice(THREAD_CLOSED, {"title": await self._title(place.chat_id)})
         lost = await self._storage.chats.lose_thread(place, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a thread is suspended", chats=len(lost))
 
     async def closed(self, chat_id: ChatId, *, title: str | None = None) -> None:
-        """Suspend the whole chat, because the bot may not write in it."""
+        """Suspend a whole chat in which the bot may not write."""
         notice = Notice(RIGHTS_LOST, {"title": await self._title(chat_id) if title is None else title})
         lost = await self._storage.chats.lose(chat_id, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a chat is suspended", chats=len(lost))
 
     async def _title(self, chat_id: ChatId) -> str:
-        """Return the chat's title from Telegram, because titles are not stored; empty if nobody is to be told."""
+        """Ask Telegram for the chat's title, since titles are not stored; return "" if nobody is to be notified."""
         if not any(chat.set_up_by for chat in await self._storage.chats.threads_of(chat_id)):
-            return ""  # there is nobody to tell
+            return ""  # nobody is to be notified
         try:
             return (await self._bot.get_chat(chat_id)).title or ""
         except AiogramError:

@@ -1,6 +1,6 @@
-"""Changes of the bot's place in a chat: blocked and unblocked, added and removed, rights, threads, moved chats.
+"""Changes of the bot's place in a chat: blocked, unblocked, added, removed, rights, threads, moved chats.
 
-The inbox applies these before a handler sees the update. Applying a change twice has the same effect as once.
+The inbox applies a change before a handler gets the update. Applying it twice has the same effect as once.
 """
 
 from dataclasses import replace
@@ -35,12 +35,12 @@ _ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
 
 class _Status(BaseModel):
     status: str
-    is_member: bool = False  # this and the next field are present for a restricted member only
+    is_member: bool = False  # Telegram sends this field and the next one only for a restricted member
     can_send_messages: bool = False
 
 
 class _GetStatus(TelegramMethod[_Status]):
-    """getChatMember reduced to these fields, since aiogram's own model requires every right that it knows."""
+    """getChatMember, of whose result only these fields are read; aiogram's model would require all rights it knows."""
 
     __returning__ = _Status
     __api_method__ = "getChatMember"
@@ -50,14 +50,14 @@ class _GetStatus(TelegramMethod[_Status]):
 
 
 class ChatFacts(BaseModel):
-    """The kind and title of a group or channel that has the bot."""
+    """The kind and title of a group or channel in which the bot is a member."""
 
     type: ChatKind
     title: str = ""
 
 
 class _GetFacts(TelegramMethod[ChatFacts]):
-    """getChat reduced to these fields, since aiogram's own model requires every field that it knows."""
+    """getChat, of whose result only these fields are read; aiogram's model would require all fields it knows."""
 
     __returning__ = ChatFacts
     __api_method__ = "getChat"
@@ -104,7 +104,7 @@ class Membership:
             await self._wake((chat,) if chat else ())
 
     async def _wake(self, chats: tuple[Chat, ...]) -> None:
-        """Resume pushing to chats that the bot had lost; a chat that a person stopped stays stopped."""
+        """Make chats active again that the bot had lost; a chat that a person stopped stays stopped."""
         now = self._clock.now()
         for chat in chats:
             if chat.state in (ChatState.UNREACHABLE, ChatState.SUSPENDED):
@@ -123,7 +123,7 @@ def can_write(change: ChatMemberUpdated) -> bool:
 
 
 class Rank(IntEnum):
-    """A person's rank in a group or channel; a higher rank includes the lower ones."""
+    """A person's rank in a group or channel, from the lowest to the highest."""
 
     STRANGER = 0  # not a member, or not allowed to write
     MEMBER = 1
@@ -131,7 +131,7 @@ class Rank(IntEnum):
 
 
 async def facts_of(bot: Bot, chat_id: ChatId) -> ChatFacts | None:
-    """Return the kind and title of a group or channel; None if the bot is not in it, or Telegram does not say."""
+    """Return the kind and title of a group or channel; None if the bot is not in it or Telegram does not answer."""
     try:
         return await bot(_GetFacts(chat_id=chat_id))
     except (TelegramAPIError, ClientDecodeError) as error:
@@ -140,7 +140,7 @@ async def facts_of(bot: Bot, chat_id: ChatId) -> ChatFacts | None:
 
 
 async def rank_of(bot: Bot, chat_id: ChatId, user_id: PersonId) -> Rank:
-    """Return the person's rank in the chat; STRANGER if Telegram does not say."""
+    """Return the person's rank in the chat; STRANGER if Telegram does not answer."""
     try:
         member = await bot(_GetStatus(chat_id=chat_id, user_id=user_id))
     except (TelegramAPIError, ClientDecodeError) as error:
@@ -156,10 +156,10 @@ async def rank_of(bot: Bot, chat_id: ChatId, user_id: PersonId) -> Rank:
 async def may_change_settings(
     bot: Bot, chat_id: ChatId, kind: ChatKind, user_id: PersonId | None, sender_chat_id: ChatId | None = None
 ) -> bool:
-    """Return whether a person may change a chat's settings: anyone in their private chat, elsewhere admins only.
+    """Return whether a person may change a chat's settings: anybody in a private chat, only admins elsewhere.
 
-    An anonymous admin writes as the group itself (`sender_chat_id` is the chat's id); in a channel only admins can
-    post. If Telegram does not answer, return False.
+    An anonymous admin writes as the group itself, so `sender_chat_id` is the chat's id; in a channel only admins can
+    post. False if Telegram does not answer.
     """
     if kind is ChatKind.PRIVATE:
         return user_id is None or user_id == chat_id

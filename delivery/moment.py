@@ -1,7 +1,7 @@
-"""Deciding whether a delivery may be sent now, because it may have waited in the queue for an hour. Pure.
+"""Deciding whether a claimed delivery may be sent now; it may have waited in the queue for an hour. Pure.
 
-The chat's present wishes count, not those when the post was queued: during quiet hours a late message is silent, or
-waits for their end if the chat holds messages back, and a paused chat gets nothing.
+The chat's wishes at this moment count, not those when the post was queued. In quiet hours a late message is silent, or
+is held back until they end, if the chat wants that. A paused chat gets nothing.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """The delivery is dropped; the next digest tells its stories."""
+    """The delivery is not sent but dropped; the chat's next digest tells its stories."""
 
     reason: DeliveryReason
 
@@ -35,12 +35,12 @@ _PUSHED = (PostKind.DIGEST, PostKind.REVIEW, PostKind.BREAKING, PostKind.FOLLOW,
 
 
 def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
-    """Return whether a delivery of that kind of post is sent at `now`, later or never."""
+    """Return whether a delivery of a post of that kind is sent now, later or never."""
     wishes = delivery.wishes
     if wishes is None:
         return Now(delivery.is_silent)
     quiet = quiet_at(wishes.timetable, now)
-    # A post that is partly sent is finished, and notices about the bot itself are always sent.
+    # The rest of a post of which a part was sent is always sent, and so are notices about the bot itself.
     if delivery.parts_sent or kind in (PostKind.NOTICE, PostKind.CORRECTION):
         return Now(delivery.is_silent or quiet is not None)
     if kind in _PUSHED and is_paused(wishes.timetable, now):
@@ -49,8 +49,8 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
         return Now(delivery.is_silent)
     if kind is PostKind.FOLLOW and quiet is QuietMode.HOLD:
         return Never(DeliveryReason.QUIET)
-    # An alert that was too late for the evening is sent in the morning: digests have left its story out since it was
-    # queued.
+    # An alert that came too late for the evening is sent in the morning, since digests have left its story out
+    # meanwhile.
     if kind is PostKind.BREAKING or quiet is QuietMode.HOLD:
         return Later(quiet_end(wishes.timetable, now))
     return Now(is_silent=True)

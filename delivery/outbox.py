@@ -1,7 +1,8 @@
 """The outbox: claims deliveries, renders and sends them at the permitted pace, and records the outcomes.
 
-The Bot API has no idempotency key, so a message that was sent but not yet recorded when the process dies is sent again:
-at most one for each chat, and `in_flight` in all. Nothing is recorded as sent that was not sent.
+The Bot API does not let a client repeat a call without sending twice. If the process dies after a message was sent and
+before that is recorded, the message is sent again: at most one for each chat, and `in_flight` in all. A message that
+was not sent is never recorded as sent.
 """
 
 import asyncio
@@ -47,9 +48,9 @@ from render.texts import Texts
 from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
-_IDLE = 1.0  # seconds between two looks into an empty queue
-_LONGEST_HOLD = 30.0  # seconds that bulk pauses if Telegram does not answer
-_GIVE_UP = timedelta(days=2)  # a post of this age that never got an answer is old news
+_IDLE = 1.0  # seconds between two looks into the queue while it is empty
+_LONGEST_HOLD = 30.0  # seconds for which posts are held back if Telegram does not answer
+_GIVE_UP = timedelta(days=2)  # if no attempt got an answer for so long, the post is too old to be sent
 
 
 class Outbox:
@@ -66,7 +67,7 @@ class Outbox:
         monotonic: Callable[[], float] = time.monotonic,
         process: Process | None = None,
     ) -> None:
-        """`process` names this process to the others on its database; None if it is the only one."""
+        """`process` is this process among several that share the database; None if it is the only one."""
         self._bot = bot
         self._storage = storage
         self._throttle = throttle
@@ -76,7 +77,7 @@ class Outbox:
         self._posts = RenderedPosts(storage.outbox, texts, titles)
         self._losses = Losses(bot, storage, clock)
         self.records = DeliveryRecords(storage.outbox, clock)
-        self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # delivery id → its task
+        self._at_work: dict[DeliveryId, asyncio.Task[None]] = {}  # id of each delivery in progress → its task
         self._process = process or Process.alone()
         self._leases = Leases(storage.outbox, clock, monotonic, self._process)
         self._claimed_as = ""  # the process's name when it claimed the deliveries in progress
@@ -84,10 +85,10 @@ class Outbox:
         self._has_work = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._is_closing = False
-        self._silences = 0  # consecutive calls without an answer
+        self._silences = 0  # number of calls in a row that got no answer
         self._looked_at = monotonic()
-        self.claim_failures = 0  # consecutive failures, for /health
-        self.outcomes: Counter[str] = Counter()  # the counts of outcomes by name, for the metrics
+        self.claim_failures = 0  # number of failed claims in a row, for /health
+        self.outcomes: Counter[str] = Counter()  # name of an outcome → how often it occurred, for the metrics
 
     @property
     def silence(self) -> float:
@@ -95,7 +96,7 @@ class Outbox:
         return self._monotonic() - self._looked_at
 
     async def start(self) -> None:
-        """Take back deliveries that a crash left uncertain, and obey a flood wait that is still running."""
+        """Take back deliveries that were being sent in a crash, and obey a flood wait that still runs."""
         now = self._clock.now()
         uncertain = await self._storage.outbox.recover(
             now=now, expired_only=not self._process.is_alone, owner=self._process.name
@@ -108,7 +109,7 @@ class Outbox:
         self.records.commits.start()
 
     async def run(self) -> None:
-        """Send what is queued, and what is added later, until close()."""
+        """Send what is queued now and later, until close() is called."""
         while not self._is_closing:
             self._has_work.clear()
             self._looked_at = self._monotonic()
@@ -124,7 +125,7 @@ class Outbox:
                 await self._wait_for_work()
 
     async def run_once(self) -> int:
-        """Send everything that is due now; return the number of deliveries. For commands and tests."""
+        """Send everything that is due now; return the number of deliveries. Used by commands and tests."""
         taken = 0
         while started := await self._start_some():
             taken += started
@@ -132,25 +133,26 @@ class Outbox:
         return taken
 
     def wake(self) -> None:
-        """Look into the queue at once, because there is something new."""
+        """Look into the queue now, because something was queued."""
         self._has_work.set()
 
     def withdraw(self, posts: Collection[PostId]) -> None:
-        """Stop sending the present contents of these posts, because they have changed in the storage.
+        """Do not send the present contents of these posts any more, because they were changed in the storage.
 
-        Messages that wait for the pace go back to the queue; only those being transmitted already still arrive.
+        Messages that are waiting for their turn go back to the queue; only those that are being transmitted still
+        arrive.
         """
         self._posts.forget(posts)
         self._changed.add(posts)
         self.wake()
 
     async def close(self, *, patience: float = 15.0) -> None:
-        """Finish deliveries in progress, for `patience` seconds at most, and start none."""
+        """Wait up to `patience` seconds for deliveries in progress, and start no others."""
         self._is_closing = True
         self._throttle.drain()
         self._has_work.set()
         async with self._claiming:
-            pass  # a claim in progress has now become a delivery in progress
+            pass  # a claim that was in progress has started a delivery, so the loop looks again
         if self._at_work:
             _, late = await asyncio.wait(self._at_work.values(), timeout=patience)
             for task in late:
@@ -159,13 +161,13 @@ class Outbox:
         await self.records.commits.close()
 
     async def _start_some(self) -> int:
-        """Claim as many deliveries as there is room for, once half of the room is free, since each claim costs time."""
+        """Claim as many deliveries as there is room for, once half of the room is free: a claim takes time."""
         room = self._in_flight - len(self._at_work)
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
         if self._is_closing or closed > 0 or room * 2 < self._in_flight or not self._process.may_work:
             return 0
         if self._at_work and self._claimed_as != self._process.name:
-            return 0  # after a break, what was claimed before it is ended first
+            return 0  # the lease was interrupted: deliveries that were claimed before must end first
         async with self._claiming:
             self._claimed_as = self._process.name
             claimed = await self._storage.outbox.claim(
@@ -191,7 +193,7 @@ class Outbox:
             self._has_work.set()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        # Each delivery has a task, and so a context, of its own.
+        # Each delivery has its own task, and with it its own context for logging.
         bind_contextvars(delivery=delivery.id, post=delivery.post_id)
         unchanged = self._changed.unchanged(delivery.post_id)
 
@@ -214,7 +216,8 @@ class Outbox:
                     is_old = now - rendered.created_at > _GIVE_UP
                     with bulk(is_wanted):
                         await self._send_parts(timely, rendered.messages, is_old=is_old)
-        except Exception:  # a bug with one delivery must not stop the others; it is tried again at growing intervals
+        # If one delivery fails, the others must still be sent; it is tried again at growing intervals.
+        except Exception:
             log.exception("a delivery failed")
             await self.records.retry(delivery, backoff(delivery.attempts), reason=DeliveryReason.FAULT)
 
@@ -235,7 +238,7 @@ class Outbox:
             progress = (progress[0] + 1, (*progress[1], outcome.message_id))
             if progress[0] == len(messages):
                 break
-            # Recorded before the next part is sent, so that a crash repeats one message of a chat, not two.
+            # Recorded before the next part is sent, so that after a crash only one message is repeated in a chat.
             state = DeliveryState.WAITING if self._is_closing else DeliveryState.SENDING
             await self.records.record(delivery, state, progress)
             if self._is_closing:
@@ -252,7 +255,7 @@ class Outbox:
         return outcome
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, progress: Progress, *, is_old: bool) -> None:
-        """Record why a part was not sent, and act on it."""
+        """Record why a part was not sent, and do what follows from it."""
         match outcome:
             case RetryAt(seconds, is_flood):
                 await self.records.retry(delivery, seconds, progress, reason=DeliveryReason.FLOOD if is_flood else None)

@@ -1,4 +1,4 @@
-"""The outcomes of a Telegram call, as values; every caller handles all of them."""
+"""The outcomes of a call to Telegram, as values; every caller has to handle all of them."""
 
 import asyncio
 import re
@@ -29,7 +29,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """The message may be sent in `seconds`; `is_flood` if Telegram answered 429, or would have."""
+    """The message may be sent in `seconds`; `is_flood` says that Telegram answered 429, or would have done so."""
 
     seconds: float
     is_flood: bool
@@ -37,7 +37,7 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """The chat blocked or removed the bot, or was deactivated; nothing more is sent to it."""
+    """The chat blocked or removed the bot, or its account was deleted; nothing more is sent to it."""
 
     reason: str
 
@@ -49,14 +49,14 @@ class ChatMoved:
 
 @dataclass(frozen=True, slots=True)
 class ChatClosed:
-    """The chat exists, but the bot may not write in it, or in one of its threads."""
+    """The chat exists, but the bot may not write in it or in one of its threads."""
 
     is_thread: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Telegram could not parse our markup; the same text may be sent plain."""
+    """Telegram could not parse our markup; the same text may be sent without markup."""
 
     reason: str
 
@@ -70,7 +70,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """There was no intelligible answer: the message may have arrived, but is sent again."""
+    """There was no answer that could be read: the message may have arrived, but is sent again."""
 
     reason: str
 
@@ -90,15 +90,15 @@ OUTCOMES = {
 
 
 def name_of(outcome: Outcome) -> str:
-    """Return an outcome's name for the metrics."""
+    """Return the name under which the metrics count an outcome."""
     return OUTCOMES[type(outcome)]
 
 
-# Exceptions that a call may raise; any other is a bug and is not caught.
+# Exceptions that a call may raise; any other exception is an error of ours and is not caught.
 EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
 
 # Parts of Telegram's error descriptions, from https://core.telegram.org/api/errors and the Bot API server.
-_LONGEST_BACKOFF = 600.0  # seconds between two attempts at an uncertain delivery
+_LONGEST_BACKOFF = 600.0  # seconds between two attempts at a delivery whose outcome is uncertain
 _THREAD_CLOSED = re.compile(r"topic_closed|topic_deleted|message thread not found", re.IGNORECASE)
 _NO_RIGHTS = re.compile(
     r"not enough rights|have no rights|need administrator rights|chat_write_forbidden|chat_send_\w+_forbidden"
@@ -115,7 +115,7 @@ _UNPARSED = re.compile(r"can't parse entities|can't find end|unsupported start t
 
 
 def outcome_of(error: BaseException) -> Outcome:
-    """Return the outcome of a Telegram call that raised one of the EXPECTED exceptions."""
+    """Return the outcome of a call to Telegram that raised one of the EXPECTED exceptions."""
     match error:
         case TooLong():
             return RetryAt(error.seconds, is_flood=False)
@@ -128,7 +128,7 @@ def outcome_of(error: BaseException) -> Outcome:
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
             return Uncertain(type(error).__name__)
         case TelegramUnauthorizedError() | TelegramNotFound():
-            # The token was revoked or the server's address is wrong; the message is kept for a later attempt.
+            # The token was revoked, or the server's address is wrong; the message is kept for a later attempt.
             return Uncertain(type(error).__name__)
         case TelegramAPIError():
             return _refusal(error)
@@ -137,7 +137,7 @@ def outcome_of(error: BaseException) -> Outcome:
 
 
 def _refusal(error: TelegramAPIError) -> Outcome:
-    said = error.message or ""  # an answer may lack a description
+    said = error.message or ""  # an answer need not have a description
     if _UNPARSED.search(said):
         return Unreadable(said)
     if _THREAD_CLOSED.search(said):
@@ -156,9 +156,9 @@ _LINK = re.compile(r"<a href=\"([^\"]*)\">(.*?)</a>", re.DOTALL)
 
 
 def plain(html: str, *, has_addresses: bool = True) -> str:
-    """Return the text of a message without its markup, even if that is malformed.
+    """Return the text of a message without its markup, even if the markup is malformed.
 
-    Links become addresses in brackets if a message has room for them, because the source is part of the news.
+    If the message has room for them, the addresses of links follow in brackets, because a source is part of the news.
     """
     bare = unescape(_TAG.sub("", html))
     if not has_addresses:
@@ -168,5 +168,5 @@ def plain(html: str, *, has_addresses: bool = True) -> str:
 
 
 def backoff(attempts: int) -> float:
-    """Return how many seconds to wait before the next attempt, if the outcome of the last one is uncertain."""
+    """Return the seconds to wait before the next attempt, if the outcome of the last one is uncertain."""
     return min(5.0 * float(2 ** min(attempts, 10)), _LONGEST_BACKOFF)

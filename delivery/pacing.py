@@ -1,40 +1,42 @@
 """Deciding how fast Telegram may be called: arithmetic over monotonic seconds, which are passed to every call.
 
-Telegram accepts about 30 messages a second in all, one a second for a chat and 20 a minute for a group, and after a 429
-says how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+Telegram accepts about 30 messages a second in all, one a second for a chat and 20 a minute for a group. With an answer
+429 it says how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
 
-Answers to people take precedence over bulk: bulk leaves a reserve of tokens, so that an answer can be sent at once.
-When bulk has used up its tokens it is sent in small batches, which takes half the processor time of single messages. A
-429 stops bulk for the time it names; then bulk starts at half its rate, which rises again in steps.
+Answers to people come before bulk, which are messages of posts. Bulk leaves a reserve of tokens, so that an answer can
+be sent at once. If bulk has to wait for tokens, it is sent in small batches, which takes half the processor time of
+single messages. After a 429 bulk stops for the time that Telegram gave; then it goes on at half its rate, which rises
+again in steps.
 """
 
 from collections import deque
 from dataclasses import dataclass, field
 
-_GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, since calls take different times to arrive
-# Seconds without a 429 after which a quarter of the rate is restored: as long as the wait was, within these bounds.
+_GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, because calls take different times to arrive
+# Least and most seconds without a 429 after which a quarter of the rate is restored; between them it is the length of
+# the wait.
 _RECOVERY_STEPS = (2.0, 10.0)
 _SLOWEST = 1 / 8
-_GRAIN = 1e-6  # tokens; a smaller lack is a rounding error, and too short a wait to advance the clock
-_KNOWN_CHATS = 20_000  # chats kept before those with full buckets are dropped
+_GRAIN = 1e-6  # tokens; if fewer are missing, that is a rounding error, and the wait would be too short to matter
+_KNOWN_CHATS = 20_000  # chats that are kept; beyond that, chats with full buckets are dropped
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits from the settings; a burst is how many messages may be sent at once after a silence."""
+    """The limits from the settings; a burst is how many messages may be sent at once after a pause."""
 
     per_second: float = 30
     burst: int = 25
     per_chat_second: float = 1
-    # Telegram accepts three; the third allows for calls that arrive closer together than they were sent
+    # Telegram accepts three, but calls may arrive closer together than they were sent
     chat_burst: int = 2
     per_group_minute: int = 20
 
     @property
     def rate(self) -> float:
-        """The rate, slightly below Telegram's, so that its bucket recovers when calls arrive together after a stall.
+        """The rate to keep, slightly below Telegram's, so that its bucket recovers after calls arrive together.
 
-        0.4 % below for a burst of 25; 3 % for a burst of three, which leaves less margin.
+        It is 0.4 % lower for a burst of 25, and 3 % lower for a burst of three, which leaves less margin.
         """
         return self.per_second * (1 - min(0.04, 0.1 / self.burst))
 
@@ -45,15 +47,15 @@ class Limits:
 
     @property
     def batch(self) -> int:
-        """The number of bulk messages sent together; sent singly, each would wake up cold code and data.
+        """The number of bulk messages that are sent together; single ones would take more processor time.
 
-        As many as a sixth of a second allows, if the bucket has room for them and for late timers.
+        These are the messages of a sixth of a second, if the bucket has room for them and for timers that are late.
         """
         return max(1, int(min(self.per_second / 6, (self.burst - self.reserve) / 4)))
 
 
 class Bucket:
-    """A bucket of `capacity` tokens that refills at `rate` tokens a second."""
+    """A bucket that holds up to `capacity` tokens and gets `rate` tokens a second."""
 
     __slots__ = ("_at", "_capacity", "_level", "_rate")
 
@@ -62,7 +64,7 @@ class Bucket:
         self._level = capacity if level is None else level
 
     def wait(self, now: float, amount: float = 1) -> float:
-        """Return the seconds until that many tokens are there; 0 if they are there now."""
+        """Return the seconds until the bucket has `amount` tokens; 0 if it has them now."""
         self._fill(now)
         missing = amount - self._level
         return missing / self._rate if missing > _GRAIN else 0.0
@@ -85,21 +87,24 @@ class Bucket:
 
 @dataclass(slots=True)
 class _Gate:
-    """The state of flood control: closed until a moment; `factor` is bulk's share of the rate at the last 429."""
+    """The state of flood control: nothing may be sent until `until`.
+
+    `factor` is bulk's part of the rate at the last 429.
+    """
 
     until: float = 0.0
     factor: float = 1.0
     step: float = _RECOVERY_STEPS[0]
     chats: dict[int | str, float] = field(default_factory=dict)  # chat → until when answers to it must wait
-    all_until: float = 0.0  # until when all answers must wait
+    all_until: float = 0.0  # until when answers to all chats must wait
 
 
 class Pacing:
-    """The state of all limits. Call a wait method; when it returns 0, take. The first call sets the starting time."""
+    """The state of all limits. Call the wait methods; when they return 0, call `take`. The first call sets the time."""
 
     def __init__(self, limits: Limits, *, now: float | None = None) -> None:
         self._limits = limits
-        # After a restart it is unknown what was sent just before, so bulk starts without a burst.
+        # What was sent just before a restart is unknown, so bulk starts without a burst.
         self._bot = Bucket(limits.rate, limits.burst, now, level=1 + limits.reserve)
         self._chats: dict[int | str, Bucket] = {}
         self._groups: dict[int | str, deque[float]] = {}
@@ -107,17 +112,17 @@ class Pacing:
         self._last_bulk = 0.0
 
     def gate_wait(self, chat_id: int | str, now: float, *, is_bulk: bool) -> float:
-        """Return the seconds for which flood control still forbids this call."""
+        """Return the seconds for which flood control still forbids the call."""
         gate = self._gate
         closed = max(gate.all_until, gate.chats.get(chat_id, 0.0))
         return max(0.0, (max(closed, gate.until) if is_bulk else closed) - now)
 
     def bulk_closed(self, now: float) -> float:
-        """Return the seconds for which no bulk may be sent at all."""
+        """Return the seconds for which flood control forbids bulk in all chats."""
         return max(0.0, max(self._gate.until, self._gate.all_until) - now)
 
     def chat_wait(self, chat_id: int | str, now: float) -> float:
-        """Return the seconds until the chat accepts another message, by the limits for chats and groups."""
+        """Return the seconds until the limits for chats and groups allow another message to the chat."""
         bucket = self._chats.get(chat_id)
         wait = bucket.wait(now) if bucket else 0.0
         sent = self._groups.get(chat_id)
@@ -136,11 +141,11 @@ class Pacing:
             sent.append(now)
 
     def bot_wait(self, now: float, *, is_bulk: bool) -> float:
-        """Return the seconds until the bot as a whole may send."""
+        """Return the seconds until the limit for the whole bot allows another message."""
         if not is_bulk:
             return self._bot.wait(now)
         wait = self._bot.wait(now, 1 + self._limits.reserve)
-        if wait > 0:  # bulk that has to wait anyway waits for a whole batch
+        if wait > 0:  # bulk that has to wait waits until there are tokens for a whole batch
             wait = self._bot.wait(now, self._limits.batch + self._limits.reserve)
         factor = self.bulk_factor(now)
         if factor < 1:
@@ -153,7 +158,7 @@ class Pacing:
             self._last_bulk = now
 
     def bulk_factor(self, now: float) -> float:
-        """Return bulk's present share of the rate: after a flood, each step restores a quarter."""
+        """Return bulk's present part of the rate; after a flood, each step without a 429 adds a quarter."""
         gate = self._gate
         if gate.factor >= 1:
             return 1.0
@@ -161,20 +166,20 @@ class Pacing:
         return min(1.0, gate.factor + 0.25 * steps)
 
     def flooded(self, chat_id: int | str, wait: float, now: float, *, is_bulk: bool) -> None:
-        """Obey a 429 that was received for this chat."""
+        """Record that a call for this chat was answered by 429, with `wait` seconds to wait."""
         gate = self._gate
-        if gate.until <= now:  # calls in flight may get several 429s for one flood, which lowers the rate only once
+        if gate.until <= now:  # calls in flight may get several 429s for one flood, but the rate is lowered only once
             gate.factor = max(_SLOWEST, self.bulk_factor(now) / 2)
             gate.step = min(max(wait, _RECOVERY_STEPS[0]), _RECOVERY_STEPS[1])
         elif not is_bulk and chat_id not in gate.chats:
-            gate.all_until = max(gate.all_until, now + wait)  # the 429 is about the whole bot, not about one chat
+            gate.all_until = max(gate.all_until, now + wait)  # this 429 is about the whole bot, not about a single chat
         gate.until = max(gate.until, now + wait)
         if not is_bulk:
             gate.chats = {chat: until for chat, until in gate.chats.items() if until > now}
             gate.chats[chat_id] = now + wait
 
     def hold_bulk(self, seconds: float, now: float) -> None:
-        """Stop bulk for that time, because a flood began before a restart or the server does not answer."""
+        """Stop bulk for `seconds`: a flood wait began before a restart, or the server does not answer."""
         self._gate.until = max(self._gate.until, now + seconds)
 
     def _forget(self, now: float) -> None:
@@ -183,5 +188,5 @@ class Pacing:
 
 
 def is_group(chat_id: int | str) -> bool:
-    """Return whether the chat is a group, supergroup or channel: its id is negative, or an @username."""
+    """Return whether the chat is a group, supergroup or channel: its id is negative or an @username."""
     return isinstance(chat_id, str) or chat_id < 0

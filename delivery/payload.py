@@ -1,8 +1,8 @@
-"""Reducing updates to the fields that the bot uses, so that nothing is kept that says who or where a person is.
+"""Reducing updates to the fields that the bot uses, so that nothing is stored that says who or where a person is.
 
-No names, locations, contacts or pictures are kept, except for the picture of a broadcast: a shared location is replaced
-by the command that sets its time zone. A message's text is kept until its update is handled, since that needs it.
-Messages in groups and channels are kept only if they are commands or announce a change that matters.
+No names, locations, contacts or pictures are stored, except for the picture of a broadcast. A shared location is
+replaced by the command that sets its time zone. A message's text is kept until its update is handled, because handling
+it needs the text. Of messages in groups and channels, only commands and changes that concern the bot are stored.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ _MESSAGE = (
     "forum_topic_reopened",
 )
 _SERVICE = ("migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_closed", "forum_topic_reopened")
-BROADCAST = "broadcast"  # the command and the screen
+BROADCAST = "broadcast"  # name of the command, and of the screen
 _FORMATTING = frozenset(
     ("bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre",
      "text_link")
@@ -45,7 +45,7 @@ _PUBLIC = ("group", "supergroup", "channel")
 
 
 def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the update with the fields the bot uses, valid as aiogram's Update; None if the bot does not need it."""
+    """Return the fields of an update that the bot uses, valid as aiogram's Update; None if the bot does not need it."""
     kind = next((name for name in ALLOWED_UPDATES if name in update), None)
     if kind is None:
         return None
@@ -64,9 +64,9 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def chat_of(payload: Mapping[str, Any]) -> ChatId:
-    """Return the chat in whose order an update is handled.
+    """Return the id of the chat whose updates are handled in order with this one.
 
-    That is the person's private chat for an inline query and for a button without a message.
+    For an inline query, and for a button without a message, that is the person's private chat.
     """
     event = _event_of(payload)
     chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}
@@ -74,9 +74,9 @@ def chat_of(payload: Mapping[str, Any]) -> ChatId:
 
 
 def sender_of(payload: Mapping[str, Any]) -> ChatId:
-    """Return who asks, for taking turns; the chat itself if nobody is named or the message is sent as a chat.
+    """Return the id of the person, by which people take turns; the chat's id if no person is named.
 
-    All anonymous admins share one account, but are different people.
+    It is the chat's id also for a message that is sent as the chat: all anonymous admins share one account.
     """
     event = _event_of(payload)
     if "sender_chat" in event or "from" not in event:
@@ -99,7 +99,7 @@ def _pick(value: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _user(user: Mapping[str, Any]) -> dict[str, Any]:
-    # Aiogram requires a first name, so it gets an empty one.
+    # aiogram requires a first name, so it is empty.
     return {"id": user["id"], "is_bot": user.get("is_bot", False), "first_name": ""} | _pick(user, ("language_code",))
 
 
@@ -129,7 +129,7 @@ def _message(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_broadcast(message: Mapping[str, Any]) -> bool:
-    """Return whether a stripped message is the command, or the reply to a question of its screen."""
+    """Return whether a reduced message is the command /broadcast, or a reply to a question on its screen."""
     if str(message.get("text") or message.get("caption") or "").casefold().startswith(f"/{BROADCAST}"):
         return True
     links = (str(one.get("url", "")) for one in message.get("reply_to_message", {}).get("entities", ()))
@@ -138,7 +138,7 @@ def _is_broadcast(message: Mapping[str, Any]) -> bool:
 
 
 def _composed(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the formatting and the picture of what the newsroom composes for its readers; people are not mentioned."""
+    """Return the formatting and the picture of a broadcast's wording; mentions of people are left out."""
     kept: dict[str, Any] = {}
     for name in ("entities", "caption_entities"):
         wanted = [one for one in message.get(name, ()) if one.get("type") in _FORMATTING]
@@ -150,7 +150,7 @@ def _composed(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the author of the message that is replied to, and the links in it, which identify our own questions."""
+    """Return the author and links of the message replied to, by which our own questions are recognised."""
     kept = _pick(message, ("message_id", "date")) | {"chat": _pick(message["chat"], _CHAT)}
     if "from" in message:
         kept["from"] = _user(message["from"])
@@ -168,7 +168,7 @@ def _replied(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _zone_command(location: Mapping[str, Any]) -> str:
-    """Return the command that sets the time zone of a location; locations are used for nothing else."""
+    """Return the command that sets the time zone of a location; nothing else of the location is used."""
     return f"/city {nearest(float(location['latitude']), float(location['longitude'])).zone}"
 
 
@@ -177,8 +177,8 @@ def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
     kept["from"] = _user(query["from"])
     if "message" in query:
         kept["message"] = _message(query["message"])
-        text = kept["message"].pop("text", "")  # the bot's own text, which is not needed to draw the screen again
-        if text.startswith(QUERY_SIGN):  # except the line of a list of results that says what was searched for
+        text = kept["message"].pop("text", "")  # the text is the bot's own, and is not needed to draw the screen again
+        if text.startswith(QUERY_SIGN):  # except in a list of results, whose first line says what was searched for
             kept["message"]["text"] = text.partition("\n")[0]
         kept["message"].pop("caption", None)
     return kept
@@ -186,7 +186,7 @@ def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
 
 def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
     kept = _pick(change, ("date",))
-    # The group's title is kept, so that the person who set it up can be told which group it is.
+    # A group's title is kept, so that the person who set it up can be told which group is meant.
     kept["chat"] = _pick(change["chat"], (*_CHAT, "title") if change["chat"]["type"] in _PUBLIC else _CHAT)
     kept["from"] = _user(change["from"])
     for side in ("old_chat_member", "new_chat_member"):
@@ -198,7 +198,7 @@ def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _absent_rights(status: str) -> dict[str, Any]:
-    """Return, as not granted, the rights that aiogram requires but servers of another version may leave out."""
+    """Return as not granted those rights that aiogram requires but that other versions of the server leave out."""
     models: dict[str, type[BaseModel]] = {"administrator": ChatMemberAdministrator, "restricted": ChatMemberRestricted}
     if status not in models:
         return {}

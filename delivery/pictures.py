@@ -1,4 +1,4 @@
-"""Sending pictures of ours, and replacing one by another."""
+"""Sending pictures that the bot has drawn, and replacing a picture in a message."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from render.message import OutgoingPicture
 
 
 async def post_picture(bot: Bot, chat_id: int, picture: OutgoingPicture, *, thread_id: int | None = None) -> None:
-    """Send the picture; raises what the call raises."""
+    """Send the picture; raises the errors of the call."""
     await bot.send_photo(
         chat_id,
         BufferedInputFile(picture.content, picture.name),
@@ -24,7 +24,10 @@ async def post_picture(bot: Bot, chat_id: int, picture: OutgoingPicture, *, thre
 
 
 async def replace_picture(bot: Bot, chat_id: int, message_id: int, picture: OutgoingPicture) -> bool:
-    """Show the picture in place of that message's; return whether it is shown there now, not as when it is gone."""
+    """Show the picture in a message in place of its old one.
+
+    Return False if that is impossible, as when it was deleted.
+    """
     shown = InputMediaPhoto(
         media=BufferedInputFile(picture.content, picture.name),
         caption=picture.caption.html,

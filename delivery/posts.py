@@ -1,4 +1,4 @@
-"""Rendering posts as messages: once for each post, locale, zone, footer and look, not once for each reader."""
+"""Rendering posts as messages: once for each post, locale, zone, footer and look, and not for each reader."""
 
 import asyncio
 from collections import OrderedDict
@@ -23,9 +23,9 @@ K = TypeVar("K")
 V = TypeVar("V")
 Titles = Mapping[str, Mapping[str, str]]  # locale → topic key → title
 NO_TITLES: Titles = {}
-GiveTitles = Callable[[], Titles]  # returns the present titles
+GiveTitles = Callable[[], Titles]  # returns the present titles of topics
 _Key = tuple[PostId, str, str, Footer, Look, bool]
-_KEPT = 512  # combinations of post, locale, zone, footer, look and whether a part was sent
+_KEPT = 512  # combinations of post, locale, zone, footer, look and whether a part was sent, for which messages are kept
 _TITLES = {
     PostKind.DIGEST: "digest-title",
     PostKind.BREAKING: "digest-title-breaking",
@@ -53,7 +53,7 @@ class RenderedPosts:
         self._changes = 0
 
     def forget(self, posts: Collection[PostId]) -> None:
-        """Read these posts again when they are next asked for, because they have changed."""
+        """Forget what was read of these posts, because they have changed."""
         self._changes += 1
         for post_id in posts:
             self._posts.pop(post_id, None)
@@ -63,8 +63,8 @@ class RenderedPosts:
     async def of(self, delivery: Delivery) -> RenderedPost | None:
         """Return the messages of a delivery, in order; None if its post was deleted.
 
-        There are no messages if editors took back everything that the post tells, or if another post replaces it before
-        any part of it was sent.
+        There are none if editors hid everything that the post tells, or if another post replaced it before any part was
+        sent.
         """
         look = delivery.wishes.look if delivery.wishes else NORMAL_LOOK
         has_begun = delivery.parts_sent > 0
@@ -72,12 +72,13 @@ class RenderedPosts:
         if key in self._rendered:
             self._rendered.move_to_end(key)
             return self._rendered[key]
-        async with self._turn:  # many deliveries start at once, and the first one renders the post for all
+        # Many deliveries start at once; the first one renders the post, and the others wait for it.
+        async with self._turn:
             return self._rendered.get(key) or await self._make(key, delivery)
 
     async def _make(self, key: _Key, delivery: Delivery) -> RenderedPost | None:
         changes = -1
-        while changes != self._changes:  # the post may change while it is read
+        while changes != self._changes:  # read again if a post was changed meanwhile
             changes = self._changes
             post = self._posts.get(delivery.post_id) or await self._storage.post(delivery.post_id)
         if post is None:

@@ -1,7 +1,7 @@
-"""Updates in memory until they are handled: in order per chat, fair between people, several at once.
+"""Updates that wait in memory to be handled: in order for each chat, people in turns, several at once.
 
-While an answer waits to be sent, its update gives back its worker. If the wait is long and no part of the answer was
-sent, a newer request in the same chat replaces it, since the person has asked again.
+While an answer waits to be sent, its update leaves its worker to others. If the wait is long, no part of the answer was
+sent, and the chat makes another request, that one replaces the answer.
 """
 
 import asyncio
@@ -22,21 +22,21 @@ from storage.interface import StoredUpdate
 
 log = structlog.get_logger(__name__)
 
-_MOST_WAITING = 10_000  # updates in memory; further ones stay with Telegram until some are handled
-_SHORT = 0.25  # seconds of sleep for which giving back the worker would not pay
-_LONG = 3.0  # seconds; if an answer waits longer, a newer request in the chat replaces it
+_MOST_WAITING = 10_000  # updates in memory; further ones stay at Telegram until some are handled
+_SHORT = 0.25  # seconds; for a shorter wait it is not worth leaving the worker to others
+_LONG = 3.0  # seconds; if an answer has to wait longer, a newer request of the chat replaces it
 
-_ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace an answer that waits
+_ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace a waiting answer
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 
 
 class Superseded(Exception):
-    """Raised if the answer is not wanted any more, because the chat has asked something newer."""
+    """The answer is not wanted any more, because the chat has made a newer request."""
 
 
 class Turn:
-    """One update in progress, as the code that sends its answer sees it."""
+    """An update in progress, as the code that sends its answer sees it."""
 
     def __init__(self, turns: Turns, chat_id: ChatId, on_room: Callable[[], None]) -> None:
         self._turns = turns
@@ -44,14 +44,17 @@ class Turn:
         self._on_room = on_room
         self._newer = asyncio.Event()
         self._is_away = False
-        self.has_spoken = False  # whether a part of the answer has been sent
+        self.has_spoken = False  # whether a part of the answer was sent
 
     def supersede(self) -> None:
-        """Record that the chat has asked something newer."""
+        """Record that the chat has made a newer request."""
         self._newer.set()
 
     async def rest(self, seconds: float, *, ahead: float) -> None:
-        """Sleep without a worker; `ahead` is the whole wait. Raise Superseded if a newer request ends a long wait."""
+        """Sleep without occupying a worker. `ahead` is how long the answer waits in all.
+
+        Raises Superseded if that is long and the chat makes a newer request.
+        """
         if seconds <= _SHORT:
             await asyncio.sleep(seconds)
             return
@@ -66,7 +69,7 @@ class Turn:
 
     @contextlib.contextmanager
     def away(self) -> Iterator[None]:
-        """Hold no worker inside the block."""
+        """Occupy no worker while the block runs."""
         if self._is_away:
             yield
             return
@@ -81,28 +84,28 @@ class Turn:
 
 
 def current_turn() -> Turn | None:
-    """Return the update that this task handles; None outside handlers."""
+    """Return the update that the current task handles; None if it does not handle one."""
     return _current.get()
 
 
 def away() -> AbstractContextManager[None]:
-    """Hold no worker inside the block, if the task handles an update."""
+    """Occupy no worker while the block runs, if the current task handles an update; else do nothing."""
     turn = current_turn()
     return contextlib.nullcontext() if turn is None else turn.away()
 
 
 class UpdateQueue:
-    """A queue that passes updates to `handle`; up to `workers` at once, one at a time per chat."""
+    """A queue that passes updates to `handle`: up to `workers` at once, but one at a time for each chat."""
 
     def __init__(self, handle: Callable[[StoredUpdate], Awaitable[None]], *, workers: int) -> None:
         self._handle = handle
         self._turns = Turns(workers)
-        # Chat → its updates, in order; the first one may be in progress.
+        # Chat → its updates, in order; the first of them may be in progress.
         self._queues: dict[ChatId, deque[StoredUpdate]] = {}
         self._alone: deque[StoredUpdate] = deque()
         self._at_work: dict[ChatId, Turn] = {}  # chat → the update that is in progress or waits for Telegram
         self._tasks: set[asyncio.Task[None]] = set()
-        self.task: asyncio.Task[None] | None = None  # the task that hands out updates, after start()
+        self.task: asyncio.Task[None] | None = None  # the task that hands out updates; None before start()
         self._has_work = asyncio.Event()
         self._is_closing = False
         self.waiting = 0
@@ -113,7 +116,7 @@ class UpdateQueue:
         self.task = asyncio.create_task(self._dispatch(), name="updates")  # noqa: TID251 - ended by close()
 
     def add_alone(self, updates: Iterable[StoredUpdate]) -> None:
-        """Handle these before all others and one at a time, to see which one crashes the process."""
+        """Add updates to be handled first and one at a time, to find out which one crashes the process."""
         before = len(self._alone)
         self._alone.extend(updates)
         self.waiting += len(self._alone) - before
@@ -134,17 +137,17 @@ class UpdateQueue:
         self._has_work.set()
 
     def holds(self, chat_ids: Iterable[ChatId]) -> bool:
-        """Return whether any of these chats has updates that are not handled yet."""
+        """Return whether one of these chats has updates that are not handled yet."""
         return any(chat_id in self._queues for chat_id in chat_ids)
 
     async def settle(self) -> None:
-        """Wait until everything is handled."""
-        # Only used by tests and at the end of the program.
+        """Wait until all updates are handled."""
+        # Polling is acceptable here, since only tests and the end of the program wait like this.
         while self._queues or self._alone or self._tasks:  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
     async def close(self, *, patience: float) -> None:
-        """Let running updates finish, for `patience` seconds at most; waiting ones are not started."""
+        """Wait up to `patience` seconds for updates in progress; waiting ones are not started."""
         self._is_closing = True
         if self.task is not None:
             self.task.cancel()
@@ -165,7 +168,7 @@ class UpdateQueue:
             await self._has_work.wait()
 
     def _next(self) -> Coroutine[None, None, None] | None:
-        """Return the work that may start now; None if there is none, or no free worker for it."""
+        """Return the next work that may start now; None if nothing waits or no worker is free for it."""
         if self._alone:
             return None if self._tasks else self._work_alone(self._alone[0])
         chat_id = self._turns.take()
@@ -176,7 +179,7 @@ class UpdateQueue:
         self._has_work.set()
 
     async def _work(self, chat_id: ChatId) -> None:
-        """Handle one update of a chat, then let other chats go first, so that a busy chat delays no other."""
+        """Handle one update of a chat. Then it is other chats' turn, so that a busy chat does not delay them."""
         queue = self._queues[chat_id]
         turn = self._at_work[chat_id] = Turn(self._turns, chat_id, self._has_work.set)
         if any(_ASIDE.isdisjoint(update.payload) for update in islice(queue, 1, None)):
@@ -200,10 +203,10 @@ class UpdateQueue:
         self._count_down()
 
     async def _run(self, update: StoredUpdate) -> None:
-        with bound_contextvars(update_id=update.update_id):  # on every line that is logged meanwhile
+        with bound_contextvars(update_id=update.update_id):  # added to every line that is logged meanwhile
             try:
                 await self._handle(update)
-            except Exception:  # a bug with one update must not stop the others
+            except Exception:  # an error with one update must not stop the others
                 log.exception("an update could not be handled")
 
     def _count_down(self) -> None:

@@ -1,4 +1,4 @@
-"""Recording the outcomes of deliveries; those that come within a moment share a transaction."""
+"""Recording the outcomes of deliveries; those that come at nearly the same time share a transaction."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from domain.ids import MessageId
 from domain.post import Delivery, DeliveryReason, DeliveryState
 from storage.interface import DeliveryOutcome, OutboxStore
 
-Progress = tuple[int, tuple[MessageId, ...]]  # number of parts sent, and their message ids
+Progress = tuple[int, tuple[MessageId, ...]]  # number of parts that were sent, and their message ids
 
 
 class DeliveryRecords:
@@ -25,7 +25,10 @@ class DeliveryRecords:
         reason: DeliveryReason | None = None,
         not_before: datetime | None = None,
     ) -> None:
-        """Record the state of a delivery, and return once it is stored; without `progress`, nothing new was sent."""
+        """Record the state of a delivery, and return when it is stored.
+
+        Without `progress`, no further part was sent.
+        """
         parts_sent, message_ids = progress or (delivery.parts_sent, delivery.message_ids)
         await self.commits.put(
             DeliveryOutcome(delivery.id, state, parts_sent, message_ids, not_before, reason, delivery.owner)
@@ -39,7 +42,7 @@ class DeliveryRecords:
         *,
         reason: DeliveryReason | None = None,
     ) -> None:
-        """Record that a delivery waits, and is to be sent again after that many seconds."""
-        # Rounded up: the database keeps whole seconds, and a wait must not end early.
+        """Record that a delivery waits, and is to be tried again in `seconds`."""
+        # Rounded up, because the database has whole seconds and a wait must not end early.
         not_before = self._clock.now() + timedelta(seconds=seconds + 0.999)
         await self.record(delivery, DeliveryState.WAITING, progress, reason=reason, not_before=not_before)

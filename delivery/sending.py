@@ -1,4 +1,4 @@
-"""Sending one rendered message to one chat, and the outcome of the call."""
+"""Sending one rendered message to one chat, and the outcome of that call."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ async def send(
     reply_to: MessageId | None = None,
     is_exact: bool = False,
 ) -> Outcome:
-    """Send the message; return the outcome of the call. If `is_exact`, it is not sent plain; see `post`."""
+    """Send the message; return the outcome. With `is_exact`, it is never sent without its markup (see `post`)."""
     try:
         sent = await post(
             bot, chat_id, message, thread_id=thread_id, is_silent=is_silent, reply_to=reply_to, is_exact=is_exact
@@ -47,9 +47,10 @@ async def post(
     reply_to: MessageId | None = None,
     is_exact: bool = False,
 ) -> SentMessage:
-    """Send the message, plain if Telegram cannot read its markup, unless `is_exact`; raise what the call raises.
+    """Send the message; raises the errors of the call.
 
-    `reply_to` is the id of the message to reply to; if that was deleted, the message is sent without it.
+    If Telegram cannot parse the markup, the message is sent without it, unless `is_exact`. `reply_to` is the id of the
+    message to reply to; if that one was deleted, the message is sent as no reply.
     """
     if message.photo:
         return await _post_photo(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent)
@@ -89,7 +90,7 @@ async def _post_photo(
 
 
 async def edit(bot: Bot, chat_id: ChatId, message_id: MessageId, message: OutgoingMessage) -> bool:
-    """Replace one of our text messages; return whether it shows the new text now, False for example if it is gone."""
+    """Replace the text of one of our messages; return whether it shows the new text, False if it was deleted."""
     try:
         await bot.edit_message_text(
             message.html,
@@ -107,16 +108,16 @@ async def edit(bot: Bot, chat_id: ChatId, message_id: MessageId, message: Outgoi
 
 
 def preview_options(message: OutgoingMessage) -> dict[str, str | bool]:
-    """Return Telegram's options for a message's preview: the page it names, large and above the text, or none."""
+    """Return Telegram's options for the preview: the message's page, large and above the text, or no preview."""
     if message.preview_url is None:
         return {"is_disabled": True}
     return {"url": message.preview_url, "prefer_large_media": True, "show_above_text": True}
 
 
 def keyboard(message: OutgoingMessage, thread_id: int | None) -> dict[str, Any] | None:
-    """Return the message's buttons or keyboard in Telegram's form, or None if it has neither.
+    """Return the message's buttons or keyboard in Telegram's form, with `thread_id` in the buttons.
 
-    Buttons get the thread id.
+    None if it has none.
     """
     if message.keys:
         rows = [[{"text": key.text, **_request(key, number)}] for number, key in enumerate(message.keys)]
@@ -137,10 +138,10 @@ def _button(button: Button, thread_id: int | None) -> dict[str, str]:
 
 
 def _request(key: PersonKey | ChatKey, number: int) -> dict[str, Any]:
-    """Return the request of a key; `number` comes back with the choice.
+    """Return a key's request for a person or chat, in Telegram's form; `number` comes back with the choice.
 
-    In a channel the bot asks for the right to post, which only admins with that right can grant. In a group it asks for
-    no rights, because an admin bot would receive all messages; so it must be a member of the group already.
+    For a channel, the bot asks for the right to post, which only admins with that right can give. For a group it asks
+    for no rights, because a bot that is an admin gets all messages; instead it must already be a member of the group.
     """
     if isinstance(key, PersonKey):
         return {"request_users": {"request_id": number, "user_is_bot": False}}
@@ -152,7 +153,7 @@ def _request(key: PersonKey | ChatKey, number: int) -> dict[str, Any]:
 
 
 def _rights(*names: str) -> dict[str, bool]:
-    """Return an administrator's rights: the named ones, and the one that every administrator has."""
+    """Return an administrator's rights: the named ones and the one that every administrator has."""
     fields = ChatAdministratorRights.model_fields
     absent = {name: False for name, field in fields.items() if field.is_required()}
     return absent | dict.fromkeys(("can_manage_chat", *names), True)

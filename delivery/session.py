@@ -1,9 +1,9 @@
-"""aiogram's session with a faster path for the one call that is made by the thousand.
+"""aiogram's session, with a faster way for the one call that is made in great numbers.
 
-aiogram's sendMessage has fifteen more fields than we use, is encoded as a form in which each Cyrillic letter takes six
-bytes, and returns the whole message. SendText is encoded as JSON, which Telegram accepts as well
-(https://core.telegram.org/bots/api#making-requests), and only the message's id is read from a success. aiogram handles
-all other answers and all other calls.
+aiogram's sendMessage has fifteen fields that we do not use, is encoded as a form in which each Cyrillic letter takes
+six bytes, and parses the whole message in the answer. SendText is encoded as JSON, which Telegram accepts as well
+(https://core.telegram.org/bots/api#making-requests), and reads only the id of the message. aiogram handles all other
+answers and calls.
 """
 
 from collections.abc import Callable
@@ -22,13 +22,13 @@ _JSON = {"Content-Type": "application/json"}
 
 
 class SentMessage(BaseModel):
-    """A sent message, reduced to its id."""
+    """A message that was sent, of which only the id is read."""
 
     message_id: MessageId
 
 
 class SendText(TelegramMethod[SentMessage]):
-    """sendMessage with the fields that the bot uses; works with any of aiogram's sessions."""
+    """sendMessage with the fields that the bot uses; any session of aiogram can send it."""
 
     __returning__ = SentMessage
     __api_method__ = "sendMessage"
@@ -49,10 +49,10 @@ class _Success(BaseModel):
 
 
 class Session(AiohttpSession):
-    """A session with a faster path for texts; its options are AiohttpSession's."""
+    """A session with a faster way for texts; it takes the options of AiohttpSession."""
 
     def __init__(self, *, connect: Callable[..., TCPConnector] = TCPConnector, **options: Any) -> None:
-        """`connect` makes the connector; all other options are AiohttpSession's."""
+        """`connect` makes the connector; all other options are those of AiohttpSession."""
         super().__init__(**options)
         self._connector_type = cast("type[TCPConnector]", connect)
         self._text_timeout = ClientTimeout(total=self.timeout)
@@ -65,15 +65,16 @@ class Session(AiohttpSession):
             return cast("TelegramType", await self._send_text(bot, method))
         try:
             return await super().make_request(bot, method, timeout)
-        except UnicodeError as error:  # the body is not in the encoding that it declares
+        except UnicodeError as error:  # the body is not in the encoding that its header names
             raise ClientDecodeError("Failed to decode the answer", error, "") from error
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """Read an answer as aiogram does, but raise one of aiogram's own exceptions for anything wrong in it.
+        """Read an answer as aiogram does, but raise an exception of aiogram's for everything that is wrong with it.
 
-        A proxy's page, an error without a description or a success without a result is not an answer of Telegram.
+        Page of a proxy, error without a description, or success without a result: none of them is an answer of
+        Telegram.
         """
         try:
             response = super().check_response(bot, method, status_code, content)
@@ -100,6 +101,6 @@ class Session(AiohttpSession):
             try:
                 return self._success.validate_json(answer).result
             except ValidationError:
-                pass  # aiogram will raise the right exception for it
+                pass  # aiogram raises the right exception for this
         told = self.check_response(bot, method, response.status, answer.decode(errors="replace"))
         return cast("SentMessage", told.result)

@@ -1,4 +1,4 @@
-"""The common pace of several processes: each takes tokens from the storage, a few at a time."""
+"""The common pace of several processes: each process takes tokens from the storage, a few at a time."""
 
 import asyncio
 import time
@@ -8,17 +8,17 @@ from delivery.pacing import Limits
 from storage.interface import PaceStore, StorageError
 
 NAME = "bot"
-_FRESH = 0.3  # seconds in which tokens must be used; later the others may have used up the pace of that moment
-_NAP = 1.0  # longest sleep between two looks
+_FRESH = 0.3  # seconds in which a token must be used; later, other processes may have used up the pace of that moment
+_NAP = 1.0  # seconds between two attempts at most
 
 
 class SharedPace:
-    """Tokens of one process. Bulk takes a batch, answers one at a time, which may use the reserve."""
+    """The tokens of this process. Bulk takes them in batches; an answer takes one, and may use the reserve."""
 
     def __init__(self, store: PaceStore, limits: Limits, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._limits = limits
-        # The tokens that were taken and not yet used arrive later than the bucket thinks.
+        # Smaller than the burst, because calls for tokens that were taken but not used yet reach Telegram later.
         self._capacity = min(limits.burst, max(limits.batch + limits.reserve + 1, limits.burst - limits.batch))
         self._monotonic = monotonic
         self._left = 0
@@ -40,7 +40,7 @@ class SharedPace:
                     rate=self._limits.rate,
                     capacity=self._capacity,
                 )
-            except StorageError:  # without the storage nobody knows what others send
+            except StorageError:  # without the storage, this process does not know what others send
                 await asyncio.sleep(_NAP)
                 continue
             if wait:
@@ -48,8 +48,8 @@ class SharedPace:
             else:
                 if is_bulk:
                     self._left, self._until = tokens - 1, asked_at + _FRESH
-                return  # with one token, however late: a storage that always takes long must not stop all sending
+                return  # with one token in any case, since a storage that is always slow must not stop all sending
 
     async def close(self, seconds: float) -> None:
-        """Stop the bulk of all processes for that time, because Telegram said so."""
+        """Stop the bulk of all processes for `seconds`, because Telegram demands it."""
         await self._store.close(NAME, seconds)

@@ -1,7 +1,7 @@
 """The only way to Telegram: an aiogram session middleware that makes every call wait for its turn.
 
-Use it as `bot.session.middleware(Throttle(pacing))`. Calls inside `with bulk():` are bulk; all others are answers to
-people, which take precedence. Calls that show nothing in a chat (getUpdates, answerCallbackQuery…) are not delayed.
+Use it as `bot.session.middleware(Throttle(pacing))`. Calls inside `with bulk():` are bulk. All others are answers to
+people, which go first. Calls that show nothing in a chat (getUpdates, answerCallbackQuery…) need not wait.
 """
 
 import asyncio
@@ -24,14 +24,15 @@ from domain.ids import ChatId
 from domain.tally import Spread
 from storage.interface import StorageError
 
-ANSWER_PATIENCE = 60.0  # seconds that an answer waits for its turn; after that, the person has left
-# Seconds that a delivery waits for its chat; if it would take longer, it goes back to the queue.
+# Seconds for which an answer waits for its turn; after that the person does not wait for it any more.
+ANSWER_PATIENCE = 60.0
+# Seconds for which a delivery waits for its chat's limit; if it must wait longer, it goes back to the queue.
 BULK_CHAT_PATIENCE = 3.0
-# Seconds that a delivery waits for flood control; if it would take longer, it goes back to the queue.
+# Seconds for which a delivery waits for flood control; if it must wait longer, it goes back to the queue.
 BULK_GATE_PATIENCE = 60.0
 _WAITS = (0.05, 0.25, 1.0, 3.0, 10.0, 60.0)
-_NAP = 1.0  # longest sleep between two looks at flood control
-# New messages, which Telegram's limits count. Edits only wait for flood control.
+_NAP = 1.0  # seconds between two looks at flood control at most
+# Beginnings of the calls that send new messages, which Telegram's limits count. Edits wait only for flood control.
 _COUNTED = ("send", "copy", "forward")
 _GATED = (*_COUNTED, "edit")
 
@@ -40,7 +41,7 @@ _is_wanted: ContextVar[Callable[[], bool]] = ContextVar("is_wanted", default=lam
 
 
 class TooLong(Exception):
-    """Raised if the call's turn is `seconds` away, too long for its caller to wait."""
+    """The call's turn comes in `seconds`, which is too long for its caller to wait."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"{seconds:.1f} s")
@@ -49,9 +50,10 @@ class TooLong(Exception):
 
 @contextmanager
 def bulk(is_wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
-    """Mark the calls inside as bulk: they give way to answers, and raise TooLong instead of waiting for long.
+    """Make the calls inside the block bulk: they let answers go first, and raise TooLong instead of waiting for long.
 
-    `is_wanted` is called when a call's turn has come; if it returns False, the call raises TooLong and is not made.
+    `is_wanted` is called when the turn of a call has come; if it returns False, the call is not made and raises
+    TooLong.
     """
     token, wanted = _is_bulk.set(True), _is_wanted.set(is_wanted)
     try:
@@ -63,7 +65,7 @@ def bulk(is_wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
 
 @contextmanager
 def wanted(is_wanted: Callable[[], bool]) -> Iterator[None]:
-    """Have the calls inside made only while `is_wanted` returns True; otherwise they raise TooLong."""
+    """Make the calls inside the block only while `is_wanted` returns True; otherwise they raise TooLong."""
     token = _is_wanted.set(is_wanted)
     try:
         yield
@@ -72,7 +74,7 @@ def wanted(is_wanted: Callable[[], bool]) -> Iterator[None]:
 
 
 class Throttle(BaseRequestMiddleware):
-    """The throttle of one process; `shared` is the pace that it shares with others, None if it is the only one."""
+    """The throttle of a process; `shared` is the pace that several processes share, None if there is only one."""
 
     def __init__(
         self, pacing: Pacing, *, shared: SharedPace | None = None, monotonic: Callable[[], float] = time.monotonic
@@ -80,11 +82,11 @@ class Throttle(BaseRequestMiddleware):
         self.pacing = pacing
         self._shared = shared
         self.monotonic = monotonic
-        self.floods = 0  # 429 answers so far, for the metrics
-        # Seconds that messages waited for their turn, or until they went back to the queue.
+        self.floods = 0  # number of 429 answers so far, for the metrics
+        # For the metrics: seconds for which messages waited for their turn, or until they went back to the queue.
         self.waits = {kind: Spread(_WAITS) for kind in ("answer", "bulk")}
         self._gate_patience = BULK_GATE_PATIENCE
-        # One call at a time checks the bot's limit; the others queue in the order of their arrival.
+        # One call at a time waits for the bot's limit; the others wait behind it, in the order in which they came.
         self._bulk_turn, self._answer_turn = asyncio.Lock(), asyncio.Lock()
 
     async def __call__(
@@ -123,9 +125,9 @@ class Throttle(BaseRequestMiddleware):
                 return response
 
     async def ready(self, chat_id: ChatId) -> bool:
-        """Wait until an answer to the chat could be sent; return False if the answer is not wanted any more.
+        """Wait until an answer could be sent to the chat; return False if the answer is not wanted any more.
 
-        Call this before working out an answer: an answer that is never sent then costs nothing and does not count as
+        Call this before an answer is worked out. Then an answer that is never sent costs nothing and does not count as
         told.
         """
         try:
@@ -137,7 +139,7 @@ class Throttle(BaseRequestMiddleware):
         return True
 
     def drain(self) -> None:
-        """Prepare for shutdown: bulk messages that wait for the rate limit go back to the queue."""
+        """Send bulk messages that are waiting for the limits back to the queue, because the process is about to end."""
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
@@ -152,11 +154,11 @@ class Throttle(BaseRequestMiddleware):
         while True:
             await self._pass_gate(chat_id, is_bulk=is_bulk)
             async with self._bulk_turn if is_bulk else self._answer_turn:
-                # No event signals a new token.
+                # Sleeping in a loop, because nothing signals that a token has come.
                 while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
                     await asyncio.sleep(wait)
-                # Flood control may have stopped bulk while we waited. If only this chat must wait, it gives up its
-                # turn, so that others need not wait for it.
+                # Flood control may have stopped bulk meanwhile. If only this chat has to wait, it gives up its turn, so
+                # that others need not wait with it.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
                     if self._shared is not None:
@@ -165,7 +167,7 @@ class Throttle(BaseRequestMiddleware):
 
     async def _tell_others(self, seconds: float) -> None:
         if self._shared is not None:
-            with suppress(StorageError):  # they will hear it from Telegram
+            with suppress(StorageError):  # the other processes will be told by Telegram, too
                 await self._shared.close(seconds)
 
     async def _pass_gate(self, chat_id: int | str, *, is_bulk: bool) -> None:
@@ -179,7 +181,7 @@ class Throttle(BaseRequestMiddleware):
 
 
 async def _rest(seconds: float, *, ahead: float | None = None) -> None:
-    """Sleep before an answer, giving back the worker meanwhile; `ahead` is how long the answer waits in all."""
+    """Sleep before an answer, leaving the worker to others meanwhile; `ahead` is how long the answer waits in all."""
     turn = current_turn()
     if turn is None:
         await asyncio.sleep(seconds)
@@ -191,7 +193,7 @@ async def _rest(seconds: float, *, ahead: float | None = None) -> None:
 
 
 def _chat_of(method: TelegramMethod[Any]) -> int | str | None:
-    """Return the chat in which the call shows something; None for all other calls."""
+    """Return the chat in which the call shows something; None if it shows nothing in any chat."""
     if not method.__api_method__.startswith(_GATED) or isinstance(method, SendChatAction):
         return None
     chat_id = getattr(method, "chat_id", None)

@@ -1,7 +1,7 @@
 """Deciding whose update is handled next. Pure: no tasks, no clock.
 
-Chats take turns, and so do people, so that a person who asks in thirty groups waits no less than one who asks in one.
-Groups never occupy all workers, so that a reader in a private chat finds a free one.
+Chats take turns, and so do people: a person who asks in thirty groups does not get more turns than one who asks in one
+group. Groups never occupy all workers, so that a reader in a private chat finds a free one.
 """
 
 from collections import OrderedDict, deque
@@ -12,15 +12,18 @@ from domain.ids import ChatId
 
 @dataclass(slots=True)
 class _Lane:
-    """Waiting chats, by the person whose update is next in each; the person at the front is served next."""
+    """Waiting chats of one kind, by the person whose update is next in the chat; the first person is served next."""
 
-    most: int  # updates handled at once
+    most: int  # updates of this kind that may be handled at once
     at_work: int = 0
     waiting: OrderedDict[ChatId, deque[ChatId]] = field(default_factory=OrderedDict)
 
 
 class Turns:
-    """The turns of chats and people for `workers` workers; groups, and each person, may occupy only some of these."""
+    """The turns of chats and people for `workers` workers.
+
+    Groups may occupy only some workers, and so may each person.
+    """
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -28,23 +31,24 @@ class Turns:
         self._private, self._groups = _Lane(workers), _Lane(max(1, workers // 2))
         self._preferred, self._other = self._private, self._groups
         self._at_work: dict[ChatId, ChatId] = {}
-        self._people: dict[ChatId, int] = {}  # person → chats at work; who writes as a chat counts as one person
+        # Person → number of their chats in progress; a chat that writes as itself counts as a person.
+        self._people: dict[ChatId, int] = {}
 
     @property
     def at_work(self) -> int:
         return len(self._at_work)
 
     def add(self, chat_id: ChatId, person: ChatId) -> None:
-        """Add a chat with an update of that person."""
+        """Add a chat whose next update is from that person."""
         self._lane(chat_id).waiting.setdefault(person, deque()).append(chat_id)
 
     def take(self) -> ChatId | None:
-        """Return the chat whose turn it is and mark it as in progress; None if nothing may start now."""
+        """Return the chat whose turn it is, and mark it as in progress; None if nothing may start now."""
         if self.at_work >= self._workers:
             return None
         for lane in (self._preferred, self._other):
             if lane.at_work < lane.most and (person := self._next_person(lane)) is not None:
-                # The other kind of chats goes first next time.
+                # Next time, the other kind of chats (private or groups) goes first.
                 self._preferred, self._other = (
                     (self._groups, self._private) if lane is self._private else (self._private, self._groups)
                 )
@@ -57,7 +61,7 @@ class Turns:
         return None
 
     def leave(self, chat_id: ChatId) -> ChatId:
-        """Mark the chat as not in progress, or as only waiting for Telegram; return whose update it was."""
+        """Mark a chat as no longer occupying a worker; return the person whose update it was."""
         person = self._at_work.pop(chat_id)
         self._lane(chat_id).at_work -= 1
         self._people[person] -= 1
@@ -66,7 +70,7 @@ class Turns:
         return person
 
     def resume(self, chat_id: ChatId, person: ChatId) -> None:
-        """Mark the chat as in progress again, regardless of limits, because little is left to do."""
+        """Mark a chat as in progress again, beyond the limits if need be, because its update is nearly done."""
         self._at_work[chat_id] = person
         self._lane(chat_id).at_work += 1
         self._people[person] = self._people.get(person, 0) + 1

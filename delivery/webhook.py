@@ -1,7 +1,8 @@
-"""Receiving updates by webhook: a call is answered after its update is stored; other callers get a 404.
+"""Receiving updates by webhook: a call is answered after its update was stored; calls by anybody else get a 404.
 
-The port is open to the internet, so little and bounded work is done before the secret is checked: connections are
-limited in number, headers in time and size. Only then a body is read, up to the size and time of any real update.
+The port is open to the internet. So before the secret is checked, little and limited work is done: the number of
+connections, and the time and size of headers are limited. Only then the body is read, up to the time and size that a
+real update needs.
 """
 
 import asyncio
@@ -18,18 +19,18 @@ log = structlog.get_logger(__name__)
 
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-_MOST_BYTES = 1 << 20  # an update has a few kilobytes
-_MOST_CONNECTIONS = 200  # Telegram opens up to a hundred
-_MOST_BODIES = 100  # read at once
-_HEAD_PATIENCE = 10.0  # seconds from opening a connection until the headers of its first request have arrived
+_MOST_BYTES = 1 << 20  # bytes of a body; an update has a few kilobytes
+_MOST_CONNECTIONS = 200  # connections at once; Telegram opens up to a hundred
+_MOST_BODIES = 100  # bodies that are read at once
+_HEAD_PATIENCE = 10.0  # seconds from the opening of a connection to the end of the first request's headers
 _BODY_PATIENCE = 10.0  # seconds for a body
-_IDLE = 75.0  # seconds that a connection may be idle between two requests
-_CLOSING = 2.0  # seconds for requests in progress when the server closes
+_IDLE = 75.0  # seconds between two requests on a connection
+_CLOSING = 2.0  # seconds for which requests in progress are waited for when the server closes
 _LARGEST_ID = 2**63 - 1
 
 
 class _Connection(RequestHandler):
-    """A connection of aiohttp, closed if too many are open or its first request does not arrive."""
+    """A connection of aiohttp that is closed if too many are open, or if its first request does not come in time."""
 
     __slots__ = ("_deadline", "_public", "has_asked")
 
@@ -66,7 +67,7 @@ class _PublicServer(web.Server):
 
 
 class WebhookServer:
-    """A server of PATH, until closed; `secret` is the one given to setWebhook."""
+    """An HTTP server of the address PATH; `secret` is the one that was given to setWebhook."""
 
     def __init__(
         self,
@@ -88,7 +89,10 @@ class WebhookServer:
         self.port = 0
 
     async def start(self, host: str, port: int) -> None:
-        """Listen; with `port` 0, take a free port and set `self.port`. Raises OSError if it cannot listen."""
+        """Start to listen; with `port` 0, choose a free port and set `self.port`.
+
+        Raises OSError if that is impossible.
+        """
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         self.port = int(self._runner.addresses[0][1])
@@ -100,7 +104,7 @@ class WebhookServer:
         """Answer one request."""
         if isinstance(request.protocol, _Connection):
             request.protocol.has_asked = True
-        # Header bytes that are not UTF-8 become lone surrogates.
+        # If bytes of a header are not UTF-8, aiohttp turns them into lone surrogates; this turns them back.
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         is_telegram = hmac.compare_digest(given, self._secret)
         if not is_telegram or request.path != PATH or request.method != "POST":
@@ -129,14 +133,14 @@ class WebhookServer:
             return web.Response(status=400)
         try:
             await self._inbox.receive([update])
-        except Exception:  # whatever prevented storing it, Telegram keeps the update and sends it again
+        except Exception:  # whatever the error is, the update was not stored, and Telegram keeps it and sends it again
             log.exception("an update could not be stored")
             return web.Response(status=503)
         return web.Response(status=200)
 
 
 async def _read(request: web.BaseRequest) -> bytes | None:
-    """Return the body, or None if it is longer than any update."""
+    """Return the body; None if it is longer than any update."""
     body = bytearray()
     async for chunk in request.content.iter_chunked(1 << 16):
         body += chunk

@@ -40,8 +40,9 @@ class Run(Protocol):
 
 
 class DigestBatch:
-    """The digests that are composed at one moment; stories and shortlists that several of them need are
-    computed once.
+    """The digests that are composed at one moment.
+
+    Stories and shortlists that several of them need are computed once.
     """
 
     def __init__(

@@ -67,8 +67,9 @@ class Shortlist:
         self._plain = _by_itself(self._ranked, request, now) if request.tastes else []
 
     def digest(self, told: frozenset[ArticleId]) -> Digest:
-        """Return the digest for readers who were told these articles; stories that have no news for them
-        are left out.
+        """Return the digest for readers who were told these articles.
+
+        Stories that have no news for them are left out.
         """
         shown: list[DigestStory] = []
         left = 0
@@ -132,9 +133,7 @@ class Shortlist:
 
 
 def _before(story: Story, request: DigestRequest, language: str) -> Earlier | None:
-    """Return the earlier story that this one develops, by its first article, in the language of this
-    story if possible.
-    """
+    """Return the earlier story that this one develops, by its first article, if possible in this story's language."""
     articles = readable(story.earlier, request)
     if not articles:
         return None

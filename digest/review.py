@@ -30,8 +30,9 @@ def review(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the affairs that most outlets tell, at most `request.limit`; the affair with the newest
-    story comes first.
+    """Return the affairs that most outlets tell, at most `request.limit`.
+
+    The affair with the newest story comes first.
     """
     by_id = {story.id: story for story in stories}
     affairs = _affairs(by_id)

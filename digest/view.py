@@ -25,8 +25,7 @@ def view_of(
     related: Sequence[Story] = (),
     lexicon: Lexicon | None = None,
 ) -> StoryView:
-    """Return the story with the articles of all sources that the chat has not muted, those in preferred languages
-    first.
+    """Return the story with all articles that the chat has not muted, those in preferred languages first.
 
     If all sources are muted, all are shown, because the reader asked for this story. `affair` has all stories of the
     affair in order, with this one. With a `lexicon`, places that outlets give differently are found as well.

@@ -45,8 +45,9 @@ def fragment_of(url: str | None) -> str:
 
 
 def is_front_page(url: str) -> bool:
-    """Return whether an address is the front page of a site, in any language;
-    each article is shown there for a while.
+    """Return whether an address is the front page of a site, in any language.
+
+    Each article is shown there for a while.
     """
     _, _, rest = address_key(url).partition("/")
     path = rest.partition("?")[0]
@@ -54,9 +55,7 @@ def is_front_page(url: str) -> bool:
 
 
 def names_an_article(url: str) -> bool:
-    """Return whether an address looks like that of a single article: the last part of its path has a digit or is a
-    title.
-    """
+    """Return whether an address looks like a single article's: the last part of its path has a digit or is a title."""
     _, _, rest = address_key(url).partition("/")
     path, _, query = rest.partition("?")
     last = path.rpartition("/")[2]

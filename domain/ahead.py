@@ -1,8 +1,8 @@
-"""How far ahead a moment may be planned; if a stored moment lies further ahead, the clock was wrong when it was
-planned.
+"""How far ahead a moment may be planned.
 
-After a power cut the clock of a small server may be wrong by years until the network is back. Once the clock is right
-again, work that was planned by the wrong clock is done at once, and waits that were set by it are ignored.
+If a stored moment lies further ahead, the clock was wrong when it was planned. After a power cut the clock of a small
+server may be wrong by years until the network is back. Once the clock is right again, work that was planned by the
+wrong clock is done at once, and waits that were set by it are ignored.
 """
 
 from datetime import timedelta

@@ -79,7 +79,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat or forum topic that digests are sent to;
+    """A chat or forum topic that digests are sent to.
+
     `thread_id` is the message_thread_id of a forum topic, else None.
     """
 

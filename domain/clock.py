@@ -16,8 +16,9 @@ class Clock(Protocol):
 
 
 class AdjustableClock:
-    """A clock that shows the machine's time until `adjust` is called;
-    then it differs by an offset and runs at `rate`.
+    """A clock that shows the machine's time until `adjust` is called.
+
+    Then it differs by an offset and runs at `rate`.
     """
 
     def __init__(self) -> None:
@@ -29,9 +30,7 @@ class AdjustableClock:
         return datetime.fromtimestamp(self._at(time.time()), UTC)
 
     def adjust(self, offset: float, rate: float = 1.0) -> None:
-        """Set the clock to the machine's time plus `offset` seconds,
-        and let it run `rate` times as fast from now on.
-        """
+        """Set the clock to the machine's time plus `offset` seconds, and let it run `rate` times as fast."""
         real = time.time()
         self._anchor_real, self._anchor_shown, self._rate = real, real + offset, rate
 

@@ -62,9 +62,7 @@ def may_be_withdrawn(state: DeliveryState, parts_sent: int) -> bool:
 def may_be_taken_back(
     state: DeliveryState, parts_sent: int, told: Collection[ArticleId], shown: Collection[ArticleId]
 ) -> bool:
-    """Return whether to drop a waiting delivery,
-    because the chat was shown some of its articles on request meanwhile.
-    """
+    """Return whether to drop a waiting delivery, because the chat was shown some of its articles meanwhile."""
     return may_be_withdrawn(state, parts_sent) and not set(told).isdisjoint(shown)
 
 
@@ -92,9 +90,7 @@ def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
 
 
 def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
-    """Return whether the chat's next digest is due at once,
-    because a queued digest was dropped and its news is untold.
-    """
+    """Return whether the chat's next digest is due at once, because a queued one was dropped with untold news."""
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 
 

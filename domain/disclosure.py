@@ -45,9 +45,7 @@ class Audience:
 
     @property
     def kind(self) -> str:
-        """Return how `count` relates to the true number:
-        `exact`, `least` (there are more) or `hidden` (none is shown).
-        """
+        """Return how `count` relates to the truth: `exact`, `least` (there are more) or `hidden` (none is shown)."""
         if None not in self.languages.values():
             return "exact"
         return "least" if self.count else "hidden"
@@ -89,11 +87,11 @@ def _largest_first(counts: Shown) -> Shown:
 
 
 def _weeks(days: Days, readers: int, today: date) -> tuple[Week, ...]:
-    """Return the weeks up to yesterday, oldest first; weeks before the first change in the number of readers are left
-    out.
+    """Return the weeks up to yesterday, oldest first.
 
-    The numbers are computed backwards from `readers`, today's number. On no day more people are shown to have joined
-    than there were readers at its end plus those who left that day; otherwise an earlier number would be negative.
+    Weeks before the first change in the number of readers are left out. The numbers are computed backwards from
+    `readers`, today's number. On no day more people are shown to have joined than there were readers at its end plus
+    those who left that day; otherwise an earlier number would be negative.
     """
     first, last = first_week(today), today - _DAY
     joined, left, blocked = (_rounded(days.get(event, {}), first, last) for event in ReaderEvent)

@@ -9,8 +9,9 @@ class StorageBug(Exception):
 
 
 def place_of(error: BaseException) -> str:
-    """Return the error's type and the line that raised it. The message is left out, because it may quote somebody's
-    text.
+    """Return the error's type and the line that raised it.
+
+    The message is left out, because it may quote somebody's text.
     """
     frames = extract_tb(error.__traceback__)
     if not frames:
@@ -24,6 +25,4 @@ class ProxyFailed(OSError):
 
 
 class ProxyRefused(ProxyFailed):
-    """The proxy answers but refuses the bot: the user name or password is wrong,
-    or the bot is not allowed to use it.
-    """
+    """The proxy answers but refuses the bot: its user name or password is wrong, or it may not use the proxy."""

@@ -145,9 +145,7 @@ def may_revive(origin: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What is done with a feed that has moved for good:
-    it gets the new address, or stops if another feed has that one.
-    """
+    """What to do with a feed that has moved for good: it gets the new address, or stops if another feed has that."""
 
     takes_address: bool
     stops: FeedId | None = None
@@ -155,8 +153,9 @@ class Move:
 
 
 def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
-    """Decide what to do with a feed that moved; `holder_id` is the feed with the new address (even a removed one), if
-    any.
+    """Decide what to do with a feed that moved.
+
+    `holder_id` is the feed with the new address (even a removed one), if any.
     """
     if holder_id is None:
         return Move(takes_address=True)
@@ -206,8 +205,9 @@ def state_elsewhere(state: PollState, now: datetime) -> PollState:
 
 
 class FeedField(StrEnum):
-    """The fields of a feed that the newsroom may change; a value is also the column's name where there is such a
-    column.
+    """The fields of a feed that the newsroom may change.
+
+    A value is also the column's name where there is such a column.
     """
 
     TITLE = "title"

@@ -64,7 +64,8 @@ class Lease:
         return self._until == math.inf
 
     def renew(self, asked_at: float, *, length: float = LENGTH) -> None:
-        """Record that the storage gave the lease for `length` seconds;
+        """Record that the storage gave the lease for `length` seconds.
+
         `asked_at` is when it was asked, by `passed()`.
         """
         if not self.is_held:

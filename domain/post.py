@@ -53,8 +53,9 @@ class Announcement:
     versions: Mapping[str, Wording] = field(default_factory=dict)  # by locale
 
     def wording(self, locale: str) -> Wording:
-        """Return the wording for readers of a language;
-        a picture or buttons that it lacks are taken from the main one.
+        """Return the wording for readers of a language.
+
+        A picture or buttons that it lacks are taken from the main one.
         """
         own = self.versions.get(locale)
         if own is None:

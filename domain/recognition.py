@@ -88,9 +88,7 @@ class Shelf:
 
 
 def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
-    """Return the fingerprint under which to store an entry if another publisher's article has its normal
-    fingerprint.
-    """
+    """Return the fingerprint of an entry whose normal one belongs to another publisher's article."""
     return f"{fingerprint}@{feed_id}"
 
 
@@ -160,9 +158,7 @@ def _is_same_page(one: str | None, other: str | None) -> bool:
 
 
 def _is_same_article_page(one: str | None, other: str | None) -> bool:
-    """Return whether two addresses lead to the same page and that page is not a front page,
-    which shows many articles.
-    """
+    """Return whether two addresses lead to one page, and it is not a front page, which shows many articles."""
     return _is_same_page(one, other) and not is_front_page(one or "")
 
 
@@ -208,9 +204,7 @@ def _is_same_source(feed: Publisher, known: Kept) -> bool:
 
 
 def _are_at_home(article: NewArticle, feed: Publisher, known: Kept) -> bool:
-    """Return whether the article and the stored one are each on the site of their own feed, whatever the sources'
-    names.
-    """
+    """Return whether both articles are on the sites of their own feeds, whatever the sources' names are."""
     return is_own_site(article.url, feed.host) and is_own_site(known.url, known.host)
 
 

@@ -73,9 +73,7 @@ class NewsDay:
 
 @dataclass(frozen=True, slots=True)
 class FeedNews:
-    """The feeds that have been silent for longer than usual, and the slow ones with their usual delay,
-    slowest first.
-    """
+    """Feeds that are silent for longer than usual, and slow ones with their usual delay, slowest first."""
 
     polled: int = 0
     silent: tuple[str, ...] = ()

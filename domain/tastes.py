@@ -17,8 +17,9 @@ def outlet_key(source: str) -> str:
 
 
 def with_taste(tastes: Tastes, key: str, steps: int) -> Tastes:
-    """Return the tastes with `key` set to `steps`, where 0 removes it;
-    beyond MOST_KEPT, one of the weakest is dropped.
+    """Return the tastes with `key` set to `steps`, where 0 removes it.
+
+    Beyond MOST_KEPT, one of the weakest is dropped.
     """
     changed = {name: value for name, value in tastes if name != key}
     if steps:

@@ -93,9 +93,7 @@ def is_paused(timetable: Timetable, moment: datetime) -> bool:
 
 @lru_cache(maxsize=4096)
 def slot_of(moment: datetime, timetable: Timetable) -> str:
-    """Return the local date and time at which the timetable has the digest that is due at `moment`, as
-    2026-03-01T08:00.
-    """
+    """Return the local date and time of the digest that is due at `moment`, such as 2026-03-01T08:00."""
     return moment.astimezone(ZoneInfo(timetable.zone)).strftime("%Y-%m-%dT%H:%M")
 
 
@@ -114,8 +112,9 @@ def plan(chat: Chat, now: datetime) -> Chat:
 
 
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """Return the moment of a local time; of two such moments fold 0 is the first, and a skipped time uses the old
-    offset.
+    """Return the moment of a local time.
+
+    Of two such moments fold 0 is the first, and a skipped time uses the old offset.
     """
     return datetime.combine(day, hour, zone).astimezone(UTC)
 

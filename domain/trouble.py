@@ -105,9 +105,7 @@ class History:
 
     @property
     def patience(self) -> timedelta:
-        """How long the feed may be silent: twice its longest gap, but two weeks while its history is shorter than a
-        week.
-        """
+        """How long the feed may be silent: twice its longest gap; two weeks if its history is under a week."""
         is_short = self.newest_at - self.first_at < _WEEK
         return _GAPS * max(self.longest_gap, _WEEK if is_short else timedelta(hours=1))
 

@@ -240,10 +240,10 @@ class Annotator:
         return given_up
 
     def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
-        """Return the affairs that changed since the last clustering; None for a story that no longer develops another
-        one.
+        """Return the affairs that changed since the last clustering.
 
-        The affairs of stories that have left the window do not change.
+        None for a story that no longer develops another one. The affairs of stories that have left the window do not
+        change.
         """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {

@@ -177,8 +177,7 @@ def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[Summary
 def rejoin(
     window: bytes, next_story_id: int, said: Sequence[Said] = ()
 ) -> tuple[Mapping[ArticleId, StoryId], Mapping[StoryId, StoryId]]:
-    """Cluster the window again; return article → story for those that change their story, and story → the one it
-    develops.
+    """Cluster the window again; return article → story for articles that move, and story → the one it develops.
 
     `window` is StoryIndex.window(), pickled in parts by one pickler; `said` are the editors' judgements on pairs of
     articles.

@@ -122,11 +122,10 @@ class PageReader:
         return (text if len(text) > GAIN * len(article.text) else None), None
 
     async def _fetch(self, url: str, accept: str, *, proxy: str | None, head: int | None = None) -> Outcome:
-        """Fetch an address named in a feed's article; if its site asks for a pause, fetch no pages there until it is
-        over.
+        """Fetch an address named in a feed's article.
 
-        The pause applies to pages only, not to feeds. Otherwise an address in one feed could silence the feeds of any
-        site that limits its visitors.
+        If its site asks for a pause, fetch no pages there until it is over. The pause applies to pages only, not to
+        feeds. Otherwise an address in one feed could silence the feeds of any site that limits its visitors.
         """
         host, now = host_of(url), self._clock.now()
         self._resting = {name: until for name, until in self._resting.items() if until > now}

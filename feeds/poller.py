@@ -105,12 +105,11 @@ class FeedPoller:
         joins: float | None = None,
         on_polled: Callable[[int], object] = int,
     ) -> list[PollReport]:
-        """Poll each due feed once, or every feed with `everything`, still obeying Retry-After; return a report for
-        each.
+        """Poll each due feed once, or every feed with `everything`, still obeying Retry-After.
 
-        After `seconds` no new poll starts, and the remaining feeds stay due. Every `joins` seconds, feeds that became
-        due meanwhile join the round, so that a slow host with many feeds does not delay other hosts. `on_polled` is
-        called after each poll with the number of feeds that were due at the beginning.
+        Return a report for each. After `seconds` no new poll starts, and the remaining feeds stay due. Every `joins`
+        seconds, feeds that became due meanwhile join the round, so that a slow host with many feeds does not delay
+        other hosts. `on_polled` is called after each poll with the number of feeds that were due at the beginning.
         """
         async with self._lock:
             now = self._clock.now()

@@ -109,8 +109,7 @@ class Steps:
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
     async def rejoin(self, said: Sequence[Said] = ()) -> tuple[Mapping[ArticleId, StoryId], Mapping[StoryId, StoryId]]:
-        """Cluster the whole window again in a worker, respecting editors' judgements on pairs in `said`, the latest
-        first.
+        """Cluster the whole window again in a worker; `said` are editors' judgements on pairs, the latest first.
 
         Return article → story for those that change their story, and story → the earlier one it develops. Raises what
         the pool raises. The caller must call index.move() with the first once it is stored.

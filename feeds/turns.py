@@ -9,11 +9,10 @@ from storage.interface import DueFeed
 
 
 class HostTurns:
-    """Due feeds by host, longest due first; each host gives out one feed at a time, then rests until it may be asked
-    again.
+    """Due feeds by host, longest due first.
 
-    `seconds_to_turn` returns in how many seconds a host may be asked; the limits themselves are kept in
-    feeds.fetching.hosts.
+    Each host gives out one feed at a time, then rests until it may be asked again. `seconds_to_turn` returns in how
+    many seconds a host may be asked; the limits themselves are kept in feeds.fetching.hosts.
     """
 
     def __init__(

@@ -99,10 +99,10 @@ class AskMiddleware(BaseMiddleware):
         return await handler(event, data)
 
     async def _afar(self, ask: Ask, chat_id: ChatId) -> Ask:
-        """Return the ask for a group or channel set up from a private chat; handlers/access.py checks whether that is
-        allowed.
+        """Return the ask for a group or channel set up from a private chat.
 
-        The kind of a chat that is not stored becomes known only after that check.
+        Handlers/access.py checks whether that is allowed. The kind of a chat that is not stored becomes known only
+        after that check.
         """
         stored = await self._news.chats.get(Place(chat_id))
         proposed = newcomer(

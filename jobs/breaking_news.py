@@ -33,8 +33,9 @@ _BOUND = 1_000  # chats for which the story is queued at once
 
 @dataclass(frozen=True, slots=True)
 class BreakingRule:
-    """What makes a story breaking: `sources` distinct publishers within `span`. A chat gets `per_day`
-    alerts at most.
+    """What makes a story breaking: `sources` distinct publishers within `span`.
+
+    A chat gets `per_day` alerts at most.
     """
 
     sources: int = 4
@@ -95,9 +96,7 @@ class BreakingTick:
         return queued
 
     async def _wanting(self, story: Story, readers: Sequence[Chat], counts: DayCounts, now: datetime) -> list[Chat]:
-        """Return the chats that may be alerted: the story concerns them, and they have no quiet hours and alerts left
-        today.
-        """
+        """Return the chats that want the story, are not in quiet hours, and have alerts left today."""
         found = []
         for number, chat in enumerate(readers):
             if number % _BREATH == 0:

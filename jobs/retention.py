@@ -22,8 +22,9 @@ class Retention:
         self._keep_articles = keep_articles
 
     async def run_once(self) -> int:
-        """Delete what is old; return the number of deleted articles and deliveries. Drafts are deleted
-        but not counted.
+        """Delete what is old; return the number of deleted articles and deliveries.
+
+        Drafts are deleted but not counted.
         """
         now = self._clock.now()
         if await self._waits(now):

@@ -62,8 +62,9 @@ class TroubleTick:
         self._histories_at: datetime | None = None
 
     async def run_once(self) -> int:
-        """Queue notices of troubles that have begun or ended, and reminders for people who wanted one; return the
-        number.
+        """Queue notices of troubles that have begun or ended, and reminders for people who wanted one.
+
+        Return the number.
         """
         now, feeds = self._clock.now(), await self._storage.feeds.all()
         told_of = {one.trouble.key: one for one in await self._storage.troubles.current()}
@@ -126,8 +127,7 @@ class TroubleTick:
         return told
 
     async def _people(self, trouble: Trouble, now: datetime, *, with_resting: bool) -> list[Addressee]:
-        """Return the people to tell of a trouble: those who want its kind, belong to the newsroom and have a chat with
-        us.
+        """Return the people to tell of a trouble, who want its kind, are in the newsroom, and have a chat with us.
 
         People who muted it are left out; without `with_resting`, so are those who want to be told later.
         """

@@ -153,8 +153,9 @@ def _began(story: Story) -> datetime:
 
 
 def _request(chat: Chat, story: Story, told: frozenset[ArticleId], now: datetime) -> DigestRequest:
-    """Return the request for what the chat was not told of the story; the story's topics and countries
-    do not matter.
+    """Return the request for what the chat was not told of the story.
+
+    The story's topics and countries do not matter.
     """
     request = request_of(chat, Window(min(story.updated_at, now), now), is_pushed=True)
     known = frozenset(article.id for article in story.articles if article.id in told)

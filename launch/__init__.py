@@ -1,6 +1,6 @@
-"""Assembly of the program, the same for the bot, the demo, commands, tests and benchmarks.
+"""Assembling the program: the same for the bot, the demo, commands, tests and benchmarks.
 
-Opened in this order and closed in reverse: lock, worker processes, storage, HTTP, Telegram, timetable. A module here
-imports at its top what it assembles. Modules that take seconds to import are imported by `run` and `opening` only after
-the worker processes have been started.
+The parts are opened in this order and closed in reverse: lock, worker processes, storage, HTTP, Telegram, timetable. A
+module here imports what it assembles at its top. Modules whose import takes seconds are imported only by `run` and
+`opening`, after the worker processes were started.
 """

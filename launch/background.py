@@ -1,4 +1,4 @@
-"""A process that only polls feeds and reads articles: it never connects to Telegram, and needs no token."""
+"""A process that only polls feeds and annotates articles; it never connects to Telegram and needs no token."""
 
 import asyncio
 import contextlib
@@ -35,7 +35,7 @@ async def run_in_background(
     *,
     ends_on_hang: bool = False,
 ) -> int:
-    """Poll and read until `stop`, calling `on_ready` once that has begun; return the process's exit status.
+    """Poll and annotate until `stop` is set; return the exit status. `on_ready` is called when this has begun.
 
     With `ends_on_hang`, a hanging event loop ends the whole process.
     """
@@ -53,7 +53,8 @@ async def run_in_background(
             {"leases": lambda: sharing.leases.task},
             on_beat=service.alive,
             hang=HANG if ends_on_hang else None,
-            now=None if settings.clock_file else news.clock.now,  # a clock file moves the clock on purpose
+            # If a clock file is set, the clock may jump, and the watch must not report it.
+            now=None if settings.clock_file else news.clock.now,
         )
         figures = Figures(None, news, watch, stack.enter_context(counted_errors()))
         ready = ready_checks(None, news, None, sharing)

@@ -1,4 +1,4 @@
-"""The checks behind /health: the parts of the bot by name, each with a short description of what is wrong with it."""
+"""The checks behind /health: each has the name of a part of the bot, and returns what is wrong with it in short."""
 
 import time
 from collections.abc import Callable
@@ -17,19 +17,19 @@ from launch.telegram import Telegram
 from launch.watch import Watch
 from storage.interface import StorageError
 
-_MANY_WAITING = 5_000  # waiting updates
-_REFUSALS = 3  # consecutive failures of the database, which may be busy for a moment
-_WORKER_PATIENCE = 2.5  # seconds
-_HELD_UP = 30.0  # seconds that the event loop may be late
-_UNREACHED = 180.0  # seconds without an answer from Telegram; a poll takes half a minute if no update comes
+_MANY_WAITING = 5_000  # waiting updates from which on it counts as a fault
+_REFUSALS = 3  # failed calls of the database in a row; it may be busy for a moment
+_WORKER_PATIENCE = 2.5  # seconds for an answer of a worker
+_HELD_UP = 30.0  # seconds by which the event loop may be late
+_UNREACHED = 180.0  # seconds without an answer of Telegram; without updates, a poll takes half a minute
 _STUCK = timedelta(minutes=15)
-_SILENCE = 120.0  # seconds after which a loop that acts every second has ended or hangs
+_SILENCE = 120.0  # seconds without a look of a loop that should look every second, after which it counts as dead
 _ASKED_AGAIN = 60.0  # seconds between two requests to Telegram about the webhook
-_RECENT = timedelta(minutes=10)  # an older error of a webhook call does not count as a fault
+_RECENT = timedelta(minutes=10)  # a webhook call's error that is older is not reported any more
 
 
 def alive_checks(telegram: Telegram | None, watch: Watch) -> Checks:
-    """Return the checks of liveness: parts that cannot recover in this process once they have stopped."""
+    """Return the checks of liveness, of parts that cannot start again in this process once they have ended."""
 
     async def loop() -> str | None:
         return None if watch.silence < _HELD_UP else f"it was blocked for {watch.silence:.0f} s"
@@ -54,10 +54,10 @@ def alive_checks(telegram: Telegram | None, watch: Watch) -> Checks:
 def ready_checks(
     telegram: Telegram | None, news: Pipeline, webhook: "WebhookCheck | None", sharing: Sharing | None = None
 ) -> Checks:
-    """Return the checks of what this process needs for its roles.
+    """Return the checks of everything that this process needs for its roles.
 
-    `telegram` is None for a process that does not connect to it, `webhook` when updates are polled, and `sharing` for
-    the only process.
+    `telegram` is None for a process that does not connect to Telegram, `webhook` is None if updates are polled, and
+    `sharing` is None for the only process.
     """
     of_people = {} if telegram is None else _checks_of_people(telegram, news, webhook)
 
@@ -72,7 +72,7 @@ def ready_checks(
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 
     async def workers() -> str | None:
-        if news.pool.is_busy:  # every job has its own timeout
+        if news.pool.is_busy:  # the workers have jobs, each with its own time limit
             return None
         await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)
         return None
@@ -108,7 +108,7 @@ def _checks_of_people(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck
         now, pacing = news.clock.now(), telegram.line.throttle.pacing
         since = await news.storage.outbox.oldest_due(now=now)
         is_stuck = since is not None and now - since > _STUCK
-        # During flood control it waits because Telegram asked for that.
+        # During flood control nothing is sent, because Telegram demands it; then a silent outbox is no fault.
         is_open = pacing.bulk_closed(telegram.line.throttle.monotonic()) <= 0
         return "due deliveries are not sent" if is_stuck and is_open else None
 
@@ -117,7 +117,7 @@ def _checks_of_people(telegram: Telegram, news: Pipeline, webhook: "WebhookCheck
 
 
 class WebhookCheck:
-    """What Telegram reports about its webhook calls, requested once a minute at most."""
+    """Telegram's report about its webhook calls, which is requested once a minute at most."""
 
     def __init__(
         self, bot: Bot, address: str, clock: Clock, *, monotonic: Callable[[], float] = time.monotonic

@@ -1,4 +1,4 @@
-"""The functions that commands get; each imports what it opens, so that commands import only what they use."""
+"""The functions that commands get. Each imports what it opens, so that a command imports only what it uses."""
 
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storage.interface import Storage
 
 Say = Callable[[str], None]
-Step = Callable[[int, int], object]  # gets how many steps are done, and how many there are
+Step = Callable[[int, int], object]  # called with the number of steps done and the number of all steps
 
 
 def open_storage(settings: "Settings") -> "AbstractAsyncContextManager[Storage, bool | None]":

@@ -1,4 +1,4 @@
-"""The demo: the product itself with an emulated Telegram and invented news."""
+"""The demo: the product itself, with an emulated Telegram and invented news."""
 
 import tempfile
 from collections.abc import Callable
@@ -21,9 +21,10 @@ Say = Callable[[str], None]
 async def run_demo(
     settings: Settings, clock: AdjustableClock, port: int, *, live: bool, say: Say, on_ready: Say
 ) -> int:
-    """Run the bot with a new database until it is stopped; bot and emulator use `clock`, which the page can move.
+    """Run the bot with a new database until it is stopped; the chat page can move the `clock` of bot and emulator.
 
-    With `live`, poll the real catalogue. `say` gets lines for the operator, `on_ready` the address of the chat page.
+    With `live`, the real catalogue is polled. `say` is called with lines for the operator, `on_ready` with the address
+    of the chat page.
     """
     world = World(clock)
     emulator = Emulator(clock=clock, world=world, clock_file=settings.clock_file)
@@ -50,7 +51,7 @@ async def run_demo(
             say_ready = partial(on_ready, f"{emulator.url}/")
             if live:
                 return await run_bot(demo, clock, on_ready=say_ready)
-            # The outlets share one host, our own, which needs no pauses; and the first digest should be a full one.
+            # All outlets are on our own host, which needs no pauses, and the first digest should have many stories.
             feeds = (*world.feeds(emulator.url), *world.channels.feeds())
             demo = demo.model_copy(update={"channel_preview_url": emulator.url})
             return await run_bot(demo, clock, feeds=feeds, host_pause=0, reads_first=True, on_ready=say_ready)

@@ -1,4 +1,4 @@
-"""The ports: receiving updates by webhook or long polling, and health and metrics on the local port."""
+"""The ports: receiving updates by webhook or long polling; health and metrics on the local port."""
 
 import asyncio
 import contextlib
@@ -35,9 +35,9 @@ async def open_door(
     stack: contextlib.AsyncExitStack,
     patiently: Patiently,
 ) -> Callable[[], Awaitable[None]]:
-    """Open the ports in the settings, and tell Telegram whether and where to send updates.
+    """Open the ports that the settings name, and tell Telegram whether and where to send updates.
 
-    Return the loop to run until the end: it asks Telegram for updates, or waits while others call.
+    Return a loop that has to run until the end: it asks Telegram for updates, or waits while Telegram sends them.
     """
     bot, inbox = telegram.line.bot, telegram.inbox
     address = settings.webhook_url.rstrip("/") + PATH if settings.webhook_url and telegram.serves else ""
@@ -63,7 +63,7 @@ async def open_door(
 async def listen_for_health(
     settings: Settings, alive: Checks, ready: Checks, figures: Figures, stack: contextlib.AsyncExitStack
 ) -> None:
-    """Open the port of health and metrics, if the settings name one."""
+    """Open the port for health and metrics, if the settings name one."""
     if port := settings.own_port:
         health = HealthServer(alive, ready, figures)
         name = "HEALTH_PORT" if settings.health_port else "HTTP_PORT"
@@ -71,16 +71,16 @@ async def listen_for_health(
 
 
 async def wait_for_calls() -> None:
-    """Wait for calls, which come in other tasks, until cancelled."""
+    """Do nothing until cancelled; calls are handled in other tasks."""
     await asyncio.Event().wait()
 
 
 class _NotTaken(Exception):
-    """An error: Telegram will never call that address; the message says why."""
+    """Telegram does not accept the address of the webhook; the message says why."""
 
 
 async def _point(bot: Bot, address: str, secret: str) -> bool:
-    """Set Telegram's webhook to the address; return whether Telegram accepted it."""
+    """Set the address of Telegram's webhook; return whether Telegram accepted it."""
     try:
         return await bot.set_webhook(address, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
     except TelegramBadRequest as error:
@@ -97,7 +97,7 @@ async def _listen(
     stack.push_async_callback(server.close)
     try:
         await start()
-    # The port is taken or not permitted, or the host does not exist.
+    # The port is in use or not permitted, or the host does not exist.
     except (OSError, UnicodeError, OverflowError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         raise CommandFailed(f"{setting}: cannot listen on {place} ({reason}).", 2) from error

@@ -1,11 +1,11 @@
-"""Counting errors in the log by the part of the program in which they happened."""
+"""Counting the errors in the log, by the part of the program that logged them."""
 
 import contextlib
 import logging
 from collections import Counter
 from collections.abc import Iterator
 
-# The parts of the program; `bot` is for exceptions that nothing caught. All other loggers count as `library`.
+# The parts of the program; `bot` is for exceptions that were not caught. Other loggers count as `library`.
 PLACES = (
     "bot", "catalogue", "cli", "delivery", "digest", "domain", "feeds", "handlers", "jobs", "launch", "render",
     "storage", "stories", "text", "workers",
@@ -15,7 +15,7 @@ LIBRARY = "library"
 
 @contextlib.contextmanager
 def counted_errors() -> Iterator[Counter[str]]:
-    """Count errors by part until the block ends; only their number is kept."""
+    """Yield a counter of errors by part, which counts until the block ends; nothing else of an error is kept."""
     counter = _Counting(logging.ERROR)
     logging.getLogger().addHandler(counter)
     try:

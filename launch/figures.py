@@ -1,7 +1,8 @@
 """The figures that the bot measures of itself, for Prometheus.
 
-Figures that need database queries are refreshed by a tick of the timetable and shown until the next one, so that a
-scrape costs nothing. Labels are a few fixed words for how or where something ended, never for whom it was about.
+Figures that need queries to the database are refreshed by a tick of the timetable and stay the same until the next one,
+so that a request for the metrics costs nothing. Labels are a few fixed words that say how or where something ended;
+they never name a person or chat.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,12 +22,13 @@ from launch.telegram import Telegram
 from launch.watch import Watch
 from storage.interface import Size, Unread
 
-_LATELY = timedelta(days=7)  # an article waiting for longer will not be read any more
+# An article that waits for longer is not counted, because it will not be annotated any more.
+_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """The storage's answers at the last refresh."""
+    """What the storage answered at the last refresh."""
 
     rows: Mapping[str, int]
     unread: Unread
@@ -37,7 +39,7 @@ class _Stored:
 
 
 class Figures:
-    """All figures of a running process; `errors` is the number of logged errors by part of the program.
+    """All figures of a running process; `errors` are the numbers of logged errors by part of the program.
 
     `telegram` is None for a process that does not connect to Telegram.
     """
@@ -59,7 +61,7 @@ class Figures:
         self.backups = backups
 
     async def refresh(self) -> None:
-        """Query the storage for the figures that take some time."""
+        """Read the figures from the storage that need slow queries."""
         storage, now = self._news.storage, self._news.clock.now()
         self._stored = _Stored(
             rows=await storage.housekeeping.counts(),
@@ -71,7 +73,7 @@ class Figures:
         )
 
     async def collect(self) -> Iterable[Metric]:
-        """Yield all figures with their present values."""
+        """Return all figures with their present values."""
         if self._stored is None:
             await self.refresh()
         assert self._stored is not None
@@ -142,7 +144,7 @@ def _age(since: datetime | None, now: datetime) -> float:
 
 
 def _all(names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
-    """Return the counts, with 0 for what has not happened: alerts need the series before the first error."""
+    """Return the count of each name, 0 if nothing was counted: alerts need the series before the first error."""
     return {str(name): counts.get(name, 0) for name in names}
 
 
@@ -175,6 +177,6 @@ def _spreads(name: str, what: str, label: str, spreads: Mapping[str, Spread]) ->
 
 
 def _buckets(spread: Spread) -> list[tuple[str, float]]:
-    """Return how many values are up to each bound, cumulatively, as Prometheus expects."""
+    """Return (bound, number of values up to it), cumulatively, as Prometheus expects."""
     bounds = (*map(str, spread.bounds), "+Inf")
     return list(zip(bounds, map(float, accumulate(spread.counts)), strict=True))

@@ -1,4 +1,4 @@
-"""Ending the process if its event loop hangs, because a hanging process looks alive to its service manager."""
+"""Ending the process if its event loop hangs; otherwise the service manager would think that it works."""
 
 import faulthandler
 import os
@@ -7,16 +7,16 @@ import sys
 import threading
 import time
 
-_PAUSE = 1.0  # seconds between two looks
+_PAUSE = 1.0  # seconds between two checks
 
 
 class HangGuard:
-    """A thread that ends the process with status 1 when nothing has called beat() for `seconds`.
+    """A thread that ends the process with status 1 if beat() was not called for `seconds`.
 
-    Before that, the stack of every thread is written to standard error. The thread counts its own checks instead of
-    reading a clock, so that a process that was stopped (SIGSTOP, a frozen container, a suspended machine) goes on where
-    it was, however long that took. Compiled code that never lets another thread run would stop this thread as well; it
-    uses processor time, so the kernel is asked to end the process with SIGPROF after `seconds` of that.
+    Before that, it writes the stack of every thread to standard error. It adds up the time between its own checks
+    instead of comparing clocks, so that nothing happens to a process that was suspended for any time (SIGSTOP, a frozen
+    container, a sleeping machine). Compiled code that never lets another thread run would stop this thread, too. Such
+    code uses processor time, so the kernel is asked to end the process with SIGPROF after `seconds` of processor time.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -27,7 +27,7 @@ class HangGuard:
         self._thread: threading.Thread | None = None
 
     def beat(self) -> None:
-        """Record that the loop is alive; the first call starts the guard."""
+        """Record that the event loop runs; the first call starts the guard."""
         self._beats += 1
         signal.setitimer(signal.ITIMER_PROF, self._seconds)
         if self._thread is None:
@@ -36,7 +36,7 @@ class HangGuard:
             self._thread.start()
 
     def close(self) -> None:
-        """Stop guarding the process."""
+        """Stop the guard."""
         signal.setitimer(signal.ITIMER_PROF, 0)
         self._closed.set()
 
@@ -44,7 +44,8 @@ class HangGuard:
         seen, silent, looked_at = self._beats, 0.0, time.monotonic()
         while not self._closed.wait(self._pause):
             now = time.monotonic()
-            # A late check means that the machine was busy or the process did not run at all.
+            # If this check is late, the machine was busy, or the process did not run at all, so not all of the time is
+            # counted.
             silent += min(now - looked_at, 2 * self._pause)
             looked_at = now
             if seen != self._beats:

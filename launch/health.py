@@ -1,7 +1,7 @@
 """HTTP on the local port: /healthz for liveness, /readyz for readiness, /metrics for Prometheus.
 
-The first two answer 200 and `ok`, or 503 and the names of failed checks, one per line; /health answers with all checks
-in JSON.
+The first two answer 200 and `ok`, or 503 and the names of failed checks, one in each line; /health answers with the
+results of all checks as JSON.
 """
 
 import asyncio
@@ -11,24 +11,24 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
 from prometheus_client.registry import Collector
 
-# Returns what is wrong, in a few words for the operator; None if nothing is.
+# Returns what is wrong, in a few words for the operator; None if nothing is wrong.
 Check = Callable[[], Awaitable[str | None]]
 # Returns all metrics with their present values.
 Figures = Callable[[], Awaitable[Iterable[Metric]]]
 
 LOOPBACK = "127.0.0.1"
-_CLOSING = 2.0  # seconds for requests in progress when the server closes
+_CLOSING = 2.0  # seconds for which requests in progress are waited for when the server closes
 
 
 class Checks:
-    """Named checks, run together; a check that raises or is too slow counts as failed."""
+    """Checks with names, which run together; a check that raises an error or is too slow has failed."""
 
     def __init__(self, checks: Mapping[str, Check], *, seconds: float = 3.0) -> None:
         self._checks = dict(checks)
         self._seconds = seconds
 
     async def run(self) -> dict[str, str | None]:
-        """Run all checks; return each one's result."""
+        """Run all checks; return name → what is wrong, or None."""
         faults = await asyncio.gather(*(self._ask(check) for check in self._checks.values()))
         return dict(zip(self._checks, faults, strict=True))
 
@@ -43,7 +43,7 @@ class Checks:
 
 
 class HealthServer:
-    """An HTTP server of health and metrics for this machine only, until closed."""
+    """An HTTP server for health and metrics, which only this machine can reach."""
 
     def __init__(self, alive: Checks, ready: Checks, figures: Figures) -> None:
         self._alive = alive
@@ -57,7 +57,10 @@ class HealthServer:
         self.port = 0
 
     async def start(self, port: int) -> None:
-        """Listen; with `port` 0, take a free port and set `self.port`. Raises OSError if it cannot listen."""
+        """Start to listen; with `port` 0, choose a free port and set `self.port`.
+
+        Raises OSError if that is impossible.
+        """
         await self._runner.setup()
         await web.TCPSite(self._runner, LOOPBACK, port).start()
         self.port = int(self._runner.addresses[0][1])
@@ -89,7 +92,7 @@ def _in_words(checks: Mapping[str, str | None]) -> web.Response:
 
 
 class _Collected(Collector):
-    """Metrics that were collected before the registry asks for them."""
+    """Metrics that were collected before, since Prometheus' registry cannot await."""
 
     def __init__(self, metrics: Iterable[Metric]) -> None:
         self._metrics = tuple(metrics)

@@ -24,13 +24,13 @@ _WORK = {
 
 
 class Leases:
-    """What this process may do now: as one of several, or as the only one, which may do everything."""
+    """What this process may do now; the only process may do everything."""
 
     def __init__(self, process: Process, work: Mapping[Work, Lease]) -> None:
         self.process = process
         self.work = work
         self.pollers: frozenset[str] = frozenset()  # names of the processes that poll feeds
-        self.task: asyncio.Task[None] | None = None  # renews the leases
+        self.task: asyncio.Task[None] | None = None  # the task that renews the leases; None before start()
 
     @classmethod
     def alone(cls) -> "Leases":
@@ -38,11 +38,11 @@ class Leases:
 
     @classmethod
     def shared(cls) -> "Leases":
-        """Return the leases of one of several processes, none of which is held yet."""
+        """Return the leases of one of several processes; none of them is held yet."""
         return cls(Process(_new_name(), Lease()), {work: Lease() for work in Work})
 
     def polls(self, host: str) -> bool:
-        """Return whether this process polls the feeds of that host; each host is asked by one process."""
+        """Return whether this process polls the feeds on that host; a host is polled by one process only."""
         return self.process.is_alone or chosen(self.pollers, host) == self.process.name
 
 
@@ -55,13 +55,16 @@ class LeaseRenewal:
         self._roles = frozenset(roles)
 
     async def start(self) -> None:
-        """Take what is free and begin to renew; raises StorageError. The only process needs no leases."""
+        """Take the leases that are free and start to renew them; raises StorageError.
+
+        The only process needs no leases.
+        """
         if not self._leases.process.is_alone:
             await self.renew()
             self._leases.task = asyncio.create_task(self._run(), name="leases")  # noqa: TID251 - ended by close()
 
     async def _run(self) -> None:
-        """Renew until cancelled. While the storage cannot be reached, the leases end by themselves."""
+        """Renew until cancelled; while the storage cannot be reached, the leases end by themselves."""
         while True:
             await asyncio.sleep(RENEWED_EVERY)
             try:
@@ -71,7 +74,7 @@ class LeaseRenewal:
                 log.warning("leases could not be renewed", error=type(error).__name__)
 
     async def close(self) -> None:
-        """Give everything back, so that others need not wait for the end of the leases."""
+        """Give all leases back, so that other processes need not wait for their end."""
         task, self._leases.task = self._leases.task, None
         if task is None:
             return
@@ -86,7 +89,7 @@ class LeaseRenewal:
             log.warning("leases could not be given back; they end by themselves", error=type(error).__name__)
 
     async def renew(self) -> None:
-        """Renew what is held and take what is free; raises StorageError."""
+        """Renew the leases that are held, and take those that are free; raises StorageError."""
         process, work = self._leases.process, self._leases.work
         if not process.may_work:
             await self._begin_again()
@@ -108,7 +111,7 @@ class LeaseRenewal:
         self._leases.pollers = frozenset((await self._store.owners(POLLS)).values())
 
     async def _begin_again(self) -> None:
-        """Take another name after a break, and give back what the old one may still have."""
+        """Take another name after an interruption, and release leases that may still be held under the old name."""
         process = self._leases.process
         for lease in self._leases.work.values():
             lease.lose()
@@ -117,5 +120,5 @@ class LeaseRenewal:
 
 
 def _new_name() -> str:
-    """Return a name that no process had before; its beginning helps a person who looks into the database."""
+    """Return a new name for the process; it begins with the machine's name, for people who look into the database."""
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"

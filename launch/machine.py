@@ -1,4 +1,7 @@
-"""What the bot needs of its machine, looked at when it starts and by `check`: room, the right time, the model files."""
+"""What the bot needs of its machine: disk space, the right time, the model files.
+
+Checked at the start and by `check`.
+"""
 
 import asyncio
 import shutil
@@ -13,18 +16,18 @@ from launch.tunnel import way_out
 from settings import Settings
 from text.models import ModelsMissing, model_files
 
-Finding = tuple[str, str]  # what was looked at, and what is wrong with it in one line; "" if nothing is
+Finding = tuple[str, str]  # (what was checked, what is wrong with it in one line or "")
 
-_LEAST_ROOM = 200_000_000  # bytes: some weeks of news, and the journal
-_COPIES = 2  # times the database's size that must be free: an upgrade copies it and may rewrite it
-_MOST_WRONG = 60.0  # seconds of the clock; digests are promised to the minute
-_PATIENCE = 5.0  # seconds for Telegram's answer
+_LEAST_ROOM = 200_000_000  # bytes: room for some weeks of news and for the journal
+_COPIES = 2  # a database needs free space of so many times its size, since an upgrade copies it and may rewrite it
+_MOST_WRONG = 60.0  # seconds by which the clock may be wrong; digests are promised to the minute
+_PATIENCE = 5.0  # seconds to wait for Telegram's answer
 
 
 async def findings(settings: Settings, clock: Clock) -> list[Finding]:
-    """Look at the machine without changing anything; with BOT_TOKEN, Telegram is asked for the time."""
+    """Check the machine without changing anything; if there is a BOT_TOKEN, Telegram is asked for the time."""
     found: list[Finding] = []
-    if isinstance(settings.database, Path):  # the disk of a server is the server's
+    if isinstance(settings.database, Path):  # the disk of a database server is not on this machine
         found.append(("room on the disk", await asyncio.to_thread(_room, settings.database)))
     if settings.clock_file is None and settings.bot_token.get_secret_value():
         proxy = settings.telegram_proxy_url.get_secret_value()
@@ -39,7 +42,10 @@ async def findings(settings: Settings, clock: Clock) -> list[Finding]:
 
 
 async def room(settings: Settings) -> tuple[int, int] | None:
-    """Return how many bytes are free on the database's disk, and how many should be; None for a server's disk."""
+    """Return the free bytes on the database's disk, and how many should be free.
+
+    None if it is another machine's disk.
+    """
     if not isinstance(settings.database, Path):
         return None
     _, free, size = await asyncio.to_thread(_measured, settings.database)
@@ -47,7 +53,7 @@ async def room(settings: Settings) -> tuple[int, int] | None:
 
 
 def room_fault(free: int, size: int, folder: Path) -> str:
-    """Return what is wrong with `free` bytes on the disk of a database of `size` bytes."""
+    """Return what is wrong if `free` bytes are left on the disk of a database of `size` bytes; "" if nothing is."""
     needed = _needed(size)
     if free >= needed:
         return ""
@@ -56,7 +62,10 @@ def room_fault(free: int, size: int, folder: Path) -> str:
 
 
 def clock_fault(here: datetime, there: datetime) -> str:
-    """Return what is wrong with the machine's clock, which shows `here` when a server's shows `there`."""
+    """Return what is wrong with the machine's clock if it shows `here` when a server's shows `there`.
+
+    "" if nothing is.
+    """
     seconds = (here - there).total_seconds()
     if abs(seconds) <= _MOST_WRONG:
         return ""
@@ -65,7 +74,7 @@ def clock_fault(here: datetime, there: datetime) -> str:
 
 
 async def time_at(address: str, proxy: str = "") -> datetime | None:
-    """Return the time in the Date header of a server's answer; None if it does not answer or gives none."""
+    """Return the time in the Date header of a server's answer; None if there is no answer or no such header."""
     connector = way_out(proxy, resolves_there=True)()
     timeout = aiohttp.ClientTimeout(total=_PATIENCE)
     try:
@@ -87,7 +96,7 @@ def _room(database: Path) -> str:
 
 
 def _measured(database: Path) -> tuple[Path, int, int]:
-    """Return the folder of a database, the free bytes on its disk, and the database's size; raises OSError."""
+    """Return a database's folder, the free bytes on its disk, and the database's size in bytes; raises OSError."""
     folder = database.absolute().parent
     while not folder.exists():
         folder = folder.parent

@@ -1,4 +1,4 @@
-"""Moving from one database to another of a different kind."""
+"""Moving everything from one database to another of a different kind."""
 
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from storage.moving import MoveFailedError, move_tables
 
 
 async def move(source: Database, target: str, on_step: Step) -> dict[str, int]:
-    """Copy everything into the database at an address or path, which must hold nothing; return table → rows."""
+    """Copy everything into an empty database, given by its address or path; return table → number of rows."""
     to: Database = SecretStr(target) if target.startswith(("postgresql://", "postgres://")) else Path(target)
     if isinstance(to, Path) and to.exists():
         raise CommandFailed(f"{to} is there already; nothing was moved.")
     if isinstance(source, Path) is isinstance(to, Path):
         raise CommandFailed("From a file it goes to postgresql://…, and from there to a file; `backup` copies a file.")
     try:
-        # In this order, so that the error names the database that has the fault.
+        # In this order, so that an error names the database where the fault is.
         with hold_lock(to), said(to):
             async with tables_of(to).filling() as filled:
                 if any([await filled.count(table) for table in ("feeds", "articles", "chats")]):

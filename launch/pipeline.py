@@ -1,4 +1,4 @@
-"""The pipeline: all parts between a feed and an annotated article."""
+"""The pipeline: all parts through which a feed's entries become annotated articles."""
 
 import contextlib
 import random
@@ -45,12 +45,12 @@ class Pipeline:
     pages: PageReader
     annotator: Annotator
     feed_admin: FeedAdmin
-    queries: Spread  # seconds taken by the storage's methods
+    queries: Spread  # seconds that the storage's methods take
     topics: CurrentTopics
     topic_admin: TopicAdmin
 
     async def read_everything(self) -> None:
-        """Poll all due feeds once, and annotate and group all articles."""
+        """Poll all due feeds once, then annotate all articles and put them into stories."""
         await self.annotator.start()
         await self.poller.poll_due()
         while await self.annotator.run_once():
@@ -83,10 +83,10 @@ async def assemble(
 
     `host_pause`: seconds between two requests to one host. `channel_pause`: the same for the host of all channels,
     whose pages are at `preview_url`. `limits`: how long a server may take and how much it may send. `daily_articles`:
-    new articles that a feed may store in a day. `in_flight`: polls running at once. `parse_timeout`: seconds for one
-    feed. `rng` spreads polls, `monotonic` measures pauses, `connect` makes the connector to outlets, and `ways` has
-    those of the proxies that feeds name. `sharing`: how the work is shared with other processes, None if there are
-    none.
+    new articles that a feed may store in a day. `in_flight`: polls that run at once. `parse_timeout`: seconds for
+    parsing one feed. `rng` spreads polls over time, `monotonic` measures pauses, `connect` makes the connector to
+    outlets, and `ways` the connectors for proxies, by name. `sharing`: how the work is shared with other processes;
+    None if there are none.
     """
     queries = Spread()
     storage = timed(storage, queries)
@@ -145,5 +145,5 @@ async def assemble(
 
 
 def user_agent(contact: str) -> str:
-    """Return the User-Agent that publishers see: name, version, and an address that publishers can write to."""
+    """Return the User-Agent that publishers see: name, version, and an address to which they can write."""
     return f"Jarchi/{VERSION} (news digests for Central Asia{f'; +{contact}' if contact else ''})"

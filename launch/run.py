@@ -1,4 +1,4 @@
-"""The bot from its start to its end."""
+"""Running the bot, from its start to its end."""
 
 import asyncio
 import contextlib
@@ -30,11 +30,11 @@ async def run_bot(
     ends_on_hang: bool = False,
     roles: frozenset[ProcessRole] = EVERY_ROLE,
 ) -> int:
-    """Serve Telegram until SIGINT, SIGTERM or `stop`; return the process's exit status.
+    """Serve Telegram until SIGINT, SIGTERM or `stop`; return the exit status of the process.
 
-    `feeds` and `host_pause` are those of open_pipeline(). With `reads_first`, all feeds are read before people are
-    served. With `ends_on_hang`, a hanging event loop ends the process, which must be the bot's own. A process with only
-    some `roles` leaves the rest to others on the same database.
+    `feeds` and `host_pause` are passed to open_pipeline(). With `reads_first`, all feeds are polled and annotated
+    before people are served. With `ends_on_hang`, a hanging event loop ends the process, so the process must be only
+    the bot's. A process with some of the `roles` leaves the rest to other processes with the same database.
     """
     is_speaking = bool(roles & SPEAKING)
     if is_speaking and (fault := token_fault(settings.bot_token.get_secret_value())):
@@ -58,7 +58,7 @@ async def run_bot(
             await unless_stopped(stop, reading)
             if stop.is_set():
                 return 0
-        # Imported late, since importing aiogram takes long.
+        # Imported late, because importing aiogram takes long.
         if not is_speaking:
             from launch.background import run_in_background
 
@@ -70,7 +70,7 @@ async def run_bot(
 
 
 def _load_telegram() -> None:
-    """Import the Telegram part while news is read, without garbage collection, which would slow down the import."""
+    """Import the Telegram part while news is read; garbage collection is off, since it would slow down the import."""
     gc.disable()
     try:
         with types_built_when_used():

@@ -1,4 +1,4 @@
-"""Notifying systemd: ready, alive, stopping (sd_notify(3), through the socket that systemd names)."""
+"""Telling systemd that the bot is ready, alive or stopping (sd_notify(3), by the socket that systemd names)."""
 
 import contextlib
 import os
@@ -12,10 +12,10 @@ log = structlog.get_logger(__name__)
 
 
 class Service:
-    """The connection to systemd; does nothing if systemd did not ask for it, and ignores failures to send.
+    """The connection to systemd. It does nothing if systemd did not ask for it; failures to send are ignored.
 
-    `environment` is that of the process: NOTIFY_SOCKET is the socket, WATCHDOG_USEC how long systemd waits for a sign
-    of life, in microseconds.
+    From the process's `environment`, NOTIFY_SOCKET is the socket, and WATCHDOG_USEC is the time in microseconds after
+    which systemd ends a process that gives no sign of life.
     """
 
     def __init__(
@@ -23,7 +23,7 @@ class Service:
     ) -> None:
         environment = os.environ if environment is None else environment
         address = environment.get("NOTIFY_SOCKET", "")
-        # A name that begins with @ is in the abstract namespace, which has no files.
+        # A name that begins with @ is in the abstract namespace, where sockets are not files.
         self._address = f"\0{address[1:]}" if address.startswith("@") else address
         self._pause = _seconds(environment) / 3
         self._monotonic = monotonic
@@ -34,11 +34,11 @@ class Service:
         self._say("READY=1")
 
     def stopping(self) -> None:
-        """Report that the program is stopping, so that this is not taken for a failure."""
+        """Report that the program is stopping, so that systemd does not take this for a failure."""
         self._say("STOPPING=1")
 
     def alive(self) -> None:
-        """Give a sign of life three times as often as systemd asks; may be called more often than that."""
+        """Give a sign of life, if a third of the time that systemd waits has passed since the last one."""
         now = self._monotonic()
         if self._pause and (self._said_at is None or now - self._said_at >= self._pause):
             self._said_at = now
@@ -56,7 +56,10 @@ class Service:
 
 
 def _seconds(environment: Mapping[str, str]) -> float:
-    """Return the seconds that systemd waits for a sign of life from this process; 0 if it does not wait for one."""
+    """Return the seconds for which systemd waits for a sign of life.
+
+    0 if it does not wait for one from this process.
+    """
     pid = environment.get("WATCHDOG_PID", "")
     with contextlib.suppress(ValueError):
         if not pid or int(pid) == os.getpid():

@@ -1,4 +1,4 @@
-"""The running bot: connects to Telegram, opens the ports, starts the timetable, and runs until stopped."""
+"""The running bot: it connects to Telegram, opens the ports, starts the timetable, and runs until it is stopped."""
 
 import asyncio
 import contextlib
@@ -51,10 +51,10 @@ async def serve(
     ends_on_hang: bool = False,
     sharing: Sharing | None = None,
 ) -> int:
-    """Serve until `stop`, calling `on_ready` once people are served; return the process's exit status.
+    """Serve until `stop` is set; return the exit status. `on_ready` is called when people are being served.
 
-    With `ends_on_hang`, a hanging event loop ends the whole process. `sharing`: the roles of this process and how it
-    shares the work with others, None if it is the only one.
+    With `ends_on_hang`, a hanging event loop ends the whole process. `sharing` has this process's roles, and how it
+    shares the work with other processes; None if it is the only one.
     """
     limits = Limits(
         per_second=settings.messages_per_second,
@@ -95,7 +95,7 @@ async def serve(
             default_zone=settings.default_time_zone,
             sharing=sharing,
         )
-        # The annotator and then the inbox are ready before anybody is served.
+        # The annotator, and after it the inbox, must be ready before anybody is served.
         if ProcessRole.READ in sharing.roles:
             await unless_stopped(stop, news.annotator.start())
         if stop.is_set():
@@ -106,7 +106,8 @@ async def serve(
             {**telegram.tasks, "leases": lambda: sharing.leases.task},
             on_beat=service.alive,
             hang=HANG if ends_on_hang else None,
-            now=None if settings.clock_file else news.clock.now,  # a clock file moves the clock on purpose
+            # If a clock file is set, the clock may jump, and the watch must not report it.
+            now=None if settings.clock_file else news.clock.now,
         )
         backups = backups_of(settings, news.storage, news.clock)
         figures = Figures(telegram, news, watch, stack.enter_context(counted_errors()), backups)
@@ -119,7 +120,7 @@ async def serve(
         scheduler = timetable.start(ticks(settings, news, telegram, lexicon, figures, watch, sharing))
         stack.callback(scheduler.shutdown, wait=False)
         gc.collect()
-        # What is loaded by now stays; garbage collection would block the loop for a tenth of a second to go through it.
+        # Objects loaded so far stay; otherwise each garbage collection over them would block the event loop for 0.1 s.
         gc.freeze()
         structlog.get_logger("bot").info("the bot is running", username=me.username)
         service.ready()
@@ -137,7 +138,7 @@ async def serve(
 
 
 async def run_parts(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]]) -> None:
-    """Run the loops until `stop`; raises CommandFailed with the exit status if one of them ends before."""
+    """Run the loops until `stop` is set; raises CommandFailed with the exit status if one of them ends before that."""
     try:
         await run_until(stop, **loops)
     except* TelegramUnauthorizedError as error:
@@ -147,7 +148,7 @@ async def run_parts(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]])
 
 
 async def _roles(storage: Storage, admin_ids: frozenset[PersonId]) -> dict[PersonId, Role]:
-    """Return the role of everybody in the newsroom."""
+    """Return person → role for everybody in the newsroom."""
     given = {one.person: one.role for one in await storage.newsroom.members()}
     return given | dict.fromkeys(admin_ids, Role.OWNER)
 
@@ -178,7 +179,7 @@ async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Ev
 
 
 def _is_refused_by_proxy(error: BaseException) -> bool:
-    """Return whether the proxy's refusal led to the error. Errors raised again may lead to each other in a circle."""
+    """Return whether the error was caused by a proxy that refuses us; causes may form a circle."""
     seen: list[BaseException] = []
     before: BaseException | None = error
     while before is not None and before not in seen:

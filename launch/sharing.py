@@ -1,4 +1,4 @@
-"""What one process does, and how it shares the work with the others on its database."""
+"""What a process does, and how it shares the work with other processes on the same database."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -19,7 +19,7 @@ Run = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """The roles of this process, its leases, and its signals to other processes; by default it is the only one."""
+    """This process's roles, its leases, and its signals to other processes; by default there are no others."""
 
     roles: frozenset[ProcessRole] = EVERY_ROLE
     leases: Leases = field(default_factory=Leases.alone)
@@ -37,14 +37,14 @@ class Sharing:
         return self.leases.work[work]
 
     def tell(self, signal: Signal, ids: Collection[int] = ()) -> None:
-        """Send a signal to the other processes, if there may be some."""
+        """Send a signal to the other processes, if there may be any."""
         if not self.is_alone:
             self.signals.send(signal, ids)
 
     def while_held(self, work: Work, run: Run) -> Run:
         """Return a function that calls `run` only while this process has the lease on that work.
 
-        If `run` raises LeaseLost, what it had begun is left to the process that has the lease now.
+        If `run` raises LeaseLost, its work is left to the process that has the lease now.
         """
         lease = self.lease(work)
         if lease.is_forever:
@@ -54,14 +54,14 @@ class Sharing:
             if lease.is_held:
                 try:
                     await run()
-                except LeaseLost:  # the process that has it now does the same
+                except LeaseLost:  # the process that has the lease now does this work
                     log.warning("work that another process took over was left to it", work=work)
 
         return run_if_held
 
 
 class Woken:
-    """A loop that calls `run` each time it is woken, from start to end of the process."""
+    """A loop that calls `run` each time it is woken, from the start to the end of the process."""
 
     def __init__(self, run: Run) -> None:
         self._run = run

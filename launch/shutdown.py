@@ -11,13 +11,13 @@ T = TypeVar("T")
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
-    """Set `stop` when the process is asked to end (SIGINT, SIGTERM)."""
+    """Set `stop` when the process gets SIGINT or SIGTERM."""
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
 
 
 async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
-    """Return the result of `work`; if `stop` is set first, cancel the work, wait for its end, and return None."""
+    """Return the result of `work`. If `stop` is set first, cancel the work, wait for its end, and return None."""
     task = asyncio.ensure_future(work)
     stopped = asyncio.ensure_future(stop.wait())
     try:
@@ -30,9 +30,9 @@ async def unless_stopped(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
 
 
 async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]]) -> None:
-    """Run the loops until `stop`, or until one of them raises or ends, which stops the others.
+    """Run the loops until `stop` is set, or until one of them raises an error or ends; then the others are stopped.
 
-    Their exceptions are raised as a group; a loop that ends by itself raises PartDied with its name.
+    Errors are raised as a group; for a loop that ends without an error, PartDied is raised with its name.
     """
 
     caller = asyncio.current_task()
@@ -46,7 +46,7 @@ async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]])
         except asyncio.CancelledError:
             if stop.is_set() or is_ending or caller.cancelling():
                 raise
-            # Nothing here cancelled it; a task group would treat that as an ordinary end and continue without it.
+            # Nobody here cancelled the loop; a task group would ignore this and go on without the loop.
         except Exception:
             is_ending = True
             raise

@@ -1,4 +1,4 @@
-"""Signals to and from other processes: sent in the background, and passed to the tasks that wait for them."""
+"""Signals between processes: sent in the background, and passed to the tasks that wait for them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -10,26 +10,26 @@ from storage.interface import Signal, SignalStore, StorageError
 log = structlog.get_logger(__name__)
 
 Call = Callable[[Collection[int]], Awaitable[object] | None]
-_PAUSE = 1.0  # seconds until the storage is asked again
+_PAUSE = 1.0  # seconds before the storage is tried again
 
 
 class Signals:
-    """The signals of one process. A signal that cannot be sent is left out, since everybody also asks now and then."""
+    """The signals of a process. A signal that cannot be sent is dropped, since each process also looks by itself."""
 
     def __init__(self) -> None:
         self._calls: dict[Signal, list[Call]] = {}
         self._to_send: asyncio.Queue[tuple[Signal, tuple[int, ...]]] = asyncio.Queue()
 
     def on(self, signal: Signal, call: Call) -> None:
-        """Call `call` with the ids of each such signal, also of those that this process sends."""
+        """Call `call` with the ids of each signal of this kind, also of those that this process sends."""
         self._calls.setdefault(signal, []).append(call)
 
     def send(self, signal: Signal, ids: Collection[int] = ()) -> None:
-        """Send a signal soon."""
+        """Send a signal soon, without waiting for it."""
         self._to_send.put_nowait((signal, tuple(ids)))
 
     async def run(self, store: SignalStore) -> None:
-        """Send and listen until cancelled."""
+        """Send and receive signals until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._send_all(store))
             group.create_task(self._listen(store))
@@ -56,5 +56,5 @@ class Signals:
                 done = call(ids)
                 if done is not None:
                     await done
-            except Exception:  # one that fails must not keep the others from hearing
+            except Exception:  # if one function fails, the others must still be called
                 log.exception("a signal could not be passed on", signal=signal)

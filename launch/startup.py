@@ -1,4 +1,4 @@
-"""Opening the pipeline as configured, for the bot and for commands."""
+"""Opening the pipeline with the values of the settings, for the bot and for commands."""
 
 import contextlib
 from collections.abc import AsyncIterator, Sequence
@@ -27,10 +27,11 @@ async def open_pipeline(
     is_alone: bool = False,
     sharing: "Sharing | None" = None,
 ) -> AsyncIterator["Pipeline"]:
-    """Open worker processes first (before any thread), then storage, then HTTP.
+    """Open first the worker processes (before any thread is started), then the storage, then HTTP.
 
-    `feeds` None means the catalogue's. `host_pause` is in seconds between two requests to one host, None for the usual
-    one. `is_alone`: the caller holds the lock. `sharing`: with other processes, None if there are none.
+    `feeds` None means those of the catalogue. `host_pause` is the number of seconds between two requests to one host,
+    None for the usual one. `is_alone` says that the caller has the lock. `sharing`: how the work is shared with other
+    processes; None if there are none.
     """
     try:
         known = load_feeds(settings.catalogue_dir) if feeds is None else feeds
@@ -42,7 +43,7 @@ async def open_pipeline(
     async with contextlib.AsyncExitStack() as stack:
         await pool.start()
         stack.push_async_callback(pool.close)
-        # Imported while the fork server is starting.
+        # Imported here, while the fork server is starting.
         from launch.storage import open_storage
 
         storage = await stack.enter_async_context(open_storage(settings.database, is_alone=is_alone))
@@ -74,8 +75,8 @@ async def open_pipeline(
 
 @contextlib.asynccontextmanager
 async def open_pipeline_alone(settings: Settings, clock: AdjustableClock) -> AsyncIterator["Pipeline"]:
-    """Open the pipeline under the bot's lock; raises CommandFailed if another process has it."""
-    from launch.storage import hold_lock  # after the fork server has been started, as above
+    """Open the pipeline under the bot's lock; raises CommandFailed if another process has the lock."""
+    from launch.storage import hold_lock  # imported here, after the fork server was started
 
     with hold_lock(settings.database):
         async with open_pipeline(settings, clock, is_alone=True) as pipeline:

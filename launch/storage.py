@@ -1,4 +1,4 @@
-"""Opening, locking, copying and restoring the storage; the only module that says which database is used."""
+"""Opening, locking, copying and restoring the storage; the only module that decides which database is used."""
 
 import asyncio
 import contextlib
@@ -25,36 +25,38 @@ if TYPE_CHECKING:
     from storage.postgres import PostgresKeeper
 
 _WRONG = {"storage-refused", "storage-newer", "storage-older", "storage-foreign"}
-_TOGETHER_PATIENCE, _LOOK = 60.0, 0.5  # seconds
-Database = Path | SecretStr  # an SQLite file, or the address of a PostgreSQL database
+# The first: seconds to wait for another process; the second: seconds between two attempts.
+_TOGETHER_PATIENCE, _LOOK = 60.0, 0.5
+Database = Path | SecretStr  # path of an SQLite file, or address of a PostgreSQL database
 
 
 def keeper_of(database: Database) -> StorageKeeper:
-    """Return the keeper of the storage; nothing is opened yet."""
+    """Return the keeper of a storage; nothing is opened yet."""
     return _kept(database)
 
 
 def tables_of(database: Database) -> TableKeeper:
-    """Return the keeper of a storage, for reading and filling its tables."""
+    """Return the keeper of a storage by which its tables can be read and filled."""
     return _kept(database)
 
 
 def _kept(database: Database) -> "SqliteKeeper | PostgresKeeper":
     if isinstance(database, Path):
         return SqliteKeeper(database)
-    from storage.postgres import PostgresKeeper  # with SQLite, its driver need not be installed
+    # Imported here, because its driver need not be installed if SQLite is used.
+    from storage.postgres import PostgresKeeper
 
     return PostgresKeeper(database.get_secret_value())
 
 
 def name_of(database: Database) -> str:
-    """Return the name of a database in messages to the operator; never with a password."""
+    """Return the name of a database for messages to the operator, without the password."""
     return str(database) if isinstance(database, Path) else without_password(database.get_secret_value())
 
 
 @contextlib.asynccontextmanager
 async def open_storage(database: Database, *, is_alone: bool = False) -> AsyncIterator[Storage]:
-    """Open the storage, creating it if absent; `is_alone`: under the lock, so that a crash is noticed."""
+    """Open the storage; create it if it does not exist. `is_alone` says that the caller has the lock."""
     keeper = keeper_of(database)
     with said(database):
         async with keeper.open(is_alone=is_alone) as storage:
@@ -68,10 +70,10 @@ def takes_several(database: Database) -> bool:
 
 @contextlib.asynccontextmanager
 async def hold_together(database: Database, *, patience: float = _TOGETHER_PATIENCE) -> AsyncIterator[None]:
-    """Be one of the processes that use this database, until the block ends; the tables are there and up to date.
+    """Use this database together with other processes until the block ends; its tables have the latest version.
 
-    If nobody else uses the database, tables that are missing or old are made new. Waits up to `patience` seconds for
-    another process that does the same; raises CommandFailed if it still has the lock then.
+    If no other process uses the database, missing tables are created and old ones upgraded. If another process is doing
+    that, wait up to `patience` seconds; raises CommandFailed if it still has the lock then.
     """
     keeper = keeper_of(database)
     until = asyncio.get_running_loop().time() + patience
@@ -97,7 +99,7 @@ async def hold_together(database: Database, *, patience: float = _TOGETHER_PATIE
 
 @contextlib.asynccontextmanager
 async def leased(database: Database, store: LeaseStore, sharing: Sharing) -> AsyncIterator[None]:
-    """Renew this process's leases until the block ends, and then give them back."""
+    """Take and renew this process's leases until the block ends, then give them back."""
     renewal = LeaseRenewal(store, sharing.leases, sharing.roles)
     with said(database):
         await renewal.start()
@@ -121,14 +123,14 @@ def hold_lock(database: Database) -> Iterator[None]:
 
 
 async def back_up(database: Database, target: Path, on_step: Step = no_step) -> None:
-    """Write a checked copy, even while the bot runs."""
+    """Write a checked copy of the database, even while the bot runs."""
     keeper = keeper_of(database)
     with said(database):
         await keeper.backup(target, on_step)
 
 
 def backups_of(settings: Settings, storage: Storage, clock: Clock) -> Backups | None:
-    """Return the maker of nightly copies, or None if the settings want none."""
+    """Return the maker of nightly backups; None if the settings do not ask for any."""
     folder = settings.backup_folder
     if folder is None:
         return None
@@ -151,9 +153,10 @@ async def put_back(source: Path, database: Database, on_step: Step = no_step) ->
 
 
 async def drill(source: Path, database: Database, on_step: Step = no_step) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Restore the backup into a temporary database; return the counts of its contents and the faults found in it.
+    """Restore a backup into a temporary database; return the counts of its contents and the faults found in it.
 
-    The backup must be of the same kind of database as `database`; for PostgreSQL, the drill uses a schema in it.
+    The backup must be from a database of the same kind; with PostgreSQL, the drill uses a separate schema of
+    `database`.
     """
     async with contextlib.AsyncExitStack() as stack:
         stack.enter_context(said(str(source)))
@@ -165,7 +168,7 @@ async def drill(source: Path, database: Database, on_step: Step = no_step) -> tu
 
 @contextlib.asynccontextmanager
 async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
-    """Yield the keeper of a temporary storage of the same kind, which is deleted at the end of the block."""
+    """Yield the keeper of a temporary storage of the same kind, which is deleted when the block ends."""
     if isinstance(database, Path):
         with tempfile.TemporaryDirectory(prefix="jarchi-drill-") as folder:
             yield SqliteKeeper(Path(folder) / "jarchi.db")
@@ -180,7 +183,7 @@ async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
 def said(what: Database | str) -> Iterator[None]:
     """Turn errors of the storage into CommandFailed, with one line for the operator.
 
-    A DATABASE_URL whose database cannot be used is a wrong setting: status 2.
+    If the database of DATABASE_URL cannot be used, the setting is wrong, so the status is 2.
     """
     try:
         yield
@@ -190,7 +193,7 @@ def said(what: Database | str) -> Iterator[None]:
 
 
 def _status(what: Database | str, key: str) -> int:
-    """Return the exit status: 1 if starting again may help, 2 if it cannot."""
+    """Return the exit status: 1 if starting again may help, 2 if it cannot help."""
     if isinstance(what, SecretStr):
         return 2 if key in _WRONG else 1
     return 1 if key == "storage-held" else 2

@@ -1,4 +1,4 @@
-"""Measuring the methods of any storage; one method is one transaction."""
+"""Measuring how long the methods of a storage take; one method is one transaction."""
 
 import inspect
 from collections.abc import Callable
@@ -11,13 +11,13 @@ from storage.interface import Storage
 
 
 def timed(storage: Storage, seconds: Spread) -> Storage:
-    """Return a storage that records the seconds of each of its methods in `seconds`, even if they raise."""
+    """Return a storage that adds the duration of each call of a method to `seconds`, even if the method raises."""
     stores: dict[str, Any] = {part.name: _Timed(getattr(storage, part.name), seconds) for part in fields(storage)}
     return Storage(**stores)
 
 
 class _Timed:
-    """A part of a storage that passes all calls on and measures them."""
+    """A part of a storage whose methods are measured and otherwise unchanged."""
 
     def __init__(self, store: object, seconds: Spread) -> None:
         self._store = store
@@ -28,7 +28,7 @@ class _Timed:
         if not inspect.iscoroutinefunction(found):
             return found
         method = self._measured(name, found)
-        setattr(self, name, method)  # so that the next look-up does not come here
+        setattr(self, name, method)  # so that __getattr__ is not called for this method again
         return method
 
     def _measured(self, name: str, method: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,7 +1,7 @@
-"""All parts between Telegram and the storage: the connection and its pace, the inbox, the handlers, the outbox.
+"""All parts between Telegram and the storage: the connection with its pace, the inbox, the handlers, the outbox.
 
-The outermost edges are arguments: the server's address, the pace, the clocks, the storage, and what is wrapped around
-the handlers. The bot, tests and benchmarks all use this assembly.
+The outermost edges are arguments: the server's address, the pace, the clocks, the storage, and a wrapper for the
+handlers. The bot, tests and benchmarks all use this assembly.
 """
 
 import asyncio
@@ -49,7 +49,7 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The connection to Telegram, on which every call is made at the permitted pace."""
+    """The connection to Telegram, which makes every call at the permitted pace."""
 
     bot: Bot
     throttle: Throttle
@@ -57,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """The assembled parts that serve people; nothing runs yet."""
+    """The assembled parts that serve people; none of them is running yet."""
 
     line: Line
     texts: Texts
@@ -65,13 +65,13 @@ class Telegram:
     history: ToldHistory
     outbox: Outbox
     inbox: Inbox
-    handle: Handle  # called by the inbox for each update
-    desks: tuple[Desk | DigestDesk, ...]  # threads for requests of people that need computing
+    handle: Handle  # the inbox calls this for each update
+    desks: tuple[Desk | DigestDesk, ...]  # threads for requests that need much computing
     sharing: Sharing = field(default_factory=Sharing)
 
     @property
     def tasks(self) -> Mapping[str, Callable[[], "asyncio.Task[None] | None"]]:
-        """The tasks that run after started(), by name; a task that ends while the bot runs has died."""
+        """Name → task that runs from started() to the end; if such a task ends before, its part has died."""
         return {
             "updates": lambda: self.inbox.queue.task,
             "marks": lambda: self.inbox.marks.task,
@@ -88,7 +88,7 @@ class Telegram:
 
     @contextlib.asynccontextmanager
     async def started(self) -> AsyncIterator[None]:
-        """Start the parts that this process's roles need, handling what a crash left behind; close them in reverse."""
+        """Start the parts that this process's roles need and finish what a crash left behind; close them at the end."""
         async with contextlib.AsyncExitStack() as stack:
             for desk in self.desks:
                 stack.callback(desk.close)
@@ -111,7 +111,10 @@ async def connect(
     shared: SharedPace | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[Line]:
-    """Open the connection without making a call; `connect` makes its connector, `shared` is a pace with others."""
+    """Open the connection without making a call.
+
+    `connect` makes its connector, `shared` is a pace of several processes.
+    """
     throttle = Throttle(pacing, shared=shared, monotonic=monotonic)
     session = Session(api=TelegramAPIServer.from_base(api_url), connect=connect)
     session.middleware(throttle)
@@ -146,11 +149,10 @@ def assemble(
 ) -> Telegram:
     """Assemble the parts that serve people over `line`.
 
-    `window` is the live window of stories, in which editors merge and split stories.
-    `pool` draws statistics. With a `lexicon`, searches and
-    follows also match other languages. `monotonic` is the clock for rate limits and the outbox; `in_flight` is how many
-    messages may be sent at once; `around` gets the handlers and returns what is called instead. `sharing`: how the work
-    is shared with other processes, None if there are none.
+    `window` is the live window of stories, in which editors merge and split stories. `pool` draws the picture of the
+    statistics. With a `lexicon`, searches and follows also match other languages. `monotonic` is the clock for rate
+    limits and the outbox; `in_flight` is how many messages may be sent at once; `around` takes the handlers and returns
+    what is called in their place. `sharing`: how the work is shared with other processes; None if there are none.
     """
     texts = texts or Texts(LOCALES)
     sharing = sharing or Sharing()

@@ -1,8 +1,8 @@
 """Importing aiogram without building validators for all its types, of which the bot uses a tenth.
 
-At the end of its import, aiogram has pydantic build each of its 450 types with the names of all the others, since they
-refer to each other: three seconds of processor time and 105 MB, for every bot. pydantic can also build a type when it
-is first used, if it then knows these names.
+At the end of its import, aiogram has pydantic build each of its 450 types, giving it the names of all the others,
+because the types refer to each other. That takes three seconds of processor time and 105 MB in every bot. pydantic can
+also build a type when it is first used, if it knows these names then.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ _rebuild: Any = BaseModel.__dict__["model_rebuild"].__func__
 
 @contextlib.contextmanager
 def types_built_when_used() -> Iterator[None]:
-    """Have aiogram's types, if it is first imported in the block, built when each is first used."""
+    """Have aiogram's types built when each is first used, if aiogram is first imported inside the block."""
     if "aiogram" in sys.modules:
         yield
         return
@@ -47,9 +47,10 @@ def types_built_when_used() -> Iterator[None]:
     from aiogram.methods.base import Response
     from aiogram.types import Update
 
-    for base in (BotContextController, Response):  # the base of types and methods; answers, which hold types
+    # The base class of types and methods, and that of answers, which contain types.
+    for base in (BotContextController, Response):
         _replace(base, build)
-    Update.model_rebuild()  # every bot gets updates; the first person shall not wait for it
+    Update.model_rebuild()  # built now, because every bot gets updates, and the first person should not have to wait
     yield
 
 

@@ -1,4 +1,4 @@
-"""The ticks that the timetable of a process runs."""
+"""The ticks that the timetable of a process calls."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +30,7 @@ from storage.interface import Signal
 from text.lexicon.lexicon import Lexicon
 
 _LOST = [OUTCOMES[one] for one in (Refused, Unreadable, Uncertain)]
-POLL_JOINS, POLL_ROUND = 5.0, 600.0  # in seconds; see FeedPoller.poll_due
+POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds; see FeedPoller.poll_due
 
 
 def ticks(
@@ -65,7 +65,7 @@ def ticks(
 
 
 async def annotate(news: Pipeline) -> None:
-    """Annotate everything that waits."""
+    """Annotate all articles that wait in the queue."""
     while await news.annotator.run_once():
         pass
 
@@ -78,7 +78,7 @@ def _of_delivery(
     figures: Figures,
     sharing: Sharing,
 ) -> dict[str, Run | None]:
-    """Return by name the ticks that queue what is to be sent, and housekeeping."""
+    """Return name → tick, for the ticks that queue posts, and for housekeeping."""
     storage, clock = news.storage, news.clock
     digests, history = telegram.digests, telegram.history
     lease = sharing.lease(Work.TIMETABLE)

@@ -1,8 +1,8 @@
 """Connecting through a proxy, http (CONNECT) or socks5, where outlets or Telegram are blocked.
 
-The proxy only carries bytes. Names of feeds' hosts are resolved here and their IP addresses are checked as without a
-proxy, which gets the checked IP address and cannot be led elsewhere. Telegram's name is resolved by the proxy, since
-name servers give false answers for it where it is blocked.
+The proxy only carries bytes. The names of feeds' hosts are resolved here, and their IP addresses are checked as without
+a proxy; the proxy gets the checked address and so cannot be led elsewhere. Telegram's name is resolved by the proxy,
+because name servers give false answers for it where it is blocked.
 """
 
 import asyncio
@@ -20,9 +20,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from domain.faults import ProxyFailed, ProxyRefused
 
-_HEAD = 8192  # bytes of a proxy's reply
-_PATIENCE = 20.0  # seconds, if the caller gives no timeout
-_SOCKS_LOGIN = 2  # the method "user name and password" (RFC 1929)
+_HEAD = 8192  # bytes of a proxy's answer
+_PATIENCE = 20.0  # seconds, unless the caller gives a timeout
+_SOCKS_LOGIN = 2  # number of the method "user name and password" (RFC 1929)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Proxy:
 
 
 def read_proxy(address: str) -> Proxy | None:
-    """Return the proxy that an address in the settings names; None for an empty one."""
+    """Return the proxy whose address stands in the settings; None for an empty address."""
     if not address:
         return None
     parts = urlsplit(address)
@@ -46,7 +46,7 @@ def read_proxy(address: str) -> Proxy | None:
 def way_out(
     address: str, *, resolves_there: bool = False, hosts: Sequence[str] = ()
 ) -> Callable[..., aiohttp.TCPConnector]:
-    """Return a factory of connectors through the proxy at that address, or without a proxy if it is empty."""
+    """Return a factory of connectors that go through the proxy at `address`; without a proxy if that is empty."""
     proxy = read_proxy(address)
     return aiohttp.TCPConnector if proxy is None else through(proxy, resolves_there=resolves_there, hosts=hosts)
 
@@ -54,21 +54,21 @@ def way_out(
 def through(
     proxy: Proxy, *, resolves_there: bool = False, hosts: Sequence[str] = ()
 ) -> Callable[..., aiohttp.TCPConnector]:
-    """Return a factory of connectors through the proxy; with `resolves_there`, the proxy resolves names.
+    """Return a factory of connectors that go through the proxy; with `resolves_there`, the proxy resolves names.
 
-    If `hosts` are given, only these and hosts below them are reached through the proxy, all others directly.
+    If there are `hosts`, only these and their subdomains are reached through the proxy, and all others directly.
     """
     return partial(_TunnelConnector, proxy, resolves_there, tuple(hosts))
 
 
 def leads_through(host: str, hosts: Sequence[str]) -> bool:
-    """Return whether a host is reached through a proxy that serves `hosts`; without `hosts`, it serves all."""
+    """Return whether a host is reached through a proxy that is only for `hosts`; an empty list means all hosts."""
     name = host.lower().rstrip(".")
     return not hosts or any(name == one or name.endswith(f".{one}") for one in hosts)
 
 
 class _TunnelConnector(aiohttp.TCPConnector):
-    """aiohttp's connector, whose connections come out at the proxy."""
+    """aiohttp's connector, with connections that go through a proxy."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class _TunnelConnector(aiohttp.TCPConnector):
         client_error: Any = aiohttp.ClientConnectorError,
         **kwargs: Any,
     ) -> Any:
-        """Connect as aiohttp does, with a socket that leads to the target through the proxy."""
+        """Connect as aiohttp does, over a socket that leads to the target through the proxy."""
         if not leads_through(req.url.raw_host or "", self._hosts):
             return await super()._wrap_create_connection(
                 *args, addr_infos=addr_infos, req=req, timeout=timeout, client_error=client_error, **kwargs
@@ -114,7 +114,7 @@ class _TunnelConnector(aiohttp.TCPConnector):
         for info in addr_infos:
             try:
                 if self._socket_factory is not None:
-                    self._socket_factory(info).close()  # raises if the IP address may not be reached
+                    self._socket_factory(info).close()  # raises an error if this IP address may not be reached
             except OSError as error:
                 refusal = error
                 continue
@@ -124,7 +124,7 @@ class _TunnelConnector(aiohttp.TCPConnector):
 
 
 class _Nowhere(AbstractResolver):
-    """A resolver that resolves nothing: its answer only replaces a name that the proxy resolves."""
+    """A resolver that resolves nothing; its answer is not used, because the proxy resolves the name."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
@@ -132,11 +132,11 @@ class _Nowhere(AbstractResolver):
         return [ResolveResult(hostname=host, host="0.0.0.0", port=port, family=family, proto=0, flags=0)]  # noqa: S104
 
     async def close(self) -> None:
-        """Do nothing, since nothing is open."""
+        """Do nothing, because nothing is open."""
 
 
 async def dial(proxy: Proxy, host: str, port: int) -> socket.socket:
-    """Return a socket that leads to the host (an IP address or name) through the proxy; raises ProxyFailed."""
+    """Return a socket that leads through the proxy to a host, given by name or IP address; raises ProxyFailed."""
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(proxy.host, proxy.port, type=socket.SOCK_STREAM)
@@ -158,7 +158,7 @@ async def dial(proxy: Proxy, host: str, port: int) -> socket.socket:
 
 
 async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    """Request a tunnel with CONNECT (RFC 9110, 9.3.6)."""
+    """Ask the proxy for a tunnel by CONNECT (RFC 9110, 9.3.6)."""
     target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     lines = [f"CONNECT {target} HTTP/1.1", f"Host: {target}"]
     if proxy.login is not None:
@@ -167,7 +167,7 @@ async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> 
     await _send(made, ("\r\n".join(lines) + "\r\n\r\n").encode())
     head = b""
     while not head.endswith(b"\r\n\r\n"):
-        head += await _receive(made, 1)  # byte by byte, since what follows the head comes from the target
+        head += await _receive(made, 1)  # byte by byte, because the bytes after the head come from the target
         if len(head) > _HEAD:
             raise ProxyFailed("the proxy's answer is too long")
     status = head.split(b"\r\n", 1)[0].split(b" ")
@@ -177,7 +177,7 @@ async def _ask_http(made: socket.socket, proxy: Proxy, host: str, port: int) -> 
 
 
 async def _ask_socks(made: socket.socket, proxy: Proxy, host: str, port: int) -> None:
-    """Request a tunnel with SOCKS (RFC 1928)."""
+    """Ask the proxy for a tunnel by SOCKS (RFC 1928)."""
     await _send(made, b"\x05\x01\x00" if proxy.login is None else b"\x05\x02\x00\x02")
     version, method = await _receive(made, 2)
     if version == 5 and method == _SOCKS_LOGIN and proxy.login is not None:
@@ -193,7 +193,7 @@ async def _ask_socks(made: socket.socket, proxy: Proxy, host: str, port: int) ->
         raise ProxyFailed("the proxy cannot reach the target")
     lengths = {1: 4, 4: 16}
     length = lengths.get(reply[3]) or (await _receive(made, 1))[0]
-    await _receive(made, length + 2)  # the proxy's outgoing address, which is not needed
+    await _receive(made, length + 2)  # the proxy's own outgoing address, which is not needed
 
 
 def _socks_host(host: str) -> bytes:

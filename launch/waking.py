@@ -1,4 +1,4 @@
-"""What the signals of other processes wake in this one."""
+"""What the signals of other processes start in this one."""
 
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial
@@ -13,7 +13,7 @@ from storage.interface import Signal
 
 
 def shared_loops(news: Pipeline, sharing: Sharing) -> dict[str, Callable[[], Awaitable[None]]]:
-    """Return by name the loops that listen to signals from other processes; none if this is the only process."""
+    """Return name → loop, for the loops that wait for signals of other processes; empty if this is the only process."""
     if sharing.is_alone:
         return {}
 
@@ -31,7 +31,7 @@ def shared_loops(news: Pipeline, sharing: Sharing) -> dict[str, Callable[[], Awa
 
 
 def listen_for_people(telegram: Telegram) -> None:
-    """Have the outbox and the inbox woken by what other processes have queued, stored or changed."""
+    """Wake the outbox and the inbox when other processes have queued, stored or changed something."""
     signals = telegram.sharing.signals
 
     def withdraw(ids: Collection[int]) -> None:

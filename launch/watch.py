@@ -1,6 +1,6 @@
-"""The watch: notices when a part of the bot has died or hangs, and ends the process, which else would only look alive.
+"""The watch: it notices that a part of the bot has died or hangs, and ends the process, which would seem to work.
 
-A service manager restarts the process, which then repeats what was in progress.
+Then a service manager starts the process again, and work that was in progress is repeated.
 """
 
 import asyncio
@@ -15,24 +15,25 @@ from launch.hang import HangGuard
 
 log = structlog.get_logger(__name__)
 
-Task = Callable[[], "asyncio.Task[None] | None"]  # a task that runs as long as the bot; None before it has been started
+# Returns a task that runs as long as the bot; None before it was started.
+Task = Callable[[], "asyncio.Task[None] | None"]
 
 BEAT = 1.0  # seconds between two checks
 SILENCE = 60.0  # seconds without a tick after which the scheduler counts as dead
-HANG = 90.0  # seconds after which a hanging event loop counts as dead
-JUMP = 30.0  # seconds by which the clock may differ from the time that passed before it counts as moved
+HANG = 90.0  # seconds after which an event loop that does not react counts as dead
+JUMP = 30.0  # seconds of difference between the clock and the elapsed time from which on the clock counts as moved
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 
 
 class PartDied(Exception):
-    """Raised if a part of the bot that should run as long as the process has ended; the message is its name."""
+    """A part that should run as long as the bot has ended; the message is the part's name."""
 
 
 class Watch:
     """A watch that checks `tasks` every second, and calls `on_beat` after each check that found no fault.
 
-    A loop that hangs for `hang` seconds ends the process with status 1, after writing the stack of each thread to
-    standard error; None if the process is not the bot's own.
+    If the event loop hangs for `hang` seconds, the process ends with status 1, after writing the stack of each thread
+    to standard error. `hang` is None if the process also does other things than the bot.
     """
 
     def __init__(
@@ -53,11 +54,11 @@ class Watch:
         self._monotonic = monotonic
         self._ticked_at = self._looked_at = monotonic()
         self._shown = now() if now else None
-        self.clock_jumps = 0  # how often the clock was moved
-        self.lag = Spread(_LAGS)  # seconds by which the loop was late
+        self.clock_jumps = 0  # how many times the clock was moved
+        self.lag = Spread(_LAGS)  # seconds by which the event loop was late
 
     async def tick(self) -> None:
-        """Record that the scheduler is alive; the timetable calls this."""
+        """Record that the scheduler runs; the timetable calls this."""
         self._ticked_at = self._monotonic()
 
     @property
@@ -67,7 +68,7 @@ class Watch:
 
     @property
     def dead(self) -> str | None:
-        """The name of a part that has died; None if none has."""
+        """The name of a part that has died; None if all run."""
         if self._monotonic() - self._ticked_at > SILENCE:
             return "scheduler"
         ended = (name for name, task_of in self._tasks.items() if (task := task_of()) is not None and task.done())
@@ -89,13 +90,14 @@ class Watch:
                 await asyncio.sleep(self._beat)
                 late = max(0.0, self._monotonic() - self._looked_at - self._beat)
                 self.lag.note(late)
-                self._ticked_at += late  # while nothing ran, the scheduler could not run either
+                # Nothing ran meanwhile, not even the scheduler, so this time does not count against it.
+                self._ticked_at += late
         finally:
             if self._guard is not None:
                 self._guard.close()
 
     def _look_at_clock(self) -> None:
-        """Log if the clock was moved since the last check, because digests and polls are then too early or too late."""
+        """Log if the clock was moved since the last check: digests and polls then come too early or too late."""
         if self._now is None or self._shown is None:
             return
         shown, self._shown = self._shown, self._now()

@@ -133,8 +133,7 @@ class TermMatrix:
     def near(
         self, *, least: float, most: int, products: Products | None = None
     ) -> Iterator[tuple[Indices, Indices, Weights]]:
-        """Yield pairs of rows with a cosine of at least `least`, the later row first, for a block of later rows at a
-        time.
+        """Yield pairs of rows with a cosine of at least `least`, the later row first, block by block.
 
         No row has more than about `most` pairs.
         """

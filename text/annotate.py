@@ -36,8 +36,9 @@ class ArticleReader:
         return ArticleReader(topics, self._phrases, self._lexicon)
 
     def load(self) -> None:
-        """Load all models now, so that forked processes share them; otherwise the first Russian text
-        would load them.
+        """Load all models now, so that forked processes share them.
+
+        Otherwise the first Russian text would load them.
         """
         self._topics.load()
         load_names()
@@ -53,8 +54,9 @@ class ArticleReader:
     def annotate(
         self, title: str | None, text: str, *, source_country: str | None = None, language: str | None = None
     ) -> Annotation:
-        """Return the annotation of an article with cleaned text; `language` is the publisher's, which is
-        only a hint.
+        """Return the annotation of an article with cleaned text.
+
+        `language` is the publisher's, which is only a hint.
         """
         title, text = _fit(title, text)
         found = detect(f"{title or ''}\n{text}", hint=language)
@@ -78,9 +80,7 @@ class ArticleReader:
         return self._topics.topics(named_in(title, text, found, self._lexicon), found)
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences with reminders of older news («Напомним, …») last, because a summary should not use
-        them.
-        """
+        """Return the sentences with reminders of older news («Напомним, …») last, since summaries avoid them."""
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
         if not any(reminds):
             return sentences

@@ -26,9 +26,7 @@ def figure(word: str) -> str:
 
 
 def is_footnote(marks: str) -> bool:
-    """Return whether the characters after a word are only raised digits, which mean a footnote (after
-    10, an exponent).
-    """
+    """Return whether characters after a word are all raised digits, as of a footnote (after 10, an exponent)."""
     return bool(marks) and _RAISED.issuperset(marks)
 
 

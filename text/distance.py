@@ -41,9 +41,7 @@ def one_slip_away(word: str) -> list[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """Return how many letters must be inserted, removed, changed or swapped with a neighbour to turn one word into the
-    other.
-    """
+    """Return how many letters to insert, remove, change or swap with a neighbour to make one word the other."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for row, letter in enumerate(one, 1):

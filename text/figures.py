@@ -137,8 +137,9 @@ class _Words:
             yield run[0].start(), Figure(_plain(value), unit)
 
     def _number(self, words: Sequence[str]) -> float | None:
-        """Return the number that the words form together, as "two hundred five" or "on ikki ming"; None if they form
-        none.
+        """Return the number that the words form together, as "two hundred five" or "on ikki ming".
+
+        None if they form none.
         """
         total = part = 0.0
         for word in words:

@@ -1,6 +1,4 @@
-"""Furniture: lines that repeat in the articles of one source, such as menus, slogans and notices, and
-are in no list.
-"""
+"""Furniture: lines that repeat in the articles of one source, such as menus, slogans and notices."""
 
 import re
 from collections import OrderedDict, defaultdict, deque

@@ -66,8 +66,9 @@ _IN_CYRILLIC, _IN_LATIN = _written_in("\u0400", "\u052f"), _written_in("a", "z")
 
 
 def detect(text: str, *, hint: str | None = None) -> str:
-    """Return the language of a text; `hint`, the language its publisher declares, is used only if
-    nothing else decides.
+    """Return the language of a text.
+
+    `hint`, the language its publisher declares, is used only if nothing else decides.
     """
     words = _words(text[:_READ])
     fallback = hint if hint in LANGUAGES else OTHER

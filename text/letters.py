@@ -69,9 +69,7 @@ def words(text: str) -> list[str]:
 
 
 def fold(word: str) -> str:
-    """Return a word in lower case, with letters that every keyboard has in place of ң ө ү қ ғ ҳ ҷ ў ё ş
-    ı and others.
-    """
+    """Return a word in lower case, with letters of every keyboard in place of ң ө ү қ ғ ҳ ҷ ў ё ş ı and others."""
     return word.lower().translate(_FOLD)
 
 

@@ -98,8 +98,9 @@ def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int
 
 
 def _end_of(phrase: str, line: str, position: int) -> int | None:
-    """Return the end of the folded phrase at the position, ignoring commas, apostrophes and case; None
-    if it differs.
+    """Return the end of the folded phrase at the position, ignoring commas, apostrophes and case.
+
+    None if it differs.
     """
     there = line[position : position + len(phrase)]
     if there.casefold() == phrase:

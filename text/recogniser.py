@@ -46,8 +46,9 @@ class NameRecogniser:
         self._network = _Network(model, vectors)
 
     def names(self, texts: Sequence[str]) -> Iterator[list[NameSpan]]:
-        """Yield the names in each text. Like slovnet, it reads texts in batches, which affects the results at their
-        ends.
+        """Yield the names in each text.
+
+        Like slovnet, it reads texts in batches, which affects the results at their ends.
         """
         for start in range(0, len(texts), _AT_ONCE):
             batch = texts[start : start + _AT_ONCE]

@@ -25,8 +25,9 @@ _LONGEST_NUMBER = 8  # digits without leading zeros; a longer number is not a ch
 
 
 def sound_references(markup: str) -> str:
-    """Return the markup with only references that XML knows; others are replaced, or removed if they
-    mean no character.
+    """Return the markup with only references that XML knows.
+
+    Others are replaced, or removed if they mean no character.
     """
     if "&" not in markup:
         return markup

@@ -23,8 +23,9 @@ _MAY_END = frozenset(word for language in LANGUAGES.values() for word in languag
 
 
 def split(text: str) -> tuple[str, ...]:
-    """Return the sentences of a cleaned text in order, without surrounding spaces; each is an unchanged part of the
-    text.
+    """Return the sentences of a cleaned text in order, without surrounding spaces.
+
+    Each is an unchanged part of the text.
     """
     found: list[str] = []
     for line in text.splitlines():

@@ -103,8 +103,9 @@ def _sentences(line: str) -> int:
 
 
 def _is_credit_line(line: str, rules: Rules) -> bool:
-    """Return whether a line is a credit, as «Фото: Иван Петров», «Фото АКИpress»; not «Фото и видео
-    появились в сети.».
+    """Return whether a line is a credit, as «Фото: Иван Петров», «Фото АКИpress».
+
+    Not «Фото и видео появились в сети.».
     """
     if rules.credit is None:
         return False
@@ -238,8 +239,9 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _caption_start(line: str, start: int) -> int:
-    """Return where the caption before a credit begins, a short sentence without a verb; if there is
-    none, the credit.
+    """Return where the caption before a credit begins, a short sentence without a verb.
+
+    If there is none, the credit.
     """
     edge = max(0, start - _LONGEST_CAPTION)
     before = line[edge:start].rstrip()

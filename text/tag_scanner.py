@@ -93,9 +93,7 @@ class Scanner:
         return (name in KNOWN or is_foreign) and (is_known_by or self._is_paired(name))
 
     def _is_generic(self, found: re.Match[str], name: str, inside: str) -> bool:
-        """Return whether a headline means a type such as List<a>: a single letter right after a word, no
-        closing tag.
-        """
+        """Return whether a headline means a type such as List<a>: one letter right after a word, no closing tag."""
         is_glued = self._markup[found.start() - 1 : found.start()].isalnum()
         return self._is_headline and is_glued and name in "abiqsu" and not inside and not self._is_paired(name)
 
@@ -153,10 +151,10 @@ class Scanner:
 
 
 def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
-    """Return the ranges of the elements with these names, with their content; elements that are not closed are left
-    out.
+    """Return the ranges of the elements with these names, with their content.
 
-    An element that is still open when the element around it ends counts as not closed.
+    Elements that are not closed are left out. An element that is still open when the element around it ends counts as
+    not closed.
     """
     if names.isdisjoint(tag.name for tag in tags):
         return []

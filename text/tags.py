@@ -1,6 +1,4 @@
-"""HTML's element names, by which markup is told from words in angle brackets:
-https://html.spec.whatwg.org/#elements-3.
-"""
+"""HTML's element names, to tell markup from words in angle brackets: https://html.spec.whatwg.org/#elements-3"""
 
 # Elements before and after which a new line begins.
 BLOCKS = frozenset(

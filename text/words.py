@@ -127,9 +127,7 @@ def _name_term(word: str, length: int) -> str:
 
 
 def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[str]:
-    """Return the terms for the sound of a name, one for each stem it may have, if the sound has at least `least`
-    letters.
-    """
+    """Return the terms for the sound of a name, one for each stem, if the sound has at least `least` letters."""
     known, lower = LANGUAGES[language], word[:_LONGEST_WORD].lower()
     if known.has_models:
         # The dictionary's base form is a man's surname, which sounds different from the woman's.

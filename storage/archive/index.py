@@ -13,9 +13,7 @@ from text.ranking import Groups, Match, WordMatches, has_words
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The conditions of a search: one term of each group, one facet of each list, no excluded term and
-    no muted facet.
-    """
+    """The conditions of a search: a term of each group, a facet of each list, and nothing that is excluded."""
 
     groups: Groups = ()
     facets: Facets = ()
@@ -51,9 +49,7 @@ class ArchiveIndex(Protocol):
         ...
 
     async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:
-        """Return (id, name) of every feed, even if removed, and (None, name) of publishers whose articles feeds pass
-        on.
-        """
+        """Return (id, name) of all feeds, even removed ones, and (None, name) of publishers that feeds pass on."""
         ...
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:

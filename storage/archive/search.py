@@ -105,8 +105,9 @@ class ArchiveSearch:
         return wanted(request, await self._publishers(request.sources) if request.sources else None)
 
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
-        """Return the ranges of ids to search, newest first, with their conditions; none for a request without
-        conditions.
+        """Return the ranges of ids to search, newest first, with their conditions.
+
+        None for a request without conditions.
         """
         muted = await self._publishers(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None

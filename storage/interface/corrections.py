@@ -118,7 +118,8 @@ class CorrectionStore(Protocol):
         ...
 
     async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
-        """Return all pairs that editors stated, and the articles in them, sorted by id; deleted articles
-        are included.
+        """Return all pairs that editors stated, and the articles in them, sorted by id.
+
+        Deleted articles are included.
         """
         ...

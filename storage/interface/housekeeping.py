@@ -29,11 +29,10 @@ class Housekeeping(Protocol):
         ...
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
-        """Delete up to `batch` articles that are older than `keep` and in no recent story; return how many were
-        deleted.
+        """Delete up to `batch` articles that are older than `keep` and in no recent story.
 
-        Their annotations, search words, and stories without any other article are deleted as well. Ids are never
-        reused.
+        Return how many were deleted. Their annotations, search words, and stories without any other article are deleted
+        as well. Ids are never reused.
         """
         ...
 

@@ -207,8 +207,9 @@ class MemoryFollows:
 
 
 def _move_deliveries(tables: Tables, old_id: ChatId, new_id: ChatId) -> None:
-    """Give deliveries the group's new id; where a post was queued under both ids, the delivery of the
-    old id is kept.
+    """Give deliveries the group's new id.
+
+    Where a post was queued under both ids, the delivery of the old id is kept.
     """
     moved = {key: row for key, row in tables.deliveries.items() if row.place.chat_id == old_id}
     for row in moved.values():

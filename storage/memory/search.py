@@ -60,8 +60,9 @@ class MemorySearch:
     def _best(
         self, request: SearchRequest, as_of: int, *, besides: Groups = (), known: Collection[StoryId] = ()
     ) -> dict[StoryId, ArticleId]:
-        """Return story → its best article, the best story first; without `known` stories and articles matching
-        `besides`.
+        """Return story → its best article, the best story first.
+
+        Without `known` stories and articles matching `besides`.
         """
         best: dict[StoryId, ArticleId] = {}
         matches = self._matches(request, as_of)

@@ -72,8 +72,9 @@ class Transaction:
 
 
 class Database:
-    """The pool of connections to one database; `schema` holds our tables, None is the database role's
-    default schema.
+    """The pool of connections to one database.
+
+    `schema` holds our tables, None is the database role's default schema.
     """
 
     def __init__(
@@ -112,8 +113,9 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def write(self, *locks: Lock) -> AsyncIterator[Transaction]:
-        """Run a transaction with these locks; it is committed when the block ends, and rolled back if
-        the block raises.
+        """Run a transaction with these locks.
+
+        It is committed when the block ends, and rolled back if the block raises.
         """
         async with self._locked(*locks) as connection:
             yield Transaction(connection)

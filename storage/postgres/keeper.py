@@ -79,8 +79,9 @@ class PostgresKeeper:
             yield tables
 
     async def _require_current(self, database: Database) -> bool:
-        """Return whether the tables exist; raises StorageError `storage-older` if migrations were not
-        applied to them.
+        """Return whether the tables exist.
+
+        Raises StorageError `storage-older` if migrations were not applied to them.
         """
         async with database.snapshot() as connection:
             version, known = await version_of(connection), len(migrations())

@@ -1,5 +1,6 @@
-"""Removing a hidden story from waiting deliveries, and notifying chats that were told it; inside a write
-transaction.
+"""Removing a hidden story from waiting deliveries, and notifying chats that were told it.
+
+Inside a write transaction.
 """
 
 from collections.abc import Collection, Sequence
@@ -87,9 +88,7 @@ async def retract(
 
 
 async def tell_open(transaction: Transaction, now: datetime) -> int:
-    """Queue kept notices for chats that were told a story meanwhile, and delete notices that no chat can
-    need any more.
-    """
+    """Queue kept notices for chats that were told a story meanwhile; delete notices that nobody needs any more."""
     told = 0
     for post_id, articles, since, made_at in await transaction.fetch(
         "SELECT post_id, articles, since, made_at FROM retractions ORDER BY post_id"

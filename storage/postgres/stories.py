@@ -121,9 +121,7 @@ class PostgresStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same as `get`, but without summaries and earlier stories, which the results of a search do not
-        show.
-        """
+        """Return the same as `get` without summaries and earlier stories, which a search does not show."""
         members = await self._db.read(_MEMBERS, list(ids))
         return stories_of(ids, members, (), {}, (), await corrections_of(self._db, ids))
 

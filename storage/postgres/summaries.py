@@ -37,8 +37,9 @@ async def write_summaries(
 
 
 async def ask_again(transaction: Transaction, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
-    """Record that the stories need new summaries; the old ones stay until then, or are deleted at once
-    if `is_wrong`.
+    """Record that the stories need new summaries.
+
+    The old ones stay until then, or are deleted at once if `is_wrong`.
     """
     if is_wrong:
         await transaction.execute(_FORGET, list(story_ids))

@@ -54,9 +54,7 @@ class PostgresUnreadable(PostgresArticles):
 
 
 async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
-    """Inside the caller's transaction, delete the failures of articles that were read and keep those of
-    given-up ones.
-    """
+    """Delete the failures of articles that were read, but keep those of given-up ones; in a transaction."""
     read = [item.article_id for item in batch if not item.given_up_after]
     await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)
     await transaction.each(_GIVE_UP, [(item.article_id, item.given_up_after) for item in batch if item.given_up_after])

@@ -101,8 +101,9 @@ class _Kept(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _preferences(stored: str) -> _Kept:
-    """Return the preferences in a JSON text; cached, because most chats have equal ones and 100,000 are
-    read at once.
+    """Return the preferences in a JSON text.
+
+    Cached, because most chats have equal ones and 100,000 are read at once.
     """
     values = json.loads(stored)
     quiet = values.get("quiet")

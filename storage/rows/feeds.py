@@ -116,8 +116,9 @@ def reason_to_json(reason: Reason | None) -> str | None:
 
 
 def edit_to_row(field: FeedField, value: EditedValue, now: datetime) -> dict[str, Any]:
-    """Return column → value for a field that the newsroom changed; resuming or restoring a feed makes it
-    due at once.
+    """Return column → value for a field that the newsroom changed.
+
+    Resuming or restoring a feed makes it due at once.
     """
     moment = to_seconds(now)
     match field:

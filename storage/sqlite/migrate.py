@@ -48,8 +48,9 @@ def require_current(connection: sqlite3.Connection) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Migrate the schema to the latest version; raises StorageError, and changes nothing, if it is newer
-    or not ours.
+    """Migrate the schema to the latest version.
+
+    Raises StorageError, and changes nothing, if it is newer or not ours.
     """
     known, version = migrations(), version_of(connection)
     connection.execute("PRAGMA journal_mode = WAL")

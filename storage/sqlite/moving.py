@@ -24,8 +24,9 @@ _LISTED = {"annotations": {"topics", "countries"}, "post_stories": {"articles"},
 
 
 class SqliteTables:
-    """The SQLite implementation of storage.interface.TableWriter; several threads use its connection, one after
-    another.
+    """The SQLite implementation of storage.interface.TableWriter.
+
+    Several threads use its connection, one after another.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

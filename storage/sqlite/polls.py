@@ -1,6 +1,4 @@
-"""Storing the results of polls: similar stored articles are loaded, domain.identity decides, the
-decisions are written.
-"""
+"""Storing the results of polls: similar articles are loaded, domain.identity decides, the decisions are written."""
 
 import json
 from collections.abc import Sequence

@@ -45,8 +45,9 @@ async def write_summaries(
 
 
 async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
-    """Record that the stories need new summaries; the old ones stay until then, or are deleted at once
-    if `is_wrong`.
+    """Record that the stories need new summaries.
+
+    The old ones stay until then, or are deleted at once if `is_wrong`.
     """
     if is_wrong:
         await _forget(connection, story_ids)

@@ -60,9 +60,7 @@ class SqliteUnreadable(SqliteArticles):
 
 
 async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
-    """Inside the caller's transaction, delete the failures of articles that were read and keep those of
-    given-up ones.
-    """
+    """Delete the failures of articles that were read, but keep those of given-up ones; in a transaction."""
     read = [item.article_id for item in batch if not item.given_up_after]
     await connection.execute(
         "DELETE FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 
 
 def either(*chains: str) -> re.Pattern[str]:
-    """Return a pattern that fully matches any endings that one of the chains allows after a stem, and
-    also no ending.
-    """
+    """Return a pattern that fully matches what one of the chains allows after a stem, including no ending."""
     return re.compile("|".join(f"(?:{chain})" for chain in chains))
 
 

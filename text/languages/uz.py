@@ -53,8 +53,9 @@ _CYRILLIC = str.maketrans("abdefghijklmnopqrstuvxyz", "абдефгҳижклм�
 
 
 def in_russian(stem: str) -> tuple[str, ...]:
-    """Return possible Russian spellings of a stem that Uzbek has borrowed: texnologiya, технология; kompyuter,
-    компьютер.
+    """Return possible Russian spellings of a stem that Uzbek has borrowed: texnologiya, технология.
+
+    Kompyuter, компьютер.
     """
     for latin, cyrillic in _DIGRAPHS:
         stem = stem.replace(latin, cyrillic)

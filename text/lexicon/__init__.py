@@ -1,3 +1,1 @@
-"""The lexicon of the news: words for the same things in six languages, by which articles in two
-languages are compared.
-"""
+"""The lexicon of the news: words for the same things in six languages, by which articles can be compared."""

@@ -46,8 +46,9 @@ class FormWord:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Neighbouring words that name a thing. If the form has a gate, one of the things in it must be in the article,
-    too.
+    """Neighbouring words that name a thing.
+
+    If the form has a gate, one of the things in it must be in the article, too.
     """
 
     words: tuple[FormWord, ...]

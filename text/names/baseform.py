@@ -76,9 +76,7 @@ def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str]
 
 @lru_cache(maxsize=20_000)
 def _first_name_score(name: str, gender: str) -> float:
-    """Return 1 if the dictionary has the word as a first name of that gender, −1 if only of the other
-    gender, else 0.
-    """
+    """Return 1 if the dictionary has the word as a first name of that gender, −1 if of the other only, else 0."""
     genders = {
         str(parse.tag.gender)
         for parse in parses_of(name)
@@ -90,7 +88,8 @@ def _first_name_score(name: str, gender: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _context(before: str) -> tuple[bool | None, str | None]:
-    """Return what the word before a name says: whether the name is in its base form, and its gender;
+    """Return what the word before a name says: whether the name is in its base form, and its gender.
+
     None if nothing.
     """
     word = before.lower()

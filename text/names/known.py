@@ -135,8 +135,9 @@ def _is_of_a_person(mention: Mention, base: str, context: Context) -> bool:
 
 
 def _is_people(mention: Mention, base: str, context: Context) -> bool:
-    """Return whether a word from a country's row means its people («Кыргыз»); the row's first form means
-    the country.
+    """Return whether a word from a country's row means its people («Кыргыз»).
+
+    The row's first form means the country.
     """
     if mention.kind != "country" or mention.length > 1:
         return False

@@ -1,6 +1,4 @@
-"""Finding organisations by a word for their kind, as in «Бажы кызматы», «Улуттук банк», «Донишгоҳи
-миллии Тоҷикистон».
-"""
+"""Finding organisations by a word for their kind, as in «Бажы кызматы» and «Донишгоҳи миллии Тоҷикистон»."""
 
 from collections.abc import Iterator
 
@@ -116,8 +114,9 @@ def _opens_another(place: int, context: Context) -> bool:
 
 
 def _closing(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that ends with the word for its kind and begins with a capital; None if
-    there is none.
+    """Return the range of a name that ends with the word for its kind and begins with a capital.
+
+    None if there is none.
     """
     sentence = context.sentence
     owned = owned_base(sentence.tokens[place].text, context.language) is not None

@@ -1,5 +1,4 @@
-"""Finding names without a recogniser: those in the lexicon, and capitalised words that are classified by their
-neighbours.
+"""Finding names without a recogniser: those in the lexicon, and capitalised words, by their neighbours.
 
 Rules decide; the words and endings in them are from text.languages, by way of text.names.rules.
 """

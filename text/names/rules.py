@@ -16,8 +16,9 @@ _OWNED_AT_LEAST = 2  # letters that must stand before a possessive ending
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Patterns for lower-case words with ' as the apostrophe; unless stated otherwise, they match at the
-    end of a word.
+    """Patterns for lower-case words with ' as the apostrophe.
+
+    Unless stated otherwise, they match at the end of a word.
     """
 
     cases: re.Pattern[str]
@@ -51,8 +52,9 @@ class NameRules:
 
 @cache
 def rules_of(code: str) -> NameRules:
-    """Return the rules of a language; for a language that the bot does not read, the rules of all
-    languages together.
+    """Return the rules of a language.
+
+    For a language that the bot does not read, the rules of all languages together.
     """
     own = [LANGUAGES[code].names] if code in LANGUAGES else _all()
     frequent = [LANGUAGES[code].hints.frequent] if code in LANGUAGES else []

@@ -52,9 +52,7 @@ def _runs(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _without_opening(start: int, end: int, context: Context) -> int:
-    """Return where a run begins if its first word is left out where that is capitalised only as a sentence's first
-    word.
-    """
+    """Return where a run begins, without a first word that is capitalised only because it opens the sentence."""
     token, rules, sentence = context.sentence.tokens[start], context.rules, context.sentence
     if token.lower in rules.opening:
         return start + 1
@@ -201,9 +199,7 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
 
 
 def _single(word: str, base: str, person: Span, context: Context) -> Span | None:
-    """Return a single capitalised word inside a sentence as a place's name if something shows that, else
-    as a person's.
-    """
+    """Return one capitalised word inside a sentence as a place's name if something shows that, else a person's."""
     rules, sentence, start, lower = context.rules, context.sentence, person.start, plain(base)
     is_adjective = rules.is_cyrillic and rules.derived.search(lower)
     if lower in rules.opening or is_adjective or len(lower) < _SHORTEST or sentence.opens(start):

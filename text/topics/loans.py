@@ -1,7 +1,7 @@
-"""Finding the Russian word that a word of another language was borrowed with: вирустун, вирус; texnologiyalar,
-технология.
+"""Finding the Russian word that a word of another language was borrowed with: вирустун, вирус.
 
-Words of science, technology and sport are common to all languages of the region, and no lexicon has all of them.
+Texnologiyalar, технология. Words of science, technology and sport are common to all languages of the region, and no
+lexicon has all of them.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,4 @@
-"""Counting the seed words of topics in a text: Russian seeds by stem, those of other languages as
-beginnings of words.
-"""
+"""Counting seed words of topics in a text: Russian seeds by stem, those of other languages as beginnings."""
 
 import math
 import re

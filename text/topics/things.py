@@ -47,9 +47,7 @@ class Things:
         return vectors * weight(np.array(frequencies, dtype=np.float32))[:, None]
 
     def _words_of(self, form: Form, vocabulary: "_Vocabulary") -> tuple[dict[int, float], float]:
-        """Return the words that stand for a form with their weights, and the relative frequency of the form's rarest
-        word.
-        """
+        """Return word → weight for the words that stand for a form, and the frequency of the form's rarest word."""
         words: dict[int, float] = {}
         shares = []
         for part in form.words:

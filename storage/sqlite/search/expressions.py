@@ -21,8 +21,9 @@ def match_expression(asked: Wanted) -> str:
 
 
 def title_expression(groups: Groups, facets: Facets) -> str:
-    """Return the expression that finds the same words in titles; phrases are looked for in the column of
-    exact words.
+    """Return the expression that finds the same words in titles.
+
+    Phrases are looked for in the column of exact words.
     """
     columns = "{title exact}" if _has_phrase(groups) else "title"
     return _all(f"{columns} : ({' AND '.join(_wanted(groups, Closeness.ANY))})", facets=facets)

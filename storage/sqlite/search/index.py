@@ -34,8 +34,10 @@ SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name 
 
 
 class SqliteIndex:
-    """The ArchiveIndex of storage.archive. FTS5 returns rowids in ascending order, and these are negative ids, so the
-    newest matches come first without reading the others.
+    """The ArchiveIndex of storage.archive.
+
+    FTS5 returns rowids in ascending order, and these are negative ids, so the newest matches come first without reading
+    the others.
     """
 
     def __init__(self, db: Database) -> None:
