@@ -1,1 +1,1 @@
-"""Everything from a feed's URL to annotated articles."""
+"""Everything between a feed's URL and its annotated articles."""

@@ -23,10 +23,10 @@ from storage.interface import Storage
 from text.languages import LANGUAGES
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
-POLL_REST = timedelta(minutes=1)  # after a poll of a feed, before people may have it polled again
+POLL_REST = timedelta(minutes=1)  # time after a poll of a feed before people may have it polled again
 _CHECKS_AT_ONCE = 16
 _PROPOSALS_AT_ONCE = 4
-_POLLS_AT_ONCE = 2  # polls that people ask for
+_POLLS_AT_ONCE = 2  # polls at people's request that run at once
 _OPML_TIMEOUT = 20.0
 
 
@@ -42,7 +42,7 @@ class AlreadyThere:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A page instead of a feed; the feeds that it offers, for a person to choose from."""
+    """The result for an address that is a page: the feeds that the page offers, for a person to choose from."""
 
     url: str
     feeds: tuple[FoundFeed, ...]
@@ -55,12 +55,12 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class OpmlPlan:
-    """What importing an OPML file would change, or has changed."""
+    """What the import of an OPML file would change, or has changed."""
 
     new: tuple[NewFeed, ...]
-    known: tuple[str, ...]  # addresses that the bot polls already
-    duplicates: int  # outlines that repeat an earlier one
-    refused: tuple[opml.RefusedLine, ...]  # in the order of lines
+    known: tuple[str, ...]  # addresses of feeds that the bot has already
+    duplicates: int  # number of outlines that repeat an earlier one
+    refused: tuple[opml.RefusedLine, ...]  # the lines that cannot be used, in their order
 
 
 class FeedAdmin:
@@ -82,7 +82,7 @@ class FeedAdmin:
         self._polls = asyncio.Semaphore(_POLLS_AT_ONCE)
 
     async def check(self, url: str) -> FeedCheck:
-        """Fetch an address, by its way if it is that of a feed, and report what it is; store nothing."""
+        """Fetch an address and report what is there; store nothing. A stored feed is fetched in its usual way."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
@@ -93,7 +93,7 @@ class FeedAdmin:
     async def check_all(self, on_checked: Callable[[int], object] = int) -> list[FeedCheck]:
         """Check every stored feed, a few hosts at once; store nothing.
 
-        `on_checked` is called after each with the number of all.
+        After each feed, `on_checked` is called with the number of all feeds.
         """
         limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
         feeds = await self._feeds.all()
@@ -107,7 +107,10 @@ class FeedAdmin:
         return await asyncio.gather(*map(look, feeds))
 
     async def propose(self, addresses: Sequence[str]) -> list[Proposal]:
-        """Look at what is at each address, a few at once, for people to decide whether to add it; store nothing."""
+        """Look at each address, a few at once, so that people can decide whether to add what is there.
+
+        Store nothing.
+        """
         limit = asyncio.Semaphore(_PROPOSALS_AT_ONCE)
 
         async def look(url: str) -> Proposal:
@@ -119,9 +122,9 @@ class FeedAdmin:
     async def confirm(
         self, proposals: Sequence[Proposal], *, by: PersonId | None, update_id: UpdateId | None = None
     ) -> Sequence[Feed]:
-        """Add what was proposed and may be added, all or nothing, with the record of who did it; return the feeds.
+        """Add the proposed feeds that can be added, all or none, and record who did it; return these feeds.
 
-        A feed that somebody else has added meanwhile stays as it is, and is returned as well.
+        A feed that somebody else has added meanwhile is not changed, and is returned as well.
         """
         new = [proposal.feed for proposal in proposals if proposal.is_new]
         now = self._clock.now()
@@ -135,7 +138,7 @@ class FeedAdmin:
         return [feed for one in new if (feed := await self._feeds.by_url(one.url)) is not None]
 
     async def poll_now(self, feed_id: FeedId) -> PollReport | None:
-        """Poll a feed at once, as FeedPoller.poll_now does; only a few such polls run at a time."""
+        """Poll a feed at once, as FeedPoller.poll_now does; only a few such polls run at the same time."""
         async with self._polls:
             return await self._poller.poll_now(feed_id)
 
@@ -172,7 +175,7 @@ class FeedAdmin:
     async def add(
         self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False, proxy: str | None = None
     ) -> "AddResult":
-        """Store a feed, due at once, with its way `proxy` as in Feed; with `unchecked`, do not fetch it first."""
+        """Store a feed that is due at once; `proxy` is as in Feed. With `unchecked`, it is not fetched before."""
         try:
             address = clean_address(url)
         except BadAddress as bad:
@@ -197,7 +200,7 @@ class FeedAdmin:
         return Added(feed) if is_new else AlreadyThere(feed)
 
     async def _same_channel(self, number: int | None) -> Feed | None:
-        """Return the stored channel that has this number, under whatever name it is polled."""
+        """Return the stored channel that has this number, even if it is stored under another name."""
         if number is None:
             return None
         return next((feed for feed in await self._feeds.all() if feed.state.channel.number == number), None)
@@ -217,7 +220,7 @@ class FeedAdmin:
         return _plan(read, {feed.url for feed in await self._feeds.all()})
 
     async def import_opml(self, document: bytes) -> OpmlPlan | Rejected:
-        """Store the new feeds of the file, all or none; return what was done."""
+        """Store the new feeds of the file, all or none; return what was changed."""
         plan = await self.plan_opml(document)
         if isinstance(plan, OpmlPlan) and plan.new:
             await self._feeds.add_many(plan.new, now=self._clock.now())
@@ -226,7 +229,7 @@ class FeedAdmin:
     async def import_plan(
         self, plan: OpmlPlan, *, by: PersonId | None, now: datetime, update_id: UpdateId | None = None
     ) -> None:
-        """Store the new feeds of a plan, all or none, with the record of who did it."""
+        """Store the new feeds of a plan, all or none, and record who did it."""
         change = Change(by, "feeds-imported", str(len(plan.new)))
         await self._feeds.add_many(plan.new, now=now, change=change, update_id=update_id)
 
@@ -235,7 +238,7 @@ AddResult = Added | AlreadyThere | Choices | Rejected
 
 
 def _named(feed: NewFeed, nameless: str) -> NewFeed:
-    """Return the feed, named after its host if the file gave no name; the first poll replaces that name."""
+    """Return the feed with its host as its name if the file gave none; the first poll replaces that name."""
     label = host_label(feed.url)
     return replace(feed, title=label, source=label) if feed.title == feed.source == nameless else feed
 

@@ -1,9 +1,9 @@
-"""The annotator: gives stored articles, in small batches, their annotation, story and search index.
+"""The annotator: it gives stored articles, in small batches, their annotation, index words and story.
 
-The queue is in the database, so a burst of news never delays polling. Killing the process at any point repeats a batch
-and changes nothing. The only live window of stories is kept here and is rebuilt from stored annotations, never from
-texts. The steps for a batch are in feeds.steps. Between batches a worker clusters the whole window again, which
-corrects early mistakes.
+Its queue is in the database, so a burst of news never delays polling. If the process is killed at any point, the batch
+is repeated, and nothing is lost. The only live window of stories is kept here; it is rebuilt from stored annotations,
+never from texts. The steps for a batch are in feeds.steps. Between batches a worker clusters the whole window again,
+which corrects early mistakes.
 """
 
 import asyncio
@@ -32,12 +32,12 @@ from text.topics import CurrentTopics, Topic
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = READ_AT_ONCE
-TRIES = 3  # tries for a text that fails while others can be read
-FIRST_RETRY = timedelta(minutes=15)  # four times as long before each further try
+TRIES = 3  # tries for a text that cannot be read although others can
+FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
 # Seconds between two clusterings of the window if few articles are new: at most and, for a small window, at least.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
-STORY_IDS = 1000  # story ids reserved at a time
-REJOIN_AFTER = 20  # new articles that make a clustering worthwhile before REJOIN_EVERY
+STORY_IDS = 1000  # story ids that are reserved at a time
+REJOIN_AFTER = 20  # after so many new articles, the window is clustered before REJOIN_EVERY has passed
 # The rest after a clustering, as a multiple of the time it took, if there are many new articles and if there are few.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
@@ -46,9 +46,10 @@ T = TypeVar("T")
 
 
 class Annotator:
-    """The annotator; one for the process. Call start(), then run_once() until it returns 0, then close().
+    """The annotator; a process has only one. Call start(), then run_once() until it returns 0, then close().
 
-    Of several processes only the holder of `lease` works; `on_corrected` is called when an editor has moved articles.
+    If there are several processes, only the one that holds `lease` annotates. `on_corrected` is called after an editor
+    has moved articles.
     """
 
     def __init__(
@@ -76,34 +77,34 @@ class Annotator:
         self._since_rejoin = 0
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
-        self._affairs: Mapping[StoryId, StoryId] = {}  # the affairs found by the last clustering
-        self.fault: str | None = None  # why no text can be read at the moment, if so
-        # For the metrics: the number of articles annotated, and the seconds that batches took.
+        # Story → the earlier story that it develops, from the last clustering.
+        self._affairs: Mapping[StoryId, StoryId] = {}
+        self.fault: str | None = None  # why no text can be read at the moment; None if texts can be read
+        # For the metrics: the number of annotated articles, and the seconds that batches took.
         self.annotated = 0
         self.seconds = Spread()
 
     @property
     def is_unsettled(self) -> bool:
-        """Whether the stories of many new articles are still to be corrected by clustering the window again.
+        """Whether many new articles wait for the window to be clustered again, which corrects their stories.
 
-        Until then articles stand in the stories that fitted when they came, before later ones showed more. False while
-        no text can be read.
+        Until then each article is in the story that fitted best when the article came. False while no text can be read.
         """
         return self.fault is None and self._since_rejoin >= REJOIN_AFTER
 
     async def start(self) -> None:
-        """Rebuild the index from the stored annotations of the last days, unless that was done already.
+        """Rebuild the index from the annotations of the last days, unless that was done before.
 
-        While another process has the lease this is left.
+        Nothing is done while another process has the lease.
         """
         if self.window.may_be_ours:
             await self._work(self.window.live)
 
     async def run_once(self) -> int:
-        """Annotate a batch of articles, or summarise a batch of stories if no article waits.
+        """Annotate a batch of articles; if none waits, summarise a batch of stories. Return the size of the batch.
 
-        Return the size of the batch; 0 if there was nothing to do, close() was called, or no text can be read at the
-        moment, in which case `fault` says why and the articles keep waiting; 0 while another process does this.
+        Return 0 if there was nothing to do, if close() was called, or if another process does this work. Also return 0
+        if no text can be read at the moment; then `fault` says why, and the articles stay in the queue.
         """
         if not self.window.may_be_ours:
             return 0
@@ -112,7 +113,7 @@ class Annotator:
     async def topics_of(
         self, batch: Sequence[Article], topics: Sequence[Topic]
     ) -> dict[ArticleId, tuple[str, ...]] | None:
-        """Return article id → those of these topics that it would have; None if no text can be read at the moment."""
+        """Return article id → topics that it would have if `topics` were in use; None if no text can be read now."""
 
         async def find() -> dict[ArticleId, tuple[str, ...]]:
             return await (await self.window.steps()).topics_of(batch, topics)
@@ -120,7 +121,7 @@ class Annotator:
         return await self._work(partial(self._unless_unwell, find))
 
     async def rejoin(self) -> None:
-        """Cluster the window again now, even if it is not time yet."""
+        """Cluster the window again now, even if the time for it has not come."""
         await self._work(partial(self._unless_unwell, self._rejoin))
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
@@ -132,9 +133,9 @@ class Annotator:
         return await self.window.alike(article_ids, most=most)
 
     async def close(self) -> None:
-        """Stop the work in progress and do no more.
+        """Stop the work in progress, and start no more.
 
-        A batch or a clustering may take minutes. Work that was not stored yet is repeated after the next start.
+        A batch or a clustering may take minutes; work that was not stored is repeated after the next start.
         """
         self._is_closed = True
         if self._at_work is not None:
@@ -143,7 +144,7 @@ class Annotator:
             self.window.drop()
 
     async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-        """Do one piece of work at a time; return None if close() ended it."""
+        """Do a piece of work when the one before it has ended; return None if close() ended it."""
         async with self._lock:
             if self._is_closed:
                 return None
@@ -151,7 +152,7 @@ class Annotator:
             try:
                 await asyncio.wait((task,))
             finally:
-                task.cancel()  # this method itself was cancelled
+                task.cancel()  # this method itself was cancelled, so the work has to be cancelled, too
                 await asyncio.gather(task, return_exceptions=True)
                 self._at_work = None
             return None if task.cancelled() else task.result()
@@ -184,7 +185,7 @@ class Annotator:
         return written
 
     async def _sort(self, steps: Steps) -> int:
-        """Find the topics again of articles that were read before the topics changed; return how many."""
+        """Determine the topics of articles again that were annotated before topics changed; return how many."""
         batch = await self._storage.topics.unsorted(limit=BATCH)
         if batch:
             found = await steps.topics_of(batch, self._topics.changed)
@@ -213,19 +214,22 @@ class Annotator:
                 )
                 for article, annotation, story in zip(batch, annotations, stories, strict=True)
             ]
-            if not self.window.is_ours:  # another process reads these articles now
+            if not self.window.is_ours:  # another process annotates articles now
                 return
             await self._storage.articles.save_annotations(annotated, now=self._clock.now())
         self._since_rejoin += len(batch)
 
     async def _make_room(self, index: StoryIndex, stories: int) -> None:
-        """Reserve ids for that many new stories from the storage, since other processes may open stories, too."""
+        """Reserve ids for that many new stories in the storage, because other processes may create stories, too."""
         if index.room < stories:
             run = max(stories, STORY_IDS)
             index.number_from(await self._storage.stories.reserve_ids(run, now=self._clock.now()), run)
 
     async def _put_off(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
-        """Put off the articles that could not be read; return article id → tries for those that had their last."""
+        """Put off the articles that could not be read.
+
+        Return article id → number of tries, for articles that are given up because this was their last try.
+        """
         if not ids:
             return {}
         earlier = await self._storage.articles.failures(ids)
@@ -240,10 +244,9 @@ class Annotator:
         return given_up
 
     def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
-        """Return the affairs that changed since the last clustering.
+        """Return story → the earlier story it develops (None for none), where the last clustering changed that.
 
-        None for a story that no longer develops another one. The affairs of stories that have left the window do not
-        change.
+        Stories that have left the window keep theirs.
         """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {

@@ -1,4 +1,4 @@
-"""The reader of channels: fetches a channel's page, and older pages back to the last known post; explains refusals."""
+"""The reader of channels: it fetches a channel's page, and older pages back to the last post that is known."""
 
 import re
 from collections import Counter
@@ -20,11 +20,12 @@ from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redire
 from feeds.parsing.parsed import ChannelPage, FeedContext, ReadFeed
 from workers.pool import WorkerPool
 
-PAUSE = 2.0  # seconds between two requests, for all channels together, since they have one host
+PAUSE = 2.0  # seconds between two requests, for all channels together, because they are on one host
 _JITTER = 0.5
 _PER_MINUTE = 20
-MOST_PAGES = 6  # pages of one channel in one poll
-FIRST_HOLD, LAST_HOLD = timedelta(minutes=10), timedelta(hours=4)  # used if Telegram does not say how long to wait
+MOST_PAGES = 6  # pages of a channel that one poll reads
+# First and longest pause if Telegram refuses without saying how long to wait.
+FIRST_HOLD, LAST_HOLD = timedelta(minutes=10), timedelta(hours=4)
 _STATES = {
     "no-preview": (PollOutcome.BLOCKED, Health.NO_PREVIEW),
     "blocked": (PollOutcome.BLOCKED, Health.BLOCKED),
@@ -42,13 +43,13 @@ _log = structlog.get_logger(__name__)
 
 
 def manners(pause: float = PAUSE) -> dict[str, Manners]:
-    """Return the limits on requests to Telegram; a pause of 0, as in the demo, means no limits at all."""
+    """Return the limits on requests to Telegram by host; with a pause of 0, as in the demo, there are none."""
     return {CHANNEL_HOST: Manners(pause, _JITTER, _PER_MINUTE) if pause else Manners(0.0)}
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelRead:
-    """The outcome of reading a channel, and the mark to remember."""
+    """The outcome of reading a channel, and the mark to store for it."""
 
     outcome: Outcome
     content: ReadFeed | None
@@ -56,7 +57,7 @@ class ChannelRead:
 
 
 class ChannelReader:
-    """The reader of channels; one for the process, since it remembers how long Telegram wants no requests."""
+    """The reader of channels; a process has only one, because it remembers until when Telegram must not be asked."""
 
     def __init__(
         self,
@@ -72,12 +73,12 @@ class ChannelReader:
         self._clock = clock
         self._root = preview_url.rstrip("/")
         self._parse_timeout = parse_timeout
-        self._holds = 0  # consecutive holds
+        self._holds = 0  # number of pauses in a row
 
     async def read(self, context: FeedContext, mark: ChannelMark, *, proxy: str | None = None) -> ChannelRead:
-        """Read the channel at `context.url`, a stored address, by the way `proxy`, as in Feed.
+        """Read the channel at `context.url`, which is a stored address; `proxy` is as in Feed.
 
-        `mark` is what the poll before remembered.
+        `mark` is what the last poll stored about the channel.
         """
         name = channel_of(context.url)
         assert name is not None
@@ -115,7 +116,7 @@ class ChannelReader:
                 break
             page = await self._page(f"/s/{name}?before={shown.before}", context, proxy)
             if not isinstance(page, ReadFeed):
-                return pages, False  # the missing pages are requested again next time
+                return pages, False  # the next poll requests the missing pages again
             if page.channel is None or (page.channel.first or shown.first) >= shown.first:
                 break
             pages.append(page)
@@ -151,7 +152,10 @@ class ChannelReader:
         return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
 
     def _held(self, failed: Failed) -> Failed:
-        """Send no requests to Telegram for a while, which doubles each time; for refusals that name no time."""
+        """Return the failure with a pause for all channels, for refusals that do not say how long to wait.
+
+        The pause doubles with each refusal in a row.
+        """
         until = self._clock.now() + min(FIRST_HOLD * 2**self._holds, LAST_HOLD)
         self._holds = min(self._holds + 1, 10)
         self._fetcher.hosts.hold(CHANNEL_HOST, until)
@@ -159,7 +163,7 @@ class ChannelReader:
 
 
 def _is_telegrams(location: str) -> bool:
-    """Return whether a redirect leads to a channel's page, and not to a login or out of Telegram."""
+    """Return whether a redirect leads to a channel's page, rather than to a login or away from Telegram."""
     return re.fullmatch(r"/(?:s/)?\w+/?", urlsplit(location).path, re.ASCII) is not None
 
 
@@ -168,7 +172,7 @@ def _renamed(name: str, shown: ChannelPage) -> str | None:
 
 
 def _joined(pages: Sequence[ReadFeed]) -> ReadFeed:
-    """Return several pages as one, with each article once."""
+    """Return several pages as one, in which each article occurs once."""
     articles: dict[str, NewArticle] = {}
     left_out: Counter[LeftOut] = Counter()
     for page in pages:

@@ -1,4 +1,4 @@
-"""Looks at addresses that people type: what is there, a feed, a channel or a page with feeds; stores nothing."""
+"""Looking at addresses that people type: is there a feed, a channel or a page with feeds? Nothing is stored."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,13 +27,16 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 _FIND_TIMEOUT = 10.0
 _NO_TLS = ("feed-error-tls", "feed-error-connect", "feed-error-cut-short", "feed-error-bad-http")
 _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
-_LATEST, _HEADLINE = 3, 120  # headlines that show what a feed brings; characters of each
-_MOST_SHARE = 0.8  # share of a feed's items in one language from which on the feed has this language
+_LATEST, _HEADLINE = 3, 120  # the latest headlines that are shown for a feed; characters of each
+_MOST_SHARE = 0.8  # a feed has a language if at least this part of its items is in it
 
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """What an address holds: a feed (title, items, language), or the reason why not and the feeds its page links to."""
+    """What is at an address: a feed with title, items and language.
+
+    Or the reason why there is none, and linked feeds.
+    """
 
     url: str
     title: str | None = None
@@ -41,12 +44,13 @@ class FeedCheck:
     language: str | None = None
     reason: Reason | None = None
     choices: tuple[FoundFeed, ...] = ()
-    number: int | None = None  # the number of a channel; None for other feeds
-    newest: datetime | None = None  # publication time of the latest item
-    moved_to: str | None = None  # the new address, if the server redirects permanently
+    number: int | None = None  # Telegram's number of a channel; None for other feeds
+    newest: datetime | None = None  # when the latest item was published
+    moved_to: str | None = None  # the address to which the server redirects permanently
     latest: tuple[Headline, ...] = ()  # the latest items, newest first
     gap: timedelta | None = None  # the usual time between two items; None if too few have dates
-    has_teasers: bool | None = None  # whether it gives only the beginnings of articles; None if there are too few
+    # Whether the feed gives only the beginnings of articles; None if it has too few to tell.
+    has_teasers: bool | None = None
 
     @property
     def is_feed(self) -> bool:
@@ -61,9 +65,9 @@ class FeedChecker:
         self._channels = channels
 
     async def look_at(self, typed: str, address: str, proxy: str | None) -> FeedCheck:
-        """Check an address that a person typed, reached by `proxy` as in Feed.
+        """Check an address that a person typed; `proxy` is as in Feed.
 
-        If it has no scheme and the site has no https, try http.
+        If the address has no scheme and the site does not answer by https, http is tried.
         """
         seen = await self.look(address, proxy, is_site=True)
         if "://" not in typed and seen.reason is not None and seen.reason.key in _NO_TLS:
@@ -72,10 +76,13 @@ class FeedChecker:
         return seen
 
     async def look(self, address: str, proxy: str | None, *, is_site: bool, is_stored: bool = False) -> FeedCheck:
-        """Check an address; of a page, with `is_site`, find the feeds. `is_stored` is for the address of a feed."""
+        """Check an address. If it is a page and `is_site` is set, look for the site's feeds.
+
+        `is_stored` says that it is the address of a stored feed.
+        """
         if channel_of(address) is not None:
             return await self._look_at_channel(address, proxy)
-        # A Retry-After for an address that a person typed, or that we guessed, must not stop polling of stored feeds.
+        # A Retry-After for an address that a person typed, or that we guessed, must not stop the polls of stored feeds.
         outcome = await self._fetcher.fetch(address, holds=is_stored, proxy=proxy)
         if isinstance(outcome, Failed):
             return FeedCheck(address, reason=outcome.reason)
@@ -113,7 +120,10 @@ class FeedChecker:
         )
 
     async def _find(self, page: Fetched, proxy: str | None) -> tuple[FoundFeed, ...]:
-        """Return the feeds that the page links to, else the usual paths of the site that answer with a feed."""
+        """Return the feeds that the page links to.
+
+        If there are none, the usual addresses at which the site has a feed.
+        """
         try:
             linked = await self._pool.run(
                 jobs.find_links, page.body, page.content_type, page.url, timeout=_FIND_TIMEOUT
@@ -133,7 +143,10 @@ class FeedChecker:
 
 
 def _commonest(articles: Sequence[NewArticle], *, fewest: int) -> str | None:
-    """Return the language of nearly all items whose language is known; None if it is known of fewer than `fewest`."""
+    """Return the language of nearly all items.
+
+    None if there is none, or if fewer than `fewest` have a known language.
+    """
     known = Counter(article.language for article in articles if article.language != OTHER)
     if known.total() < fewest:
         return None

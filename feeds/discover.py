@@ -1,4 +1,7 @@
-"""The usual addresses of a site's feed, tried only if its page names none; people choose among those that answer."""
+"""The usual addresses of a site's feed, which are tried if its page names none.
+
+People choose among those with a feed.
+"""
 
 from urllib.parse import urlsplit
 
@@ -6,6 +9,6 @@ USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.x
 
 
 def usual_addresses(url: str) -> tuple[str, ...]:
-    """Return the usual addresses of feeds on the site of that page."""
+    """Return the usual addresses of feeds on the site to which a page belongs."""
     parts = urlsplit(url)
     return tuple(f"{parts.scheme}://{parts.netloc}{path}" for path in USUAL_PATHS)

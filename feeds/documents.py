@@ -1,4 +1,4 @@
-"""Has a worker read fetched documents; if a document blocks or crashes the worker, that is a Reason, too."""
+"""Having fetched documents read by a worker; a document that blocks or crashes the worker becomes a Reason."""
 
 import structlog
 
@@ -9,15 +9,15 @@ from feeds.jobs import read_feed
 from feeds.parsing.parsed import FeedContext, ReadFeed
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
-PARSE_TIMEOUT = 10.0  # seconds in the worker; a large well-formed feed takes a tenth of one
-WORKERS = "feed-error-workers"  # the reason if no worker could read a feed
+PARSE_TIMEOUT = 10.0  # seconds for a worker; a large well-formed feed takes a tenth of a second
+WORKERS = "feed-error-workers"  # the reason if no worker can read a feed
 _log = structlog.get_logger(__name__)
 
 
 async def read_in(
     pool: WorkerPool, fetched: Fetched, context: FeedContext, *, timeout: float = PARSE_TIMEOUT
 ) -> ReadFeed | Reason:
-    """Parse and clean a document in a worker; return a Reason if it holds no feed or blocks the worker."""
+    """Have a worker parse and clean a document; return a Reason if it is not a feed, or if it blocks the worker."""
     try:
         return await pool.run(read_feed, fetched.body, fetched.content_type, context, timeout=timeout)
     except WorkerTimeout:

@@ -1,8 +1,8 @@
-"""Jobs of the worker processes: module-level functions over bytes and strings, called through WorkerPool.run.
+"""The jobs of the worker processes: module-level functions over bytes and strings, called by WorkerPool.run.
 
 The fork server imports this module, calls prepare() at its start and load() before the first text is read, so that the
-workers share what is loaded. The bot's own process imports this module for the functions' names only, hence the imports
-inside the functions. Nothing here may import aiogram or aiohttp.
+workers share what was loaded. The bot's own process imports this module only for the names of the functions; therefore
+they import what they need inside. Nothing here may import aiogram or aiohttp.
 """
 
 import io
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from text.clean import Phrases
     from text.topics import Topic
 
-# The classes that jobs return, and the classes of their fields.
+# The classes of the objects that jobs return, and the classes of these objects' fields.
 ANSWERS: Classes = {
     "datetime": frozenset({"datetime", "timedelta", "timezone"}),
     "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
@@ -44,17 +44,17 @@ ANSWERS: Classes = {
 _catalogue_dir: Path | None = None
 _phrases: "Phrases | None" = None
 _reader: "ArticleReader | None" = None
-_READERS_KEPT = 2  # readers for other topics than the catalogue's: the topics in use, and those that an editor tries
+_READERS_KEPT = 2  # readers for changed topics: those of the topics in use, and of topics that an editor is trying
 _readers: "list[tuple[tuple[Topic, ...], ArticleReader]]" = []
 
 
 def make_pool(catalogue_dir: Path, *, processes: int = 2) -> WorkerPool:
-    """Return the pool of workers that do these jobs; it is not started yet."""
+    """Return the pool of workers for these jobs; it is not started yet."""
     return WorkerPool(catalogue_dir, processes=processes, preload=__name__, answers=ANSWERS)
 
 
 def prepare(catalogue_dir: Path) -> None:
-    """Load what every job needs; called once in the fork server, before any worker starts."""
+    """Load what every job needs; called once in the fork server, before any worker is started."""
     global _catalogue_dir, _phrases
     from catalogue.loader import load_phrases
     from feeds.parsing.articles import warm_up
@@ -65,15 +65,15 @@ def prepare(catalogue_dir: Path) -> None:
 
 
 def is_there() -> bool:
-    """Return True, to show that a worker answers."""
+    """Return True, which shows that a worker answers."""
     return True
 
 
 def load() -> None:
-    """Load what reading texts needs; called once in the fork server, before the first worker that reads texts."""
+    """Load what is needed to read texts; called once in the fork server, before the first worker that reads texts."""
     global _reader
     from catalogue.loader import load_lexicon, load_topics
-    from text.annotate import ArticleReader  # loads the models as well
+    from text.annotate import ArticleReader  # this also loads the models
 
     assert _catalogue_dir is not None
     assert _phrases is not None
@@ -83,7 +83,7 @@ def load() -> None:
 
 
 def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed | Reason:
-    """Parse and clean a feed's body."""
+    """Parse and clean the body of a feed."""
     from feeds.parsing.articles import read
     from feeds.parsing.kinds import parse
 
@@ -95,7 +95,7 @@ def read_feed(body: bytes, content_type: str, context: FeedContext) -> ReadFeed 
 
 
 def read_page(body: bytes, content_type: str, url: str) -> str:
-    """Return the cleaned text of the article on a page; empty if none is found."""
+    """Return the cleaned text of the article on a page; "" if there is none."""
     from feeds.parsing.articles import page_text
 
     assert _phrases is not None
@@ -105,7 +105,7 @@ def read_page(body: bytes, content_type: str, url: str) -> str:
 def clean_articles(
     articles: Sequence[tuple[str | None, str, str]],
 ) -> list[tuple[str | None, str, str]]:
-    """Clean (title, plain text, HTML) of each article like a feed's item; return (title, text, language) of each."""
+    """Clean (title, plain text, HTML) of articles as items of feeds are cleaned; return (title, text, language)."""
     from feeds.parsing.articles import clean_text, language_of, plain_title
     from feeds.parsing.parsed import RawText
     from text.markup import Form
@@ -115,14 +115,14 @@ def clean_articles(
     for title, text, markup in articles:
         plain = plain_title(title)
         words = clean_text([RawText(markup) if markup else RawText(text, Form.TEXT)], _phrases)
-        # A text that consists of service lines only still shows its language.
+        # If nothing but service lines is left out of a text, its language can still be told from these lines.
         sample = words if words or plain else text
         cleaned.append((plain, words, language_of(plain, sample, hint=None)))
     return cleaned
 
 
 def read_robots(body: bytes) -> "Robots":
-    """Return the rules of a robots.txt."""
+    """Return the rules in a robots.txt."""
     from feeds.fetching import robots
 
     return robots.read(body)
@@ -134,7 +134,7 @@ def annotate(
 ) -> list[Annotation]:
     """Annotate articles, each given as (title, text, country of the source, language).
 
-    `topics` are those to find; None means the catalogue's.
+    `topics` are the topics to find; None means those of the catalogue.
     """
     reader = _reader_of(topics)
     return [
@@ -147,13 +147,13 @@ def annotate(
 def find_topics(
     articles: Sequence[tuple[str | None, str, str | None, str | None]], topics: "Sequence[Topic] | None" = None
 ) -> list[tuple[str, ...]]:
-    """Return the topics of articles, given as for `annotate`, which finds the same topics."""
+    """Return the topics of articles, given in the same form as for `annotate`, which finds the same topics."""
     reader = _reader_of(topics)
     return [reader.topics(title, text, language=language) for title, text, _, language in articles]
 
 
 def _reader_of(topics: "Sequence[Topic] | None") -> "ArticleReader":
-    """Return a reader that finds these topics; a worker makes it for the first job that needs it."""
+    """Return a reader that finds these topics; each worker makes it for the first job that needs it."""
     assert _reader is not None
     if topics is None:
         return _reader
@@ -167,7 +167,7 @@ def _reader_of(topics: "Sequence[Topic] | None") -> "ArticleReader":
 
 
 def summarise(groups: "Sequence[Sequence[StoryArticle]]") -> "list[tuple[SummarySentence, ...]]":
-    """Summarise stories, each given as its articles in one language."""
+    """Summarise stories; each is given as its articles in one language."""
     from digest.summarise import summarise
 
     assert _phrases is not None
@@ -179,10 +179,10 @@ def rejoin(
 ) -> tuple[Mapping[ArticleId, StoryId], Mapping[StoryId, StoryId]]:
     """Cluster the window again; return article → story for articles that move, and story → the one it develops.
 
-    `window` is StoryIndex.window(), pickled in parts by one pickler; `said` are the editors' judgements on pairs of
+    `window` is StoryIndex.window(), pickled in parts by a single pickler; `said` are editors' judgements on pairs of
     articles.
     """
-    from stories.affairs import affairs  # only the annotator's jobs need these
+    from stories.affairs import affairs  # imported here, because only this job needs it
     from stories.index import Placed, regroup
 
     stream = io.BytesIO(window)
@@ -195,14 +195,14 @@ def rejoin(
 
 
 def find_links(body: bytes, content_type: str, url: str) -> tuple[FoundFeed, ...]:
-    """Return the feeds that a document links to."""
+    """Return the feeds to which a document links."""
     from feeds.parsing import kinds
 
     return kinds.find_links(body, content_type, url)
 
 
 def read_opml(document: bytes) -> "OpmlFile | Reason":
-    """Return the feeds of an OPML file with their folders, and the lines that cannot be used."""
+    """Return the feeds in an OPML file with their folders, and the lines that cannot be used."""
     from feeds import opml
 
     try:

@@ -14,22 +14,22 @@ from feeds.parsing.outlines import Tag, tags
 from feeds.parsing.parsed import NotAFeed
 from text.truncation import shortened
 
-SIZE_LIMIT = 8 * 1024 * 1024  # bytes
+SIZE_LIMIT = 8 * 1024 * 1024  # bytes of a file
 OUTLINE_LIMIT = 20_000
-DEPTH_LIMIT = 20  # levels of folders
+DEPTH_LIMIT = 20  # nested folders
 _FOLDER_LIMIT, _TITLE_LIMIT = 200, 400
 _FEED_KINDS = ("rss", "atom", "rdf", "feed")
-_OTHER_KINDS = ("link", "include")  # outlines that are pages or other outline files
+_OTHER_KINDS = ("link", "include")  # outlines that are pages or other outline files, not feeds
 _DECLARATION = re.compile(r"<!ENTITY\b")
 _OPENED, _CLOSED = (re.compile(rf"<{end}(?:[\w.-]+:)?opml(?![\w.-])", re.IGNORECASE) for end in ("", "/"))
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
-    """A line of a person's file that cannot be used, and why."""
+    """A line of a person's file that cannot be used, and the reason."""
 
     line: int
-    what: str  # the address or the title in the line
+    what: str  # the address or the title in that line
     reason: Reason
 
 
@@ -41,17 +41,17 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class OpmlFile:
-    outlines: tuple[Outline, ...]  # as written: addresses unchecked, duplicates kept
+    outlines: tuple[Outline, ...]  # the outlines as written: addresses are not checked, duplicates are kept
     refused: tuple[RefusedLine, ...]
 
 
 def read(document: bytes) -> OpmlFile:
-    """Return every outline that can be read, and which cannot; raises NotAFeed for a file without any."""
+    """Return every outline that can be read, and the lines that cannot; raises NotAFeed if the file has no outline."""
     if len(document) > SIZE_LIMIT:
         raise NotAFeed("feed-error-opml-too-large")
     text = decode(document).replace("\r\n", "\n").replace("\r", "\n")
     if _DECLARATION.search(text):
-        raise NotAFeed("feed-error-opml-broken")  # no real feed list declares entities
+        raise NotAFeed("feed-error-opml-broken")  # no real list of feeds declares entities
     outlines, refused = _read(list(tags(text)))
     if _OPENED.search(text) is None:
         if not outlines:
@@ -67,7 +67,7 @@ def _read(found: Sequence[Tag]) -> tuple[list[Outline], list[RefusedLine]]:
     outlines: list[Outline] = []
     refused: list[RefusedLine] = []
     folders: list[str] = []
-    # Feeds are never closed in some files, as in hand-written HTML; there, an end tag closes a folder.
+    # Some files never close the tags of feeds, like hand-written HTML; in those an end tag closes a folder.
     opened = sum(not tag.is_end and not tag.is_void and not _address(tag.attributes) for tag in found)
     are_void = sum(tag.is_end for tag in found) <= opened
     for tag in found:
@@ -106,7 +106,7 @@ def _address(attributes: Mapping[str, str]) -> str:
     url = attributes.get("xmlurl", "")
     if not url and _kind(attributes) not in _OTHER_KINDS:
         url = attributes.get("url", "")
-    # The address was escaped once too often: no address holds an &amp;.
+    # The address was escaped once too often, because no address contains an &amp;.
     return url.replace("&amp;", "&").strip(" \t\r\n“”„‘’")
 
 
@@ -151,7 +151,7 @@ def _quote(text: str) -> str:
 
 
 def host_of_line(url: str) -> str:
-    """Return the title for a line without one: the host of its address, however it is written."""
+    """Return the title for a line without one: the host of its address, even if the address is malformed."""
     try:
         return (urlsplit(url).hostname or url).removeprefix("www.")[:_TITLE_LIMIT]
     except ValueError:

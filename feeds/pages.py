@@ -1,7 +1,7 @@
-"""The reader of pages: fetches the full text of articles whose feed gives only a teaser; runs beside polling.
+"""The reader of pages: it fetches the full text of articles of which the feed gives only a teaser, beside polling.
 
-A feed's `full_text` turns this on. Pages are fetched with the same limits and guards as feeds, robots.txt is honoured,
-and the feed's own text stays if the page gives less.
+A feed's `full_text` turns this on. Pages are fetched under the same limits and guards as feeds, and robots.txt is
+obeyed. If the page has less text than the feed, the feed's text stays.
 """
 
 import asyncio
@@ -24,14 +24,14 @@ from storage.interface import PageArticle, Storage
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = 16
-READ_TIMEOUT = 20.0  # seconds in the worker; a page takes 0.025, importing trafilatura takes one
+READ_TIMEOUT = 20.0  # seconds for a worker; a page takes 0.025, the import of trafilatura a second
 ATTEMPTS = 3
 FIRST_RETRY = timedelta(minutes=15)
-ROBOTS_FRESH = timedelta(hours=24)  # RFC 9309, 2.4
+ROBOTS_FRESH = timedelta(hours=24)  # time after which robots.txt is fetched again (RFC 9309, 2.4)
 ROBOTS_RETRY = timedelta(minutes=15)
-ROBOTS_TIMEOUT = 10.0  # seconds in the worker; a file of 500 KiB takes 0.2
-ROBOTS_KEPT = 256  # hosts whose rules are kept, the latest; at most 100 KB each
-GAIN = 1.2  # how much longer than the feed's text a page's text must be to replace it
+ROBOTS_TIMEOUT = 10.0  # seconds for a worker; a file of 500 KiB takes 0.2
+ROBOTS_KEPT = 256  # hosts whose rules are kept, the latest ones; at most 100 KB each
+GAIN = 1.2  # the page's text replaces the feed's only if it is this many times as long
 _FINAL = ("feed-error-not-found", "feed-error-forbidden", "feed-error-status", "feed-error-too-large")
 _log = structlog.get_logger(__name__)
 
@@ -43,7 +43,7 @@ class _Known:
 
 
 class PageReader:
-    """The reader of pages; one for the process, since it remembers which hosts asked for a pause."""
+    """The reader of pages; a process has only one, because it remembers which hosts asked for a pause."""
 
     def __init__(self, storage: Storage, fetcher: FeedFetcher, pool: WorkerPool, clock: Clock) -> None:
         self._pages = storage.pages
@@ -51,12 +51,12 @@ class PageReader:
         self._pool = pool
         self._clock = clock
         self._robots: dict[str, _Known] = {}
-        self._resting: dict[str, datetime] = {}  # host → no requests before
-        self._delayed: dict[str, datetime] = {}  # host → no pages before, by its robots.txt
+        self._resting: dict[str, datetime] = {}  # host → time before which no page there may be fetched
+        self._delayed: dict[str, datetime] = {}  # host → time before which its robots.txt allows no further page
         self._lock = asyncio.Lock()
 
     async def run_once(self) -> int:
-        """Fetch the pages of some articles; return how many were tried, 0 if nothing could be done."""
+        """Fetch the pages of some articles; return the number of attempts, 0 if nothing could be done."""
         async with self._lock:
             waiting = await self._pages.due(now=self._clock.now(), limit=4 * BATCH)
             hosts: dict[str, list[PageArticle]] = defaultdict(list)
@@ -67,16 +67,16 @@ class PageReader:
             return sum(task.result() for task in tries)
 
     async def _read_all(self, host: str, articles: list[PageArticle]) -> int:
-        """Read the pages of one host, one after the other; return how many were tried.
+        """Read the pages on one host, one after the other; return the number of attempts.
 
-        If the host asks for a delay between pages, only one is read and the others stay due.
+        If the host's robots.txt asks for pauses between pages, only one is read, and the others stay due.
         """
         for number, article in enumerate(articles):
             if (until := self._delayed.get(host)) is not None and self._clock.now() < until:
                 return number
             try:
                 text, failed = await self._read(article)
-            except PoolUnwell as error:  # not the page's fault, so it stays due
+            except PoolUnwell as error:  # this is not the page's fault, so the page stays due
                 _log.error("pages cannot be read at the moment", error=str(error))
                 return number
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):
@@ -96,7 +96,7 @@ class PageReader:
             self._delayed[host] = now + timedelta(seconds=known.rules.delay)
 
     async def _read(self, article: PageArticle) -> tuple[str | None, Failed | None]:
-        """Return the page's text, or None to keep the feed's own, and the failure if the fetch failed."""
+        """Return the page's text, or None if the feed's text stays; and the failure, if fetching failed."""
         bind_contextvars(article=article.article_id)
         if not (await self._rules(article.url, article.proxy)).allows(article.url):
             return None, None
@@ -108,7 +108,7 @@ class PageReader:
             case NotModified():
                 return None, None
             case Fetched():
-                # A redirect may lead to another site, which has its own rules.
+                # A redirect may lead to another site with its own rules.
                 if not (await self._rules(outcome.url, article.proxy)).allows(outcome.url):
                     return None, None
                 return await self._extract(article, outcome)
@@ -122,10 +122,10 @@ class PageReader:
         return (text if len(text) > GAIN * len(article.text) else None), None
 
     async def _fetch(self, url: str, accept: str, *, proxy: str | None, head: int | None = None) -> Outcome:
-        """Fetch an address named in a feed's article.
+        """Fetch an address from an article of a feed.
 
-        If its site asks for a pause, fetch no pages there until it is over. The pause applies to pages only, not to
-        feeds. Otherwise an address in one feed could silence the feeds of any site that limits its visitors.
+        If its site asks for a pause, no pages are fetched there until the pause is over. The pause does not apply to
+        feeds; otherwise an address in one feed could stop the polls of feeds on any site that limits its visitors.
         """
         host, now = host_of(url), self._clock.now()
         self._resting = {name: until for name, until in self._resting.items() if until > now}
@@ -137,7 +137,7 @@ class PageReader:
         return outcome
 
     async def _rules(self, url: str, proxy: str | None) -> robots.Robots:
-        """Return the robots.txt rules of the address's host."""
+        """Return the rules of robots.txt on the host of an address."""
         host, now = host_of(url), self._clock.now()
         known = self._robots.get(host)
         if known is None or known.until <= now:
@@ -160,9 +160,9 @@ class PageReader:
             case Failed(outcome=PollOutcome.GONE):
                 return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)
             case Failed() if outcome.reason.key in (*_FINAL[:3], "feed-error-empty"):
-                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)  # the site has no robots.txt: RFC 9309, 2.3.1.3
+                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)  # the site has no robots.txt (RFC 9309, 2.3.1.3)
             case _:
-                return _Known(robots.NOTHING, now + ROBOTS_RETRY)  # robots.txt cannot be reached: 2.3.1.4
+                return _Known(robots.NOTHING, now + ROBOTS_RETRY)  # robots.txt cannot be reached (RFC 9309, 2.3.1.4)
 
 
 def _is_final(failed: Failed) -> bool:

@@ -1,4 +1,4 @@
-"""The poller: fetches due feeds, has workers parse them, decides when to poll next, and saves in one transaction."""
+"""The poller: it fetches due feeds, has workers parse them, plans the next poll, and saves all in one transaction."""
 
 import asyncio
 import math
@@ -30,15 +30,15 @@ from feeds.turns import HostTurns
 from storage.interface import DueFeed, PollResult, Storage
 from workers.pool import WorkerPool
 
-IN_FLIGHT = 32  # polls running at once
-CLAIMED_AT_ONCE = 16  # feeds claimed in one transaction
-GATHER = 0.004  # seconds to collect polls that end together, so that one transaction claims new feeds for all of them
+IN_FLIGHT = 32  # polls that run at once
+CLAIMED_AT_ONCE = 16  # feeds that are claimed in one transaction
+GATHER = 0.004  # seconds to wait for further polls to end, so that feeds for all of them are claimed in one transaction
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class PollReport:
-    """The result of polling one feed, in the form of `poll --json`."""
+    """The result of polling one feed, as `poll --json` shows it."""
 
     url: str
     outcome: PollOutcome
@@ -49,7 +49,7 @@ class PollReport:
 
 
 class FeedPoller:
-    """The poller; one for the process. A second call of poll_due waits for the first."""
+    """The poller; a process has only one. A second call of poll_due waits for the first to end."""
 
     def __init__(
         self,
@@ -66,9 +66,9 @@ class FeedPoller:
         polls: Callable[[str], bool] = lambda _: True,
         on_stored: Callable[[], None] = lambda: None,
     ) -> None:
-        """`polls` returns whether this process asks that host: every host is asked by one process.
+        """`polls` returns whether this process polls the feeds on a host, since one process polls each host.
 
-        `on_stored` is called when articles were stored.
+        `on_stored` is called after articles were stored.
         """
         self._feeds = storage.feeds
         self._polls = polls
@@ -84,8 +84,8 @@ class FeedPoller:
         self._monotonic = fetcher.hosts.monotonic
         self._lock = asyncio.Lock()
         self._knows_holds = False
-        self._running: dict[FeedId, asyncio.Future[PollReport]] = {}  # polls that have begun
-        self._asked: dict[FeedId, asyncio.Future[PollReport | None]] = {}  # polls that people ask for
+        self._running: dict[FeedId, asyncio.Future[PollReport]] = {}  # polls that are running, by feed
+        self._asked: dict[FeedId, asyncio.Future[PollReport | None]] = {}  # polls at people's request, by feed
         # For the metrics: polls by outcome, their seconds, what they stored, and what was left out by reason.
         self.polls: Counter[str] = Counter()
         self.seconds = Spread()
@@ -94,7 +94,7 @@ class FeedPoller:
 
     @property
     def is_polling(self) -> bool:
-        """Return whether due feeds are being polled; those already claimed no longer count as due in the storage."""
+        """Return whether due feeds are being polled; in the storage, claimed feeds no longer count as due."""
         return self._lock.locked()
 
     async def poll_due(
@@ -105,11 +105,11 @@ class FeedPoller:
         joins: float | None = None,
         on_polled: Callable[[int], object] = int,
     ) -> list[PollReport]:
-        """Poll each due feed once, or every feed with `everything`, still obeying Retry-After.
+        """Poll each due feed once; with `everything` all feeds, though never before a Retry-After. Return the reports.
 
-        Return a report for each. After `seconds` no new poll starts, and the remaining feeds stay due. Every `joins`
-        seconds, feeds that became due meanwhile join the round, so that a slow host with many feeds does not delay
-        other hosts. `on_polled` is called after each poll with the number of feeds that were due at the beginning.
+        After `seconds` no new poll starts, and the remaining feeds stay due. Every `joins` seconds, feeds that became
+        due meanwhile join the round, so that a slow host with many feeds does not delay other hosts. `on_polled` is
+        called after each poll with the number of feeds that were due at the beginning.
         """
         async with self._lock:
             now = self._clock.now()
@@ -160,7 +160,7 @@ class FeedPoller:
             round_.changed.set()
 
     async def poll_now(self, feed_id: FeedId) -> PollReport | None:
-        """Poll a feed at once, due or not, still obeying Retry-After; None if it is removed or paused.
+        """Poll a feed at once, even if it is not due, but not before a Retry-After; None if it is removed or paused.
 
         If the feed is being polled already, return the report of that poll.
         """
@@ -171,10 +171,10 @@ class FeedPoller:
             asked.set_result(await self._poll_now(feed_id))
         except Exception as error:
             asked.set_exception(error)
-            asked.exception()  # marks it as retrieved: it is raised below, even if nobody else waits
+            asked.exception()  # marks the error as retrieved: it is raised below, even if nobody else waits
             raise
         finally:
-            asked.cancel()  # without effect once it is set
+            asked.cancel()  # without effect if it has a result
             del self._asked[feed_id]
         return asked.result()
 
@@ -199,7 +199,7 @@ class FeedPoller:
                 report = await self._poll_safely(feed)
             done.set_result(report)
         finally:
-            done.cancel()  # without effect once it has a result
+            done.cancel()  # without effect if it has a result
             self._running.pop(feed.id, None)
         self.polls[report.outcome] += 1
         self.stored += report.new_articles
@@ -273,13 +273,13 @@ class FeedPoller:
         return fetched, read
 
     async def _read_holds(self, now: datetime) -> None:
-        """Load the hosts that want no requests yet; keep what this process was told, which may not be stored yet."""
+        """Load the hosts that must not be asked yet; keep waits of this process that may not be stored yet."""
         for host, until in (await self._feeds.holds(now=now)).items():
             self._fetcher.hosts.hold(host, until)
         self._knows_holds = True
 
     def _held(self, feeds: Sequence[Feed], now: datetime) -> list[PollReport]:
-        """Return reports for feeds that are not polled because their host wants no requests for a while."""
+        """Return reports for feeds that are not polled, because their host must not be asked yet."""
         reason = Reason("feed-error-rate-limited")
         return [
             PollReport(feed.url, PollOutcome.RATE_LIMITED, reason, 0, max(until, feed.state.next_poll_at))

@@ -1,4 +1,4 @@
-"""A round of polls: which hosts' turn it is, how many polls may still begin, and what has been reported."""
+"""A round of polls: which hosts' turn it is, how many polls may still begin, and the reports so far."""
 
 import asyncio
 import math
@@ -12,7 +12,7 @@ Report = TypeVar("Report")
 
 
 class Round(Generic[Report]):
-    """The state that one poll_due shares with its polls."""
+    """The state that a call of poll_due shares with its polls."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Round(Generic[Report]):
         self.on_polled = on_polled
         self.reports = reports
         self.running = 0
-        self.dropped: set[FeedId] = set()  # ids of feeds whose host asked for a pause meanwhile
+        self.dropped: set[FeedId] = set()  # ids of feeds whose host asked for a pause during the round
         self.changed = asyncio.Event()
         self._in_flight = in_flight
         self._monotonic = monotonic
@@ -38,7 +38,8 @@ class Round(Generic[Report]):
     async def wait(self, *, until: float) -> None:
         """Wait until a poll ends, a host's pause is over, or the monotonic time `until` has come.
 
-        Return at once if neither can happen: the last poll has just ended, and its host's other feeds were dropped.
+        Return at once if none of that can happen: the last poll has ended, and the other feeds of its host were
+        dropped.
         """
         self.changed.clear()
         pause = self.turns.seconds_to_next if self.free else None

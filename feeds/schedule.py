@@ -1,8 +1,8 @@
-"""The schedule of a feed: from one poll's outcome to the next PollState, with the next poll and the health; pure.
+"""The schedule of a feed: from the outcome of a poll to the next PollState, with the next poll and the health. Pure.
 
-The interval follows how often a feed really changes, between five minutes and six hours. What the publisher asks for
-(cache headers, ttl) is respected up to a day; failures lengthen the interval. Each feed has its own phase, so that a
-thousand feeds that were added together are not always polled together.
+The interval depends on how often a feed really changes, and is between five minutes and six hours. What the publisher
+asks for (cache headers, ttl) is obeyed up to a day; failures lengthen the interval. Each feed has its own phase, so
+that a thousand feeds that were added together are not always polled together.
 """
 
 import hashlib
@@ -17,17 +17,18 @@ from feeds.fetching.outcome import Failed, Fetched, NotModified
 
 # Intervals are rounded down to one of these, so that a feed keeps its phase while its interval changes a little.
 SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360))
-CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)  # shorter, since channels tell news first
+# Shorter ones, because channels tell news first.
+CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)
 SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)
-FAILING_AFTER = 3  # failures in a row
+FAILING_AFTER = 3  # failures in a row from which on a feed is called failing
 BLOCKED_WAIT = timedelta(hours=6)
-GONE_AFTER = timedelta(days=1)  # 410 answers over at least this long mark a feed as gone
-GONE_WAIT = timedelta(days=7)  # a gone feed is asked again after this time, because sites come back
-MOVED_AFTER = 2  # permanent redirects to a readable feed before it is followed for good
+GONE_AFTER = timedelta(days=1)  # a feed is gone if it has answered 410 for so long
+GONE_WAIT = timedelta(days=7)  # a feed that is gone is polled again after this time, because sites come back
+MOVED_AFTER = 2  # permanent redirects to a feed that can be read, before the new address is used
 STALE_AFTER = timedelta(days=7)
-STALE_GAPS = 10  # multiples of the usual gap between articles
-# The state that an answer puts a source in at once → how long until it is asked again.
+STALE_GAPS = 10  # a feed is stale after so many times its usual gap between articles
+# Health that an answer gives a source at once → time until the next poll.
 _WAITS = {
     Health.NO_PREVIEW: timedelta(days=1),
     Health.BLOCKED: timedelta(days=1),
@@ -40,11 +41,11 @@ _JITTER = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """The parts of a poll's result that matter to the schedule."""
+    """The parts of a poll's result on which the schedule depends."""
 
     outcome: Fetched | NotModified | Failed
     refresh: timedelta | None = None  # the interval that the feed asks for (ttl)
-    published: Sequence[datetime] = ()  # publication times of its articles
+    published: Sequence[datetime] = ()  # when its articles were published
     mark: ChannelMark = field(default_factory=ChannelMark)
 
 
@@ -53,11 +54,11 @@ class Decision:
     state: PollState
     outcome: PollOutcome
     reason: Reason | None = None
-    new_url: str | None = None  # set if the feed has moved for good
+    new_url: str | None = None  # the feed's new address, if it has moved for good
 
 
 def decide(state: PollState, url: str, polled: Polled, *, now: datetime, rng: random.Random) -> Decision:
-    """Return the state after a poll of `url` that ended at `now`."""
+    """Return the state after a poll of `url` that ended at `now`, and what follows from it."""
     match polled.outcome:
         case Failed() as failed:
             return _after_failure(state, failed, now, rng)
@@ -90,7 +91,7 @@ def _after_success(
         state,
         next_poll_at=next_poll_at,
         interval=interval,
-        # A validator that the server no longer sends is dropped; a 304 may omit one that has not changed.
+        # A validator that the server no longer sends is dropped; but a 304 need not repeat one that has not changed.
         etag=good.etag if is_fresh else good.etag or state.etag,
         last_modified=good.last_modified if is_fresh else good.last_modified or state.last_modified,
         last_polled_at=now,
@@ -109,11 +110,11 @@ def _after_success(
 
 
 def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, int, str | None]:
-    """Return the new moved_to and moved_seen, and the address to use from now on; None to keep the old one."""
+    """Return the new moved_to and moved_seen, and the address to use from now on (None: the old one)."""
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
-    if isinstance(good, Fetched) or seen:  # a 304 also counts after a document from there could be read
+    if isinstance(good, Fetched) or seen:  # a 304 counts only after a document from that address could be read
         seen += 1
     if seen >= MOVED_AFTER:
         return None, 0, good.permanent_url
@@ -121,11 +122,11 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
 
 
 def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Sequence[timedelta] = SLOTS) -> timedelta:
-    """Return half the usual gap between articles; without dates, more with each poll that brings nothing."""
+    """Return half the usual gap between articles; without dates, a longer interval with each poll without news."""
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:
-            # At night and on holidays: the longer the silence, the less often polling is worthwhile.
+            # At night and on holidays, polls are less often worthwhile the longer the silence lasts.
             wished = max(wished, min((now - state.last_new_at) / 8, 4 * wished))
     elif state.last_new_at is not None and state.last_polled_at is not None:
         wished = state.interval * (0.5 if state.last_new_at >= state.last_polled_at else 1.5)
@@ -136,7 +137,7 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Seq
 
 
 def typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
-    """Return the mean gap between the newest twenty distinct moments; None if fewer than three are known."""
+    """Return the mean gap between the newest twenty distinct moments; None if there are fewer than three."""
     moments = sorted({moment for moment in published if moment < now}, reverse=True)[:20]
     if len(moments) < 3:
         return None
@@ -144,16 +145,16 @@ def typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | Non
 
 
 def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, shortest: timedelta) -> datetime:
-    """Return the feed's own time in the grid of its interval, about one interval from now, with a little jitter.
+    """Return the next poll: the feed's own time in the grid of its interval, about one interval from now, with jitter.
 
-    Never sooner than the shortest interval and never later than the longest.
+    It is not sooner than `shortest` and not later than LONGEST.
     """
     step = int(interval.total_seconds())
     phase = int.from_bytes(hashlib.blake2b(url.encode(), digest_size=8).digest(), "big") % step
     earliest = now.timestamp() + step / 2
     wait = earliest + (phase - earliest) % step - now.timestamp()
     if wait > LONGEST.total_seconds() * (1 + _JITTER):
-        wait /= 2  # an intermediate poll, from which the next slot is within reach
+        wait /= 2  # an extra poll in between, from which the next slot is near enough
     wait += rng.random() * _JITTER * step
     return now + min(max(timedelta(seconds=wait), shortest), LONGEST)
 
@@ -161,7 +162,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
 def _health(
     state: PollState, published: Sequence[datetime], gap: timedelta | None, now: datetime
 ) -> tuple[Health, Reason | None]:
-    """Return stale health if nothing new came for far longer than usual, by the articles' dates if there are any."""
+    """Return OK, or STALE if nothing new came for far longer than usual; by the articles' dates if they have any."""
     newest = max((moment for moment in published if moment < now), default=state.last_new_at)
     if newest is None:
         return Health.OK, None
@@ -208,7 +209,10 @@ def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.
 
 
 def _in_a_state(state: PollState, failed: Failed, health: Health, now: datetime, rng: random.Random) -> Decision:
-    """Return the decision for a source whose answer tells its health: it is asked rarely, and never called failing."""
+    """Return the decision for a source whose answer itself tells its health.
+
+    It is polled rarely and not called failing.
+    """
     after = replace(
         state,
         next_poll_at=now + _WAITS[health] * (1 + _JITTER * rng.random()),

@@ -1,7 +1,7 @@
-"""The steps for a batch of articles: leave out furniture, annotate in workers, find stories.
+"""The steps for a batch of articles: leave out furniture, annotate in workers, find stories. Nothing is stored here.
 
-The annotator runs them on stored articles, and `bot.py annotate` on given ones, so that what is scored is what runs.
-Nothing is stored here.
+The annotator runs these steps on stored articles, and `bot.py annotate` on given ones, so that what is measured is what
+runs.
 """
 
 import asyncio
@@ -26,9 +26,9 @@ READ_AT_ONCE = 32  # articles in one job
 READ_TIMEOUT = 60.0  # seconds for one job, which takes two on a slow machine
 REJOIN_TIMEOUT = 120.0
 LEARN_FROM = 30  # latest articles of a source from which its repeated lines are learnt
-# Articles that any worker can read.
+# An article that every worker can read; if it cannot be read, the workers are to blame.
 _PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]
-_PART = 100  # articles handed over at a time; more would block the event loop
+_PART = 100  # articles that are passed on at a time; more would block the event loop
 _log = structlog.get_logger(__name__)
 
 Texts = Mapping[ArticleId, str]
@@ -46,14 +46,14 @@ class Steps:
         learn_from: int = LEARN_FROM,
         topics: CurrentTopics | None = None,
     ) -> None:
-        """Keep the window in `index`; `topics` are those to find, None for the catalogue's."""
+        """`index` is the window of stories; `topics` are the topics to find, None for those of the catalogue."""
         self._pool = pool
         self._topics = topics or CurrentTopics()
         self.index = index
         self._furniture = FurnitureBook(articles=learn_from)
 
     async def add(self, placed: Sequence[tuple[StoryItem, StoryId]]) -> None:
-        """Add articles with known stories to the window."""
+        """Add articles whose stories are known to the window."""
         for start in range(0, len(placed), _PART):
             await asyncio.to_thread(_add, self.index, placed[start : start + _PART])
 
@@ -62,13 +62,13 @@ class Steps:
         await asyncio.to_thread(_learn, self._furniture, texts)
 
     async def without_furniture(self, batch: Sequence[Article]) -> Texts:
-        """Return article id → text without the lines that repeat over its source's articles, this batch included."""
+        """Return article id → text without the lines that repeat in its source's articles, even in this batch."""
         return await asyncio.to_thread(_without_furniture, self._furniture, batch)
 
     async def read(self, batch: Sequence[Article], texts: Texts, on_read: Callable[[int], object] = int) -> Annotations:
-        """Return article id → annotation, without articles that cannot be read; raises PoolUnwell.
+        """Return article id → annotation; articles that cannot be read are left out. Raises PoolUnwell.
 
-        `on_read` is called with the number of articles in each part that was read.
+        `on_read` is called after each part with the number of articles in it.
         """
         parts = [batch[start : start + READ_AT_ONCE] for start in range(0, len(batch), READ_AT_ONCE)]
 
@@ -85,9 +85,9 @@ class Steps:
     async def topics_of(
         self, batch: Sequence[Article], topics: Sequence[Topic] | None
     ) -> dict[ArticleId, tuple[str, ...]]:
-        """Return article id → those of these topics that `read` would find, without articles that cannot be read.
+        """Return article id → topics that `read` would find; articles that cannot be read are left out.
 
-        Nothing is learnt from the articles, which are stored ones; raises PoolUnwell.
+        Raises PoolUnwell. No furniture is learnt from these articles, because they are stored ones.
         """
         texts = await asyncio.to_thread(lambda: {one.id: _less(self._furniture, one) for one in batch})
         told = _told(batch, texts)
@@ -105,14 +105,14 @@ class Steps:
     async def assign(
         self, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[ArticleId, StoryId]
     ) -> list[StoryId]:
-        """Return the story of each article, a new one if it fits none; `known` holds the stories of edited articles."""
+        """Return the story of each article, a new one if none fits; `known` has the stories of edited articles."""
         return await asyncio.to_thread(_assign, self.index, batch, annotations, known)
 
     async def rejoin(self, said: Sequence[Said] = ()) -> tuple[Mapping[ArticleId, StoryId], Mapping[StoryId, StoryId]]:
         """Cluster the whole window again in a worker; `said` are editors' judgements on pairs, the latest first.
 
-        Return article → story for those that change their story, and story → the earlier one it develops. Raises what
-        the pool raises. The caller must call index.move() with the first once it is stored.
+        Return article → story for articles that move, and story → the earlier story that it develops. Raises the errors
+        of the pool. When the moves are stored, the caller must call index.move() with them.
         """
         window = await _pickled(self.index.window())
         return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, said, timeout=REJOIN_TIMEOUT)
@@ -127,13 +127,13 @@ class Steps:
                 _log.error("an article cannot be read", article=batch[0].id, error=without_words(error))
                 return {}
             found: dict[ArticleId, Annotation] = {}
-            for article in batch:  # find the article that fails, and read the others
+            for article in batch:  # one by one, to find the article that fails and read the others
                 found |= await self._read([article], texts)
             return found
         return dict(zip([article.id for article in batch], annotations, strict=True))
 
     async def _try_pool(self) -> None:
-        """Raise PoolUnwell unless a worker can read a plain article; if it can, the failing text is to blame."""
+        """Raise PoolUnwell if no worker can read a plain article; if one can, the text that failed is to blame."""
         try:
             await self._pool.run(jobs.annotate, _PLAIN, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
@@ -141,19 +141,19 @@ class Steps:
 
 
 def _told(batch: Sequence[Article], texts: Texts) -> list[tuple[str | None, str, str | None, str | None]]:
-    """Return articles in the form that jobs take."""
+    """Return the articles in the form that jobs take."""
     return [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
 
 
 def without_words(error: WorkerTimeout | WorkerCrashed) -> str:
-    """Return where a job failed, without the exception's message, which may quote the article."""
+    """Return where a job failed, without the message of the exception, which may quote the article."""
     lines = str(error).splitlines() or [""]
     places = [line.strip() for line in lines if line.startswith("  File ")]
     return f"{type(error).__name__} {places[-1] if places else lines[0]}"
 
 
 async def _pickled(window: Sequence[Placed]) -> bytes:
-    """Return the window in the form of jobs.rejoin; one pickler writes a word that articles share only once."""
+    """Return the window as jobs.rejoin takes it; a single pickler writes a word that articles share only once."""
     written = io.BytesIO()
     pickler = pickle.Pickler(written, 5)
     for start in range(0, len(window), _PART):
@@ -165,7 +165,7 @@ def _add(index: StoryIndex, part: Sequence[tuple[StoryItem, StoryId]]) -> None:
     for item, story_id in part:
         try:
             index.add(item, story_id)
-        # One article that cannot be compared must not keep the bot from starting.
+        # An article that cannot be compared must not keep the bot from starting.
         except Exception as error:  # noqa: BLE001
             _not_compared(item, error)
 

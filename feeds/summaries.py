@@ -1,4 +1,4 @@
-"""Writing summaries: once for each changed story, in batches, while no article waits to be annotated."""
+"""Writing summaries: once for each story that changed, in batches, while no article waits to be annotated."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -16,11 +16,11 @@ from feeds import jobs
 from storage.interface import StoryStore
 from workers.pool import PoolUnwell, WorkerPool
 
-BATCH = 16  # stories
-TIMEOUT = 20.0  # seconds for a batch, which usually takes a tenth of one
-REST = 300.0  # seconds to wait if the summariser does not work; digests compose what they show meanwhile
-_READ = 12  # sentences of an article that a worker gets
-_HOPELESS = 3  # if that many stories fail before one succeeds, the summariser is to blame
+BATCH = 16  # stories in a batch
+TIMEOUT = 20.0  # seconds for a batch, which usually takes a tenth of a second
+REST = 300.0  # seconds of pause if the summariser does not work; digests compose their summaries meanwhile
+_READ = 12  # sentences of an article that are sent to a worker
+_HOPELESS = 3  # if so many stories fail before one succeeds, the summariser is to blame, not the stories
 _log = structlog.get_logger(__name__)
 
 
@@ -36,7 +36,7 @@ class Extracting:
 
 
 class SummaryWriter:
-    """A writer that passes changed stories to a Summariser and stores the summaries."""
+    """The writer of summaries: it passes changed stories to a Summariser and stores the results."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class SummaryWriter:
         self._rests_until = 0.0
 
     async def write(self) -> int:
-        """Write summaries for a batch of stories; return how many, 0 if none waits or the summariser rests."""
+        """Write summaries for a batch of stories; return how many, 0 if none waits or the summariser pauses."""
         if self._monotonic() < self._rests_until:
             return 0
         batch = await self._stories.without_summary(limit=BATCH)
@@ -66,10 +66,10 @@ class SummaryWriter:
         return len(written)
 
     async def _written(self, batch: Sequence[Story]) -> dict[StoryId, tuple[Summary, ...]]:
-        """Return summaries by story: empty for a story that cannot be summarised, no stories if none can."""
+        """Return story → summaries; none for a story that cannot be summarised, no stories if none can."""
         try:
             return await self._summarised(batch)
-        except PoolUnwell:  # not the stories' fault
+        except PoolUnwell:  # the stories are not to blame
             return {}
         except Exception as error:  # noqa: BLE001 - the failing story is found below, and the others are summarised
             if len(batch) == 1:
@@ -97,6 +97,9 @@ class SummaryWriter:
 
 
 def _given_up(story: Story, error: Exception) -> tuple[Summary, ...]:
-    """Log a story that cannot be summarised; return no summaries, so that digests compose one or leave it out."""
+    """Log a story that cannot be summarised.
+
+    Return no summaries, so that digests compose one or leave the story out.
+    """
     _log.error("a story cannot be summarised", story=story.id, error=place_of(error))
     return ()

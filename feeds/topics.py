@@ -1,4 +1,4 @@
-"""Managing topics for the newsroom: tries a change on the articles of the last day, and applies it."""
+"""Managing topics for the newsroom: trying a change on the articles of the last day, and applying it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,24 +15,25 @@ from storage.interface import Storage
 from text.languages import LANGUAGES, LOCALES
 from text.topics import CurrentTopics
 
-SORTED_AGAIN = timedelta(days=1)  # how far back articles are sorted again when topics change
-LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200  # characters; characters; seeds in one language
-MOST_TOPICS = 40  # a keyboard of Telegram has a hundred buttons
-_LEAST_LETTERS = 2  # letters of a seed, such as ЖК or ән
-_ENOUGH = 20  # articles needed to see that a topic takes nearly everything
-_EVERYTHING = 0.5  # of the articles
-OnPart = Callable[[int, int], Awaitable[None]]  # called with the number of finished articles and of all articles
+SORTED_AGAIN = timedelta(days=1)  # when topics change, the topics of articles are determined again so far back
+# Characters of a title; characters of a seed; seeds in one language.
+LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200
+MOST_TOPICS = 40  # topics; a keyboard of Telegram has at most a hundred buttons
+_LEAST_LETTERS = 2  # letters that a seed needs; ЖК and ән have two
+_ENOUGH = 20  # articles needed to see that a topic takes nearly all of them
+_EVERYTHING = 0.5  # part of the articles from which on a topic takes nearly all
+OnPart = Callable[[int, int], Awaitable[None]]  # called with the number of finished articles and the number of all
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The effect of a change on the articles of the last day, by id."""
+    """The effect of a change on the articles of the last day, by article id."""
 
     total: int
     after: Mapping[ArticleId, tuple[str, ...]]  # the new topics of each article whose topics change
     taken: tuple[ArticleId, ...]  # articles that get the topic, newest first
     lost: tuple[ArticleId, ...]  # articles that lose the topic
-    holds: int  # number of articles of the topic afterwards
+    holds: int  # number of articles that have the topic after the change
 
     @property
     def others(self) -> int:
@@ -41,12 +42,15 @@ class Preview:
 
     @property
     def is_everything(self) -> bool:
-        """Whether nearly all articles would have the topic, so that it distinguishes nothing."""
+        """Whether nearly all articles would have the topic, so that the topic says nothing about them."""
         return self.total >= _ENOUGH and self.holds > _EVERYTHING * self.total
 
 
 class TopicAdmin:
-    """`on_saved` is called when topics have changed, for other processes to hear of it."""
+    """Trying and applying changes of topics.
+
+    `on_saved` is called after topics have changed, to tell other processes.
+    """
 
     def __init__(
         self,
@@ -64,9 +68,9 @@ class TopicAdmin:
         self.current = topics
 
     async def preview(self, key: str, edited: Sequence[EditedTopic], on_part: OnPart) -> Preview | None:
-        """Return what these changes would do, as seen from the topic `key`; None if no text can be read at the moment.
+        """Return what these changes would do with the topic `key`; None if no text can be read at the moment.
 
-        `save` assigns exactly these topics, since both use the same model on the same texts.
+        `save` would give articles exactly these topics, because both use the same model on the same texts.
         """
         topics = self.current.changed_by(edited)
         before = await self._storage.topics.topics_since(self._clock.now() - SORTED_AGAIN)
@@ -86,7 +90,7 @@ class TopicAdmin:
     ) -> bool:
         """Apply the changes at once; return False if somebody else changed one of the topics meanwhile.
 
-        Readers who are left with hidden topics only are told.
+        Readers whose chosen topics are all hidden then are notified.
         """
         now = self._clock.now()
         hidden = [one for one in edited if one.is_hidden and one.merged_into is None]
@@ -108,7 +112,7 @@ class TopicAdmin:
 
 
 def _notice_of(topic: EditedTopic) -> Notice:
-    """Return the notice that a topic is gone, with its title in every language and a button to the others."""
+    """Return the notice that a topic is gone, with its title in every language and a button to the other topics."""
     title = topic.titles.get("en") or topic.key
     titles = {f"topic-{locale}": name for locale, name in topic.titles.items()}
     return Notice("topic-gone", {"topic": title, **titles, "screen": "topics"})
@@ -127,7 +131,7 @@ def _compared(
 
 
 def fault_of(topic: EditedTopic) -> Reason | None:
-    """Return what is wrong with a topic's titles and seeds, or None."""
+    """Return what is wrong with the titles and seeds of a topic; None if nothing is."""
     missing = [locale for locale in LOCALES if not topic.titles.get(locale, "").strip()]
     if missing:
         return Reason("topic-error-titles", {"locales": ", ".join(missing)})

@@ -11,8 +11,8 @@ from storage.interface import DueFeed
 class HostTurns:
     """Due feeds by host, longest due first.
 
-    Each host gives out one feed at a time, then rests until it may be asked again. `seconds_to_turn` returns in how
-    many seconds a host may be asked; the limits themselves are kept in feeds.fetching.hosts.
+    A host gives out one feed at a time, then rests until it may be asked again. `seconds_to_turn` returns in how many
+    seconds a host may be asked; the limits themselves are kept in feeds.fetching.hosts.
     """
 
     def __init__(
@@ -26,15 +26,15 @@ class HostTurns:
         self._monotonic = monotonic
         self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
         self._ready: deque[str] = deque()
-        self._resting: list[tuple[float, str]] = []  # (monotonic time to look again, host)
-        self._out: set[str] = set()  # hosts whose feed is being polled
+        self._resting: list[tuple[float, str]] = []  # (monotonic time at which to look again, host)
+        self._out: set[str] = set()  # hosts that have a feed which is being polled
         self.add(due)
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
     def add(self, due: Iterable[DueFeed]) -> None:
-        """Add feeds that became due meanwhile; feeds that already wait are recognised by their ids."""
+        """Add feeds that became due meanwhile; feeds that are waiting already are recognised by their ids."""
         known = {feed.id for feeds in self._waiting.values() for feed in feeds}
         for feed in due:
             if feed.id in known:
@@ -44,7 +44,7 @@ class HostTurns:
             self._waiting[feed.host].append(feed)
 
     def take(self, limit: int) -> list[DueFeed]:
-        """Return up to `limit` feeds of different hosts that may be asked now."""
+        """Return up to `limit` feeds, each on a different host that may be asked now."""
         while self._resting and self._resting[0][0] <= self._monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
         taken: list[DueFeed] = []
@@ -59,13 +59,13 @@ class HostTurns:
         return taken
 
     def finished(self, host: str) -> None:
-        """Record that the feed of a host was polled; the host's next feed follows when the host may be asked."""
+        """Record that a feed on this host was polled; the next one follows when the host may be asked again."""
         self._out.discard(host)
         if host in self._waiting and not self._rests(host):
             self._ready.append(host)
 
     def drop(self, host: str) -> list[DueFeed]:
-        """Drop and return the other feeds of a host, because it asked for a pause."""
+        """Drop and return the waiting feeds of a host that asked for a pause."""
         dropped = list(self._waiting.pop(host, ()))
         self._resting = [(at, name) for at, name in self._resting if name != host]
         heapq.heapify(self._resting)
@@ -75,7 +75,7 @@ class HostTurns:
 
     @property
     def seconds_to_next(self) -> float | None:
-        """Return the seconds until a resting host may be asked; None if none rests."""
+        """Return the seconds until a resting host may be asked; None if no host is resting."""
         return max(0.0, self._resting[0][0] - self._monotonic()) if self._resting else None
 
     def _rests(self, host: str) -> bool:

@@ -1,4 +1,4 @@
-"""The live window of stories: rebuilt from the storage when this process gets it, and moved by editors' corrections."""
+"""The live window of stories: rebuilt from the storage when this process takes it over, and changed by corrections."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -14,16 +14,16 @@ from stories.index import StoryIndex
 from text.topics import CurrentTopics
 from workers.pool import WorkerPool
 
-STORY_WINDOW = timedelta(days=4)  # articles join only stories of the last days
-LEARN_SINCE = timedelta(days=2)  # how far back a restarted bot reads articles to learn each source's furniture
-LEARN_FROM_MOST = 3000  # articles
-_PART = 100  # articles handed over at a time; more would block the event loop
+STORY_WINDOW = timedelta(days=4)  # an article joins only stories of the last days
+LEARN_SINCE = timedelta(days=2)  # a bot that was restarted learns the furniture of sources from articles so far back
+LEARN_FROM_MOST = 3000  # articles at most
+_PART = 100  # articles that are passed on at a time; more would block the event loop
 
 
 class LiveWindow:
-    """The window. Of several processes only the holder of `lease` puts articles into it, and so into stories.
+    """The live window of stories; only the process that holds `lease` puts articles into stories.
 
-    `placing` is held for fractions of a second while articles are put into stories. `on_corrected` is called when an
+    `placing` is held for fractions of a second while articles are put into stories. `on_corrected` is called after an
     editor has moved articles.
     """
 
@@ -46,27 +46,27 @@ class LiveWindow:
         self._steps: Steps | None = None
         self._held: Callable[[], bool] = lambda: False
         self.placing = asyncio.Lock()
-        self.corrections = 0  # how often articles were moved by editors
+        self.corrections = 0  # how many times editors moved articles
 
     @property
     def may_be_ours(self) -> bool:
-        """Whether this process is the one that puts articles into stories."""
+        """Whether this process may put articles into stories."""
         return self._lease.is_held
 
     @property
     def is_ours(self) -> bool:
-        """Whether no other process has put articles into stories since the window was built."""
+        """Whether no other process has put articles into stories since this window was built."""
         return self._held()
 
     async def live(self) -> Steps:
-        """Return the steps of this process; build the window again if another process had it meanwhile."""
+        """Return the steps of this process; if another process had the window meanwhile, build it again before."""
         if not self.is_ours:
             self._steps = None
             self._held = self._lease.held_since()
         return await self.steps()
 
     async def steps(self) -> Steps:
-        """Return the steps, for what does not depend on others' changes to the window."""
+        """Return the steps, for uses for which it does not matter whether other processes changed the window."""
         if self._steps is not None:
             return self._steps
         storage = self._storage.stories
@@ -88,10 +88,10 @@ class LiveWindow:
         self._steps = None
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
-        """Store an editor's correction while no article is put into a story, and apply the moves that it makes.
+        """Store an editor's correction while no article is put into a story, and move articles in the window.
 
-        `store` returns article id → new story for the moved articles; None if nothing was stored. The result of a
-        clustering in progress is then discarded.
+        `store` returns article id → new story for the moved articles; None if nothing was stored. If the window is just
+        being clustered, that result will be discarded.
         """
         async with self.placing:
             moves = await store()
@@ -104,7 +104,7 @@ class LiveWindow:
         return True
 
     async def refresh(self) -> None:
-        """Apply the moves that editors made in other processes."""
+        """Make the moves in the window that editors made in other processes."""
         if self._lease.is_forever:
             return
         async with self.placing:
@@ -119,9 +119,9 @@ class LiveWindow:
                 index.move(moves)
 
     async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:
-        """Return other stories that resemble the story of these articles, the most similar first.
+        """Return other stories that are similar to the story of these articles, the most similar first.
 
-        Where another process has the window, these are stories with the same names.
+        If another process has the window, these are stories with the same names.
         """
         async with self.placing:
             if self._steps is not None and (self.is_ours or self._lease.is_forever):

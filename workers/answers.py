@@ -1,6 +1,6 @@
 """Reading the answers of workers with care, because workers read what strangers wrote.
 
-Unpickling can call anything that is importable. The unpickler here finds only the classes that jobs return.
+Unpickling can call anything that can be imported. The unpickler here finds only the classes that jobs return.
 """
 
 import importlib
@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 Classes = Mapping[str, frozenset[str]]  # module → names of classes
-ANSWER_LIMIT = 256 * 2**20  # bytes; the largest real answer, a window clustered again, has a few MiB
+ANSWER_LIMIT = 256 * 2**20  # bytes; the largest real answer, of clustering the window, has a few MiB
 
 
 class BadAnswer(Exception):
-    """An error: the bytes are not an answer of any of our jobs."""
+    """The bytes are not an answer of any of our jobs."""
 
 
 class _AnswerReader(pickle.Unpickler):
@@ -23,7 +23,7 @@ class _AnswerReader(pickle.Unpickler):
         self._known = known
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return the class of that name, if a job may return it; else raise BadAnswer."""
+        """Return the class with that name; raises BadAnswer if no job returns that class."""
         if name not in self._known.get(module, ()):
             raise BadAnswer(f"it names {module}.{name}")
         return getattr(importlib.import_module(module), name)
@@ -35,7 +35,7 @@ def read_answer(reply: bytes, known: Classes) -> tuple[bool, Any]:
         succeeded, value = _AnswerReader(reply, known).load()
     except BadAnswer:
         raise
-    except Exception as error:  # unpickling may raise anything on bytes that are not a pickle
+    except Exception as error:  # for bytes that are not a pickle, unpickling may raise any error
         raise BadAnswer(f"{type(error).__name__}: {error}") from error
     if not isinstance(succeeded, bool) or not (succeeded or isinstance(value, str)):
         raise BadAnswer("it is no pair of an outcome and a value")

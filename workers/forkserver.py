@@ -1,9 +1,9 @@
-"""The fork server and the workers it forks: the counterpart of workers.pool.
+"""The fork server, and the workers that are forked from it; the other side of workers.pool.
 
 The fork server is a process that is started before anything heavy is imported. It loads once what jobs need, and its
-workers share that memory. Commands arrive over a Unix socket: `fork` brings one end of a socket pair, which is the
-worker's channel; `load` loads the models that reading texts needs; `reap` waits for a worker that the pool saw die. The
-fork server exits when its socket closes, and each worker when its channel does.
+workers share that memory. Commands come over a Unix socket: `fork` comes with one end of a socket pair, over which the
+new worker gets its jobs; `load` loads the models for reading texts; `reap` waits for a worker of which the pool knows
+that it has died. The fork server exits when its socket is closed, and a worker when its own is.
 """
 
 import contextlib
@@ -24,21 +24,21 @@ from pathlib import Path
 from typing import Any
 
 HEADER = struct.Struct("!I")
-STARTED = b"!"  # the first byte that a worker sends: it has received the job and begins
-# Memory that a job may take beyond the models; the address space is limited, so a decompression bomb fails in its
-# worker.
+STARTED = b"!"  # the first byte from a worker, which says that it has received the job and begins
+# Bytes that a job may take in addition to the models. The address space is limited, so a decompression bomb ends in an
+# error in its worker.
 JOB_MEMORY = 1 << 30
-# Seconds after a job's timeout when the kernel stops a worker whose pool died and cannot stop it.
+# Seconds after the timeout of a job. Then the kernel ends a worker whose pool has died and cannot end it.
 GRACE = 10
 
 
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
-    """Serve until the control socket closes. `preload` names a module with prepare(dir) and load()."""
-    # A terminal or service manager may signal all processes. Only the bot obeys and then ends the others: a job killed
-    # by the signal would look like a text that cannot be read.
+    """Serve until the control socket is closed; `preload` is the name of a module with prepare(dir) and load()."""
+    # A terminal or service manager may send a signal to all processes. Only the bot obeys and then ends the others; a
+    # job that a signal ended would look like a text that cannot be read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # What is loaded here stays; collecting garbage among a million objects again and again doubles the time.
+    # What is loaded here stays; looking through a million objects for garbage again and again would double the time.
     gc.disable()
     control = socket.socket(fileno=control_fd)
     module = importlib.import_module(preload)
@@ -75,7 +75,7 @@ def _try_load(module: Any) -> str:
 
 
 def _freeze() -> None:
-    """Keep the garbage collector from touching, and so copying, the memory that workers share."""
+    """Keep the garbage collector away from the memory that workers share, which it would make them copy."""
     gc.collect()
     gc.freeze()
 
@@ -88,7 +88,7 @@ def _reap(pid: int) -> None:
 
 
 def _work(channel: socket.socket) -> None:
-    """Do jobs until the channel closes, then end the process; never return."""
+    """Do jobs until the channel is closed, then end the process; this function never returns."""
     _limit_memory()
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     while True:
@@ -102,7 +102,7 @@ def _work(channel: socket.socket) -> None:
         try:
             answer: tuple[bool, Any] = (True, function(*arguments))
         except MemoryError:
-            os._exit(1)  # the memory may be corrupt
+            os._exit(1)  # the memory may be damaged
         except Exception:  # noqa: BLE001 - the pool raises it again, with the traceback
             answer = (False, traceback.format_exc())
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -112,14 +112,17 @@ def _work(channel: socket.socket) -> None:
 
 
 class _AnswerPickler(pickle.Pickler):
-    """Writes a member of an enum as its class and value: Python before 3.11.4 names getattr, which no answer may."""
+    """Pickles a member of an enum as its class and value.
+
+    Python before 3.11.4 uses getattr, which answers may not name.
+    """
 
     def reducer_override(self, obj: object) -> Any:
         return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
 
 
 def pickled(answer: object) -> bytes:
-    """Return an answer in the form that workers.answers reads, the same in every version of Python."""
+    """Return an answer in the form that workers.answers reads, which is the same in every version of Python."""
     written = io.BytesIO()
     _AnswerPickler(written, 5).dump(answer)
     return written.getvalue()
@@ -155,12 +158,12 @@ def _limit_memory() -> None:
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
     except OSError:
-        return  # not Linux: only the pool's timeout applies
+        return  # not Linux, where only the pool's timeout applies
     limit = pages * resource.getpagesize() + JOB_MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 if __name__ == "__main__":
     sys.path[:] = json.loads(sys.argv[1])
-    with contextlib.suppress(ConnectionError):  # the pool closed the socket before it got its answer
+    with contextlib.suppress(ConnectionError):  # the pool closed the socket before it got the answer
         main(int(sys.argv[2]), sys.argv[3], sys.argv[4])

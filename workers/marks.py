@@ -1,4 +1,4 @@
-"""Marks of jobs that need a worker of their own kind."""
+"""Marks for jobs that need a special worker."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,12 +7,12 @@ _T = TypeVar("_T")
 
 
 def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
-    """Mark a job that runs only where the models of text.annotate are loaded."""
+    """Mark a job that runs only in a worker with the models of text.annotate."""
     function.needs_models = True  # type: ignore[attr-defined]
     return function
 
 
 def last_job(function: Callable[..., _T]) -> Callable[..., _T]:
-    """Mark a job after which its worker ends, because it loads what hardly another job needs."""
+    """Mark a job after which its worker ends, because it loads what hardly any other job needs."""
     function.is_last_job = True  # type: ignore[attr-defined]
     return function

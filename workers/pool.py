@@ -1,8 +1,8 @@
-"""The pool of processes that parse feeds and read texts; a process whose job takes too long is killed and replaced.
+"""The pool of processes that parse feeds and read texts; a process that takes too long is killed and replaced.
 
 A thread cannot be stopped, and 200 KB of hostile XML can block a parser for seconds, so what strangers wrote is parsed
-only here. Jobs are module-level functions, which may be marked (workers.marks): one that needs models runs in a worker
-that shares them, and they are loaded when the first such job arrives.
+only in these processes. Jobs are module-level functions, which may have marks (workers.marks). A job that needs the
+models runs in a worker that shares them; they are loaded when the first such job comes.
 """
 
 import asyncio
@@ -24,35 +24,35 @@ from workers.forkserver import HEADER, STARTED
 
 _T = TypeVar("_T")
 _STARTS = 3  # attempts to start the fork server for one job
-START_TIMEOUT = 180.0  # seconds to import and load models on a slow machine
-JOBS_PER_WORKER = 2000  # after this number a worker is replaced, since parsers leak memory and fragment the heap
-# The environment variables that workers get. The others, among them the token, stay with the bot: a worker only needs
-# to find libraries and temporary files, and to know the language of error messages and the time zone.
+START_TIMEOUT = 180.0  # seconds for importing modules and loading models on a slow machine
+JOBS_PER_WORKER = 2000  # after so many jobs a worker is replaced, because parsers leak memory and fragment the heap
+# The environment variables that workers get. They need to find libraries and temporary files, the language of error
+# messages and the time zone. All other variables, among them the token, stay with the bot.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
 _SETTINGS = {
     # Several threads in each process would compete for the cores; numpy reads these variables when it is imported.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # Blocks of at least so many bytes are returned to the system as soon as glibc frees them; otherwise the fork
-    # server, and so each worker, would keep 20 MB that only loading needs.
+    # glibc gives blocks of at least so many bytes back to the system when they are freed. Otherwise the fork server,
+    # and so each worker, would keep 20 MB that only loading needs.
     "MALLOC_MMAP_THRESHOLD_": str(2**20),
 }
 
 
 class WorkerTimeout(Exception):
-    """An error: the job took too long; its process was killed and replaced."""
+    """The job took too long; its process was killed and replaced."""
 
 
 class WorkerCrashed(Exception):
-    """An error: the job raised, or its process died (no memory, a crash of a C library); the message says which."""
+    """The job raised an error, or its process died (no memory, a crash of a C library); the message says which."""
 
 
 class PoolUnwell(Exception):
-    """An error of the pool itself: no worker took the job, because none can start or the pool is closed."""
+    """No worker took the job, because none can be started or the pool is closed."""
 
 
 class _NotTaken(Exception):
-    """An error: the worker had died before the job arrived."""
+    """The worker had died before the job reached it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,13 +65,16 @@ class _Worker:
 
 
 class WorkerPool:
-    """A pool of `processes` workers behind one fork server.
+    """A pool of `processes` workers, which are forked from one fork server.
 
     Call start() before importing aiogram and before starting any thread, and close() at the end.
     """
 
     def __init__(self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes) -> None:
-        """Take jobs of the module `preload`, which has prepare(dir) and load(); `answers` are the classes returned."""
+        """Take jobs from the module `preload`, which has prepare(dir) and load().
+
+        `answers` are the classes of their results.
+        """
         self._catalogue_dir = catalogue_dir
         self._preload = preload
         self._answers = answers
@@ -95,7 +98,7 @@ class WorkerPool:
         return self._slots.locked()
 
     async def start(self) -> None:
-        """Start the fork server. Workers are forked when the first jobs arrive."""
+        """Start the fork server; workers are forked when the first jobs come."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(0)
         code = Path(__file__).with_name("forkserver.py")
@@ -124,7 +127,7 @@ class WorkerPool:
         )
 
     async def close(self) -> None:
-        """End every process; jobs in progress are lost."""
+        """End all processes; jobs in progress are lost."""
         for worker in [*self._idle, *self._busy]:
             _kill(worker)
             worker.writer.close()
@@ -141,20 +144,21 @@ class WorkerPool:
                 await asyncio.to_thread(server.wait)
 
     async def run(self, fn: Callable[..., _T], *args: Any, timeout: float) -> _T:
-        """Call `fn(*args)` in a worker and return the result; the job has `timeout` seconds once a worker is free.
+        """Call `fn(*args)` in a worker and return the result; the job has `timeout` seconds from when a worker is free.
 
-        Raises WorkerTimeout or WorkerCrashed if the job failed, PoolUnwell if no worker took it.
+        Raises WorkerTimeout or WorkerCrashed if the job failed, and PoolUnwell if no worker took it.
         """
         needs, is_last = getattr(fn, "needs_models", False), getattr(fn, "is_last_job", False)
         async with self._slots:
-            body = pickle.dumps((fn, args, timeout), protocol=5)  # pickled only now, so that no copy waits in a queue
+            # Pickled only now, so that no copies of the arguments wait in a queue.
+            body = pickle.dumps((fn, args, timeout), protocol=5)
             while True:
                 worker = await self._take(needs_models=needs)
                 is_fresh = worker.jobs == 0
                 try:
                     reply = await self._do(worker, fn.__name__, body, timeout, is_last=is_last)
                     break
-                except _NotTaken as error:  # the worker was killed while it was idle
+                except _NotTaken as error:  # the worker was killed while it had no job
                     if is_fresh:
                         raise PoolUnwell("a fresh worker does not work") from error
         try:
@@ -167,7 +171,7 @@ class WorkerPool:
         return result
 
     async def _do(self, worker: _Worker, name: str, body: bytes, timeout: float, *, is_last: bool) -> bytes:
-        """Have the worker do a job and return the answer; afterwards the worker is idle or dead."""
+        """Have the worker do a job; return the answer. Afterwards the worker has no job, or is dead."""
         self._busy.add(worker)
         healthy = is_taken = False
         try:
@@ -217,7 +221,7 @@ class WorkerPool:
             worker = await self._fork()
             if worker.has_models or not needs_models:
                 return worker
-            await self._discard(worker)  # the fork server died meanwhile, and the new one has no models yet
+            await self._discard(worker)  # the fork server died meanwhile, and the new one has not loaded the models yet
         raise PoolUnwell("the fork server does not live")
 
     async def _fork(self) -> _Worker:
@@ -243,7 +247,7 @@ class WorkerPool:
         raise PoolUnwell("the fork server does not start")
 
     async def _exchange(self, request: dict[str, Any], descriptor: int | None) -> dict[str, Any] | None:
-        """Send one request to the fork server and return its reply; None if it is dead or does not reply."""
+        """Send a request to the fork server; return its reply, None if it is dead or does not reply."""
         if self._control is None:
             raise PoolUnwell("the pool is closed")
         self._questions += 1
@@ -255,14 +259,14 @@ class WorkerPool:
                     result: dict[str, Any] = json.loads(answer)
                     if (
                         result["number"] == self._questions
-                    ):  # a lower number is the reply to a request whose caller was cancelled
+                    ):  # A lower number belongs to a reply to a request whose caller was cancelled.
                         return result
         except (OSError, TimeoutError):
             pass
         return None
 
     async def _restart(self) -> None:
-        """Start another fork server after the last one was killed; live workers go on."""
+        """Start another fork server after the last one was killed; workers that are alive go on."""
         self.restarts += 1
         if self._server is not None:
             self._server.kill()
@@ -274,7 +278,8 @@ class WorkerPool:
     async def _discard(self, worker: _Worker) -> None:
         _kill(worker)
         worker.writer.close()
-        # A process id is reused only after its process was waited for, so this kill cannot hit another process.
+        # The id of a process is used again only after somebody waited for that process, so this cannot kill another
+        # process.
         if self._control is not None:
             with contextlib.suppress(OSError):
                 socket.send_fds(self._control, [json.dumps({"do": "reap", "pid": worker.pid}).encode()], [])

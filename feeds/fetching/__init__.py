@@ -1,1 +1,1 @@
-"""From a URL to bytes: polite towards publishers, guarded against hostile servers."""
+"""Fetching an address: polite towards publishers, guarded against hostile servers."""

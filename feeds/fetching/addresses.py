@@ -1,4 +1,4 @@
-"""Addresses: cleaning what people type and documents hold, and which hosts and IP addresses we may reach."""
+"""Addresses: cleaning those in documents and those that people type; which hosts and IP addresses may be reached."""
 
 import re
 from collections.abc import Sequence
@@ -13,14 +13,14 @@ from domain.feed import Reason, host_of
 
 Network = IPv4Network | IPv6Network
 
-ADDRESS_LIMIT = 2000  # characters
+ADDRESS_LIMIT = 2000  # characters of an address
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Characters that browsers strip from an address (https://url.spec.whatwg.org/#url-parsing), and characters that copying
-# leaves at its ends.
+# Characters that browsers remove from both ends of an address (https://url.spec.whatwg.org/#url-parsing), and those
+# that are copied with it by mistake.
 _EDGE = "".join(map(chr, range(33))) + "\u200b\u2060\ufeff"
 _LINE = re.compile(r"[\t\r\n]+\s*")
 _AUTHORITY = re.compile(r"(?:(?P<scheme>https?):)?[/\\]{2}(?P<host>[^/\\?#]*)", re.IGNORECASE)
-_DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about which host such an address names
+_DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about the host of such an address
 _BYTE = re.compile("[\udc80-\udcff]")
 _FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?(?=https?:?//)", re.IGNORECASE)
 _BARE_FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?", re.IGNORECASE)
@@ -28,16 +28,16 @@ _LOGIN = re.compile(r"//[^/?#]*@")
 # An IPv4 address in any notation: one to four decimal, octal or hexadecimal numbers.
 _NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)\.){0,3}(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
 
-# Every range outside the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and its IPv6
-# counterpart. Listed here because the definitions of private and global in `ipaddress` differ between Python versions.
+# Every range outside the public internet: https://www.iana.org/assignments/iana-ipv4-special-registry and the same for
+# IPv6. They are listed here because versions of Python differ in what `ipaddress` calls private and global.
 _CLOSED = tuple(
     ip_network(network)
     for network in (
-        "0.0.0.0/8",  # means the host itself
+        "0.0.0.0/8",  # the host itself
         "10.0.0.0/8",
-        "100.64.0.0/10",  # shared addresses behind carriers' NAT
+        "100.64.0.0/10",  # addresses that customers of a carrier share
         "127.0.0.0/8",
-        "169.254.0.0/16",  # link-local, and the metadata services of clouds
+        "169.254.0.0/16",  # link-local addresses, and the metadata services of clouds
         "172.16.0.0/12",
         "192.0.0.0/24",
         "192.0.2.0/24",
@@ -51,15 +51,15 @@ _CLOSED = tuple(
         "203.0.113.0/24",
         "224.0.0.0/4",  # multicast
         "240.0.0.0/4",
-        "168.63.129.16/32",  # the platform address of a cloud, which answers only from inside
-        "::/96",  # unspecified, loopback, and IPv4 in its deprecated notation
-        "::ffff:0:0:0/96",  # IPv4-translated
-        "64:ff9b::/96",  # NAT64: leads to any IPv4 address
+        "168.63.129.16/32",  # a cloud's platform address, which answers only inside that cloud
+        "::/96",  # unspecified, loopback, and IPv4 addresses in a deprecated notation
+        "::ffff:0:0:0/96",  # IPv4 addresses after translation
+        "64:ff9b::/96",  # NAT64, which leads to any IPv4 address
         "64:ff9b:1::/48",
         "100::/64",
-        "2001::/23",  # Teredo, ORCHID and other protocol assignments
+        "2001::/23",  # Teredo, ORCHID and other protocols
         "2001:db8::/32",
-        "2002::/16",  # 6to4: leads to any IPv4 address
+        "2002::/16",  # 6to4, which leads to any IPv4 address
         "3fff::/20",
         "5f00::/16",
         "fc00::/7",
@@ -71,7 +71,7 @@ _CLOSED = tuple(
 
 
 class BadAddress(Exception):
-    """An error: the text is not an address that we would ever fetch; `reason` says why."""
+    """The text is not an address that we would ever fetch; `reason` says why."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -79,17 +79,17 @@ class BadAddress(Exception):
 
 
 class AddressRefused(OSError):
-    """An error: the name resolved to an address outside the public internet."""
+    """The host's name was resolved to an IP address outside the public internet."""
 
 
 def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
-    """Return whether we may connect to this IP address; `allowed` lists private networks that are permitted."""
+    """Return whether we may connect to this IP address; `allowed` are private networks that are permitted."""
     try:
         ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped  # the kernel connects to the mapped IPv4 address
+        ip = ip.ipv4_mapped  # the kernel connects to the IPv4 address inside this one
     if any(ip.version == network.version and ip in network for network in allowed):
         return True
     return not any(ip.version == network.version and ip in network for network in _CLOSED)
@@ -98,8 +98,8 @@ def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
 def clean_address(text: str) -> str:
     """Return the complete address of the feed or site that a person typed; raises BadAddress.
 
-    A missing scheme becomes https, `feed:` is replaced by what it stands for, and the fragment is removed. All
-    spellings of a Telegram channel become one address.
+    A missing scheme becomes https, `feed:` is replaced by the scheme that it stands for, and the fragment is removed.
+    All spellings of a Telegram channel become the same address.
     """
     channel = read_channel(text)
     if isinstance(channel, ChannelName):
@@ -118,7 +118,7 @@ def clean_address(text: str) -> str:
 
 
 def as_stored(text: str) -> str:
-    """Return the form in which the feed at a typed address is stored."""
+    """Return the address under which the feed at a typed address is stored."""
     try:
         return clean_address(text)
     except BadAddress:
@@ -126,17 +126,17 @@ def as_stored(text: str) -> str:
 
 
 def first_address(text: str) -> str:
-    """Return the address at the beginning of what a person typed after a command; the address may hold spaces."""
+    """Return the address with which a text begins that a person typed after a command; it may contain spaces."""
     first, _, rest = text.strip().partition("\n")[0].partition(" ")
     is_one = rest and "://" not in rest and re.search(r"[/.?=]", rest)
     return f"{first} {rest}" if is_one else first
 
 
 def encode_address(text: str) -> str:
-    """Return an address, absolute or relative, with forbidden characters encoded as browsers do.
+    """Return an address, absolute or relative, with forbidden characters encoded as browsers do; raises BadAddress.
 
     Spaces around it and line breaks are removed, other spaces become %20, and a backslash becomes a slash. Letters,
-    quotes and symbols are encoded by check_address, which also knows which % begins an escape. Raises BadAddress.
+    quotation marks and symbols are encoded by check_address, which also knows which % begins an escape.
     """
     text = _LINE.sub("", text.strip().strip(_EDGE))
     authority = _AUTHORITY.match(text)
@@ -148,12 +148,12 @@ def encode_address(text: str) -> str:
             raise BadAddress("feed-error-credentials")
     path, mark, tail = re.match(r"([^?#]*)([?#]?)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr]
     rest = (path.replace("\\", "/") + mark + tail).replace(" ", "%20")
-    # Bytes of a header that are not UTF-8 are sent back to the server as they came.
+    # Bytes of a header that are not UTF-8 are sent back to the server unchanged.
     return start + _BYTE.sub(lambda match: f"%{ord(match[0]) - 0xDC00:02X}", rest)
 
 
 def join_address(base: str, link: str, *, keep_fragment: bool = False) -> str:
-    """Return where a link found at `base` leads, in the form of check_address; raises BadAddress."""
+    """Return the address to which a link at `base` leads, in the form of check_address; raises BadAddress."""
     try:
         joined = urljoin(base, encode_address(link))
     except ValueError as error:
@@ -162,7 +162,7 @@ def join_address(base: str, link: str, *, keep_fragment: bool = False) -> str:
 
 
 def check_address(text: str, *, keep_fragment: bool = False) -> str:
-    """Return the address as it is sent in a request: percent-encoded, without a fragment; raises BadAddress."""
+    """Return the address in the form of a request: percent-encoded, without a fragment; raises BadAddress."""
     text = encode_address(text)
     if not text or len(text) > ADDRESS_LIMIT or _CONTROL.search(text):
         raise BadAddress("feed-error-address")
@@ -175,7 +175,7 @@ def check_address(text: str, *, keep_fragment: bool = False) -> str:
         is_bare = not (parts.path or parts.query or parts.fragment)
         url = URL(f"{text}/" if is_bare else text)
         url = url if keep_fragment else url.with_fragment(None)
-    except ValueError as error:  # raised by urlsplit, or as yarl's UnicodeError and InvalidURL
+    except ValueError as error:  # raised by urlsplit, and by yarl as UnicodeError and InvalidURL
         raise BadAddress("feed-error-address") from error
     if url.host and _NUMBER.fullmatch(url.host):
         url = url.with_host(_dotted(url.host))
@@ -185,7 +185,7 @@ def check_address(text: str, *, keep_fragment: bool = False) -> str:
 
 
 def _dotted(host: str) -> str:
-    """Return 127.0.0.1 for 2130706433, 0x7f.1 and 0177.0.0.1, as resolvers and browsers read them."""
+    """Return an IPv4 address in the usual notation: 127.0.0.1 for 2130706433, 0x7f.1 and 0177.0.0.1."""
     try:
         return inet_ntoa(inet_aton(host))
     except OSError as error:
@@ -193,18 +193,18 @@ def _dotted(host: str) -> str:
 
 
 def follow(address: str, location: str) -> str:
-    """Return where a redirect of `address` leads; raises BadAddress."""
+    """Return the address to which a redirect of `address` leads; raises BadAddress."""
     return join_address(address, location)
 
 
 def mask_address(url: str) -> str:
-    """Return the address for logs and lists, without its query, which may hold a paid key, and without a password."""
+    """Return the address for logs and lists: without its password, and without its query, which may hold a paid key."""
     head, mark, _ = _LOGIN.sub("//…@", url).partition("?")
     return f"{head}?…" if mark else head
 
 
 def host_label(url: str) -> str:
-    """Return a feed's provisional title, made from its host, until the feed gives its own."""
+    """Return a feed's provisional title, made from its host, for use until the feed gives its own."""
     if (channel := channel_of(url)) is not None:
         return f"@{channel}"
     return (urlsplit(url).hostname or url).removeprefix("www.")

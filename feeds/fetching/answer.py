@@ -1,7 +1,7 @@
 """A parser for HTTP/1 answers that is as lenient as curl: it refuses only answers whose body would be uncertain.
 
-It replaces aiohttp's own parser, which refuses a header of nine kilobytes, a space before a colon, a length beside
-chunks, or bytes after the body of a closing connection. Feeds on such servers would always fail.
+It replaces aiohttp's own parser. That one refuses a header of nine kilobytes, a space before a colon, a length together
+with chunks, and bytes after the body of a connection that closes, so feeds on such servers would always fail.
 """
 
 import asyncio
@@ -16,15 +16,16 @@ from aiohttp.http_parser import RawResponseMessage
 from aiohttp.streams import EMPTY_PAYLOAD
 from multidict import CIMultiDict, CIMultiDictProxy
 
-LINE_LIMIT = 64 * 1024  # bytes of one header, including its continuation lines
-HEAD_LIMIT = 256 * 1024  # bytes of all headers
-INTERIM_LIMIT = 16  # 1xx answers before the real one
-_SIZE_LINE_LIMIT = 16 * 1024  # bytes of a chunk's size line with its extension
-_LONGEST_SIZE = 15  # hexadecimal digits; no chunk is as large as an exabyte
+LINE_LIMIT = 64 * 1024  # bytes of one header with its continuation lines
+HEAD_LIMIT = 256 * 1024  # bytes of all headers together
+INTERIM_LIMIT = 16  # answers with a 1xx status before the real one
+_SIZE_LINE_LIMIT = 16 * 1024  # bytes of the line with a chunk's size and extension
+_LONGEST_SIZE = 15  # hexadecimal digits; no chunk has an exabyte
 _STATUS = re.compile(rb"(?:HTTP/(\d)(?:\.(\d+))?|ICY)[ \t]+(\d{3})(?!\d)[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
-_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # anything after the size is ignored, extensions or not
+_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # whatever follows the size is ignored
 _BODILESS = (204, 304)
-# The headers that the fetcher uses. Most servers send twice as many others; skipping them saves time in every poll.
+# The headers that the fetcher uses. Most servers send twice as many others, and skipping those saves time in every
+# poll.
 _USED = frozenset(
     b"age cache-control connection content-encoding content-length content-type date etag expires last-modified"
     b" location retry-after transfer-encoding".split()
@@ -32,7 +33,7 @@ _USED = frozenset(
 
 
 class _Stage(Enum):
-    """The part of the answer that is expected next."""
+    """The parts of an answer; the parser expects one of them next."""
 
     HEAD = auto()
     BODY = auto()
@@ -46,12 +47,12 @@ Message = tuple[RawResponseMessage, StreamReader]
 
 
 def bad(what: str) -> HttpProcessingError:
-    """Return the error for an answer that is not valid HTTP."""
+    """Return the exception for an answer that is not valid HTTP."""
     return HttpProcessingError(message=what)
 
 
 def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
-    """Read a status line and the header lines after it; raises HttpProcessingError."""
+    """Return the head of an answer, from its status line and header lines; raises HttpProcessingError."""
     if any(b"\0" in line for line in lines):
         raise bad("a head with a null")
     status = _STATUS.fullmatch(lines[0])
@@ -67,12 +68,13 @@ def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
     connection = _tokens(headers, "Connection")
     should_close = "close" in connection or (version < HttpVersion(1, 1) and "keep-alive" not in connection)
     if is_chunked and "Content-Length" in headers:
-        del headers["Content-Length"]  # by RFC 9112, 6.3, chunks take precedence, and the connection is not used again
+        # By RFC 9112, 6.3, chunks take precedence, and the connection must not be used again.
+        del headers["Content-Length"]
         should_close = True
     if (length := _length(headers)) is not None:
         headers["Content-Length"] = str(length)
     elif not is_chunked and code >= 200 and code not in _BODILESS:
-        should_close = True  # the body ends when the connection does
+        should_close = True  # the body ends when the connection is closed
     reason = status[4].strip().decode("utf-8", "replace")
     return RawResponseMessage(
         version,
@@ -88,7 +90,7 @@ def read_head(lines: Sequence[bytes]) -> RawResponseMessage:
 
 
 def _check_start(lines: Sequence[bytes], line: bytes) -> None:
-    """Refuse an answer at once if it does not begin like HTTP; `line` may be incomplete."""
+    """Raise an error as early as possible if an answer does not begin like HTTP; `line` may be incomplete."""
     start = line[:5].lstrip(b"\r").upper()
     if not lines and not b"HTTP/".startswith(start) and not start.startswith((b"HTTP/", b"ICY")):
         raise bad("no status line")
@@ -97,7 +99,7 @@ def _check_start(lines: Sequence[bytes], line: bytes) -> None:
 def _headers(lines: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
     found: list[tuple[bytes, bytes]] = []
     for line in lines:
-        if line[:1] in (b" ", b"\t"):  # a continuation of the header line before
+        if line[:1] in (b" ", b"\t"):  # this continues the header line before
             if found:
                 name, value = found[-1]
                 found[-1] = name, (value + b" " + line.strip()).strip()
@@ -128,30 +130,31 @@ def _length(headers: CIMultiDict[str]) -> int | None:
 
 
 class AnswerParser:
-    """A parser for the answers on one connection, with the interface that aiohttp's ResponseHandler expects."""
+    """A parser for the answers on one connection, with the methods that aiohttp's ResponseHandler calls."""
 
     def __init__(self, protocol: Any, loop: asyncio.AbstractEventLoop, limit: int, timer: Any = None) -> None:
         self._protocol, self._loop, self._limit, self._timer = protocol, loop, limit, timer
-        self._left = b""  # the beginning of an incomplete line
+        self._left = b""  # the beginning of a line that is not complete yet
         self._lines: list[bytes] = []
         self._head_size = self._interim = 0
         self._message: RawResponseMessage | None = None
         self._body: StreamReader | None = None
         self._is_done = False
-        self._wanted: int | None = None  # bytes of the body or chunk still to come; None: until the connection ends
+        # Bytes of the body or chunk that are still missing; None: it ends with the connection.
+        self._wanted: int | None = None
         self._stage = _Stage.HEAD
 
     def pause_reading(self) -> None:
-        """Do nothing: received data is passed on at once, and the transport itself pauses the rest."""
+        """Do nothing: data is passed on as it comes, and the transport itself pauses."""
 
     def message_consumed(self) -> None:
-        """Do nothing: answers are not queued."""
+        """Do nothing: answers do not wait in the parser."""
 
     def set_upgraded(self, val: bool) -> None:  # noqa: FBT001 - aiohttp's signature
-        """Do nothing: connections are never upgraded to another protocol."""
+        """Do nothing: connections never change to another protocol."""
 
     def feed_data(self, data: bytes) -> tuple[list[Message], bool, bytes]:
-        """Take received data; return the answers whose headers are complete."""
+        """Parse received data; return the answers whose headers are complete now."""
         messages: list[Message] = []
         try:
             self._take(self._left + data if self._left else data, messages)
@@ -162,7 +165,7 @@ class AnswerParser:
         return messages, False, b""
 
     def feed_eof(self) -> None:
-        """Take the end of the connection; raises HttpProcessingError if the body is incomplete."""
+        """Record that the connection was closed; raises HttpProcessingError if the body is incomplete."""
         if self._body is None or self._is_done:
             return
         if (self._stage == _Stage.BODY and self._wanted is None) or self._stage == _Stage.TRAILERS:
@@ -202,7 +205,7 @@ class AnswerParser:
                 self._body.feed_eof()
 
     def _take_head(self, data: bytes, messages: list[Message]) -> int:
-        """Take all headers at once if they came in one piece and in the usual form; return where they end, else 0."""
+        """Parse all headers at once, if they came in one piece and in the usual form; return where they end, else 0."""
         end = data.find(b"\r\n\r\n", 0, LINE_LIMIT)
         lines = data[: max(end, 0)].split(b"\r\n")
         if end < 1 or not lines[0] or data.count(b"\n", 0, end) != len(lines) - 1:
@@ -272,12 +275,12 @@ class AnswerParser:
             self._body.feed_eof()
 
     def _surplus(self, data: bytes) -> None:
-        """Ignore bytes after the answer if the connection closes; raise an error if it is to be used again."""
+        """Ignore bytes after the answer if the connection will be closed; raise an error if it is to be used again."""
         if self._message is not None and not self._message.should_close and data.strip():
             raise bad("bytes after the answer")
 
     def _measure(self, length: int) -> None:
-        """Refuse a line of `length` bytes, complete or not, that is longer than any server needs."""
+        """Raise an error if a line has more bytes, even if it is incomplete, than any server needs."""
         if self._stage not in (_Stage.HEAD, _Stage.TRAILERS):
             if length > _SIZE_LINE_LIMIT:
                 raise bad("a chunk's size too long")

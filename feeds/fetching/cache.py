@@ -1,4 +1,4 @@
-"""Reading the headers of an answer that say when to come again; pure."""
+"""Reading the headers of an answer that say when the next request should come. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ LONGEST_FRESHNESS = timedelta(days=1)
 
 
 def http_date(text: str) -> datetime | None:
-    """Return the moment of an HTTP date (RFC 9110, 5.6.7); None for other text."""
+    """Return the moment in an HTTP date (RFC 9110, 5.6.7); None for any other text."""
     if len(text) > DATE_LIMIT:
         return None
     try:
@@ -24,12 +24,15 @@ def http_date(text: str) -> datetime | None:
 
 
 def retry_after(value: str | None, *, now: datetime) -> datetime | None:
-    """Return the moment that a Retry-After gives in seconds or as a date, but 5 minutes to a week from now."""
+    """Return the moment in a Retry-After header, which has seconds or a date.
+
+    Limited to 5 minutes to a week from now.
+    """
     if value is None:
         return None
     value = value.strip()
     if re.fullmatch(r"\d+", value, re.ASCII):
-        # A week has six digits of seconds; too many digits would overflow timedelta.
+        # A week has six digits of seconds; with too many digits, timedelta would overflow.
         wait = timedelta(seconds=int(value)) if len(value) < 9 else LONGEST_WAIT
     else:
         moment = http_date(value)
@@ -40,7 +43,7 @@ def retry_after(value: str | None, *, now: datetime) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
-    """Return how long the answer may be cached, up to a day; None if its headers do not say."""
+    """Return how long the answer may be cached, at most a day; None if its headers do not say."""
     control = headers.get("Cache-Control", "").lower()
     if _NO_CACHE.search(control):
         return None

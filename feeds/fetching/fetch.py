@@ -1,7 +1,7 @@
-"""The fetcher: requests an address over HTTP under every guard; any behaviour of the server becomes a value.
+"""The fetcher: it requests an address over HTTP under all guards; whatever the server does, the result is a value.
 
-The guards: http and https only; private addresses refused when the socket is made, by the resolved IP address, so that
-DNS rebinding and odd notations fail, too; at most five redirects, each checked like the first address; 8 MiB after
+The guards: only http and https; private addresses are refused when the socket is made, by the resolved IP address, so
+that DNS rebinding and odd notations fail, too; at most five redirects, each checked like the first address; 8 MiB after
 decompression; limits on connecting, silence, slowness and the total time; no cookies, no referrer.
 """
 
@@ -24,13 +24,13 @@ from feeds.fetching.network import Connector, Limits, TooMuchSent, open_session
 from feeds.fetching.outcome import Failed, Fetched, NotModified, Outcome, Redirected
 from feeds.fetching.redirects import PERMANENT, REDIRECTS, Chain
 
-VALIDATOR_LIMIT = 1024  # characters; a longer ETag or Last-Modified is not kept
+VALIDATOR_LIMIT = 1024  # characters; a longer ETag or Last-Modified is not stored
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9,"
     " text/xml;q=0.9, */*;q=0.5"
 )
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.5"
-_checked = lru_cache(maxsize=16_384)(check_address)  # the same addresses are checked at each poll
+_checked = lru_cache(maxsize=16_384)(check_address)  # cached, because each poll checks the same addresses
 
 
 class _TooSlow(Exception):
@@ -38,7 +38,7 @@ class _TooSlow(Exception):
 
 
 class FeedFetcher:
-    """A polite and guarded HTTP client; one for the whole process, closed at its end."""
+    """A polite and guarded HTTP client; a process has only one, which is closed at its end."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class FeedFetcher:
         connect: Connector = aiohttp.TCPConnector,
         ways: Mapping[str, Connector] | None = None,
     ) -> None:
-        """Reach hosts by `connect`, and feeds that name a proxy by the one of that name in `ways`."""
+        """Connect to hosts by `connect`; for a feed with a proxy, by the connector with that name in `ways`."""
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
@@ -74,12 +74,11 @@ class FeedFetcher:
         head: int | None = None,
         proxy: str | None = None,
     ) -> Outcome:
-        """GET the address, following redirects; conditionally, if validators are given.
+        """GET an address, following redirects; the request is conditional if validators are given.
 
-        If `holds` is set, a Retry-After stops all requests to the host of `url`. A Retry-After from another host, which
-        somebody else named in a redirect or link, never does: it must not keep that publisher's feeds from being
-        polled. `head` limits how many bytes of the body are read. `proxy` is the proxy to use, as in Feed; it also
-        applies to redirects.
+        With `holds`, a Retry-After stops all requests to the host of `url`. A Retry-After from another host, to which a
+        redirect or link leads, never does that, because it would keep that publisher's feeds from being polled. `head`
+        limits the bytes of the body that are read. `proxy` is as in Feed, and also used for redirects.
         """
         headers = self._headers | {"Accept": accept}
         if etag:
@@ -99,7 +98,7 @@ class FeedFetcher:
         return answer
 
     async def fetch_page(self, url: str, *, host: str, proxy: str | None = None) -> Outcome | Redirected:
-        """GET a page once, in the turn of `host`, whichever server answers; return a redirect without following it.
+        """GET a page once, when it is `host`'s turn, whichever server answers; a redirect is returned, not followed.
 
         A Retry-After stops all requests to `host`.
         """
@@ -113,7 +112,7 @@ class FeedFetcher:
         return Redirected(answer) if isinstance(answer, str) else answer
 
     def introduce(self, user_agent: str) -> None:
-        """Send this User-Agent from now on."""
+        """Send this User-Agent with all requests from now on."""
         self._headers["User-Agent"] = user_agent
 
     async def close(self) -> None:
@@ -121,7 +120,7 @@ class FeedFetcher:
             await session.close()
 
     async def _ask(self, url: str, host: str, headers: Mapping[str, str], chain: Chain) -> Outcome | str:
-        """Make one request; return an outcome, or the address of a redirect to follow."""
+        """Make one request; return its outcome, or the address of a redirect to be followed."""
         now = self._clock.now()
         if chain.proxy not in self._connectors:
             return Failed(PollOutcome.ERROR, Reason("feed-error-proxy", {"name": chain.proxy or ""}), is_ours=True)
@@ -184,14 +183,14 @@ class FeedFetcher:
         return Failed(PollOutcome.ERROR, Reason("feed-error-status", {"status": status}))
 
     def _open(self, proxy: str | None) -> aiohttp.ClientSession:
-        """Return the session of a way; each has its own, so that no connection is used for another way."""
+        """Return the session for a proxy, None for none; each has its own, so that connections are never mixed."""
         if proxy not in self._sessions:
             self._sessions[proxy] = open_session(self._allowed, self._limits, self._connectors[proxy])
         return self._sessions[proxy]
 
 
 async def _read(response: aiohttp.ClientResponse, limits: Limits, head: int | None) -> bytes:
-    """Return the decompressed body; raises TooLarge, BrokenCoding, _TooSlow and what aiohttp raises."""
+    """Return the decompressed body; raises TooLarge, BrokenCoding, _TooSlow and errors of aiohttp."""
     if head is None and (response.content_length or 0) > limits.body:
         raise TooLarge
     inflater = Inflater(response.headers.get("Content-Encoding", ""), limit=limits.body)
@@ -210,20 +209,20 @@ async def _read(response: aiohttp.ClientResponse, limits: Limits, head: int | No
 
 
 async def _some(response: aiohttp.ClientResponse, inflater: Inflater) -> bytes:
-    """Return the next received bytes of the body; empty at its end."""
+    """Return the next bytes of the body; empty at its end."""
     try:
         return await response.content.readany()
     except TooMuchSent:
         raise
     except aiohttp.ClientPayloadError:
-        if inflater.is_whole:  # Content-Length was wrong, for example that of the uncompressed document
+        if inflater.is_whole:  # Content-Length was wrong, for example that of the document before compression
             return b""
         raise
 
 
 def _validator(response: aiohttp.ClientResponse, name: str) -> str | None:
     value = response.headers.get(name)
-    # Bytes that are not UTF-8 cannot be stored and sent back unchanged.
+    # A header with bytes that are not UTF-8 could not be stored and sent back unchanged.
     if not value or len(value) > VALIDATOR_LIMIT or not value.isprintable():
         return None
     return value

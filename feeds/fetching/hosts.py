@@ -1,4 +1,4 @@
-"""Limits per host (scheme, name and port): one request at a time, with a pause between, and none before Retry-After."""
+"""Limits for each host (scheme, name and port): one request at a time, pauses, and no request before Retry-After."""
 
 import asyncio
 import contextlib
@@ -11,17 +11,17 @@ from datetime import datetime
 
 from domain.ahead import LONGEST_REST
 
-PAUSE = 1.0  # seconds between the end of one request to a host and the start of the next
+PAUSE = 1.0  # seconds between the end of a request to a host and the start of the next one
 _IDLE_HOSTS_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """The limits on requests to one host; times are in seconds."""
+    """The limits on requests to one host, in seconds."""
 
     pause: float
-    jitter: float = 0.0  # a random part of this is added to the pause
-    per_minute: int | None = None  # requests
+    jitter: float = 0.0  # up to this many seconds are added to the pause, at random
+    per_minute: int | None = None  # number of requests
 
 
 @dataclass(slots=True)
@@ -29,12 +29,12 @@ class _Host:
     manners: Manners
     asked_at: deque[float]  # monotonic times of the latest requests, as many as are allowed in a minute
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    free_at: float = 0.0  # monotonic
+    free_at: float = 0.0  # monotonic time from which on the next request is allowed
     waiting: int = 0
 
 
 class Hosts:
-    """The hosts that are being asked, that were asked just now, and that wanted no requests for a while."""
+    """The hosts that are being asked, those that were asked just now, and those that asked for a pause."""
 
     def __init__(
         self,
@@ -47,11 +47,11 @@ class Hosts:
         self._manners = dict(manners or {})
         self.monotonic = monotonic
         self._hosts: dict[str, _Host] = {}
-        self.holds: dict[str, datetime] = {}  # host → no requests before
+        self.holds: dict[str, datetime] = {}  # host → time before which it must not be asked
 
     @contextlib.asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for the host to be free, and occupy it inside the block."""
+        """Wait until the host may be asked, and keep others from asking it until the block ends."""
         state = self._hosts.get(host) or self._hosts.setdefault(host, self._new(host))
         state.waiting += 1
         try:
@@ -70,14 +70,14 @@ class Hosts:
                 self._forget_idle()
 
     def seconds_to_turn(self, host: str) -> float:
-        """Return the seconds until the host may be asked; if a request is running, return the pause after it."""
+        """Return the seconds until the host may be asked; while a request is running, the pause after its end."""
         state = self._hosts.get(host)
         if state is None:
             return 0.0
         return state.manners.pause if state.waiting else self._wait(state)
 
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
-        """Return until when the host wants no requests; None if that is over."""
+        """Return until when the host must not be asked; None if it may be asked."""
         until = self.holds.get(host)
         if until is not None and not now < until <= now + LONGEST_REST:  # over, or set by a wrong clock
             del self.holds[host]
@@ -92,7 +92,7 @@ class Hosts:
         return _Host(manners, deque(maxlen=manners.per_minute or 0))
 
     def _wait(self, state: _Host) -> float:
-        """Return the seconds until a host without a running request may be asked."""
+        """Return the seconds until a host may be asked to which no request is running."""
         now, free_at = self.monotonic(), state.free_at
         if state.asked_at and len(state.asked_at) == state.asked_at.maxlen:
             free_at = max(free_at, state.asked_at[0] + 60)

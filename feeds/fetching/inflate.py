@@ -4,28 +4,28 @@ import asyncio
 import re
 import zlib
 
-STEP = 256 * 1024  # bytes that one call may decompress before other tasks get their turn
-# The end of a complete document; such a document is accepted even if its compressed stream was cut.
+STEP = 256 * 1024  # bytes that one call decompresses before other tasks get a turn
+# The end of a complete document; such a document is accepted even if its compressed stream was cut off.
 _END_OF_MARKUP = re.compile(rb"</(?:rss|feed|urlset|html|(?:rdf:)?RDF)\s*>\s*\Z", re.IGNORECASE)
 _END_OF_JSON = re.compile(rb"[}\]]\s*\Z")
-MEMBERS = 200  # members of one gzip body; each costs a copy of the rest
+MEMBERS = 200  # parts of one gzip body; the rest of the body is copied for each
 _COMPRESSIONS = ("gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "bzip2", "lzma", "xz", "pack200-gzip")
 
 
 class TooLarge(Exception):
-    """An error: the decompressed body is larger than the limit."""
+    """The decompressed body is larger than the limit."""
 
 
 class BrokenCoding(Exception):
-    """An error: the body does not match its Content-Encoding, or we did not ask for that encoding."""
+    """The body does not match its Content-Encoding, or has one that we did not ask for."""
 
 
 class Inflater:
-    """A decompressor that takes the body as it arrives and keeps the decompressed bytes, up to `limit`."""
+    """A decompressor that takes a body as it arrives, and keeps up to `limit` decompressed bytes."""
 
     def __init__(self, coding: str, *, limit: int) -> None:
         codings = [name.strip().lower() for name in coding.split(",") if name.strip()]
-        # Some servers announce "utf-8", "none" or "binary" here; these are not compressions.
+        # Some servers send "utf-8", "none" or "binary" in this header, which are not compressions.
         codings = [name for name in (name.removeprefix("x-") for name in codings) if name in _COMPRESSIONS]
         if len(codings) > 1 or any(name not in ("gzip", "deflate") for name in codings):
             raise BrokenCoding(coding)
@@ -37,10 +37,10 @@ class Inflater:
         self._is_whole = False
         self._members = 1
         self._head = b""
-        self._given = b""  # input of a deflate stream until it gives the first output
+        self._given = b""  # input of a deflate stream, kept until there is output
 
     async def feed(self, chunk: bytes) -> None:
-        """Take a part of the body; raises TooLarge or BrokenCoding."""
+        """Decompress a part of the body; raises TooLarge or BrokenCoding."""
         if not self._is_plain and self._inflate is None:
             chunk = self._head + chunk
             if len(chunk) < 2:
@@ -60,22 +60,23 @@ class Inflater:
                 rest = self._inflate.unused_data
                 self._is_whole = True
                 if self._coding != "gzip" or not rest.startswith(b"\x1f\x8b"):
-                    return  # anything after the end is padding
+                    return  # bytes after the end are padding
                 self._members += 1
                 if self._members > MEMBERS:
                     raise BrokenCoding(self._coding)
-                self._inflate, chunk, self._is_whole = zlib.decompressobj(31), rest, False  # another gzip member
+                # A further part of a gzip body.
+                self._inflate, chunk, self._is_whole = zlib.decompressobj(31), rest, False
             if chunk:
                 await asyncio.sleep(0)
 
     def _unpack(self, inflate: "zlib._Decompress", chunk: bytes) -> bool:
-        """Decompress one step; return False if the body turns out not to be compressed."""
+        """Decompress the next step; return False if the body turns out not to be compressed."""
         try:
             self._keep(inflate.decompress(chunk, STEP))
         except zlib.error as error:
             if self._coding == "gzip" or self._body:
                 raise BrokenCoding(self._coding) from error
-            self._is_plain = True  # announced as deflate and sent uncompressed
+            self._is_plain = True  # the header says deflate, but the body is not compressed
             self._keep(self._given)
             return False
         if self._body:
@@ -89,7 +90,7 @@ class Inflater:
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the compressed stream is complete."""
+        """Return whether the compressed stream has come to its end."""
         return self._is_whole or (self._inflate is not None and self._inflate.eof)
 
     def so_far(self) -> bytes:
@@ -97,7 +98,7 @@ class Inflater:
         return bytes(self._body)
 
     def finish(self) -> bytes:
-        """Return the whole body; raises BrokenCoding if it was cut short."""
+        """Return the whole body; raises BrokenCoding if it was cut off."""
         if self._inflate is not None and not self._is_plain:
             try:
                 self._keep(self._inflate.flush(STEP))
@@ -114,9 +115,9 @@ class Inflater:
             self._coding = "gzip"
             return zlib.decompressobj(31)
         if self._coding == "gzip":
-            self._is_plain = True  # some servers announce gzip and send plain text
+            self._is_plain = True  # the header of some servers says gzip although the body is plain
             return None
-        # Deflate means zlib's format, but old servers send it without the zlib header (RFC 9110, 8.4.1.2).
+        # Deflate means zlib's format, but old servers send it without zlib's header (RFC 9110, 8.4.1.2).
         has_header = head[0] & 0x0F == 8 and (head[0] << 8 | head[1]) % 31 == 0
         return zlib.decompressobj(15 if has_header else -15)
 
@@ -132,7 +133,7 @@ def _is_whole_document(body: bytearray) -> bool:
 
 
 async def unpack_file(body: bytes, *, limit: int) -> bytes:
-    """Return the content of a body that is itself a gzip file (news.xml.gz); any other body unchanged."""
+    """Return the content of a body that is itself a gzip file, as of news.xml.gz; any other body unchanged."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     inflater = Inflater("gzip", limit=limit)

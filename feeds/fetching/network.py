@@ -1,4 +1,4 @@
-"""The HTTP client session: which addresses it may reach, and how long it waits there."""
+"""The HTTP client session: which IP addresses it may reach, and how long it waits."""
 
 import asyncio
 import errno
@@ -16,8 +16,8 @@ from aiohttp.client_proto import ResponseHandler
 from feeds.fetching.addresses import AddressRefused, Network, is_reachable
 from feeds.fetching.answer import AnswerParser
 
-WIRE_FACTOR = 2  # bytes received for each byte of the longest body; chunk sizes and headers need some
-RECEIVE_BUFFER = 32 * 1024  # bytes
+WIRE_FACTOR = 2  # bytes that may be received for each byte of the longest body, since chunk sizes and headers need some
+RECEIVE_BUFFER = 32 * 1024  # bytes of a socket's receive buffer
 _RESOLVER_THREADS = 24
 
 
@@ -25,29 +25,29 @@ _RESOLVER_THREADS = 24
 class Limits:
     """The limits of one fetch; times are in seconds."""
 
-    total: float = 30.0  # for an address with its redirects, without waiting for each host's turn
+    total: float = 30.0  # for an address with its redirects, without the waits for hosts' turns
     connect: float = 10.0
     start: float = 15.0  # until all headers have arrived
-    silence: float = 10.0  # without receiving a byte
-    slow_after: float = 6.0  # time before the average speed is checked
-    slowest: int = 512  # bytes a second, the lowest average speed allowed
-    body: int = 8 * 1024 * 1024  # bytes after decompression
+    silence: float = 10.0  # time without receiving a byte
+    slow_after: float = 6.0  # time after which the average speed is checked
+    slowest: int = 512  # lowest average speed, in bytes a second
+    body: int = 8 * 1024 * 1024  # bytes of the body after decompression
     redirects: int = 5
 
 
 class TooMuchSent(aiohttp.ClientPayloadError):
-    """An error: the server sends far more bytes than its body needs."""
+    """The server sends far more bytes than its body can need."""
 
 
 class _Metered(ResponseHandler):
-    """A connection of aiohttp with the lenient parser, which closes when a server sends headers or chunks for ever."""
+    """A connection of aiohttp with the lenient parser; it is closed if a server sends headers or chunks without end."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
         super().__init__(loop)
         self._limit = self._left = limit
 
     def set_response_params(self, **params: Any) -> None:
-        """Begin another request on this connection."""
+        """Prepare for another request on this connection."""
         self._left = self._limit
         super().set_response_params(**params)
         parser: Any = AnswerParser(self, self._loop, params["read_bufsize"], params["timer"])
@@ -72,26 +72,27 @@ Connector = Callable[..., aiohttp.TCPConnector]
 def open_session(
     allowed: Sequence[Network], limits: Limits, connect: Connector = aiohttp.TCPConnector
 ) -> aiohttp.ClientSession:
-    """Open a session without cookies or decompression; `allowed` lists private networks that it may reach.
+    """Open a session without cookies and decompression; `allowed` are private networks that it may reach.
 
-    `connect` makes the connector; it must call `socket_factory` for each address, also when it connects through a
-    proxy.
+    `connect` makes the connector; the connector must call `socket_factory` for each IP address, even if it connects
+    through a proxy.
     """
 
     def make_socket(info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
-        """Make the socket, or raise AddressRefused: this is the last check, on the IP address to connect to."""
+        """Make a socket, or raise AddressRefused: this is the last check of the IP address to which it connects."""
         family, kind, proto, _, address = info
         if not is_reachable(str(address[0]), allowed):
-            # The message names no address: only refusals with equal messages are raised by aiohttp as one of this type.
+            # Without the address, because aiohttp raises several errors as one of this type only if their messages are
+            # equal.
             raise AddressRefused(errno.EACCES, "not a public address")
         made = socket.socket(family=family, type=kind, proto=proto)
-        # The buffer limits what one read may return: decoding 256 KiB of one-byte chunks would block the loop for half
-        # a second.
+        # The buffer limits the bytes of one read: decoding 256 KiB of one-byte chunks would block the event loop for
+        # half a second.
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
         return made
 
     connector = connect(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
-    # Aiohttp has no option for this; tests/feeds/hostile covers it.
+    # aiohttp has no option for this; tests/feeds/hostile covers it.
     metered: Any = partial(_Metered, asyncio.get_running_loop(), WIRE_FACTOR * limits.body)
     connector._factory = metered  # noqa: SLF001
     return aiohttp.ClientSession(
@@ -105,7 +106,7 @@ def open_session(
 
 
 class _Resolver(AbstractResolver):
-    """getaddrinfo in its own threads, so that names that never resolve do not take the database's threads."""
+    """getaddrinfo in separate threads, so that names that are never resolved do not occupy the database's threads."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolve")

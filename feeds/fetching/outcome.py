@@ -1,4 +1,4 @@
-"""The possible results of a request; expected ones are values."""
+"""The possible results of a request; those that are expected are values."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,21 +8,21 @@ from domain.feed import Health, PollOutcome, Reason
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A complete answer, decompressed."""
+    """A complete answer, after decompression."""
 
-    url: str  # the address after all redirects
+    url: str  # the last address, after all redirects
     body: bytes
     content_type: str
     etag: str | None = None
     last_modified: str | None = None
-    fresh_for: timedelta | None = None  # from Cache-Control or Expires, up to a day
-    permanent_url: str | None = None  # the address that permanent redirects alone led to, if there were any
+    fresh_for: timedelta | None = None  # from Cache-Control or Expires, at most a day
+    permanent_url: str | None = None  # the address to which only permanent redirects led, if there were any
 
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
     url: str
-    etag: str | None = None  # None: the server did not repeat it; keep the stored one
+    etag: str | None = None  # None: the server did not repeat it, and the stored one stays
     last_modified: str | None = None
     fresh_for: timedelta | None = None
     permanent_url: str | None = None
@@ -30,10 +30,10 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A request without a usable answer. `hold` is the host that wants no requests until `retry_at`.
+    """A request without a usable answer. `hold` is the host that must not be asked before `retry_at`.
 
-    `is_ours`: the failure is on our side and says nothing about the feed. `health` is the feed's new state, if the
-    answer says more than that a poll failed.
+    `is_ours` says that the failure is on our side and says nothing about the feed. `health` is the feed's new state, if
+    the answer says more than that a poll failed.
     """
 
     outcome: PollOutcome
@@ -48,7 +48,7 @@ class Failed:
 class Redirected:
     """A redirect that was not followed."""
 
-    location: str  # absolute
+    location: str  # the absolute address to which it leads
 
 
 Outcome = Fetched | NotModified | Failed

@@ -10,7 +10,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Chain:
-    """The redirects of one fetch, the seconds that it has left, and what holds for all its requests."""
+    """The redirects of one fetch, the seconds that it may still take, and what is the same for all its requests."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Chain:
         return self._permanent if self._permanent != self.url else None
 
     def may_hold(self, host: str) -> bool:
-        """Return whether to obey a Retry-After from that host: only if it is the host that was asked first."""
+        """Return whether to obey a Retry-After from a host: only from the host that was asked first."""
         return self._holds and host == self._host
 
     def follow(self, url: str, location: str | None, *, is_permanent: bool) -> Outcome | str:
@@ -47,13 +47,13 @@ class Chain:
         if self._hops >= self._max_hops:
             return Failed(PollOutcome.ERROR, Reason("feed-error-redirects", {"limit": self._max_hops}))
         self._hops += 1
-        if len(location) > 4 * ADDRESS_LIMIT:  # too long for an address even after encoding
+        if len(location) > 4 * ADDRESS_LIMIT:  # too long for an address, even after encoding
             return Failed(PollOutcome.BLOCKED, Reason("feed-error-address"))
         try:
             target = follow(url, location)
         except BadAddress as bad:
             return Failed(PollOutcome.BLOCKED, bad.reason)
-        # A redirect counts as permanent only if all before it were, and never from https down to http.
+        # A redirect counts as permanent only if all before it do; one from https to http never does.
         self._is_permanent &= is_permanent and not (url.startswith("https:") and target.startswith("http:"))
         if self._is_permanent:
             self._permanent = target

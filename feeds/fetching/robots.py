@@ -1,4 +1,4 @@
-"""Reading robots.txt (https://www.rfc-editor.org/rfc/rfc9309), in a worker, since strangers write the file; pure."""
+"""Reading robots.txt (https://www.rfc-editor.org/rfc/rfc9309); in a worker, because strangers wrote it. Pure."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,21 +6,21 @@ from urllib.parse import urlsplit
 
 AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of the file that are read (RFC 9309, 2.5)
-RULES = 1000  # the first rules of a file, which are kept
-CHARACTERS = 64 * 1024  # characters in the kept rules together
+RULES = 1000  # rules of a file that are kept, from the first
+CHARACTERS = 64 * 1024  # characters of all kept rules together
 LONGEST_DELAY = 60.0  # seconds; a site that wants no visits at all has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """The rules of the group that applies to us: pairs of (pattern, is allowed)."""
+    """The rules that apply to our bot, as pairs of (pattern, is allowed)."""
 
     rules: tuple[tuple[str, bool], ...] = ()
-    delay: float = 0.0  # seconds to wait between two pages, up to a minute
+    delay: float = 0.0  # seconds between two pages, at most a minute
 
     def allows(self, url: str) -> bool:
-        """Return whether we may fetch the URL; the longest matching pattern decides, and allowing wins a tie."""
+        """Return whether we may fetch the URL. The longest matching pattern decides; of two, the one that allows."""
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         found = [(len(pattern), is_allowed) for pattern, is_allowed in self.rules if _matches(pattern, path)]
@@ -32,10 +32,10 @@ NOTHING = Robots((("/", False),))
 
 
 def read(body: bytes) -> Robots:
-    """Return the rules of the groups that name us, else of those for every agent. Linear in the length of the body."""
+    """Return the rules for our bot, or else those for all bots; in time linear in the length of the body."""
     ours, everybodys = _Rules(), _Rules()
     names_us = names_everybody = is_named = False
-    is_head = True  # False once a group's rules have begun after the lines that name agents
+    is_head = True  # whether the lines that name bots are being read; False once the rules of the group have begun
     for line in body[:SIZE_LIMIT].decode("utf-8-sig", "replace").splitlines():
         match = _LINE.match(line)
         if match is None:
@@ -65,13 +65,13 @@ def read(body: bytes) -> Robots:
 
 
 def _seconds(value: str) -> float:
-    """Return the seconds of a Crawl-delay, which is widely used though no standard; 0 if it is not a number."""
+    """Return the seconds of a Crawl-delay, which is no standard but common; 0 if it is not a number."""
     return min(float(value), LONGEST_DELAY) if re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", value, re.ASCII) else 0.0
 
 
 @dataclass(slots=True)
 class _Rules:
-    """The rules of one agent, as many as may be kept for a site."""
+    """The rules for one bot, as many as may be kept for a site."""
 
     kept: dict[tuple[str, bool], None] = field(default_factory=dict)
     characters: int = 0
@@ -85,7 +85,10 @@ class _Rules:
 
 
 def _matches(pattern: str, path: str) -> bool:
-    """Match a path; `*` stands for anything, a final `$` for the end. Linear in the path's length for any pattern."""
+    """Return whether a path matches; `*` means any characters, `$` at the end means the end of the path.
+
+    The time is linear in the length of the path for any pattern.
+    """
     is_whole = pattern.endswith("$")
     first, *rest = pattern.removesuffix("$").split("*")
     if not path.startswith(first):

@@ -1,1 +1,1 @@
-"""From bytes to articles: parsing and cleaning feeds of every kind, in a worker process."""
+"""From bytes to articles: parsing and cleaning feeds of all kinds, in a worker process."""

@@ -1,4 +1,4 @@
-"""The pages that an Atom entry links to: which links are pages, and which page is for the feed's readers."""
+"""The pages to which an Atom entry links: which links are pages, and which page is for the feed's readers."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ _MEDIA = ("image", "audio", "video", "font")
 
 
 def pages(links: Iterable[Mapping[str, Any]]) -> tuple[Alternate, ...]:
-    """Return the entry's pages in their order; links to other openable documents only if it has no page."""
+    """Return the entry's pages in their order; if there are none, links to other documents that can be opened."""
     found = [(link, _type(link)) for link in links if _rel(link) == "alternate" and link.get("href")]
     whole = [link for link, kind in found if kind in _PAGE_TYPES]
     if not whole:
@@ -23,18 +23,18 @@ def pages(links: Iterable[Mapping[str, Any]]) -> tuple[Alternate, ...]:
 
 
 def itself(links: Iterable[Mapping[str, Any]]) -> str | None:
-    """Return the entry's link to itself if it does not look like a feed; some publishers give no other."""
+    """Return the entry's link to itself if it does not look like a feed; some publishers give only that link."""
     found = (str(link["href"]) for link in links if _rel(link) == "self" and link.get("href"))
     return next((address for address in found if not _FEED_ADDRESS.search(address)), None)
 
 
 def language_of(item: Mapping[str, Any]) -> str | None:
-    """Return the language of an entry's title: its own, or the feed's."""
+    """Return the language of an entry's title: the entry's own, or else the feed's."""
     return (item.get("title_detail") or {}).get("language")
 
 
 def choose(alternates: Sequence[Alternate], languages: Iterable[str | None]) -> str | None:
-    """Return the page in the first of `languages` that has one; else the page without a language; else the first."""
+    """Return the page in the first of `languages` that has one; else a page without a language; else the first page."""
     for language in languages:
         wanted = primary(language)
         for alternate in alternates:
@@ -45,7 +45,7 @@ def choose(alternates: Sequence[Alternate], languages: Iterable[str | None]) -> 
 
 
 def primary(language: str | None) -> str:
-    """Return the primary subtag: `kk` of `kk-KZ`, `kk_KZ` or `kk-Latn`."""
+    """Return the main part of a language tag: `kk` for `kk-KZ`, `kk_KZ` and `kk-Latn`."""
     return (language or "").replace("_", "-").partition("-")[0].strip().lower()
 
 

@@ -1,4 +1,4 @@
-"""Cleaning: from a feed's entries to NewArticle. Runs in a worker process."""
+"""Cleaning: from the entries of a feed to NewArticle. Runs in a worker process."""
 
 import re
 from collections import Counter
@@ -25,9 +25,9 @@ from text.markup import Form, Kept, has_words
 from text.spaces import tidied
 from text.truncation import shortened, shortened_at_word
 
-TEXT_LIMIT = 60_000  # characters of one article: four times the longest news feature
+TEXT_LIMIT = 60_000  # characters of an article; the longest news features have a quarter of that
 TITLE_LIMIT = 400
-LANGUAGE_SAMPLE = 40  # characters that are enough to detect a language, about a title; more take time and hardly help
+LANGUAGE_SAMPLE = 40  # characters by which the language is told, about a title; more would take longer and hardly help
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 _SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
@@ -44,7 +44,7 @@ def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed
 
 
 def plain_title(title: str | None, form: Form = Form.HTML) -> str | None:
-    """Return the title as one line without markup and invisible characters, or None."""
+    """Return the title as one line without markup and invisible characters; None if nothing is left."""
     if not title:
         return None
     plain = mended(clean_title(shortened(title, TITLE_LIMIT * 10), form))
@@ -52,17 +52,20 @@ def plain_title(title: str | None, form: Form = Form.HTML) -> str | None:
 
 
 def absolute(link: str | None, base: str) -> str | None:
-    """Return the link as an absolute http(s) address without tracking parameters and fragment, or None."""
+    """Return the link as an absolute http(s) address without tracking parameters and fragment.
+
+    None if it is not one.
+    """
     whole = whole_address(link, base)
     return clean_url(whole.partition("#")[0]) if whole else None
 
 
 def whole_address(link: str | None, base: str) -> str | None:
-    """Return the link as an absolute http(s) address with all its parts, or None."""
+    """Return the link as an absolute http(s) address with all its parts; None if it is not one."""
     if not link:
         return None
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
-        return link  # the rest would change nothing
+        return link  # for such an address, the rest would change nothing
     try:
         return join_address(base, _with_scheme(visible(link).strip(), base), keep_fragment=True)
     except BadAddress:
@@ -70,7 +73,7 @@ def whole_address(link: str | None, base: str) -> str | None:
 
 
 def _with_scheme(link: str, base: str) -> str:
-    """Return the link with one scheme, if it was written twice or was missing before the site's own name."""
+    """Return the link with one scheme: a second one is removed, and one is added before the site's own name."""
     if link[:4].lower() == "http":
         return _SCHEME_TWICE.sub("", link, count=1)
     scheme, _, rest = base.partition("://")
@@ -81,7 +84,7 @@ def _with_scheme(link: str, base: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An entry that is partly cleaned."""
+    """An entry that is cleaned in part."""
 
     entry: RawEntry
     named: Named
@@ -107,7 +110,7 @@ def _articles(
 
 
 def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]) -> Iterator[_Draft]:
-    """Clean every entry that has a title or a text, in the document's order."""
+    """Clean every entry that has a title or a text, in the order of the document."""
     base = _base(parsed, context)
     moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
     dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
@@ -125,7 +128,7 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
 
 
 def _base(parsed: ParsedFeed, context: FeedContext) -> str:
-    """Return the base of relative links: the site's address in RSS, which does not define it; else the feed's own."""
+    """Return the base for relative links: in RSS, which does not define it, the site's address; else the feed's own."""
     site = absolute(parsed.link, context.url) if parsed.kind in ("rss", "rdf") else None
     return site or context.url
 
@@ -157,12 +160,12 @@ def _count(draft: _Draft, article: NewArticle, identity: Identity, left_out: Cou
 
 
 def language_of(title: str | None, text: str, *, hint: str | None) -> str:
-    """Return the language of a cleaned item, detected from its first words; the annotator uses the whole text."""
+    """Return the language of a cleaned item, told from its first words; the annotator uses the whole text."""
     return detect(_sample(title, text), hint=hint)
 
 
 def _sample(title: str | None, text: str) -> str:
-    """Return enough words to detect the language; the annotator uses the whole text."""
+    """Return as many words as are needed to tell the language."""
     sample = title or ""
     return sample if len(sample) >= LANGUAGE_SAMPLE else f"{sample}\n{text[: 3 * LANGUAGE_SAMPLE]}"
 
@@ -170,7 +173,7 @@ def _sample(title: str | None, text: str) -> str:
 def clean_text(texts: Sequence[RawText], phrases: Phrases) -> str:
     """Return the text with the most words, without markup, service phrases and invisible characters.
 
-    Captions, comments and content for some browsers only are used if there is no other text.
+    Captions, comments and content for some browsers are used only if there is no other text.
     """
     best = _wordiest(texts, Kept.NEWS)
     if not has_words(best):
@@ -180,9 +183,9 @@ def clean_text(texts: Sequence[RawText], phrases: Phrases) -> str:
 
 def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
     best, most = "", 0
-    for text in texts:  # the longest markup first
+    for text in texts:  # the text with the longest markup first
         if len(text.value) < 2 * most - 1:
-            break  # too short to hold more words
+            break  # this text is too short to have more words
         is_html = is_markup(text.value, text.form)
         plain = html_to_text(text.value, kept) if is_html else as_written(text.value, text.form)
         count = len(_WORD.findall(plain)) if len(texts) > 1 else 1
@@ -192,8 +195,8 @@ def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
 
 
 def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str:
-    """Return the article's text on a page, without menus, comments and service phrases; empty if none is found."""
-    import trafilatura  # takes a second to import and is off by default
+    """Return an article's text from its web page, without menus, comments and service phrases; "" if there is none."""
+    import trafilatura  # imported here, because it takes a second and is off by default
 
     text = trafilatura.extract(
         decode(body, content_type), url=url, include_comments=False, include_tables=False, favor_precision=True
@@ -202,7 +205,7 @@ def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str
 
 
 def warm_up() -> None:
-    """Load in the fork server what every worker would otherwise load by itself."""
+    """Load in the fork server what otherwise each worker would load."""
     import feeds.parsing.parse  # noqa: F401 - imported for the workers to share
 
     detect("Бишкекте жаңы китепкана ачылды")

@@ -1,4 +1,4 @@
-"""The words in dates: names of months in the languages we read, and time zones given by letters."""
+"""The words in dates: months in the languages that the bot reads, and time zones given by letters."""
 
 import unicodedata
 from datetime import timedelta, timezone, tzinfo
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from text.languages import LANGUAGES
 from text.languages.language import Months
 
-# Languages that outlets of the region write dates in but the bot does not read.
+# A language in which outlets of the region write dates although the bot does not read it.
 _TURKMEN = Months(
     whole=("yan", "few", "", "", "", "", "", "awg", "", "", "", ""),
     beginnings=(
@@ -37,7 +37,7 @@ _ZONES: dict[str, tzinfo] = {
         "west": 1, "trt": 3, "samt": 4, "yekt": 5, "omst": 6, "novt": 7, "pkt": 5,
     }.items()
 }  # fmt: skip
-# Zones whose offset has changed over the years, so that it depends on the day.
+# Zones with an offset that changed over the years, so that it depends on the date.
 _ZONES |= {
     name: ZoneInfo(place)
     for name, place in {
@@ -49,7 +49,7 @@ _ZONES |= {name: ZoneInfo(place) for language in LANGUAGES.values() for name, pl
 
 
 def folded(text: str) -> str:
-    """Return the text in lower case, with Latin letters without diacritics: NOÝABR becomes noyabr, and й stays й."""
+    """Return the text in lower case, and Latin letters without accents: NOÝABR becomes noyabr, but й stays."""
     if text.isascii():
         return text.lower()
     kept: list[str] = []
@@ -61,7 +61,7 @@ def folded(text: str) -> str:
 
 
 def month_of(word: str) -> int | None:
-    """Return the number of the month that a folded word names, in any grammatical case; None for another word."""
+    """Return the number of the month that a folded word names, in any grammatical case; None for other words."""
     if (whole := _BY_WHOLE.get(word)) is not None:
         return whole
     beginnings = (word[:length] for length in range(min(len(word), _LONGEST), 3, -1))
@@ -69,5 +69,5 @@ def month_of(word: str) -> int | None:
 
 
 def zone_named(word: str) -> tzinfo | None:
-    """Return the zone that a folded word names, or None."""
+    """Return the time zone that a folded word names; None for other words."""
     return _ZONES.get(word)

@@ -1,4 +1,4 @@
-"""Reading the dates that feeds write; dates without a zone are read in the publisher's."""
+"""Reading the dates in feeds; a date without a zone is read in the publisher's zone."""
 
 import re
 from calendar import timegm
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from feeds.parsing.date_words import folded, month_of, zone_named
 from feeds.parsing.parsed import RawEntry
 
-# The time zone of each country's capital, used for dates without a zone.
+# The time zone of each country's capital, for dates without a zone.
 ZONES = {
     "kg": "Asia/Bishkek",
     "kz": "Asia/Almaty",
@@ -20,9 +20,10 @@ ZONES = {
     "tj": "Asia/Dushanbe",
     "tm": "Asia/Ashgabat",
 }
-EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # an earlier date, such as 1970, comes from a clock that was never set
-FUTURE_ALLOWED = timedelta(hours=26)  # a local time labelled as UTC may be ahead by as much as the zones span
-_LONGEST = 120  # characters
+# An earlier date, such as one in 1970, comes from a clock that was never set.
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+FUTURE_ALLOWED = timedelta(hours=26)  # a local time that is marked as UTC may be ahead by as much as zones differ
+_LONGEST = 120  # characters of a date
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 
 _ISO = re.compile(
@@ -32,7 +33,7 @@ _ISO = re.compile(
 _USUAL = re.compile(
     r"(?:[A-Z]{3},\s)?(\d{1,2})\s([A-Z]{3})\s(\d{4})\s(\d\d):(\d\d)(?::(\d\d))?\s(GMT|UTC|[+-]\d{4})", re.IGNORECASE
 )
-# Seconds, milliseconds or microseconds since 1970, also written as @… and /Date(…)/.
+# Seconds, milliseconds or microseconds since 1970; also in the forms @… and /Date(…)/.
 _EPOCH = re.compile(r"(?:@|/?date\()?(\d{10})(\d{3}|\d{6})?(?:[.,]\d*)?(?:[+-]\d{4})?(?:\)/?)?")
 _YEAR_FIRST = re.compile(r"(?<![\d:])(\d{4})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)(?!\2\d)")
 _YEAR_LAST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])")
@@ -44,7 +45,7 @@ _TIME_BARE = re.compile(r"(?<=\d )(\d\d)(\d\d)()()(?=\s(?:[+-]\d{4}|gmt|utc|z)(?
 _TIMES = (_TIME, _TIME_IN_WORDS, _HOUR_ALONE, _TIME_WITH_DOT, _TIME_BARE)
 _NAMED_OFFSET = re.compile(r"(?<![^\W\d_])(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
-# An offset of hours only, after a dash, may be a day instead: 10:00 -05 ноября.
+# An offset with hours only after a dash may also be a day: 10:00 -05 ноября.
 _OFFSET = re.compile(
     r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.])(?:(?<=\+\d)|(?<=\+\d\d)|(?!\s*[^\W\d_]|[-/]\d)))"
 )
@@ -54,25 +55,25 @@ _USUAL_START = re.compile(r"[A-Za-z]{3},? \d|\d{4}-")
 _SLASHED = re.compile(r"\s*(?:[^\W\d_]+[\s,]+)?(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
 _WEEK_OR_DAY = re.compile(r"\d{4}-(?:W\d\d-\d|\d{3})(?!\d)")
 _MOST_WORDS = 8
-_NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # markup or addresses
+_NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # markup or an address
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "／": "/", "：": ":"})
 
 
 class _NoDate(Exception):
-    """An error: the text does not have the form of a date."""
+    """The text does not have the form of a date."""
 
 
 def zone_of(country: str | None, url: str = "") -> tzinfo:
-    """Return the zone of the feed's country, or of the country of its address's top-level domain."""
+    """Return the time zone of the feed's country, or else of the country in its address's top-level domain."""
     if country is None:
         country = (urlsplit(url).hostname or "").rpartition(".")[2]
     return ZoneInfo(ZONES[country]) if country in ZONES else UTC
 
 
 def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = False) -> datetime | None:
-    """Return the moment of a feed's date, in UTC; None for text that is not a date.
+    """Return the moment of a date in a feed, in UTC; None if the text is not a date.
 
-    `zone` is used if the date has none. `is_month_first` is for dates of numbers between slashes or dashes.
+    `zone` is used if the date has none. `is_month_first` is for dates of numbers with slashes or dashes.
     """
     if not text or len(text) > _LONGEST or _NO_DATE.search(text):
         return None
@@ -97,14 +98,17 @@ def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = Fa
 
 
 def is_month_first(dates: Iterable[str | None]) -> bool:
-    """Return whether a document writes the month first: a date, such as 11/24/2026, requires it and none forbids it."""
+    """Return whether a document writes the month before the day.
+
+    It does if some date, such as 11/24/2026, can only be read like that, and no date can only be read the other way.
+    """
     found = (_SLASHED.match(date[:_LONGEST]) for date in dates if date and not _USUAL_START.match(date))
     pairs = [(match[1], match[3]) for match in found if match]
     return any(int(second) > 12 for _, second in pairs) and not any(int(first) > 12 for first, _ in pairs)
 
 
 def clamp(moment: datetime | None, *, now: datetime) -> datetime | None:
-    """Return when an article was published, but never later than `now`; None for an implausible moment."""
+    """Return when an article was published, but not later than `now`; None if the moment is not plausible."""
     if moment is None or moment < EARLIEST or moment > now + FUTURE_ALLOWED:
         return None
     return min(moment, now)
@@ -112,13 +116,16 @@ def clamp(moment: datetime | None, *, now: datetime) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class DateHabits:
-    """The way one document writes its dates."""
+    """How a document writes its dates."""
 
     zone: tzinfo  # used for dates without a zone
     is_month_first: bool = False
 
     def published_at(self, entry: RawEntry, *, now: datetime) -> datetime | None:
-        """Return the first of the entry's dates that is readable and plausible, at most `now`; else None."""
+        """Return the first date of the entry that can be read and is plausible, at most `now`.
+
+        None if there is none.
+        """
         for text in (entry.published, entry.updated):
             moment = read_date(text, zone=self.zone, is_month_first=self.is_month_first)
             if (published := clamp(moment, now=now)) is not None:
@@ -127,11 +134,11 @@ class DateHabits:
 
 
 def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> datetime:
-    """Read a date with its parts in any order, removing them one by one; words may be left over, numbers may not."""
+    """Read a date with its parts in any order. They are removed one by one; words may be left, but no numbers."""
     zone: tzinfo | None = None
     if match := _PLACE.search(text):
         text, zone = _without(text, match), _place(match[1])
-    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # the T of ISO 8601
+    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # the T in ISO 8601
     if match := _NAMED_OFFSET.search(text):
         text, zone = _without(text, match), _shifted(match)
     date = None
@@ -162,7 +169,7 @@ def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> dateti
 
 
 def _week_or_day(text: str, zone: tzinfo) -> datetime:
-    """Return the moment of an ISO 8601 week or day of the year, 2026-W48-2 or 2026-328, with or without a time."""
+    """Return the moment of a week or a day of the year in ISO 8601, as 2026-W48-2 or 2026-328; a time may follow."""
     if text[5] != "W":
         day = datetime(int(text[:4]), 1, 1, tzinfo=UTC) + timedelta(days=int(text[5:8]) - 1)
         text = f"{day:%Y-%m-%d}{text[8:]}"
@@ -171,7 +178,7 @@ def _week_or_day(text: str, zone: tzinfo) -> datetime:
 
 
 def _worded(words: Sequence[str], numbers: Sequence[str]) -> tuple[int, int, int]:
-    """Return the year, month and day from a month's name and two numbers; all other words are ignored."""
+    """Return (year, month, day) from the name of a month and two numbers; other words are ignored."""
     months = [month for word in words if (month := month_of(word)) is not None]
     if len(months) != 1 or len(numbers) != 2:
         raise _NoDate
@@ -182,7 +189,7 @@ def _worded(words: Sequence[str], numbers: Sequence[str]) -> tuple[int, int, int
 
 
 def _numbers(match: re.Match[str], *, is_month_first: bool) -> tuple[int, int, int]:
-    """Return the year, month and day from numbers between dots, dashes or slashes: the day first, unless impossible."""
+    """Return (year, month, day) from three numbers; the day comes before the month, unless that is impossible."""
     first, second, last = int(match[1]), int(match[3]), match[4]
     if first > 31 and len(last) == 2:
         return _whole_year(match[1]), second, int(last)
@@ -195,7 +202,7 @@ def _whole_year(digits: str) -> int:
     number = int(digits)
     if len(digits) > 2:
         return number
-    return number + (1900 if number >= 70 else 2000)  # RFC 2822, 4.3, simplified to the years that feeds can hold
+    return number + (1900 if number >= 70 else 2000)  # RFC 2822, 4.3, reduced to the years that occur in feeds
 
 
 def _whole_hour(hour: str, half: str | None) -> str:
@@ -213,7 +220,7 @@ def _moment(date: tuple[int, int, int], time: Sequence[str | None], zone: tzinfo
 
 @lru_cache(maxsize=64)
 def _offset(text: str | None) -> tzinfo | None:
-    """Return the zone of a numeric offset, Z, GMT or UTC; None if there is none or it is implausible."""
+    """Return the zone for an offset in numbers, Z, GMT or UTC; None if there is none, or if it is implausible."""
     if not text:
         return None
     match = _OFFSET.fullmatch(text)
@@ -221,7 +228,7 @@ def _offset(text: str | None) -> tzinfo | None:
 
 
 def _shifted(match: re.Match[str]) -> tzinfo | None:
-    """Return the zone of `GMT+0600` or `+06:00`; after MSK, the offset counts from Moscow time."""
+    """Return the zone for `GMT+0600` or `+06:00`; after MSK, the offset is relative to Moscow time."""
     base, sign, hours, minutes = match.groups()
     span = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (1 if sign == "+" else -1)
     if not _WEST <= span <= _EAST:
@@ -241,8 +248,8 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 
 def _by_feedparser(text: str) -> datetime | None:
-    """Read a date that only feedparser can, such as a Greek one; None if feedparser had to invent parts of the date."""
-    from feedparser.datetimes import _parse_date  # only the workers need this
+    """Read a date that only feedparser can read, such as a Greek one; None if feedparser had to invent a part of it."""
+    from feedparser.datetimes import _parse_date  # imported here, because only the workers need it
 
     try:
         parsed = _parse_date(text)

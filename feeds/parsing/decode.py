@@ -1,4 +1,4 @@
-"""From bytes to text: finding a feed's real encoding, and removing what no parser should see."""
+"""From bytes to text: finding a feed's real encoding, and removing what parsers should not see."""
 
 import codecs
 import re
@@ -8,12 +8,12 @@ from feeds.parsing.mojibake import mended, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, because this mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The position of zero bytes among the first four; the last two rows are a symbol followed by a non-Latin letter.
+# Positions of zero bytes among the first four → encoding. In the last two rows, a letter beyond Latin follows a symbol.
 _WIDE = {
     "x000": "utf-32-le",
     "000x": "utf-32-be",
@@ -29,20 +29,21 @@ _CYRILLIC_NAMES = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866")
 _LATIN = ("iso8859-1", "cp1252", "ascii")
 _WIDE_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WIDE_LETTER = re.compile("[^\0-\x7f\ufffd]")
-_SAMPLE = 32768  # bytes or letters from the beginning, by which the encoding is judged
-_FLAWS = 3  # sound letters needed for each unreadable one; with fewer, the encoding is wrong
-_FEWEST_SOUND = 8  # valid UTF-8 letters; bytes of another encoding rarely form so many
-# Declared encodings to ignore: those tried already by then, and codecs that are not character encodings.
+_SAMPLE = 32768  # bytes or letters at the beginning by which the encoding is judged
+_FLAWS = 3  # correct letters needed for each unreadable one; if there are fewer, the encoding is wrong
+_FEWEST_SOUND = 8  # valid UTF-8 letters; bytes in another encoding rarely form so many
+# Declared encodings that are ignored: they have been tried by then, or do not encode characters.
 _UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "hex", "zlib")
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Return the text of a document; its declared encoding may be wrong.
+    """Return the text of a document, whose declared encoding may be wrong.
 
-    These decide, in order: the byte order mark, whether the bytes are valid UTF-8, the encoding declared in the prolog
-    or HTTP, and letter frequency. UTF-8 comes before the declaration because many publishers moved to UTF-8 and forgot
-    the prolog, while no real windows-1251 text is valid UTF-8. Text that the publisher garbled is repaired before
-    control characters are removed, because these may be bytes of its letters.
+    The encoding is decided by these, in this order: the byte order mark, whether the bytes are valid UTF-8, the
+    declaration in the prolog or in HTTP, and the frequency of letters. UTF-8 comes before the declaration, because many
+    publishers changed to UTF-8 and forgot the prolog, while no real text in windows-1251 is valid UTF-8. Text that the
+    publisher decoded wrongly is repaired before control characters are removed, because these may be bytes of its
+    letters.
     """
     return without_controls(mended(_decoded(body, content_type)))
 
@@ -54,7 +55,7 @@ def _decoded(body: bytes, content_type: str) -> str:
             text = body.decode(name, "replace")
             if _is_believable(text):
                 return text
-            break  # a site template put this mark before text in another encoding
+            break  # a site's template put this mark before text in another encoding
     wide = _wide_encoding(body)
     if wide:
         return body.decode(wide, "replace")
@@ -62,7 +63,7 @@ def _decoded(body: bytes, content_type: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start > len(body) - 4 and error.reason == "unexpected end of data":
-            return body.decode("utf-8", "ignore")  # the last letter was cut in the middle
+            return body.decode("utf-8", "ignore")  # only the last letter was cut off
     mostly_utf8 = _mostly_utf8(body)
     return _named(body, content_type) if mostly_utf8 is None else mostly_utf8
 
@@ -74,7 +75,7 @@ def _named(body: bytes, content_type: str) -> str:
     for name in named:
         try:
             known = codecs.lookup(name).name
-            if known in _LATIN:  # usually a false label: https://encoding.spec.whatwg.org/#names-and-labels
+            if known in _LATIN:  # usually declared wrongly, see https://encoding.spec.whatwg.org/#names-and-labels
                 return by_frequency(body) if _has_wide_words(body) else body.decode("latin-1")
             if known in _UNBELIEVABLE:
                 continue
@@ -87,14 +88,14 @@ def _named(body: bytes, content_type: str) -> str:
 
 
 def _is_believable(text: str) -> bool:
-    """Return whether the text looks correctly decoded: signs of markup, and few unreadable letters."""
+    """Return whether a text looks correctly decoded: it has signs of markup, and few unreadable letters."""
     sample = text[:_SAMPLE]
     broken, wide = sample.count("\ufffd"), len(_WIDE_LETTER.findall(sample))
     return broken * _FLAWS <= wide and any(sign in sample for sign in "<{[")
 
 
 def _wide_encoding(body: bytes) -> str | None:
-    """Return UTF-16 or UTF-32 if ASCII letters alternate with zero bytes: https://www.w3.org/TR/xml/#sec-guessing."""
+    """Return UTF-16 or UTF-32 if ASCII letters alternate with zero bytes: https://www.w3.org/TR/xml/#sec-guessing"""
     if body[:1] not in (b"<", b"{", b"[", b" ", b"\t", b"\r", b"\n", b"\0"):
         return None
     return _WIDE.get("".join("0" if byte == 0 else "x" for byte in body[:4]))
@@ -103,7 +104,7 @@ def _wide_encoding(body: bytes) -> str | None:
 def _mostly_utf8(body: bytes) -> str | None:
     """Return the text of a document that is mostly UTF-8, decoded piece by piece; None if hardly any piece is UTF-8.
 
-    A letter may be cut in the middle, and a site that joins several feeds may include one in another encoding.
+    A letter may have been cut in the middle, and a site that joins several feeds may have one in another encoding.
     """
     pieces = body.split(b"<")
     texts = [piece.decode("utf-8", "replace") for piece in pieces]
@@ -125,7 +126,7 @@ def _has_wide_words(body: bytes) -> bool:
 
 
 def without_doctype(text: str) -> str:
-    """Return the document without prolog and DOCTYPE, so that the parser never expands a DOCTYPE's entities.
+    """Return the document without prolog and DOCTYPE, so that no parser expands the entities of a DOCTYPE.
 
     If the prolog or a comment is never closed, only its opening is removed, not the rest of the document.
     """

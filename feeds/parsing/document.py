@@ -1,4 +1,4 @@
-"""A fetched document, and the kinds of sources that can read it."""
+"""A fetched document, and the type for kinds of sources that can read documents."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.parsed import FoundFeed, ParsedFeed
 from feeds.parsing.sections import repaired
 
-HEAD = 2000  # characters by which kinds recognise a document
+HEAD = 2000  # characters at the beginning, by which kinds recognise a document
 
 
 @dataclass(frozen=True)
 class Document:
-    """The text that a server sent, and its address; `url` is the address after redirects."""
+    """The text that a server sent, and its address after all redirects."""
 
     url: str
     content_type: str
@@ -21,12 +21,12 @@ class Document:
 
     @classmethod
     def of(cls, body: bytes, content_type: str, url: str) -> "Document":
-        """Decode a body by the encoding it declares, else by the one its server declares, else by its letters."""
+        """Decode a body in the encoding that it declares, or that its server declares, or that its letters suggest."""
         return cls(url, content_type, decode(body, content_type))
 
     @cached_property
     def start(self) -> str:
-        """The text without spaces and invisible characters before its beginning."""
+        """The text from its first visible character on."""
         return self.text.lstrip("\ufeff \t\r\n")
 
     @property
@@ -35,16 +35,16 @@ class Document:
 
     @cached_property
     def markup(self) -> str:
-        """The text without prolog and DOCTYPE and with its references repaired, for kinds that are XML."""
+        """The text without prolog and DOCTYPE, and with repaired references, for kinds that are XML."""
         return repaired(without_doctype(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of source: how a document is recognised by its address and beginning, and how it is read.
+    """A kind of source: how its documents are recognised by address and beginning, and how they are read.
 
-    `parse` raises NotAFeed if the document is of this kind but holds no news. `links` finds the feeds that such a
-    document links to, for people to choose from; None: as for a web page.
+    `parse` raises NotAFeed if a document is of this kind but has no news. `links` finds the feeds to which such a
+    document links, for people to choose from; None: in the same way as in a web page.
     """
 
     name: str

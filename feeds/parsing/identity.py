@@ -1,4 +1,4 @@
-"""The identity of entries, by which a later poll recognises them: guid, else address, else title and text."""
+"""The identity of entries, by which a later poll recognises them: the guid, or else the address, or else the words."""
 
 import hashlib
 import re
@@ -10,15 +10,15 @@ from domain.ids import FeedId
 from feeds.parsing.links import Link, Said, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LABEL_LENGTH = 200  # characters of a text that serve as its label if there is no title
+_LABEL_LENGTH = 200  # characters of a text that are used in place of a missing title
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The cleaned values that may identify an entry; addresses are absolute and keep their fragments and parameters."""
+    """The cleaned values by which an entry may be identified; addresses are absolute and have all their parts."""
 
     guid: str | None
-    guid_url: str | None  # the guid as an address, if it is one
+    guid_url: str | None  # the guid, if it is an address
     link: str | None
     title: str | None
     text: str
@@ -30,11 +30,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The key of an entry, stable over feeds and polls, and the link that a reader opens."""
+    """The key of an entry, equal in all feeds and polls, and the link that a reader opens."""
 
     fingerprint: str
     url: str | None
-    has_shared_guid: bool  # other entries have the same guid, so it identifies nothing
+    has_shared_guid: bool  # whether other entries have the same guid, so that the guid does not identify the entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class _Key:
 
 
 def identify(entries: Sequence[Named], feed_id: FeedId) -> list[Identity]:
-    """Return the identity of each entry of one document: the best of its keys that no other article shares.
+    """Return the identity of each entry in a document: the best of its keys that no other article has.
 
-    A guid that is an address counts in all feeds, any other only within its feed. Whether a key is shared is judged by
-    the hashed form, never by its parts.
+    A guid that is an address is valid in all feeds, any other guid only in its own. Whether two entries have the same
+    key is decided by its hash, never by its parts.
     """
     words = [Said(entry.label, entry.text[:_LABEL_LENGTH]) for entry in entries]
     guids = tell_apart([entry.guid_url for entry in entries], words)
@@ -80,17 +80,17 @@ def identify(entries: Sequence[Named], feed_id: FeedId) -> list[Identity]:
 
 
 def content_hash(title: str | None, text: str) -> str:
-    """Return a key that changes when the publisher edits title or text."""
+    """Return a key that changes when the publisher edits the title or the text."""
     return _digest("content", title or "", text)
 
 
 def is_address(guid: str | None) -> bool:
-    """Return whether a guid has the form of an address."""
+    """Return whether a guid looks like an address."""
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
 
 
 def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: FeedId) -> list[_Key]:
-    """Return the keys that may identify the entry, best first; the last one is its own words."""
+    """Return the keys by which the entry may be identified, best first; the last one is its own words."""
     keys = []
     if guid_link is not None and not guid_link.is_shared:
         keys.append(_Key(_digest("url", guid_link.key), is_guid=True))
@@ -102,7 +102,7 @@ def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: Feed
 
 
 def _are_several(group: Sequence[int], entries: Sequence[Named], links: Sequence[Link | None]) -> bool:
-    """Return whether entries with the same key are different articles, judged by headline or by words and address."""
+    """Return whether entries with one key are different articles, by headline or by words and address."""
     if len({entries[number].label for number in group}) > 1:
         return True
     addresses = {link.url for number in group if (link := links[number]) is not None}

@@ -12,7 +12,7 @@ from text.markup import Form
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a JSON Feed; raises NotAFeed. Fields of a wrong type are ignored."""
+    """Read a JSON Feed; raises NotAFeed. Fields with a wrong type are ignored."""
     try:
         content = json.loads(document.start)
     except (ValueError, RecursionError) as error:
@@ -43,7 +43,7 @@ def _unreadable(count: int) -> dict[LeftOut, int]:
 def _entry(item: dict[str, Any]) -> RawEntry:
     identity = item.get("id")
     return RawEntry(
-        # The specification requires a string, but asks readers to accept numbers as well.
+        # The specification requires a string, but also asks readers to accept numbers.
         guid=str(identity) if isinstance(identity, int | float) else _string(item, "id"),
         link=_string(item, "url") or _string(item, "external_url"),
         title=_string(item, "title"),
@@ -60,13 +60,13 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 
 def _string(container: dict[str, Any], key: str) -> str | None:
     value = container.get(key)
-    # "\\ud800" is half of a character, which cannot be stored.
+    # "\\ud800" is half of a character and cannot be stored.
     text = value.encode("utf-8", "ignore").decode().strip() if isinstance(value, str) else ""
     return without_controls(mended(text)) or None
 
 
 def _date(item: dict[str, Any], key: str) -> str | None:
-    """Return a date's text; a number is seconds since 1970."""
+    """Return the text of a date; a number means seconds since 1970."""
     value = item.get(key)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _string(item, key)
 

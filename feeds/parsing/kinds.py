@@ -1,4 +1,4 @@
-"""The kinds of sources, in the order in which a document is offered to them; a new kind is a file and a line here."""
+"""The kinds of sources, in the order in which they are tried; a new kind is a file and a line here."""
 
 from collections.abc import Sequence
 
@@ -10,21 +10,21 @@ from feeds.parsing.parsed import FoundFeed, ParsedFeed
 
 KINDS: tuple[Kind, ...] = (
     json_feed.KIND,
-    channel.KIND,  # recognised by its address alone; what the page holds then says what became of the channel
+    channel.KIND,  # recognised by its address; what its page shows then tells what has become of the channel
     page.KIND,
     sitemap.KIND,
-    FEED,  # RSS, Atom and RDF; last, since it accepts whatever no other kind has
+    FEED,  # RSS, Atom and RDF; the last one, because it accepts everything that no other kind does
 )
 
 
 def parse(body: bytes, content_type: str = "", url: str = "", *, kinds: Sequence[Kind] = KINDS) -> ParsedFeed:
-    """Read a document with the first kind that recognises it; raises NotAFeed."""
+    """Read a document as the first kind that recognises it; raises NotAFeed."""
     document = Document.of(body, content_type, url)
     return _kind_of(document, kinds).parse(document)
 
 
 def find_links(body: bytes, content_type: str, url: str, *, kinds: Sequence[Kind] = KINDS) -> tuple[FoundFeed, ...]:
-    """Return the feeds that a document links to, in its order."""
+    """Return the feeds to which a document links, in its order."""
     document = Document.of(body, content_type, url)
     return (_kind_of(document, kinds).links or page.links)(document)
 

@@ -1,8 +1,8 @@
-"""Choosing links: which addresses in one document lead to different items, and which part of each address to keep.
+"""Choosing links: which addresses in a document lead to different items, and which parts of each address to keep.
 
-Query parameters and fragments are mostly noise that share buttons and feed software append, but sometimes they are the
-only difference between two items. The document itself shows which: if items with different headlines have the same
-address once the noise is cut off, the cut parts are put back, step by step, until the addresses differ.
+Query parameters and fragments are mostly noise that share buttons and software append, but sometimes they are the only
+difference between two items. The document itself shows which: if items with different headlines have the same address
+without these parts, the parts are put back, step by step, until the addresses differ.
 """
 
 import re
@@ -13,22 +13,23 @@ from dataclasses import dataclass
 from domain.addresses import address_key, fragment_of, is_front_page, names_an_article
 from text.clean import clean_url, is_click
 
-# Fragments that name no part of a page. A small number is mostly the item's position in the feed, which changes at each
-# poll.
+# Fragments that do not name a part of the page. A small number is mostly the item's position in the feed, which changes
+# with each poll.
 _NOISE = re.compile(r"(?:top|rss|feed|atom|comments?|respond|content|main|more(?:-\d+)?|:~:.*|.*=.*|!?)", re.IGNORECASE)
 _PLACE = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    url: str  # the address a reader opens
-    key: str  # identifies the page; never shown or opened
-    is_shared: bool = False  # items with different headlines share this link, which does not tell them apart
+    url: str  # the address that a reader opens
+    key: str  # identifies the page; it is never shown or opened
+    # Whether items with different headlines have this link, so that it does not identify an item.
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of an item at an address; several items, as in a live report, may have the same headline."""
+    """The words of an item at an address. Several items may have the same headline, as in a live report."""
 
     headline: str
     beginning: str  # the beginning of the item's text
@@ -36,12 +37,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """An address in four degrees of detail."""
+    """An address in four lengths, from the shortest to the longest."""
 
-    page: str  # without tracking and fragment
-    query: str  # with the parameters that may be more than tracking
+    page: str  # without tracking parameters and fragment
+    query: str  # `page` with parameters that may be more than tracking
     part: str  # `query` with the fragment
-    whole: str  # unchanged, with click tracking
+    whole: str  # unchanged, with tracking parameters
     fragment: str
     said: Said
 
@@ -56,14 +57,14 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class _Keeps:
-    """Which parts are kept of an address that is the only one on its page."""
+    """Which parts are kept of an address whose page has no other item."""
 
-    parts: bool  # a fragment that is a name
-    query: bool  # parameters that may be more than tracking, if nothing else identifies the article
+    parts: bool  # whether a fragment that is a name is kept
+    query: bool  # whether parameters that may be more than tracking are kept, if nothing else identifies the article
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
-    """Return the link for each item's absolute address, None for None; `words` are the items' words."""
+    """Return for each item's absolute address the link, None for None; `words` are the words of the items."""
     found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)
     for address in found:
@@ -71,7 +72,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
-    # A fragment on every link of a site means nothing; on a single link it may belong to a live report.
+    # A fragment that all links of a site have means nothing; on a single link it may belong to a live report.
     queried = {address.page for address in found if address is not None and address.query != address.page}
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
@@ -81,7 +82,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
 
 
 def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link]:
-    """Return the links for all addresses of one page."""
+    """Return the links for all addresses with the same page."""
     words = _said(group)
     if len(words) == 1:
         return {one: _alone(one, keeps) for one in group}
@@ -111,28 +112,31 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
 
 
 def _alone(address: _Address, keeps: _Keeps) -> Link:
-    """Return the link for an address on whose page there is only one headline."""
+    """Return the link for an address if its page has only one headline."""
     is_named = "?" in address.page or names_an_article(address.page)
     url = address.query if keeps.query and not is_named else address.page
     if address.name and keeps.parts:
         url = f"{url.partition('#')[0]}#{address.fragment}"
-    # A front page shows other news later, so its address does not identify an item.
+    # Later a front page shows other news, so its address does not identify an item.
     is_front = is_front_page(url) and "?" not in url and "#" not in url
     return _by_words(address, url) if is_front else Link(url, _key(url))
 
 
 def _split(address: _Address, step: Callable[[_Address], str], headlines: Mapping[str, int]) -> Link:
-    """Return the link for an address, cut to the degree of detail at which it differs from its neighbours."""
+    """Return the link for an address, cut to the length at which it differs from the others."""
     url = step(address)
     if step is _part and address.place:
-        return _by_words(address, url, headlines)  # the number in the fragment will mean another item at the next poll
+        return _by_words(address, url, headlines)  # in the next poll, the number in the fragment means another item
     return Link(url, _key(url))
 
 
 def _by_words(
     address: _Address, url: str, headlines: Mapping[str, int] | None = None, *, is_shared: bool = False
 ) -> Link:
-    """Return a link identified by its headline, and by its text if several items have the same headline."""
+    """Return a link that is identified by the item's headline.
+
+    By its text, too, if several items have that headline.
+    """
     said = address.said
     words = said.beginning if headlines and headlines[said.headline] > 1 else ""
     return Link(url, "\x1f".join([address_key(address.page), said.headline, words]), is_shared)
@@ -146,7 +150,7 @@ def _key(url: str) -> str:
 def _address(url: str, said: Said) -> _Address:
     if "?" not in url and "#" not in url:
         return _Address(url, url, url, url, "", said)
-    # Cut by hand, which takes a third of the time of urlsplit: these addresses have been checked.
+    # Cut by hand, which is three times as fast as urlsplit; these addresses were checked before.
     bare, _, fragment = url.partition("#")
     path, _, asked = bare.partition("?")
     pairs = [pair for pair in asked.split("&") if pair and not is_click(pair.partition("=")[0])]

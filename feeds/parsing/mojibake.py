@@ -1,9 +1,9 @@
-"""Repairing text that was decoded wrongly and then encoded again: «Ð¼Ð¾ÑÑ‚», «РјРѕСЃС‚», «ìîñò» become «мост».
+"""Repairing text that was decoded wrongly and encoded again: «Ð¼Ð¾ÑÑ‚», «РјРѕСЃС‚», «ìîñò» become «мост».
 
-Characters are taken for the bytes of one letter only if no language would write them together: a capital followed by a
-currency sign, or pairs that all make Cyrillic letters. Plausible sequences (a capital and a closing quote) are repaired
-only beside such proof, within the same piece of text between two tags. A piece that holds real Cyrillic letters beside
-garbled ones is about garbled text and stays unchanged.
+Characters are taken for the bytes of a letter only if no language would write them together: a capital before a
+currency sign, or pairs that all make Cyrillic letters. Other sequences, which might be meant (a capital and a closing
+quotation mark), are repaired only near such a proof, in the same piece of text between two tags. A piece that has real
+Cyrillic letters as well is about wrongly decoded text, and stays unchanged.
 """
 
 import re
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from feeds.parsing.frequency import by_frequency, russian_score
 from text.references import FORBIDDEN, WINDOWS_1252
 
-_DEEPEST = 3  # how many times a text may have been wrongly encoded
-# The letters that feeds may hold: Latin, Cyrillic of the region, punctuation, currencies, arrows, emoji; or characters
-# that such letters were mistaken for.
+_DEEPEST = 3  # how many times a text may have been decoded wrongly
+# Letters that occur in feeds (Latin, Cyrillic of the region, punctuation, currencies, arrows, emoji), or characters for
+# which such letters were mistaken.
 _EXPECTED = re.compile(
     "[\x80-\u017f\u0192\u02c6\u02dc\u018e\u018f\u0218-\u021b\u0259\u02b9-\u02bf\u0300-\u0308\u0401-\u040f\u0410-\u045f\u0490-\u0493\u049a\u049b"
     "\u04a2\u04a3\u04ae-\u04b3\u04b6\u04b7\u04ba\u04bb\u04d8\u04d9\u04e2\u04e3\u04e8\u04e9\u04ee\u04ef\u1e9e\u200b-\u203c"
@@ -28,12 +28,13 @@ _PIECE = re.compile("[^<>]+")
 
 @dataclass(frozen=True, slots=True)
 class _Mistake:
-    """One single-byte encoding for which UTF-8 was mistaken."""
+    """A single-byte encoding for which UTF-8 was mistaken."""
 
     bytes_of: dict[int, str]  # code point → the byte it stands for, as a Latin-1 character
-    runs: re.Pattern[str]  # sequences that may be bytes of one letter
-    proof: re.Pattern[str]  # sequences that no language writes, so a run that holds one is garbled
-    contradiction: re.Pattern[str]  # characters that a wholly garbled piece cannot hold outside its runs
+    runs: re.Pattern[str]  # sequences that may be the bytes of one letter
+    proof: re.Pattern[str]  # sequences that no language writes; a run that contains one was decoded wrongly
+    # Characters that cannot stand outside the runs of a piece that was decoded wrongly as a whole.
+    contradiction: re.Pattern[str]
 
 
 def _mistake(name: str, *, proof: str, contradiction: str) -> _Mistake:
@@ -41,7 +42,7 @@ def _mistake(name: str, *, proof: str, contradiction: str) -> _Mistake:
     for byte in range(0x80, 0x100):
         letter = bytes([byte]).decode(name, "ignore")
         bytes_of |= {ord(letter): chr(byte)} if letter else {}
-        if byte < 0xA0:  # bytes that the encoding leaves undefined become control characters
+        if byte < 0xA0:  # bytes without a character in this encoding become control characters
             bytes_of[byte] = chr(byte)
 
     def letters(first: int, last: int) -> str:
@@ -56,7 +57,7 @@ def _mistake(name: str, *, proof: str, contradiction: str) -> _Mistake:
 
 _LATIN = _mistake(
     "cp1252",
-    # A capital and a character that never follows one; or a letter followed by part of a punctuation mark or emoji.
+    # A capital and a character that never follows one; or a letter and a part of a punctuation mark or emoji.
     proof="[\xc2-\xdf][\x80-\x9f\u20ac\u0192\u2020\u2021\u02c6\u2030\u2022\u02dc\xa1-\xa9\xac\xad\xaf\xb1\xb4-\xb6\xb8\xbc-\xbf\xc0]"
     "|[\xe2\xef][\x80\x82\x84\x86\x87\x8c\x98-\x9e\u20ac\u201a\u201e\xac\xad\xb8\xbb][\x80-\xbf\u0152-\u2122]"
     "|\xf0[\x9f\u0178]|(?:[\xd0-\xd3][\x80-\xbf\u0152-\u2122]){2}|(?<=[a-z])[\xc2-\xdf]",
@@ -68,11 +69,11 @@ _WINDOWS_1251 = _mistake(
     "|в[\u0402\u201a\u201e\u2020][\x98\xa0-\xbf\u0402-\u045f\u0490\u0491\u2013-\u2122]|рџ|(?<=[a-zA-Z])[ГДЕК]",
     contradiction="[а-яё]",
 )
-# Nearly any text garbled in this way holds one of these, because they are halves of а, е, о, и, А, of punctuation,
-# emoji or letters of Uzbek and Turkish; ordinary text hardly ever does.
+# Nearly every text that was decoded wrongly in this way has one of these, because they are halves of а, е, о, и, А, of
+# punctuation, emoji and letters of Uzbek and Turkish. Other texts hardly ever have any.
 _MARKS_1251 = ("µ", "ѕ", "°", "Ђ", "џ", "ђ", "ј", "¶", "©", "±", "Рё", "К»")
-# Words made of accented Latin letters only; Western languages use these letters one at a time, so the word is bytes of
-# a Cyrillic encoding.
+# Words of accented Latin letters only. Western languages use such letters one at a time, so these are bytes of a
+# Cyrillic encoding.
 _WIDE_WORD = re.compile("[\xc0-\xff\xa8\xb8]{4,}")
 _WIDE = re.compile("[\xc0-\xff]")
 _SMALL = re.compile("[\xe0-\xff]")
@@ -80,7 +81,7 @@ _LATIN_WORDS = re.compile("[a-z]{2,}[\xe0-\xff]|[\xe0-\xff][a-z]{2,}")
 
 
 def mended(text: str) -> str:
-    """Return the text with doubly encoded parts repaired; the other letters stay unchanged."""
+    """Return the text with its wrongly decoded parts repaired; everything else stays unchanged."""
     for _ in range(_DEEPEST):
         better = _mended_once(text)
         if better == text:
@@ -92,7 +93,7 @@ def mended(text: str) -> str:
 def _mended_once(text: str) -> str:
     if text.isascii():
         return text
-    # A letter from À to ÿ; this check is far cheaper than a pattern.
+    # A letter from À to ÿ; this check is much faster than a pattern.
     if b"\xc3" in text.encode("utf-8", "surrogatepass"):
         text = _PIECE.sub(_mending(_LATIN), text) if _LATIN.proof.search(text) else text
         text = _PIECE.sub(_one_byte, text) if _WIDE_WORD.search(text) else text
@@ -119,7 +120,7 @@ def _mending(mistake: _Mistake) -> Callable[[re.Match[str]], str]:
 
 
 def _read(run: re.Match[str], mistake: _Mistake) -> tuple[re.Match[str], str] | None:
-    """Return the run and the letters that its bytes encode; None if feeds would not hold such letters."""
+    """Return the run and the letters that its bytes encode; None if such letters do not occur in feeds."""
     try:
         letters = run[0].translate(mistake.bytes_of).encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -128,7 +129,7 @@ def _read(run: re.Match[str], mistake: _Mistake) -> tuple[re.Match[str], str] | 
 
 
 def _one_byte(piece: re.Match[str]) -> str:
-    """Return the piece decoded as Cyrillic if it consists of such words and then reads as Russian."""
+    """Return the piece decoded as Cyrillic, if it has only such words and then reads like Russian."""
     text = piece[0]
     wide = len(_WIDE.findall(text))
     in_words = sum(map(len, _WIDE_WORD.findall(text)))
@@ -138,12 +139,15 @@ def _one_byte(piece: re.Match[str]) -> str:
     if len(body) < len(text):
         return text
     if not _SMALL.search(text):
-        # Capitals only, which letter frequency would take for lower case in KOI8.
+        # All letters are capitals; by their frequency they would be taken for lower-case letters in KOI8.
         return body.decode("cp1251", "replace")
     found = by_frequency(body)
     return found if russian_score(found) > 0 else text
 
 
 def without_controls(text: str) -> str:
-    """Return the text without characters that XML forbids; C1 controls become the windows-1252 characters they mean."""
+    """Return the text without characters that XML forbids.
+
+    C1 controls become the windows-1252 characters they stand for.
+    """
     return FORBIDDEN.sub("", text.translate(WINDOWS_1252)) if _ODD.search(text) else text

@@ -1,4 +1,4 @@
-"""The order of a feed's items: which end is the newest, and which items are read if there are too many."""
+"""The order of a feed's items: at which end the newest are, and which items are read if there are too many."""
 
 import re
 from collections.abc import Sequence
@@ -12,16 +12,17 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The values that tell an item's age: its date as written, and its guid or link, whose numbers mostly increase."""
+    """What tells the age of an item: its date as written, and its guid or link, in which numbers mostly increase."""
 
     date: str | None
     name: str | None
 
 
 def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
-    """Return the positions of the newest `limit` items, in their order, and how many items were left out.
+    """Return the positions of the newest `limit` items, in their order, and the number of items left out.
 
-    By their dates if most items have one; else from the end at which items are newer, or the first end if unknown.
+    Dates decide if most items have one. Otherwise items are taken from the end with newer ones; from the beginning if
+    that is unknown.
     """
     count = len(marks)
     if count <= limit:
@@ -47,7 +48,7 @@ def is_oldest_first(moments: Sequence[datetime]) -> bool:
 
 
 def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
-    """Return a moment for each item; an item without one gets its neighbour's."""
+    """Return a moment for each item; an item without a date gets that of its neighbour."""
     known = next(moment for moment in moments if moment is not None)
     filled = []
     for moment in moments:
@@ -57,7 +58,7 @@ def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
 
 
 def _numbers_grow(first: str | None, last: str | None) -> bool:
-    """Return whether two names differ only in numbers, and the first differing number is greater in `last`."""
+    """Return whether two names differ only in numbers, and the first number that differs is greater in `last`."""
     if not first or not last or _NUMBER.sub("#", first) != _NUMBER.sub("#", last):
         return False
     pairs = zip(_NUMBER.findall(first), _NUMBER.findall(last), strict=True)

@@ -1,7 +1,7 @@
 """Reading the outlines of an OPML file tag by tag, even if a person wrote it by hand.
 
-An XML parser reads the whole file or nothing. Here an unescaped &, a missing quote or a broken end loses one line,
-which is reported. Entities are those of HTML; the file cannot declare any.
+An XML parser reads either the whole file or nothing. Here an & that is not escaped, a missing quotation mark or a
+broken end costs one line, which is reported. Entities are those of HTML; the file cannot declare others.
 """
 
 import html
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-# The beginnings of parts without outlines, and how such a part ends.
+# The beginning of a part without outlines → the end of such a part.
 _SKIPPED = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _OPENING = re.compile("|".join(map(re.escape, _SKIPPED)))
 _TAG = re.compile(r"<(/?)(?:[\w.-]+:)?outline(?![\w.-])", re.IGNORECASE)
@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(r"\s*([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'
 _END = re.compile(r"\s*(/?)\s*>")
 _NEXT_TAG = re.compile(r"</?(?:[\w.-]+:)?(?:outline|body|opml|head)(?![\w.-])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
-# The attributes that can be read from a tag whose quotes are not balanced.
+# The attributes that are read from a tag in which a quotation mark is missing.
 _ADDRESS = re.compile(r"xmlurl\s*=\s*[\"']?\s*([^\s\"'<>]+)", re.IGNORECASE)
 
 
@@ -25,15 +25,15 @@ _ADDRESS = re.compile(r"xmlurl\s*=\s*[\"']?\s*([^\s\"'<>]+)", re.IGNORECASE)
 class Tag:
     """The start tag or end tag of an outline."""
 
-    line: int  # line number in the file, from 1
+    line: int  # number of the line in the file, counted from 1
     is_end: bool = False
-    is_void: bool = False  # a start tag that closes itself
-    attributes: Mapping[str, str] = field(default_factory=dict)  # by lower-case names without prefixes
-    broken: str | None = None  # the beginning of the part that could not be read
+    is_void: bool = False  # whether the start tag closes itself
+    attributes: Mapping[str, str] = field(default_factory=dict)  # name in lower case and without prefix → value
+    broken: str | None = None  # the beginning of the part that could not be read; None if all could
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """Yield the tags of outlines in their order; of a broken tag, what could be read."""
+    """Yield the tags of outlines in order; for a broken tag, the attributes that could be read."""
     text = _blanked(text)
     at, line, counted = 0, 1, 0
     while (match := _TAG.search(text, at)) is not None:
@@ -50,13 +50,13 @@ def tags(text: str) -> Iterator[Tag]:
         at = follower.start() if follower else len(text)
         rest = text[match.end() : at]
         saved = _ADDRESS.search(rest)
-        is_whole = saved is not None and saved.end() < len(rest)  # a tag at the end of the file may be cut
+        is_whole = saved is not None and saved.end() < len(rest)  # a tag at the end of the file may be cut off
         found = {"xmlurl": _plain(saved[1])} if saved and is_whole else {}
         yield Tag(line, is_void=True, attributes=found, broken=" ".join(rest.split())[:80])
 
 
 def _blanked(text: str) -> str:
-    """Return the text with comments, CDATA sections and instructions replaced by spaces; an unclosed one stays."""
+    """Return the text with comments, CDATA sections and instructions replaced by spaces; open ones stay."""
     parts: list[str] = []
     at = 0
     endless: set[str] = set()
@@ -74,12 +74,12 @@ def _blanked(text: str) -> str:
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int, re.Match[str] | None]:
-    """Return a tag's attributes, the position after them and the tag's end; None if the tag is broken."""
+    """Return the attributes of a tag, the position after them, and the end of the tag; None if the tag is broken."""
     attributes: dict[str, str] = {}
     while (match := _ATTRIBUTE.match(text, at)) is not None:
         value = next(part for part in match.groups()[1:] if part is not None)
         if _NEXT_TAG.search(value):
-            return attributes, at, None  # a quote is missing, so the next tag was taken for a value
+            return attributes, at, None  # a quotation mark is missing, so the next tag was taken for a value
         attributes.setdefault(match[1].rpartition(":")[2].lower(), _plain(value))
         at = match.end()
     end = _END.match(text, at)

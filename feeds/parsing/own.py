@@ -1,15 +1,15 @@
-"""Removes elements that feedparser would wrongly take for an item's title, link, guid or text.
+"""Removes elements that feedparser would wrongly take for the title, link, guid or text of an item.
 
-feedparser looks at an element's name only, and the last one wins. So the link of a related item, the description of a
-picture or the id of an author could replace the item's own.
+feedparser looks only at an element's name, and the last element with that name wins. So the link of a related item, the
+description of a picture or the id of an author could replace the item's own.
 """
 
 import re
 
 from lxml import etree
 
-# Element names that fill the same field; an element of the item's own vocabulary takes precedence over the others of
-# its group.
+# Names of elements that fill the same field. Among the elements of a group, one of the item's own vocabulary takes
+# precedence.
 _GROUPS = (
     frozenset(["title"]),
     frozenset(["link"]),
@@ -17,12 +17,12 @@ _GROUPS = (
     frozenset(["description", "summary", "content"]),
 )
 _FIELDS = frozenset().union(*_GROUPS, ["pubdate", "published", "updated", "date"])
-# Elements that hold markup, in which a <title> or <link> is part of the text.
+# Elements that contain markup, so that a <title> or <link> in them is part of the text.
 _TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
 _OWN_TEXTS = _TEXTS | frozenset(["title", "description", "summary", "content"])
 _PREFIX, _DECLARED = re.compile(r"</?([A-Za-z_][\w.-]*):"), re.compile(r"\sxmlns:([\w.-]+)\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
-# The namespaces of usual prefixes, by which feedparser recognises their elements.
+# The namespaces of common prefixes, by which feedparser recognises their elements.
 _SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -46,9 +46,9 @@ _ITEMS = frozenset(["item", "entry"])
 
 
 def only_own(markup: str) -> str:
-    """Return the feed without elements that would wrongly be taken for an item's title, link, guid or text.
+    """Return the feed without elements that would wrongly be taken for the title, link, guid or text of an item.
 
-    From a feed that is not well-formed, only the usual containers of such elements are removed.
+    If the feed is not well-formed, only the usual containers of such elements are removed.
     """
     root = _root(markup)
     if root is None:
@@ -63,7 +63,7 @@ def only_own(markup: str) -> str:
 
 
 def _root(markup: str) -> etree._Element | None:
-    """Return the document's root, with undeclared prefixes declared; None if the document is not well-formed."""
+    """Return the root of the document, with missing declarations of prefixes; None if it is not well-formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     for document in (markup, _with_prefixes(markup)):
         try:
@@ -80,7 +80,7 @@ def _with_prefixes(markup: str) -> str:
 
 
 def _holders(root: etree._Element) -> list[etree._Element]:
-    """Return the items and the channel or feed elements, but no items nested in items."""
+    """Return the items and the channel or feed elements; an item inside an item is left out."""
     items = [element for element in root.iter(etree.Element) if _name(element) in _ITEMS]
     outer = [item for item in items if not any(_name(above) in _ITEMS for above in item.iterancestors())]
     parents = {id(parent): parent for item in outer if (parent := item.getparent()) is not None}
@@ -91,7 +91,7 @@ def _strangers(holder: etree._Element) -> list[etree._Element]:
     space = _space(holder)
     own = {_name(child) for child in holder.iterchildren(etree.Element) if _space(child) == space and _says(child)}
     if any(str(name).endswith("about") for name in holder.attrib):
-        own.add("id")  # belongs to RDF
+        own.add("id")  # this one belongs to RDF
     strangers = []
     for child in holder.iterchildren(etree.Element):
         name = _name(child)
@@ -110,7 +110,7 @@ def _hides_a_field(element: etree._Element) -> bool:
 
 
 def _save_description(stranger: etree._Element) -> None:
-    """Keep the description in a media group if the item has no other; for a video, it is the text."""
+    """Keep the description in a media group if the item has no other; a video's text is there."""
     item = stranger.getparent()
     if item is None or _name(stranger) != "group" or _name(item) not in _ITEMS:
         return

@@ -1,4 +1,4 @@
-"""A web page instead of a feed; it links to the site's feeds, as browsers find them."""
+"""A web page in place of a feed; it links to the site's feeds in the way that browsers look for them."""
 
 import re
 
@@ -46,7 +46,7 @@ def _refuse(_: Document) -> ParsedFeed:
 
 
 def _root(url: str, base: str | None) -> str:
-    """Return the base of a page's relative links; a base that is not an address is ignored, as browsers do."""
+    """Return the base for relative links of a page; a base that is not an address is ignored, as browsers do."""
     try:
         return join_address(url, base) if base else url
     except BadAddress:

@@ -1,4 +1,4 @@
-"""Reading RSS, Atom and RDF: with the fast reader if it is certain, else with feedparser. Runs in a worker process."""
+"""Reading RSS, Atom and RDF: by the fast reader if it is certain, else by feedparser. Runs in a worker process."""
 
 import io
 import re
@@ -26,8 +26,8 @@ _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
-_MOST_OPEN = 10_000  # elements; unescaped HTML leaves its <br> and <p> open
-# Feedparser's names for pubDate and the like, then names that it passes on unchanged.
+_MOST_OPEN = 10_000  # open elements; in HTML that was not escaped, <br> and <p> stay open
+# feedparser's names for pubDate and the like, then names that it does not change.
 _DATES = (
     "published",
     "created",
@@ -37,7 +37,7 @@ _DATES = (
     "publisheddate",
     "pub_date",
 )
-# Feedparser does not tell Atom's explicit type="text" from the default, so an explicit one gets another name.
+# feedparser does not tell an explicit type="text" of Atom from the default, so the explicit one gets another name.
 _PLAIN_TYPE = "text/x-plain"
 _SAID_PLAIN = re.compile(
     r"(<(?:\w+:)?(?:title|summary|content)\b[^<>]{0,300}?\btype\s*=\s*)([\"'])text(?:/plain)?\2", re.IGNORECASE
@@ -46,7 +46,7 @@ _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a feed with the fast reader if that is certain of it, else with feedparser; raises NotAFeed."""
+    """Read a feed by the fast reader if that one is certain, else by feedparser; raises NotAFeed."""
     try:
         return strict.parse(document.markup)
     except strict.Unsure:
@@ -54,13 +54,13 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def parse_slowly(markup: str) -> ParsedFeed:
-    """Read a feed with feedparser, which accepts almost anything that was ever called a feed."""
+    """Read a feed by feedparser, which accepts almost everything that was ever called a feed."""
     if _is_trap(markup):
         raise NotAFeed("feed-error-broken")
     markup, left_out = _shortened(only_own(markup))
     try:
-        # Feedparser would first try bytes as the name of a file, but not a stream. Sanitising and resolving links would
-        # take half of its time; we do both later, on the text.
+        # feedparser would first take bytes for the name of a file, but not a stream. Sanitising and resolving links
+        # would take half of its time; both are done later, on the text.
         parsed = feedparser.parse(  # noqa: TID251 - the only use of feedparser
             io.BytesIO(_SAID_PLAIN.sub(rf"\1\2{_PLAIN_TYPE}\2", markup).encode("utf-8", "replace")),
             sanitize_html=False,
@@ -89,9 +89,9 @@ def parse_slowly(markup: str) -> ParsedFeed:
 
 
 def _is_trap(markup: str) -> bool:
-    """Return whether the markup is made to stall the parser, whose time grows with the square of attributes and depth.
+    """Return whether the markup is made to block the parser, whose time grows with the square of attributes and depth.
 
-    The worker's timeout of ten seconds stops any such document that is not recognised here; this check saves that time.
+    A document that is not recognised here is stopped by the worker's timeout of ten seconds; this saves that time.
     """
     if "<" * 1000 in markup or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
         return True
@@ -99,7 +99,7 @@ def _is_trap(markup: str) -> bool:
 
 
 def _shortened(markup: str) -> tuple[str, int]:
-    """Return the feed without the oldest items beyond the limit, and their number; each would take a millisecond."""
+    """Return the feed without the oldest items beyond the limit, and their number; parsing each takes a millisecond."""
     ends = [match.end() for match in _ITEM_END.finditer(markup)]
     start = _ITEM_START.search(markup)
     if len(ends) <= ITEM_LIMIT or start is None:
@@ -123,13 +123,13 @@ def _entry(item: Any, *, is_atom: bool) -> RawEntry:
         link = alternates.itself(item.get("links") or ()) or link
     return RawEntry(
         guid=guid,
-        # The guid replaces a missing link, unless it is a mere number.
+        # The guid replaces a missing link, unless it is just a number.
         link=None if link == guid and not is_address(guid) else link,
         title=_text(item.get("title")),
         title_form=_form(item.get("title_detail"), is_atom=is_atom),
         texts=_texts(item, is_atom=is_atom),
         published=next((text for name in _DATES if (text := _text(item.get(name)))), None),
-        # Without this test, its get() would invent a value.
+        # Without this check, feedparser's get() would invent a value.
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118
         language=alternates.language_of(item) if len(pages) > 1 else None,
         alternates=pages if len(pages) > 1 else (),
@@ -144,7 +144,7 @@ def _texts(item: Any, *, is_atom: bool) -> tuple[RawText, ...]:
 
 
 def _form(detail: Any, *, is_atom: bool) -> Form:
-    """Return the form of text that an Atom element declares; RSS declares none."""
+    """Return the form of text that an Atom element declares; RSS does not declare any."""
     kind = (detail or {}).get("type") if is_atom else None
     return {_PLAIN_TYPE: Form.TEXT, "text/plain": Form.UNSAID}.get(str(kind), Form.HTML)
 

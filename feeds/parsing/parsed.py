@@ -1,4 +1,4 @@
-"""The contents of a feed before cleaning, and what the poller gets after it."""
+"""The contents of a feed before cleaning, and the result of cleaning for the poller."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,13 +9,13 @@ from domain.feed import LeftOut
 from domain.ids import FeedId
 from text.markup import Form
 
-CHOICES = 10  # feeds of one site that are offered to a person
-ITEM_LIMIT = 1000  # newest items of one feed that are read; see feeds.parsing.order
+CHOICES = 10  # feeds of a site that are offered to a person
+ITEM_LIMIT = 1000  # items of a feed that are read, the newest ones; see feeds.parsing.order
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """One of the pages of an Atom entry, in its own language."""
+    """One of the pages of an Atom entry, with its language."""
 
     address: str
     language: str | None
@@ -23,43 +23,43 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """One item as given in the feed: with markup, relative links and unparsed dates."""
+    """An item as in the feed: with markup, relative links and dates as text."""
 
     guid: str | None = None
     link: str | None = None
     title: str | None = None
-    texts: "tuple[RawText, ...]" = ()  # content, description and the like; see texts_of
+    texts: "tuple[RawText, ...]" = ()  # content, description and others, in the order of texts_of
     published: str | None = None
     updated: str | None = None
     language: str | None = None
-    alternates: tuple[Alternate, ...] = ()  # the pages, if there are several; `link` is the first of them
+    alternates: tuple[Alternate, ...] = ()  # the pages, if there are several; `link` is the first one
     title_form: Form = Form.HTML
-    source: str | None = None  # the publisher whose item the feed passes on; None for its own items
+    source: str | None = None  # the publisher whose item the feed passes on; None for an item of its own
 
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """One of an item's texts, with the form that the feed declares."""
+    """One of the texts of an item, with the form that the feed declares."""
 
     value: str
     form: Form = Form.HTML
 
 
 def texts_of(texts: Iterable[RawText]) -> tuple[RawText, ...]:
-    """Return each non-empty text once, the longest first."""
+    """Return each text that is not empty once, the longest first."""
     found = {text.value: text for text in texts if text.value and not text.value.isspace()}
     return tuple(sorted(found.values(), key=lambda text: -len(text.value)))
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelPage:
-    """What one page of a channel shows besides its news; fields are None if the page shows no post."""
+    """What a page of a channel shows besides its news; the fields are None if the page has no post."""
 
-    name: str | None  # in lower case; differs from the requested name if the channel was renamed
-    number: int | None  # identifies the channel whatever its name
+    name: str | None  # in lower case; it differs from the requested name if the channel was renamed
+    number: int | None  # identifies the channel, whatever its name is
     first: int | None  # the lowest and the highest number of the page's posts
     last: int | None
-    before: int | None  # the number to request older posts before; None on the last page
+    before: int | None  # the older page has posts before this number; None on the last page
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,21 @@ class ParsedFeed:
     title: str | None
     link: str | None
     language: str | None
-    refresh: timedelta | None  # ttl or sy:updatePeriod, up to a day
+    refresh: timedelta | None  # from ttl or sy:updatePeriod, at most a day
     entries: tuple[RawEntry, ...]
-    parser: str = "fast"  # the reader that read it: fast, feedparser, json
-    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # counts of items that the parser left out, by reason
-    channel: ChannelPage | None = None  # only for a channel's page
+    parser: str = "fast"  # which parser read it: fast, feedparser, json
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)  # reason → number of items that the parser left out
+    channel: ChannelPage | None = None  # only for the page of a channel
 
 
 def beyond_limit(count: int) -> dict[LeftOut, int]:
-    """Return the number of items too old to be read, in the form of left_out."""
+    """Return the number of items that are too old to be read, in the form of `left_out`."""
     return {LeftOut.BEYOND_LIMIT: count} if count else {}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFeed:
-    """A feed that a document links to, or that was found at a usual path of its site."""
+    """A feed to which a document links, or which is at a usual address of its site."""
 
     url: str
     title: str | None
@@ -90,10 +90,10 @@ class FoundFeed:
 
 @dataclass(frozen=True, slots=True)
 class FeedContext:
-    """The properties of a feed that the worker needs to read it."""
+    """The properties of a feed that a worker needs in order to read it."""
 
     feed_id: FeedId
-    url: str  # the address of the body; relative links are relative to it
+    url: str  # the address of the body, which is the base for relative links
     country: str | None
     language: str | None
     now: datetime
@@ -101,20 +101,20 @@ class FeedContext:
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """A feed that was read and cleaned, in the form that the poller stores."""
+    """A feed that was read and cleaned, in the form in which the poller stores it."""
 
     title: str | None
     language: str | None
     refresh: timedelta | None
     articles: tuple[NewArticle, ...]
     parser: str
-    # Counts of items that the parser or the cleaning left out, by reason.
+    # Reason → number of items that the parser or the cleaning left out.
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     channel: ChannelPage | None = None
 
 
 class NotAFeed(Exception):
-    """An error: the body holds no feed; `key` is a text key that says what it is instead."""
+    """The body is not a feed; `key` is the key of a text that says what it is."""
 
     def __init__(self, key: str = "feed-error-not-a-feed") -> None:
         super().__init__(key)

@@ -1,16 +1,16 @@
-"""The reading interval that a feed asks for: RSS's ttl, and the syndication module of RDF."""
+"""The interval between polls that a feed asks for, by RSS's ttl or by the syndication module of RDF."""
 
 from datetime import timedelta
 
 LONGEST = timedelta(days=1)
-_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}  # minutes
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}  # length in minutes
 
 
 def refresh_of(ttl: object, period: object = None, frequency: object = None) -> timedelta | None:
-    """Return the interval that the publisher wants between readings, up to a day; None if there is no usable value.
+    """Return the interval that the publisher wants between polls, at most a day; None if there is no usable value.
 
-    `ttl` is in minutes (https://www.rssboard.org/rss-specification#ltttlgt). `period` is one of hourly … yearly, in
-    which the feed is updated `frequency` times (https://web.resource.org/rss/1.0/modules/syndication/).
+    `ttl` is in minutes (https://www.rssboard.org/rss-specification#ltttlgt). `period` is one of hourly … yearly; in
+    each such period the feed is updated `frequency` times (https://web.resource.org/rss/1.0/modules/syndication/).
     """
     spans = [_minutes(ttl), _period(period, frequency)]
     said = [span for span in spans if span is not None and span > 0]

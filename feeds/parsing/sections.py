@@ -1,4 +1,4 @@
-"""Repairs markup around CDATA sections, leaving the sections' text unchanged, and removes comments."""
+"""Repairing the markup around CDATA sections, whose text stays unchanged, and removing comments."""
 
 import re
 
@@ -7,18 +7,18 @@ from text.references import sound_references
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
-_PARENT_ROOM = 300  # characters before a section in which its parent's start tag is searched
+_PARENT_ROOM = 300  # characters before a section in which the start tag of its element is looked for
 
 
 class _Marks:
-    """The next position of each mark, cached so that a document full of unclosed sections is searched only once."""
+    """The next position of each mark; cached, so that a document full of open sections is searched only once."""
 
     def __init__(self, markup: str) -> None:
         self._markup = markup
         self._next: dict[str, int] = {}
 
     def after(self, mark: str, position: int) -> int:
-        """Return the next position of the mark, or -1; `position` must never be smaller than in the call before."""
+        """Return the next position of the mark, or -1; `position` must not be smaller than in the call before."""
         found = self._next.get(mark, 0)
         if 0 <= found < position or mark not in self._next:
             found = self._next[mark] = self._markup.find(mark, position)
@@ -26,9 +26,9 @@ class _Marks:
 
 
 def repaired(markup: str) -> str:
-    """Return the document with valid references outside CDATA, without comments, and with every section closed.
+    """Return the document with valid references outside CDATA, without comments, and with all sections closed.
 
-    A section that is never closed is closed at the end of the surrounding element.
+    An open section is closed at the end of the element around it.
     """
     if "&" not in markup and "<!" not in markup and _SECTION_END not in markup:
         return markup
@@ -46,7 +46,7 @@ def repaired(markup: str) -> str:
 
 
 def _outside(markup: str) -> str:
-    """Return the markup between sections, with stray section ends escaped, as nested sections leave them."""
+    """Return the markup between sections; ends of sections without a beginning, as after nested ones, are escaped."""
     return sound_references(markup).replace(_SECTION_END, "]]&gt;")
 
 
@@ -62,4 +62,4 @@ def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, i
         return f"{_SECTION}{markup[start:close]}{_SECTION_END}", close
     if end >= 0:
         return markup[opening.start() : end + len(_SECTION_END)], end + len(_SECTION_END)
-    return "", start  # only the opening is dropped: the rest is read as markup
+    return "", start  # only the opening is removed, and the rest is read as markup

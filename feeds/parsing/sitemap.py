@@ -11,7 +11,7 @@ from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import CHOICES, ITEM_LIMIT, FoundFeed, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
 _ROOT = re.compile(r"<(?:[\w-]+:)?(urlset|sitemapindex)\b")
-# Elements that a page's entry may also hold, with their own title, place or date.
+# Elements that may occur in the entry of a page with a title, place or date of their own.
 _OTHERS = frozenset(["image", "video", "mobile", "pagemap", "link", "xhtml"])
 
 
@@ -39,7 +39,7 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def links(document: Document) -> tuple[FoundFeed, ...]:
-    """Return the sitemaps listed in a sitemap index: those of news first, then the most recently changed."""
+    """Return the sitemaps in a sitemap index: those of news first, then those that changed most recently."""
     root = _root(document.markup)
     if root is None or _name(root) != "sitemapindex":
         return ()
@@ -77,7 +77,7 @@ def _entry(page: etree._Element, news: etree._Element) -> RawEntry:
 
 
 def _news(page: etree._Element) -> etree._Element | None:
-    """Return the element that holds a page's news: its news element, or the page itself if it holds the news."""
+    """Return the element with a page's news: its news element, or the page's own element if that has the news."""
     news = _child(page, "news")
     if news is not None:
         return news
@@ -85,7 +85,7 @@ def _news(page: etree._Element) -> etree._Element | None:
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element | None:
-    """Return a direct child by its name, since a picture's title is not the page's."""
+    """Return a direct child by its name; further down, the title of a picture might be found."""
     children = [child for child in parent.iterchildren(etree.Element) if _name(child) == name]
     children = [child for child in children if _vocabulary(child) not in _OTHERS]
     return min(children, key=lambda child: _vocabulary(child) != _vocabulary(parent), default=None)
@@ -101,7 +101,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _vocabulary(element: etree._Element) -> str:
-    """Return the vocabulary of an element: an undeclared prefix, else a known word of its namespace, or all of it."""
+    """Return an element's vocabulary: an undeclared prefix, else a known word of its namespace, else the namespace."""
     space, _, name = str(element.tag).rpartition("}")
     if ":" in name:
         return name.partition(":")[0].lower()

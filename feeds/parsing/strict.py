@@ -1,8 +1,8 @@
-"""The fast reader: lxml for well-formed RSS 2.0 and Atom 1.0 with the usual elements; twenty times as fast.
+"""The fast reader: lxml, for well-formed RSS 2.0 and Atom 1.0 with the usual elements; twenty times as fast.
 
-It reads a feed only if it is certain to give the same result as feedparser: every element of an item must be listed
-below. For anything else (an unknown element, markup inside text, a repeated field, an unusual address) it raises
-Unsure, and feedparser reads the feed. tests/feeds compares both readers, item by item.
+It reads a feed only if it certainly gives the same result as feedparser: every element of an item must be listed below.
+For anything else (an unknown element, markup inside text, a repeated field, an unusual address) it raises Unsure, and
+feedparser reads the feed. tests/feeds compares both readers, item by item.
 """
 
 import re
@@ -25,7 +25,7 @@ _WFW = "{http://wellformedweb.org/CommentAPI/}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _YANDEX = ("{http://news.yandex.ru}", "{http://news.yandex.ru/}")
 
-# Element → the field it fills.
+# Element → the field that it fills.
 _RSS_FIELDS = {
     "title": "title",
     "link": "link",
@@ -43,7 +43,7 @@ _ATOM_FIELDS = {
     f"{_ATOM}published": "published",
     f"{_ATOM}updated": "updated",
 }
-# Elements that fill no field we read, if they hold no other elements.
+# Elements that fill no field that we read, unless they contain other elements.
 _IGNORED = frozenset(
     ["author", "category", "comments", "enclosure", "source"]
     + [f"{_DC}{name}" for name in ("creator", "subject", "publisher", "rights", "identifier", "language", "type")]
@@ -58,7 +58,7 @@ _IGNORED_MEDIA = frozenset(
 )
 _ATOM_PERSON = frozenset(f"{_ATOM}{name}" for name in ("name", "uri", "email"))
 _FORMS = {None: Form.UNSAID, "text": Form.TEXT, "text/plain": Form.TEXT, "html": Form.HTML, "text/html": Form.HTML}
-# Addresses that do not change when joined to a base.
+# Types of links that are pages.
 _PAGE_TYPES = ("text/html", "html", "application/xhtml+xml")
 _ORDINARY_REL = re.compile(r"[a-z-]+")
 _WHOLE_URL = re.compile(r"https?://[\w.:-]+(?:/[^\s\\#?;]*)?(?:\?[^\s\\#?;]+)?(?:#[^\s\\#?;]+)?")
@@ -67,11 +67,11 @@ _RELATIVE = re.compile(r"(?!//)[\w./?=&%-]+")
 
 
 class Unsure(Exception):
-    """Raised if the result might differ from feedparser's."""
+    """The result might differ from feedparser's."""
 
 
 def parse(markup: str) -> ParsedFeed:
-    """Read the feed, or raise Unsure."""
+    """Read the feed; raises Unsure."""
     if "xml:base" in markup:
         raise Unsure
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -119,7 +119,7 @@ _RSS_HEAD = {
 
 
 def _only(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Yield the items; raises Unsure if there are some at a deeper level."""
+    """Yield the items; raises Unsure if there are items at a deeper level."""
     for element in parent:
         if element.tag == tag:
             yield element
@@ -130,7 +130,7 @@ def _only(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 def _newest(
     parent: etree._Element, tag: str, dates: Sequence[str], names: Sequence[str]
 ) -> tuple[list[etree._Element], int]:
-    """Return the items to read, and how many are left out."""
+    """Return the items to be read, and the number of items left out."""
     items = list(_only(parent, tag))
     if len(items) <= ITEM_LIMIT:
         return items, 0
@@ -162,7 +162,7 @@ def _rss_entry(item: etree._Element) -> RawEntry:
         elif element.attrib:
             raise Unsure
     if not fields.get("title"):
-        raise Unsure  # a media:title would replace it
+        raise Unsure  # a media:title would replace the title
     return _entry(fields, {}, has_link="link" in fields, is_permalink=is_permalink)
 
 
@@ -208,7 +208,7 @@ def _atom_entry(item: etree._Element) -> RawEntry:
     if not fields.get("title"):
         raise Unsure
     if "link" not in fields and any(link.get("rel") == "self" for link in item.iterchildren(f"{_ATOM}link")):
-        raise Unsure  # another text may have to replace the missing one
+        raise Unsure  # another text might have to replace the missing one
     return _entry(fields, forms, has_link="link" in fields, is_permalink=True)
 
 
@@ -230,7 +230,7 @@ def _entry(fields: dict[str, str | None], forms: dict[str, Form], *, has_link: b
 
 
 def _ignore(element: etree._Element) -> None:
-    """Ignore an element that holds nothing we read; raises Unsure for any other."""
+    """Ignore an element that has nothing that we read; raises Unsure for any other element."""
     if element.tag in _IGNORED:
         if len(element):
             raise Unsure

@@ -1,4 +1,4 @@
-"""From posts to entries: which posts are news, their title, text, source and the address where a reader opens them."""
+"""From posts to entries: which posts are news, with title, text, source, and the address that a reader opens."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,17 +23,17 @@ from feeds.parsing.channel.words import (
 from feeds.parsing.parsed import RawEntry, RawText
 from text.markup import Form
 
-FEWEST_LETTERS = 20  # letters in a text that says something besides a link
+FEWEST_LETTERS = 20  # a text with fewer letters says nothing besides a link
 _LONGEST_TITLE = 300
-_LONGEST_PLAIN_TITLE = 120  # characters of a first line that is taken as a title only because an empty line follows
-# Links to one site that show it is the channel's own: their number, and their share of posts.
+_LONGEST_PLAIN_TITLE = 120  # characters; an empty line after a first line makes this a title only if it is not longer
+# Links to one site show that it is the channel's own if there are so many, in at least this part of the posts.
 _FEWEST_LINKS, _SHARE_OF_LINKS = 3, 0.25
 _LEFT_OUT = {
     PostKind.SERVICE: LeftOut.SERVICE,
     PostKind.POLL: LeftOut.POLL,
     PostKind.MEDIA: LeftOut.MEDIA,
 }
-# Hosts that are never a channel's own site.
+# Hosts that are never the site of a channel.
 _PLATFORMS = """
 t.me telegram.me telegram.org telegra.ph instagram.com facebook.com fb.com fb.me fb.watch youtube.com youtu.be
 tiktok.com twitter.com x.com threads.net vk.com vk.ru ok.ru whatsapp.com wa.me viber.com dzen.ru rutube.ru
@@ -42,7 +42,7 @@ google.com goo.gl apple.com bit.ly clck.ru linktr.ee taplink.cc yandex.ru
 
 
 def entries_of(page: Page, left_out: Counter[LeftOut]) -> Iterator[RawEntry]:
-    """Yield the entries of a page, newest first; count in `left_out` the posts that are not entries."""
+    """Yield the entries on a page, newest first; posts that are not entries are counted in `left_out`."""
     left_out[LeftOut.TORN] += page.torn
     texts = [post for post in page.posts if post.kind is PostKind.TEXT]
     tails = repeated_tails([post.lines for post in texts])
@@ -96,7 +96,7 @@ def _entry(
 
 
 def _address(post: Post) -> str:
-    """Return the address of the post; for a forwarded one, of its original, so that both are one article."""
+    """Return the address of a post; for a forwarded post that of its original, so that both are the same article."""
     origin = post.origin.address if post.origin is not None else None
     if origin:
         parts = urlsplit(origin)
@@ -109,7 +109,7 @@ def _address(post: Post) -> str:
 
 
 def _titled(lines: Sequence[Line]) -> tuple[str | None, str]:
-    """Return the title and the text of a post; no title if nothing sets the first line apart."""
+    """Return the title and the text of a post; the title is None if nothing distinguishes the first line."""
     lines = [line for line in lines if not is_divider(line)]
     if len(lines) > 1 and _is_title(lines[0], lines[1:]):
         return without_shout(without_signs(lines[0].text)), _text(lines[1:])
@@ -136,7 +136,7 @@ def _says_only_links(lines: Sequence[Line]) -> bool:
 
 
 def _own_sites(page: Page, texts: Sequence[Post]) -> frozenset[str]:
-    """Return the channel's own sites: those linked in its description, and those that many of its posts link to."""
+    """Return the channel's own sites: those linked in its description, and those to which many of its posts link."""
     told = {_site(link) for link in page.links}
     linked = Counter(site for post in texts for site in {_site(link) for line in post.lines for link in line.links})
     often = {site for site, count in linked.items() if count >= max(_FEWEST_LINKS, _SHARE_OF_LINKS * len(texts))}

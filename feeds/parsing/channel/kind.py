@@ -36,7 +36,7 @@ def parse(document: Document) -> ParsedFeed:
 
 
 def _no_links(_: Document) -> tuple[FoundFeed, ...]:
-    """Return nothing, because a channel's page links to no feeds."""
+    """Return nothing, because a channel's page does not link to feeds."""
     return ()
 
 

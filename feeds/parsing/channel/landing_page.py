@@ -1,4 +1,4 @@
-"""What a channel's address leads to if it shows no posts.
+"""Finding the reason why the page at a channel's address shows no posts.
 
 Telegram answers nearly every refusal with 200 or 302, so only the page shows the reason.
 """
@@ -13,13 +13,14 @@ _OURS = re.compile(r"tgme_|telegram|t\.me/", re.IGNORECASE)
 def reason_of(page: LexborHTMLParser, markup: str) -> str:
     """Return the text key of the reason why a page shows no posts."""
     if not _OURS.search(markup):
-        return "feed-error-channel-hurried"  # a very short page or a challenge, for clients that ask too often
+        # Telegram shows a very short page, or a test, to clients that ask too often.
+        return "feed-error-channel-hurried"
     if page.css_first(".tgme_widget_message_error") is not None:
         return "feed-error-channel-blocked"
     if page.css_first(".tgme_page") is None:
         return "feed-error-channel-changed"
     if page.css_first("a.tgme_page_context_link[href*='/s/']") is not None:
-        return "feed-error-channel-redirect"  # the redirect leads to a page with posts after all
+        return "feed-error-channel-redirect"  # the redirect leads to a page with posts
     words = _words(page, ".tgme_page")
     counted = _words(page, ".tgme_page_extra")
     if "you are invited" in words or "join group" in words or "join channel" in words:

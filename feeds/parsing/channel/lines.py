@@ -10,18 +10,18 @@ _BOLD = frozenset({"b", "strong"})
 _BLOCKS = frozenset({"blockquote", "pre", "div", "p", "ul", "ol", "li"})
 _SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W_]")
-_LONGEST = 4096  # characters; Telegram's limit for a post
+_LONGEST = 4096  # characters; a post on Telegram is not longer
 _DEEPEST = 60  # nested elements; only a hostile page has more
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a post."""
+    """A line of a post."""
 
     text: str
-    is_bold: bool = False  # all of its letters are bold
+    is_bold: bool = False  # whether all letters of the line are bold
     links: tuple[str, ...] = ()
-    is_first: bool = False  # it begins a paragraph: an empty line came before
+    is_first: bool = False  # whether an empty line stands before this one
 
     @property
     def letters(self) -> int:
@@ -41,7 +41,7 @@ def lines_of(nodes: Sequence[LexborNode]) -> tuple[Line, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    text: str | None  # None: the line ends here
+    text: str | None  # None marks the end of a line
     is_bold: bool = False
     link: str | None = None
 
@@ -68,7 +68,7 @@ def _pieces(node: LexborNode, *, is_bold: bool, link: str | None, depth: int) ->
 
 
 def _address(anchor: LexborNode) -> str | None:
-    """Return the target of a link; Telegram escapes twice the links that ask before they open."""
+    """Return the target of a link. Telegram escapes some targets twice: those of links that ask before they open."""
     address = (anchor.attributes.get("href") or "").replace("&amp;", "&").strip()
     return address if re.match(r"https?://", address, re.IGNORECASE) else None
 

@@ -1,4 +1,4 @@
-"""The page of a channel: the channel's name and number, its posts, and where older posts are."""
+"""The page of a channel: the channel's name and number, its posts, and the address of older posts."""
 
 import base64
 import binascii
@@ -17,26 +17,26 @@ _HISTORY = ".tgme_channel_history"
 _BLOCKS = ".tgme_widget_message_wrap, [data-post]"
 _BEFORE = re.compile(r"[?&]before=(\d{1,12})")
 _WORDS_OF_A_POST = (
-    200  # letters; a page with so many, but without posts that we can read, has markup that we do not know
+    200  # letters; a page that has so many, but no posts that we can read, has markup that we do not know
 )
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The contents of a channel's page; posts are oldest first."""
+    """What a channel's page contains; its posts are oldest first."""
 
     title: str | None
-    name: str | None  # as the posts spell it; None on a page without posts
-    number: int | None  # stays when the channel is renamed
-    links: tuple[str, ...]  # links in the channel's description
+    name: str | None  # the channel's name as the posts spell it; None if there are no posts
+    number: int | None  # Telegram's number of the channel, which stays when it is renamed
+    links: tuple[str, ...]  # the links in the channel's description
     posts: tuple[Post, ...]
-    torn: int  # number of blocks that could not be read
-    before: int | None  # the post number to request older posts before; None if there are none
+    torn: int  # number of posts that could not be read
+    before: int | None  # the page with older posts has posts before this number; None if there are none
 
 
 def read_page(markup: str) -> Page:
-    """Read a channel's page; raises NotAFeed if it is another page, or if we do not know its markup."""
+    """Read a channel's page; raises NotAFeed if it is another page, or if its markup is unknown."""
     page = LexborHTMLParser(markup)
     history = page.css_first(_HISTORY)
     blocks = _blocks(page)
@@ -63,7 +63,7 @@ def read_page(markup: str) -> Page:
 
 
 def _blocks(page: LexborHTMLParser) -> list[LexborNode]:
-    """Return the block of each post: the inner element that names the post, or the outer one if there is none."""
+    """Return the element of each post: the inner one that names the post, or the outer one if there is no inner one."""
     return [node for node in page.css(_BLOCKS) if _is_block(node)]
 
 
@@ -86,13 +86,16 @@ def _title(page: LexborHTMLParser) -> str | None:
 
 
 def _number(blocks: list[LexborNode]) -> int | None:
-    """Return the channel's number from the signed data of its posts; the commonest if they disagree."""
+    """Return the channel's number from the signed data of its posts; if they differ, the most frequent one."""
     found = Counter(number for block in blocks if (number := _sealed(block.attributes.get("data-view"))) is not None)
     return found.most_common(1)[0][0] if found else None
 
 
 def _sealed(seal: str | None) -> int | None:
-    """Return the channel's number in a post's signed data: base64 JSON without padding, in which it is negative."""
+    """Return the channel's number from a post's signed data, which is JSON in base64 without padding.
+
+    The number is negative there.
+    """
     if not seal or len(seal) > 1000:
         return None
     try:
@@ -104,7 +107,7 @@ def _sealed(seal: str | None) -> int | None:
 
 
 def _before(page: LexborHTMLParser) -> int | None:
-    """Return the post number from which the link to the older page starts; None if there is no such link."""
+    """Return the number of the post before which the next older page ends; None if there is no link to that page."""
     for link in page.css("a.tme_messages_more"):
         before = link.attributes.get("data-before") or ""
         if before.isascii() and before.isdigit() and len(before) <= 12 and int(before):

@@ -1,4 +1,4 @@
-"""From one block of a channel's page to a post: only the post's own words, not what it quotes, previews or labels."""
+"""From an element of a channel's page to a post: only the post's own words, without quotations, previews and labels."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _POST = re.compile(r"([A-Za-z]\w{1,40})/(\d{1,12})", re.ASCII)
 _MEMBER = re.compile(r"/(\d{1,12})\?single")
 _WORD = re.compile(r"[^\W\d_]")
 _TEXT = ".js-message_text"
-# Elements inside a post that are not its own text.
+# Elements inside a post that are not part of its text.
 _ASIDE = (
     "tgme_widget_message_reply",
     "tgme_widget_message_link_preview",
@@ -31,20 +31,21 @@ _MEDIA = re.compile(
     r"_(?:photo|video|roundvideo|voice|document|sticker|location|contact|grouped|audio|invoice|game)\w*(?:wrap|player)"
     r"|grouped_media|media_(?:not_)?supported"
 )
-_HIDDEN_WORDS = 30  # letters outside any known text; with so many, the text has moved to markup that we do not know
+# Letters outside known elements; if there are so many, the text is now in markup that we do not know.
+_HIDDEN_WORDS = 30
 
 
 class Torn(Exception):
-    """An error: the block cannot be read, though other blocks of its page can."""
+    """The element of a post cannot be read, though others on its page can."""
 
 
 class PostKind(Enum):
-    """The kinds of posts, as far as readers of news need them told apart."""
+    """The kinds of posts that are treated differently."""
 
     TEXT = auto()
-    SERVICE = auto()  # messages such as "Channel photo updated" or a pinned post
+    SERVICE = auto()  # messages such as "Channel photo updated", or about a pinned post
     POLL = auto()
-    MEDIA = auto()  # without words, or with words that only the app shows
+    MEDIA = auto()  # posts without words, or with words that only the Telegram app shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ class Origin:
     """The author of a forwarded post."""
 
     name: str
-    address: str | None  # None if the author is hidden
+    address: str | None  # the author's address; None if the author is hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The card that shows the page a post's link leads to."""
+    """The preview of the page to which a post links."""
 
     address: str
     title: str
@@ -66,12 +67,12 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as the page shows it."""
+    """A post, as the page shows it."""
 
     name: str  # the channel's name, as the page spells it
     number: int
-    last: int  # the highest number in an album; else the post's own
-    moment: str  # ISO 8601
+    last: int  # the post's number; for an album, the highest number in it
+    moment: str  # in ISO 8601
     kind: PostKind
     lines: tuple[Line, ...] = ()
     origin: Origin | None = None
@@ -79,7 +80,7 @@ class Post:
 
 
 def read_post(block: LexborNode) -> Post:
-    """Read the block of a post; raises Torn."""
+    """Read a post from its element; raises Torn."""
     named = _POST.fullmatch(block.attributes.get("data-post") or "")
     moment = block.css_first(".tgme_widget_message_date time[datetime]")
     bubble = block.css_first(".tgme_widget_message_bubble")
@@ -101,7 +102,7 @@ def read_post(block: LexborNode) -> Post:
 
 
 def _texts(bubble: LexborNode) -> list[LexborNode]:
-    """Return the post's own texts, each once; the innermost element if a text is wrapped twice."""
+    """Return the elements of the post's own texts; if one text has several nested elements, the innermost."""
     found = [node for node in bubble.css(_TEXT) if len(node.css(_TEXT)) == 1 and not _is_aside(node, bubble)]
     return list({node.mem_id: node for node in found}.values())
 
@@ -130,7 +131,7 @@ def _kind(block: LexborNode, bubble: LexborNode, lines: tuple[Line, ...]) -> Pos
 
 
 def _unread_letters(bubble: LexborNode) -> int:
-    """Return how many letters of a block are neither in the post's text nor in elements known not to be text."""
+    """Return how many letters of a post are neither in its text nor in elements that are known not to be text."""
     letters = len(_WORD.findall(bubble.text()))
     for name in _ASIDE:
         for node in bubble.css(f".{name}"):

@@ -7,16 +7,16 @@ from feeds.parsing.channel.lines import Line
 from feeds.parsing.channel.words import is_divider
 from text.language import OTHER, detect
 
-_FEWEST = 40  # letters in a part; shorter ones are names or slogans
+_FEWEST = 40  # letters in a part; shorter parts are names or slogans
 _FLAG = re.compile("^[\U0001f1e6-\U0001f1ff]{2}")
 _MOST_CUTS = 12  # positions that are tried
 
 
 def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...]]]:
-    """Return the parts of a post with their languages; the whole post with None if it has only one language.
+    """Return the parts of a post with their languages; if it has only one language, the whole post with None.
 
-    The cut is at a line of symbols or flags, else at an empty line; both parts must be long enough to detect a
-    language.
+    The post is split at a line of symbols or flags, or else at an empty line; both parts must be long enough to tell
+    their language.
     """
     marked = [number for number, line in enumerate(lines) if number and (is_divider(line) or _FLAG.match(line.text))]
     parted = [number for number, line in enumerate(lines) if number and line.is_first]
@@ -33,7 +33,7 @@ def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...
 
 
 def _is_one(lines: Sequence[Line], language: str) -> bool:
-    """Return whether every long line of a part is in `language`; if one is not, it may be a mere quotation."""
+    """Return whether all long lines of a part are in `language`; otherwise the part may contain a mere quotation."""
     return all(_language([line]) == language for line in lines if line.letters >= _FEWEST)
 
 

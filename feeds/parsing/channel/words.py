@@ -1,4 +1,4 @@
-"""Text around the news of a post: hashtags and exclamations before it, contacts and calls after it, adverts."""
+"""Text around the news in a post: hashtags and exclamations before it, contacts and invitations after it, adverts."""
 
 import re
 from collections import Counter
@@ -15,11 +15,11 @@ from text.letters import APOSTROPHES
 _SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
 _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
 _KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
-_FEWEST = 3  # posts with the same ending before it is taken for a repeated tail
-_SHARE = 0.3  # share of a page's posts that must have the same ending
-_LAST = 4  # last lines of a post that may be its tail
-_LONGEST_CALL = 160  # characters
-_LONGEST_POINTER = 90  # characters of a line that is a tail because it links to Telegram
+_FEWEST = 3  # if fewer posts have the same ending, it is not a repeated ending
+_SHARE = 0.3  # part of the posts on a page that must have the same ending
+_LAST = 4  # lines at the end of a post that may belong to such an ending
+_LONGEST_CALL = 160  # characters of an invitation to subscribe
+_LONGEST_POINTER = 90  # characters of a line that belongs to the ending because it links to Telegram
 _ERID = re.compile(r"\berid\b\s*[:=]|[?&]erid=", re.IGNORECASE)
 _NETWORKS = """
 telegram instagram facebook youtube tiktok whatsapp twitter threads viber vk ok x x.com web website site sayt max insta
@@ -49,7 +49,7 @@ def is_divider(line: Line) -> bool:
 
 
 def is_advert(lines: Sequence[Line]) -> bool:
-    """Return whether a post is labelled as an advert; news about advertising is not."""
+    """Return whether a post is marked as an advertisement; news about advertising is not."""
     if not lines:
         return False
     marked = (lines[0], *lines[-_LAST:])
@@ -61,7 +61,7 @@ def is_advert(lines: Sequence[Line]) -> bool:
 
 
 def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines from the first one with content: not only a hashtag, a symbol or «Молния»."""
+    """Return the lines without those before the news that are only a hashtag, a symbol or «Молния»."""
     rest = list(lines)
     while len(rest) > 1 and (_is_only(_TAG, rest[0].text) or _SHOUT.fullmatch(rest[0].text)):
         rest.pop(0)
@@ -69,14 +69,14 @@ def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def without_shout(text: str) -> str:
-    """Return a line without an exclamation such as «Молния!» before its news."""
+    """Return a line without an exclamation such as «Молния!» at its beginning."""
     shout = _SHOUT.match(text)
     rest = text[shout.end() :] if shout is not None else ""
     return rest[:1].upper() + rest[1:] if _WORDS.search(rest) else text
 
 
 def without_signs(text: str) -> str:
-    """Return a line without emoji and symbols at both ends."""
+    """Return a line without emoji and symbols at its ends."""
     ahead = _BULLETS.match(text)
     if ahead is not None:
         signs = ahead[0].rstrip()
@@ -87,7 +87,7 @@ def without_signs(text: str) -> str:
 
 
 def repeated_tails(posts: Iterable[Sequence[Line]]) -> frozenset[str]:
-    """Return the keys of lines that end many posts of one page; whatever they say, they are not news."""
+    """Return the keys of lines with which many posts of one page end; they are not news, whatever they say."""
     count, seen = 0, Counter[str]()
     for lines in posts:
         count += 1
@@ -96,7 +96,7 @@ def repeated_tails(posts: Iterable[Sequence[Line]]) -> frozenset[str]:
 
 
 def without_tail(lines: Sequence[Line], repeated: frozenset[str]) -> tuple[Line, ...]:
-    """Return the lines without those at the end that are calls, addresses, networks or the channel's repeated tail."""
+    """Return the lines without the ending: invitations, addresses, social networks, and lines in `repeated`."""
     rest = list(lines)
     while rest and (_is_tail(rest[-1]) or (len(rest) > 1 and _key(rest[-1]) in repeated)):
         rest.pop()
@@ -106,7 +106,7 @@ def without_tail(lines: Sequence[Line], repeated: frozenset[str]) -> tuple[Line,
 
 
 def _without_names(text: str) -> str:
-    """Return a line without the addresses and handles at its end."""
+    """Return a line without addresses and user names at its end."""
     words = text.split()
     while words and _NAME.fullmatch(words[-1]):
         words.pop()
@@ -126,7 +126,7 @@ def _is_tail(line: Line) -> bool:
 
 
 def _is_only(pattern: re.Pattern[str], text: str) -> bool:
-    """Return whether a line consists only of words that match the pattern, and symbols."""
+    """Return whether a line has only symbols and words that match the pattern."""
     return all(pattern.fullmatch(word) or _DIVIDER.fullmatch(word) for word in text.split())
 
 
