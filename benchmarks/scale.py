@@ -28,7 +28,7 @@ from storage.interface import Addressee, QueuedDigest, Storage
 
 _AT_ONCE = 100  # deliveries that are claimed at a time
 _LEASE = timedelta(minutes=5)
-_CHATS_AT_ONCE = 2000
+_CHATS_AT_ONCE = 200
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,8 +12,8 @@ from storage.archive.facets import facets
 from storage.features import to_json
 from storage.interface import Annotated
 from storage.postgres.database import Database, Lock, Transaction
+from storage.postgres.postings import Words, put_words
 from storage.postgres.summaries import ask_again
-from storage.postgres.terms import ADD_WORDS, terms_of
 from storage.postgres.unreadable import PostgresUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
@@ -36,12 +36,6 @@ SELECT a.id, a.story, a.language, a.headline, a.topics::jsonb, a.countries::json
    SET story_id = excluded.story_id, language = excluded.language, headline = excluded.headline,
        topics = excluded.topics, countries = excluded.countries, names = excluded.names,
        sentences = excluded.sentences, features = excluded.features
-"""
-_WORDS = f"""
-{ADD_WORDS}
-    ON CONFLICT (article_id) DO UPDATE
-   SET exact = excluded.exact, title = excluded.title, text = excluded.text, facets = excluded.facets,
-       terms = excluded.terms
 """
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -70,7 +64,7 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
                 await transaction.execute(_STORY, ids, has_news, to_seconds(now))
             if annotations:
                 await transaction.execute(_ANNOTATION, *map(list, zip(*annotations, strict=True)))
-                await transaction.execute(_WORDS, *map(list, zip(*words, strict=True)))
+                await put_words(transaction, words)
             await transaction.execute(
                 "INSERT INTO lexicon (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING", new_words
             )
@@ -116,8 +110,8 @@ def _rows(
     earlier: Mapping[ArticleId, StoryId | None],
     places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
     known: Collection[str],
-) -> tuple[dict[bool, list[StoryId]], _Rows, _Rows, list[str]]:
-    """Return stories, rows of annotations, rows of words, and words that may be missing in the lexicon table.
+) -> tuple[dict[bool, list[StoryId]], _Rows, list[Words], list[str]]:
+    """Return stories, rows of annotations, words, and words that may be missing in the lexicon table.
 
     The stories are grouped by whether they get an article that is annotated for the first time and brings news.
     """
@@ -150,8 +144,7 @@ def _annotation(item: Annotated) -> tuple[object, ...]:
     )
 
 
-def _words(item: Annotated, place: tuple[FeedId, str | None, int, int]) -> tuple[object, ...]:
+def _words(item: Annotated, place: tuple[FeedId, str | None, int, int]) -> Words:
     words = item.annotation.words
-    columns = tuple(" ".join(column).replace("\0", "") for column in (words.exact, words.title, words.text))
-    of_article = facets(item.annotation, *place)
-    return (item.article_id, *columns, of_article, terms_of(item.article_id, columns, of_article))
+    exact, title, text = (" ".join(column).replace("\0", "") for column in (words.exact, words.title, words.text))
+    return Words(item.article_id, exact, title, text, facets(item.annotation, *place))

@@ -8,6 +8,7 @@ from domain.retention import Expired, Hold
 from storage.interface import Size
 from storage.postgres.annotations import drop_empty
 from storage.postgres.database import Database, Lock
+from storage.postgres.postings import drop_unused
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
 _DISAGREEMENTS = {
@@ -86,6 +87,7 @@ class PostgresHousekeeping:
             # Annotations and index words are deleted with their articles by the database.
             await transaction.execute("DELETE FROM articles WHERE id = ANY($1::bigint[])", ids)
             await drop_empty(transaction, [row[1] for row in rows if row[1] is not None])
+            await drop_unused(transaction)
             await transaction.execute(_FORGET, int(FORGOTTEN_KEPT.total_seconds()))
         return len(ids)
 

@@ -9,19 +9,18 @@ from typing import Any
 from storage.interface import StorageError
 from storage.interface.moving import Row
 from storage.postgres.copies import tables
-from storage.postgres.database import Database
+from storage.postgres.database import Database, Transaction
 from storage.postgres.migrate import migrate, migrations, version_of
-from storage.postgres.terms import ADD_WORDS, terms_of
+from storage.postgres.postings import Words, put_words
 
 _BATCH = 2000  # rows in a batch
 _COLUMNS = """
 SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()
  ORDER BY ordinal_position
 """
-_MEMORY = "256MB"  # memory for building the index
-# Columns that PostgreSQL computes from others, so they are not copied.
-_OWN = {("words", "terms"), ("posts", "window_start")}
-_INDEX = "words_terms"  # this index is built after all rows were added, which is faster than adding row by row
+# Tables and columns that are computed from others, so they are not copied.
+_OWN_TABLES = {"segments", "postings"}
+_OWN = {("posts", "window_start")}
 # This constraint is checked at the end, because a story may refer to one in a later batch.
 _DEVELOPS = "stories_develops_fkey"
 _WINDOWS = """
@@ -38,9 +37,8 @@ SELECT t.relname, a.attname, pg_get_serial_sequence(t.oid::regclass::text, a.att
 class PostgresTables:
     """The PostgreSQL implementation of storage.interface.TableWriter, in a transaction."""
 
-    def __init__(self, connection: Any, *, unbuilt: Sequence[str] = ()) -> None:
+    def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._unbuilt = unbuilt  # the statements that build the indexes which are still missing
         self._types: dict[tuple[str, str], str] = {}
 
     async def tables(self) -> Mapping[str, Sequence[str]]:
@@ -49,6 +47,7 @@ class PostgresTables:
         return {
             table: tuple(row[1] for row in rows if row[0] == table and (table, row[1]) not in _OWN)
             for table in await tables(self._connection)
+            if table not in _OWN_TABLES
         }
 
     async def listed(self, table: str) -> frozenset[str]:
@@ -77,21 +76,16 @@ class PostgresTables:
             await self._connection.copy_records_to_table(table, records=ready, columns=list(columns))
 
     async def _put_words(self, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        places = [columns.index(name) for name in ("article_id", "exact", "title", "text", "facets")]
-
-        def with_terms() -> list[tuple[Any, ...]]:
-            found = [tuple(row[place] for place in places) for row in rows]
-            return [(*row, terms_of(row[0], row[1:4], row[4])) for row in found]
-
-        ready = await asyncio.to_thread(with_terms)
-        if ready:
-            await self._connection.execute(ADD_WORDS, *map(list, zip(*ready, strict=True)))
+        places = [columns.index(name) for name in Words._fields]
+        words = [Words(*(row[place] for place in places)) for row in rows]
+        await put_words(Transaction(self._connection), words)
 
     async def last_ids(self) -> Mapping[str, int]:
         last = {}
         for table, _, sequence in await self._connection.fetch(_SEQUENCES):
             value, is_called = await self._connection.fetchrow(f"SELECT last_value, is_called FROM {sequence}")
-            last[table] = value if is_called else value - 1
+            if table not in _OWN_TABLES:
+                last[table] = value if is_called else value - 1
         return last
 
     async def finish(self, last_ids: Mapping[str, int]) -> None:
@@ -105,8 +99,6 @@ class PostgresTables:
             f"ALTER TABLE stories ADD CONSTRAINT {_DEVELOPS}"
             " FOREIGN KEY (develops) REFERENCES stories (id) ON DELETE SET NULL"
         )
-        for statement in self._unbuilt:
-            await self._connection.execute(statement)
         await self._connection.execute("ANALYZE")
 
 
@@ -145,7 +137,4 @@ async def filling(database: Database) -> AsyncIterator[PostgresTables]:
     async with database.alone() as connection:
         await migrate(connection)
         await connection.execute(f"ALTER TABLE stories DROP CONSTRAINT {_DEVELOPS}")
-        await connection.execute(f"SET LOCAL maintenance_work_mem = '{_MEMORY}'")
-        index = await connection.fetchval(f"SELECT pg_get_indexdef('{_INDEX}'::regclass)")
-        await connection.execute(f"DROP INDEX {_INDEX}")
-        yield PostgresTables(connection, unbuilt=[index])
+        yield PostgresTables(connection)

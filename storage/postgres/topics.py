@@ -1,6 +1,5 @@
 """Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,10 +14,10 @@ from domain.topic import EditedTopic, hidden_keys, is_left_without, with_topic_m
 from storage.archive.facets import with_topics
 from storage.interface import Addressee
 from storage.postgres.chats import tell_people
-from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.database import Database, Lock, Transaction
 from storage.postgres.deliveries import add_deliveries
 from storage.postgres.newsroom import keep_changes
-from storage.postgres.terms import terms_of
+from storage.postgres.postings import put_words, words_of
 from storage.rows import articles, chats
 from storage.rows.topics import COLUMNS, topic_from_row, topic_to_row
 
@@ -38,7 +37,6 @@ SELECT {articles.COLUMNS} FROM topic_queue q JOIN articles a ON a.id = q.article
  ORDER BY a.id DESC LIMIT $1
 """
 _CHOOSERS = f"SELECT {chats.COLUMNS} FROM chats WHERE strpos(preferences, $1) > 0 OR strpos(preferences, $2) > 0"
-_WORDS = "SELECT article_id, exact, title, text, facets FROM words WHERE article_id = ANY($1::bigint[])"
 
 
 class PostgresTopics:
@@ -86,14 +84,14 @@ class PostgresTopics:
 
     async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:  # noqa: ARG002 - the contract
         async with self._db.write(Lock.NEWS) as transaction:
-            rows = await transaction.fetch(_WORDS, list(topics))
             await transaction.each(
                 "UPDATE annotations SET topics = $2 WHERE article_id = $1",
                 [(article, json.dumps(list(found), separators=(",", ":"))) for article, found in topics.items()],
             )
-            words = await asyncio.to_thread(_words, rows, topics)
-            await transaction.each(
-                "UPDATE words SET facets = $2, terms = $3::text::tsvector WHERE article_id = $1", words
+            words = await words_of(transaction, topics)
+            await put_words(
+                transaction,
+                [one._replace(facets=with_topics(one.facets, topics[one.article_id])) for one in words],
             )
             await transaction.execute("DELETE FROM topic_queue WHERE article_id = ANY($1::bigint[])", list(topics))
 
@@ -128,14 +126,6 @@ async def _move(transaction: Transaction, key: str, to: str) -> None:
         "UPDATE chats SET preferences = $1 WHERE chat_id = $2 AND thread_id = $3",
         [(row[5], row[0], row[1]) for row in moved],
     )
-
-
-def _words(rows: Sequence[Row], topics: Mapping[ArticleId, Sequence[str]]) -> list[tuple[object, ...]]:
-    found: list[tuple[object, ...]] = []
-    for article_id, exact, title, text, facets in rows:
-        sorted_by = with_topics(facets, topics[article_id])
-        found.append((article_id, sorted_by, terms_of(article_id, (exact, title, text), sorted_by)))
-    return found
 
 
 def _version(topic: EditedTopic | None) -> int:

@@ -1,4 +1,4 @@
-"""The archive's search over an index of terms, which is read from the newest articles on."""
+"""The archive's search by posting lists, which are read from the newest articles on."""
 
 from storage.postgres.search.store import PostgresSearch
 

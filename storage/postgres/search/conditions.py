@@ -1,108 +1,143 @@
-"""Writing a search as SQL: a tsquery that the index answers, and checks of words that must stand together."""
+"""The conditions of a search, decided by posting lists as far as these can."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from storage.archive import Wanted
-from storage.postgres.terms import any_of, pairs, quoted
+from storage.postgres.search.bits import Bits, Found, PostingLists, all_of, any_of, known, perhaps
+from storage.postgres.terms import Place, pairs
 from text.query import Term
-from text.ranking import Closeness, Groups, alternatives, apart
-
-_EXACT = "(' ' || translate(exact, '-''', '  ') || ' ')"
-_ANYWHERE = "(' ' || translate(exact || ' | ' || title || ' | ' || text, '-''', '  ') || ' ')"
-
-
-@dataclass(slots=True)
-class Condition:
-    """A tsquery that all matches fulfil, and SQL for what a tsquery cannot express, with that SQL's values."""
-
-    tsquery: str
-    checks: list[str] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)  # of the parameters $5 and on
-
-    def numbered(self, value: str) -> str:
-        self.values.append(value)
-        return f"${len(self.values) + 4}"
+from text.ranking import Closeness, Groups, IndexedText, alternatives, apart, matches
 
 
 @dataclass(frozen=True, slots=True)
-class _Needle:
+class Needle:
     """Consecutive words: a phrase among the exact words, or a word that the index splits into several."""
 
     words: tuple[str, ...]
     is_phrase: bool = False
 
     @property
-    def is_word(self) -> bool:
+    def is_sure(self) -> bool:
+        """Whether posting lists can say which articles hold it."""
         return len(self.words) == 1
 
     @property
-    def tsquery(self) -> str:
-        if self.is_word:
-            return quoted(self.words[0]) + (":A" if self.is_phrase else "")
-        terms = [*map(quoted, self.words), *(pairs(self.words) if self.is_phrase else ())]
-        return f"({' & '.join(terms)})"
+    def terms(self) -> tuple[str, ...]:
+        return (*self.words, *pairs(self.words)) if self.is_phrase else self.words
+
+    def found(self, lists: PostingLists) -> Found:
+        places = (Place.EXACT,) if self.is_phrase else ()
+        each = [lists.holding([word], *places) for word in self.words]
+        if self.is_sure:
+            return known(each[0])
+        if self.is_phrase:
+            each += [lists.holding([pair]) for pair in pairs(self.words)]
+        return all_of(map(perhaps, each))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The conditions of a search, each decided for itself."""
+
+    groups: Sequence[Sequence[Needle]]  # an article holds a needle of each
+    facets: Sequence[Sequence[str]] = ()  # … and a facet of each
+    excluded: Sequence[Needle] = ()  # … and none of these
+    excluded_facets: Sequence[str] = ()
+    besides: Sequence[Sequence[Needle]] = ()  # … and does not hold a needle of each of these
+    asked: Wanted = field(default_factory=Wanted)  # what the conditions were made of
+
+    @property
+    def terms(self) -> list[str]:
+        """The terms whose posting lists are needed."""
+        needles = [*(one for group in (*self.groups, *self.besides) for one in group), *self.excluded]
+        facets = (facet for names in (*self.facets, self.excluded_facets) for facet in names)
+        return list(dict.fromkeys([*(term for needle in needles for term in needle.terms), *facets]))
+
+    def found(self, lists: PostingLists) -> Found:
+        """Return the articles of a span that fulfil the conditions; none if only exclusions are asked for."""
+        if not (self.groups or self.facets):
+            return known(lists.holding(()))
+        wanted = [_any_needle(group, lists) for group in self.groups]
+        wanted += [known(lists.holding(names)) for names in self.facets]
+        if self.excluded:
+            wanted.append(~_any_needle(self.excluded, lists))
+        if self.excluded_facets:
+            wanted.append(~known(lists.holding(self.excluded_facets)))
+        if self.besides:
+            wanted.append(~all_of(_any_needle(group, lists) for group in self.besides))
+        return all_of(wanted)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether an article's exact words decide what is not sure, since only phrases are asked for."""
+        return not self.besides and all(term.phrase for group in self.asked.groups for term in group)
+
+    def is_fulfilled_by(self, text: IndexedText) -> bool:
+        """Return whether an article that may fulfil the conditions does."""
+        if not matches(self.asked.groups, text):
+            return False
+        return not (self.asked.besides and matches(self.asked.besides, text))
 
 
 def condition_of(asked: Wanted) -> Condition:
-    """Return the SQL condition for a search."""
-    condition = Condition("")
-    groups = _needles(asked.groups, Closeness.ANY)
-    wanted = [any_of(needle.tsquery for needle in group) for group in groups]
-    condition.checks += [_holds(group, condition) for group in groups if not _are_words(group)]
-    wanted += [any_of(map(quoted, names)) for names in asked.facets]
+    """Return the conditions of a search."""
     excluded = [needle for group in asked.groups for term in group if term.is_excluded for needle in _of(term)]
-    excluded_terms = [needle.tsquery for needle in excluded if needle.is_word]
-    excluded_terms += map(quoted, asked.excluded_facets)
-    condition.checks += [f"NOT {_holds([needle], condition)}" for needle in excluded if not needle.is_word]
-    besides = _needles(asked.besides, Closeness.ANY)
-    if besides and all(map(_are_words, besides)):
-        excluded_terms.append(f"({' & '.join(any_of(needle.tsquery for needle in group) for group in besides)})")
-    elif besides:
-        condition.checks.append(f"NOT ({' AND '.join(_holds(group, condition) for group in besides)})")
-    if excluded_terms:
-        wanted.append(f"!{any_of(excluded_terms)}")
-    condition.tsquery = " & ".join(wanted)
-    return condition
+    return Condition(
+        _needles(asked.groups, Closeness.ANY),
+        asked.facets,
+        excluded,
+        asked.excluded_facets,
+        _needles(asked.besides, Closeness.ANY),
+        asked,
+    )
 
 
-def match_queries(groups: Groups) -> tuple[str, str, str] | None:
-    """Return tsqueries for the words in the title, for the words as typed, and for their other forms.
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """Where and how articles hold the words of a query: in the title, as typed, in other forms."""
 
-    Return None if some words must stand together, since the index does not hold their order.
-    """
-    queries = []
-    for closeness, weight in ((Closeness.ANY, ":B"), (Closeness.EXACT, ":A"), (Closeness.LEMMA, "")):
-        needles = _needles(groups, closeness)
-        if any(needle.is_phrase or not needle.is_word for group in needles for needle in group):
-            return None
-        queries.append(" & ".join(any_of(needle.tsquery + weight for needle in group) for group in needles))
-    return queries[0], queries[1], queries[2]
+    in_title: Sequence[Sequence[Needle]]
+    exact: Sequence[Sequence[Needle]]
+    lemma: Sequence[Sequence[Needle]]
+
+    @property
+    def terms(self) -> list[str]:
+        groups = (*self.in_title, *self.exact, *self.lemma)
+        return list(dict.fromkeys(term for group in groups for needle in group for term in needle.terms))
+
+    def found(self, lists: PostingLists) -> tuple[Bits, Bits, Bits]:
+        """Return the articles of a span that hold the words in each of the three ways."""
+
+        def each(groups: Sequence[Sequence[Needle]], *places: Place) -> Bits:
+            held = (known(lists.holding((one.words[0] for one in group), *places)) for group in groups)
+            return all_of(held).sure
+
+        return each(self.in_title, Place.TITLE), each(self.exact, Place.EXACT), each(self.lemma)
 
 
-def _needles(groups: Groups, closeness: Closeness) -> list[list[_Needle]]:
+def closer_of(groups: Groups) -> Closer | None:
+    """Return what ranks the matches of a query; None if words must stand together, which the index cannot say."""
+    ways = [_needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)]
+    if any(needle.is_phrase or not needle.is_sure for way in ways for group in way for needle in group):
+        return None
+    return Closer(*ways)
+
+
+def _any_needle(needles: Sequence[Needle], lists: PostingLists) -> Found:
+    words = [needle.words[0] for needle in needles if needle.is_sure and not needle.is_phrase]
+    others = [needle.found(lists) for needle in needles if needle.is_phrase or not needle.is_sure]
+    return any_of([known(lists.holding(words)), *others])
+
+
+def _needles(groups: Groups, closeness: Closeness) -> list[list[Needle]]:
     found = [[needle for term in group if not term.is_excluded for needle in _of(term, closeness)] for group in groups]
     return [needles for needles in found if needles]
 
 
-def _of(term: Term, closeness: Closeness = Closeness.ANY) -> list[_Needle]:
+def _of(term: Term, closeness: Closeness = Closeness.ANY) -> Iterable[Needle]:
     if term.phrase:
-        return [_Needle(tuple(" ".join(term.phrase).split()), is_phrase=True)]
+        words = tuple(" ".join(term.phrase).split())
+        return [Needle(words, is_phrase=True)] if words else []
     split = (tuple(apart(word).split()) for word in alternatives(term, closeness))
-    return [_Needle(words) for words in split if words]
-
-
-def _are_words(needles: Sequence[_Needle]) -> bool:
-    return all(needle.is_word for needle in needles)
-
-
-def _holds(needles: Sequence[_Needle], condition: Condition) -> str:
-    """Return SQL that is true if an article contains any of the needles; add its values to the condition."""
-    words = [needle.tsquery for needle in needles if needle.is_word]
-    found = [f"terms @@ {condition.numbered(any_of(words))}::text::tsquery"] if words else []
-    for needle in needles:
-        if not needle.is_word:
-            line = _EXACT if needle.is_phrase else _ANYWHERE
-            phrase = " ".join(needle.words)
-            found.append(f"strpos({line}, {condition.numbered(f' {phrase} ')}) > 0")
-    return f"({' OR '.join(found)})"
+    return [Needle(words) for words in split if words]

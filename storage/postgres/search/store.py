@@ -1,42 +1,41 @@
-"""Search over the index of terms in PostgreSQL.
+"""Search over the posting lists in PostgreSQL.
 
-A GIN index returns all matches of a query at once and unordered. So a search reads ranges of ids, the newest first: a
-tsquery names the range's buckets, and each range is longer than the last. A common word is found in the first range,
-and a rare one takes a few queries.
+A search reads the lists of its terms, the newest span of ids first, then four times as many spans with each further
+query. What they say of the order of words is nothing: an article that may hold a phrase is decided by its words.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+
+import numpy as np
 
 from domain.clock import to_seconds
 from domain.ids import ArticleId, FeedId, StoryId
 from domain.story import Story
 from storage.archive import ArchiveSearch, Stretch
 from storage.archive.facets import Facets
+from storage.postgres import postings
 from storage.postgres.corrections import HIDDEN
-from storage.postgres.database import Database
-from storage.postgres.search.conditions import Condition, condition_of, match_queries
+from storage.postgres.database import Database, Row
+from storage.postgres.search.bits import by_span
+from storage.postgres.search.conditions import Closer, Condition, Needle, closer_of, condition_of
 from storage.postgres.stories import PostgresStories
-from storage.postgres.terms import BUCKET, any_of, bucket, quoted
 from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
-_LONGER = 8  # factor by which each range of ids is longer than the one before
-_MOST_BUCKETS = 64  # buckets that a query names; a longer range is read without them, down to its lowest id
-_MATCHES = f"""
-WITH found AS MATERIALIZED (SELECT article_id FROM words WHERE terms @@ $1::text::tsquery),
-newest AS (
-  SELECT f.article_id
-    FROM (SELECT article_id FROM found WHERE article_id BETWEEN $2 AND $3 ORDER BY article_id DESC OFFSET 0) f
-    {{checks}} LIMIT $4)
-SELECT w.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id END, a.published_at
-  FROM newest w JOIN annotations n ON n.article_id = w.article_id JOIN articles a ON a.id = w.article_id
- ORDER BY w.article_id DESC
+_MORE = 4  # times as many spans are read by each query as by the one before
+_FEW = 3  # spans of a block of matches of which posting lists are read; of more, the words of each match
+_POSTINGS = """
+SELECT s.span, p.term, p.exact, p.title, p.rest
+  FROM segments s CROSS JOIN LATERAL (
+       SELECT * FROM postings WHERE segment = s.id AND term = ANY($1::text[]) OFFSET 0) p
+ WHERE s.span BETWEEN $2 AND $3
 """
-# Phrases are looked for in one text after another, newest first, until enough are found.
-_CHECKED = """
-CROSS JOIN LATERAL (SELECT 1 FROM words WHERE words.article_id = f.article_id AND {} OFFSET 0) checked
+_MATCHES = f"""
+SELECT n.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id END, a.published_at
+  FROM annotations n JOIN articles a ON a.id = n.article_id
+ WHERE n.article_id = ANY($1::bigint[]) ORDER BY n.article_id DESC
 """
 # The names of other publishers are read off the index, one step for each name.
 _PUBLISHERS = """
@@ -47,13 +46,8 @@ WITH RECURSIVE others (name) AS (
 )
 SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name IS NOT NULL
 """
-# The concatenation makes PostgreSQL fetch an article's terms once, not for each of the three conditions; OFFSET 0 keeps
-# the planner from undoing that.
-_WORD_MATCHES = """
-SELECT article_id, t @@ $2::text::tsquery, t @@ $3::text::tsquery, t @@ $4::text::tsquery
-  FROM (SELECT article_id, terms || ''::tsvector AS t FROM words WHERE article_id = ANY($1::bigint[]) OFFSET 0) w
-"""
 _BY_ARTICLE = "SELECT article_id, exact, title, text FROM words WHERE article_id = ANY($1::bigint[])"
+_EXACT = "SELECT article_id, exact, '', '' FROM words WHERE article_id = ANY($1::bigint[])"
 _OPENING = """
 SELECT word FROM lexicon WHERE word >= $1 AND word < $1 || chr(1114111) AND length(word) BETWEEN $2 AND $3 LIMIT $4
 """
@@ -95,16 +89,28 @@ class PostgresIndex:
 
     async def newest_first(self, condition: Condition, first: int, last: int, limit: int) -> list[Match]:
         """Return up to `limit` articles with ids from `first` to `last` that fulfil the condition, newest first."""
-        checks = _CHECKED.format(" AND ".join(condition.checks)) if condition.checks else ""
-        sql = _MATCHES.format(checks=checks)
-        found: list[Match] = []
-        for lowest, highest, buckets in _stretches(first, last):
-            tsquery = f"({condition.tsquery}) & {buckets}" if buckets else condition.tsquery
-            values = (tsquery, lowest, highest, limit - len(found), *condition.values)
-            found += [Match(*row) for row in await self._db.read(sql, *values)]
-            if len(found) == limit:
-                break
+        terms, found = condition.terms, list[Match]()
+        for lowest, highest in _spans(first, last):
+            rows = await self._db.read(_POSTINGS, terms, lowest, highest)
+            ids, unsure = await asyncio.to_thread(_found, rows, condition, first, last)
+            start, before = 0, len(found)
+            while start < len(ids) and len(found) < limit:
+                # As many as it takes if these are as good as those before; of the others few are read in vain.
+                size = min(1000, 8 + (limit - len(found)) * (start + 1) // (len(found) - before + 1))
+                some = ids[start : start + size].tolist()
+                found += await self._existing(some, unsure.intersection(some), condition)
+                start += size
+            if len(found) >= limit:
+                return found[:limit]
         return found
+
+    async def _existing(self, ids: list[int], unsure: set[int], condition: Condition) -> list[Match]:
+        """Return those of the articles that still exist, and fulfil the condition where that is not sure."""
+        if unsure:
+            rows = await self._db.read(_EXACT if condition.is_exact else _BY_ARTICLE, list(unsure))
+            unsure -= await asyncio.to_thread(_fulfilling, rows, condition)
+            ids = [one for one in ids if one not in unsure]
+        return [Match(*row) for row in await self._db.read(_MATCHES, ids)]
 
     async def word_matches(
         self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
@@ -112,12 +118,13 @@ class PostgresIndex:
         del facets, are_all  # each article is checked by itself
         if are_phrases(groups):
             return WordMatches(exact=set(ids))
-        queries = match_queries(groups)
-        if queries is None:
+        closer = closer_of(groups)
+        spans = [min(ids) // postings.SPAN, max(ids) // postings.SPAN]
+        if closer is None or spans[1] - spans[0] >= _FEW:
             texts = [IndexedText(*row) for row in await self._db.read(_BY_ARTICLE, list(ids))]
             return await asyncio.to_thread(word_matches_of, groups, texts)
-        rows = await self._db.read(_WORD_MATCHES, list(ids), *queries)
-        return WordMatches(*({row[0] for row in rows if row[place]} for place in (1, 2, 3)))
+        rows = await self._db.read(_POSTINGS, closer.terms, *spans)
+        return await asyncio.to_thread(_closer, rows, closer, ids)
 
     async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         return await self._stories.get_bare(ids)
@@ -144,19 +151,43 @@ class PostgresSearch(ArchiveSearch):
         slips = await asyncio.to_thread(candidates, wanted, known)
         last = await self._words.newest()
         held = {
-            one: len(await self._words.newest_first(Condition(f"{quoted(one)}:A"), 1, last, COUNTED)) for one in slips
+            one: len(await self._words.newest_first(Condition([[Needle((one,), is_phrase=True)]]), 1, last, COUNTED))
+            for one in slips
         }
         return suggested(slips, held, limit=limit)
 
 
-def _stretches(first: int, last: int) -> Iterator[tuple[int, int, str]]:
-    """Yield (lowest id, highest id, tsquery for the buckets or "" for all) from the highest ids down."""
-    size = 1
-    while last >= first:
-        lowest = max(first, (last // BUCKET - size + 1) * BUCKET)
-        if size > _MOST_BUCKETS:
-            yield first, last, ""
-            return
-        buckets = range(lowest // BUCKET, last // BUCKET + 1)
-        yield lowest, last, any_of(bucket(ArticleId(number * BUCKET)) for number in buckets)
-        last, size = lowest - 1, size * _LONGER
+def _spans(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield (lowest, highest) span from the highest down."""
+    lowest, highest, size = first // postings.SPAN, last // postings.SPAN, 1
+    if last % postings.SPAN < postings.SPAN // 4:
+        size += 1  # the newest span has few articles yet
+    while highest >= lowest:
+        yield max(lowest, highest - size + 1), highest
+        highest, size = highest - size, _MORE * size
+
+
+# These run in a thread: lists of common terms take milliseconds.
+
+
+def _found(rows: Iterable[Row], condition: Condition, first: int, last: int) -> tuple[np.ndarray, set[int]]:
+    """Return the ids of articles that may fulfil the condition, newest first, and which of them are not sure."""
+    found, unsure = [np.zeros(0, np.int64)], set[int]()
+    for start, lists in by_span(rows):
+        sure, maybe = condition.found(lists)
+        ids = np.flatnonzero(maybe)[::-1] + start
+        found.append(ids[(ids >= first) & (ids <= last)])
+        unsure.update((np.flatnonzero(maybe & ~sure) + start).tolist())
+    return np.concatenate(found), unsure
+
+
+def _fulfilling(rows: Iterable[Row], condition: Condition) -> set[int]:
+    return {row[0] for row in rows if condition.is_fulfilled_by(IndexedText(*row))}
+
+
+def _closer(rows: Iterable[Row], closer: Closer, ids: Sequence[ArticleId]) -> WordMatches:
+    found = WordMatches()
+    for start, lists in by_span(rows):
+        for bits, held in zip(closer.found(lists), (found.in_title, found.exact, found.lemma), strict=True):
+            held.update(one for one in ids if start <= one < start + postings.SPAN and bits[one - start])
+    return found

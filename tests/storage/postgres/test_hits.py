@@ -1,4 +1,4 @@
-"""The index finds the same articles in the same order as the storage in memory, however long its ranges are."""
+"""The index finds the same articles in the same order as the storage in memory, however many segments it has."""
 
 import random
 from datetime import timedelta
@@ -45,12 +45,11 @@ async def _fill(shelf: Shelf) -> dict[ArticleId, int]:
     return numbers
 
 
-@pytest.mark.parametrize("bucket", [1, 16, 4096])
-async def test_both_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bucket: int) -> None:
-    for module in ("terms", "search.store"):
-        monkeypatch.setattr(f"storage.postgres.{module}.BUCKET", bucket)
-    monkeypatch.setattr("storage.postgres.search.store._LONGER", 2)
-    monkeypatch.setattr("storage.postgres.search.store._MOST_BUCKETS", 8)
+@pytest.mark.parametrize(("span", "merged"), [(1 << 16, 8), (64, 3), (1, 2)])
+async def test_both_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, span: int, merged: int) -> None:
+    monkeypatch.setattr("storage.postgres.postings.SPAN", span)
+    monkeypatch.setattr("storage.postgres.postings._MERGED", merged)
+    monkeypatch.setattr("storage.postgres.search.store._MORE", 2)
     async with open_postgres(tmp_path) as one, open_memory(tmp_path / "other") as other:
         ours, theirs = Shelf(one.storage), Shelf(other.storage)
         our_numbers, their_numbers = await _fill(ours), await _fill(theirs)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from domain.ids import ArticleId
 from storage.postgres.address import Address
-from storage.postgres.database import Database
+from storage.postgres.database import Database, Transaction
 from storage.postgres.migrate import migrate
-from storage.postgres.terms import terms_of
+from storage.postgres.postings import SPAN, Words, put_words
 from tests.storage.postgres.opener import schema_of, server
 
 _WITHOUT_PAIRS = 12  # the last version whose terms hold no pairs
@@ -35,31 +35,46 @@ _TEXTS = (
 )
 
 
-async def test_earlier_articles_get_the_pairs_of_their_words(tmp_path: Path) -> None:
+_LISTS = """
+SELECT s.span, p.term, p.exact, p.title, p.rest FROM segments s JOIN postings p ON p.segment = s.id ORDER BY 1, 2
+"""
+_EMPTY = "TRUNCATE words, segments, postings"
+
+
+def _as_of_version_12(columns: tuple[str, ...]) -> str:
+    """Return the tsvector that version 12 kept of an article; its weights say where a word stands."""
+    found: dict[str, list[str]] = {"3l_ru": [], "3b_0": []}
+    for place, column in zip(("1A", "2B", "3C"), columns, strict=True):
+        for word in dict.fromkeys(column.replace("-", " ").replace("'", " ").split()):
+            found.setdefault(word, []).append(place)
+    quoted = ((word.replace("\\", "\\\\").replace("'", "''"), places) for word, places in found.items())
+    return " ".join(f"'{word}'{':' if places else ''}{','.join(places)}" for word, places in quoted)
+
+
+async def test_earlier_articles_are_indexed_as_new_ones_are(tmp_path: Path) -> None:
     schema = schema_of(tmp_path)
     server().sql(f"CREATE SCHEMA {schema}")
     database = Database(Address(server().url()), schema=schema, connections=1)
     await database.open()
+    articles = [Words(ArticleId(SPAN - 2 + number), *columns, "3l_ru") for number, columns in enumerate(_TEXTS)]
     try:
         async with database.alone() as connection:
             await migrate(connection, up_to=_WITHOUT_PAIRS)
             await connection.execute(_FEED)
             await connection.execute("INSERT INTO stories (id, created_at, updated_at) VALUES (1, 0, 0)")
-            for number, columns in enumerate(_TEXTS, 1):
+            for number, *columns, _ in articles:
                 await connection.execute(_ARTICLE, number, f"f{number}")
                 await connection.execute(_ANNOTATION, number)
-                words = [
-                    word
-                    for word in terms_of(ArticleId(number), columns, "3l_ru").split(" ")
-                    if not word.startswith("'3w_")
-                ]
-                await connection.execute(_WORDS, number, *columns, " ".join(words))
+                await connection.execute(_WORDS, number, *columns, _as_of_version_12(tuple(columns)))
             await migrate(connection)
-            for number, columns in enumerate(_TEXTS, 1):
-                assert await connection.fetchval(
-                    "SELECT terms = $2::text::tsvector FROM words WHERE article_id = $1",
-                    number,
-                    terms_of(ArticleId(number), columns, "3l_ru"),
-                ), columns
+            changed = [_sorted(*row) for row in await connection.fetch(_LISTS)]
+            await connection.execute(_EMPTY)
+            await put_words(Transaction(connection), articles)
+            assert changed == [_sorted(*row) for row in await connection.fetch(_LISTS)]
+            assert {row[0] for row in changed} == {0, 1}
     finally:
         await database.close()
+
+
+def _sorted(span: int, term: str, *lists: bytes | None) -> tuple[int, str, list[list[bytes]]]:
+    return span, term, [sorted({(held or b"")[at : at + 2] for at in range(0, len(held or b""), 2)}) for held in lists]
