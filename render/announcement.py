@@ -12,7 +12,7 @@ from render.texts import Translator
 
 _FIRST_WORDS = 80  # UTF-16 units
 # An end tag that is none for Telegram: the parser below takes "</ b>" and "</b x>" for one, and passes over "</>".
-_BROKEN_END = re.compile(r"</(?![a-z][a-z-]*\s*>)[^>]*>?", re.IGNORECASE)
+_BROKEN_END = re.compile(r"</(?![a-z][a-z0-9-]*\s*>)[^>]*>?", re.IGNORECASE)
 # https://core.telegram.org/bots/api#html-style
 _TAGS = frozenset(
     "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
