@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.audit import Change, KeptChange
 from domain.ids import ChangeId, PersonId, UpdateId
+from domain.post import Notice
 from domain.roles import Member, Role
 
 
@@ -19,11 +20,19 @@ class NewsroomStore(Protocol):
         ...
 
     async def set_role(
-        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        person: PersonId,
+        role: Role | None,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+        notice: Notice | None = None,
     ) -> bool:
         """Give a person a role, or take it away with None; return whether this changed anything.
 
-        If it did, `change` is recorded in the same transaction.
+        If it did, in the same transaction `change` is recorded, and `notice` is queued for the person's private chat
+        with the bot, if there is one that can be reached.
         """
         ...
 

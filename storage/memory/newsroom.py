@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.audit import Change, KeptChange
+from domain.chat import Place
 from domain.ids import ChangeId, PersonId, UpdateId
+from domain.post import Notice, PostKind
 from domain.roles import Member, Role
+from storage.interface import Addressee
+from storage.memory.outbox import queue_post
 from storage.memory.tables import Tables, second
 
 
@@ -24,7 +28,14 @@ class MemoryNewsroom:
         return tuple(sorted(self._tables.newsroom.values(), key=lambda one: (one.role, one.added_at, one.person)))
 
     async def set_role(
-        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        person: PersonId,
+        role: Role | None,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+        notice: Notice | None = None,
     ) -> bool:
         if not self._tables.mark_applied(update_id, now, "set_role"):
             return False
@@ -36,6 +47,8 @@ class MemoryNewsroom:
         else:
             self._tables.newsroom[person] = Member(person, role, known.added_at if known else second(now))
         keep_changes(self._tables, [change], now)
+        if notice is not None and (chat := self._tables.chats.get(Place(person))) is not None:
+            queue_post(self._tables, PostKind.NOTICE, notice, [Addressee(chat, chat.next_due_at)], now)
         return True
 
     async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:

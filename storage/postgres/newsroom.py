@@ -6,9 +6,13 @@ from datetime import datetime
 from domain.audit import Change, KeptChange
 from domain.clock import from_seconds, to_seconds
 from domain.ids import ChangeId, PersonId, UpdateId
+from domain.post import Notice, PostKind
 from domain.roles import Member, Role
+from storage.interface import Addressee
 from storage.postgres.database import Database, Lock, Row, Transaction
+from storage.postgres.deliveries import add_deliveries
 from storage.postgres.inbox import mark_applied
+from storage.rows.chats import COLUMNS, chat_from_row
 
 _CHANGES = "SELECT id, made_at, user_id, action, subject, before, after, about_id FROM changes "
 
@@ -30,7 +34,14 @@ class PostgresNewsroom:
         return tuple(Member(row[0], Role(row[1]), from_seconds(row[2])) for row in rows)
 
     async def set_role(
-        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        person: PersonId,
+        role: Role | None,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+        notice: Notice | None = None,
     ) -> bool:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="set_role"):
@@ -47,6 +58,8 @@ class PostgresNewsroom:
                 )
             if changed:
                 await keep_changes(transaction, [change], now)
+                if notice is not None:
+                    await _tell(transaction, person, notice, now)
             return changed > 0
 
     async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
@@ -79,6 +92,14 @@ async def forget_person(transaction: Transaction, person: PersonId) -> None:
     await transaction.execute("UPDATE changes SET user_id = NULL WHERE user_id = $1", person)
     await transaction.execute("UPDATE drafts SET user_id = NULL WHERE user_id = $1", person)
     await transaction.execute("UPDATE changes SET about_id = NULL WHERE about_id = $1", person)
+
+
+async def _tell(transaction: Transaction, person: PersonId, notice: Notice, now: datetime) -> None:
+    """Queue a notice for a person's private chat, if there is one."""
+    rows = await transaction.fetch(f"SELECT {COLUMNS} FROM chats WHERE chat_id = $1 AND thread_id = 0", person)
+    to = [Addressee(chat, chat.next_due_at) for chat in map(chat_from_row, rows)]
+    if to:
+        await add_deliveries(transaction, PostKind.NOTICE, notice, to, now)
 
 
 def _kept(row: Row) -> KeptChange:

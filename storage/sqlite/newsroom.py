@@ -8,8 +8,12 @@ import aiosqlite
 from domain.audit import Change, KeptChange
 from domain.clock import from_seconds, to_seconds
 from domain.ids import ChangeId, PersonId, UpdateId
+from domain.post import Notice, PostKind
 from domain.roles import Member, Role
-from storage.sqlite.database import Database, Row
+from storage.interface import Addressee
+from storage.rows.chats import COLUMNS, chat_from_row
+from storage.sqlite.database import Database, Row, fetch
+from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.inbox import mark_applied
 
 _CHANGES = "SELECT id, made_at, user_id, action, subject, before, after, about_id FROM changes "
@@ -30,7 +34,14 @@ class SqliteNewsroom:
         return tuple(Member(row[0], Role(row[1]), from_seconds(row[2])) for row in rows)
 
     async def set_role(
-        self, person: PersonId, role: Role | None, change: Change, *, now: datetime, update_id: UpdateId | None = None
+        self,
+        person: PersonId,
+        role: Role | None,
+        change: Change,
+        *,
+        now: datetime,
+        update_id: UpdateId | None = None,
+        notice: Notice | None = None,
     ) -> bool:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="set_role"):
@@ -45,6 +56,8 @@ class SqliteNewsroom:
                 )
             if cursor.rowcount > 0:
                 await keep_changes(connection, [change], now)
+                if notice is not None:
+                    await _tell(connection, person, notice, now)
             return cursor.rowcount > 0
 
     async def record(self, changes: Sequence[Change], *, now: datetime, update_id: UpdateId | None = None) -> None:
@@ -76,6 +89,14 @@ async def forget_person(connection: aiosqlite.Connection, person: PersonId) -> N
     await connection.execute("UPDATE changes SET user_id = NULL WHERE user_id = ?", (person,))
     await connection.execute("UPDATE drafts SET user_id = NULL WHERE user_id = ?", (person,))
     await connection.execute("UPDATE changes SET about_id = NULL WHERE about_id = ?", (person,))
+
+
+async def _tell(connection: aiosqlite.Connection, person: PersonId, notice: Notice, now: datetime) -> None:
+    """Queue a notice for a person's private chat, if there is one."""
+    rows = await fetch(connection, f"SELECT {COLUMNS} FROM chats WHERE chat_id = ? AND thread_id = 0", (person,))
+    to = [Addressee(chat, chat.next_due_at) for chat in map(chat_from_row, rows)]
+    if to:
+        await add_deliveries(connection, PostKind.NOTICE, notice, to, now)
 
 
 def _kept(row: Row) -> KeptChange:

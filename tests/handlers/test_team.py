@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiogram.types import BotCommandScopeChat
@@ -11,6 +12,7 @@ from domain.ids import person_id
 from domain.post import PostKind
 from domain.roles import Role
 from emulator.people import MessageView, Person
+from handlers.menus import Menus
 from handlers.newsroom.team.audit_desk import PAGE
 from handlers.newsroom.team.people import MOST_MEMBERS
 from tests.handlers.rig import Rig, open_rig
@@ -63,6 +65,27 @@ async def test_a_person_is_made_editor_then_admin_then_removed_and_told_each_tim
         ("admin", ""), ("editor", "admin"), ("", "editor"),
     ]  # fmt: skip
     assert {(one.change.person, one.change.about) for one in changes} == {(owner.id, person.id)}
+
+
+async def test_who_gets_a_role_is_told_although_the_bot_dies_right_after(
+    newsroom: tuple[Rig, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig, owner = newsroom
+    person = await rig.reader()
+    card = await card_of(rig, owner, person)
+
+    async def dies(*_: Any) -> None:
+        raise RuntimeError("as if the process were killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Menus, "set_for", dies)
+        await owner.answered(await owner.press("редактор", card), timeout=30)
+        await rig.inbox.settle()
+    await rig.handle(rig.updates[-1])  # again, as after a start
+    assert [one.kind for one in await rig.storage.outbox.of(person.id)].count(PostKind.NOTICE) == 1
+    scope = BotCommandScopeChat(chat_id=person.id)
+    menu = {one.command for one in await rig.bot.get_my_commands(scope=scope, language_code="ru")}
+    assert "addfeed" in menu
 
 
 async def test_a_person_is_chosen_among_contacts(newsroom: tuple[Rig, Person]) -> None:

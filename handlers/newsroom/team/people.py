@@ -8,16 +8,15 @@ from aiogram import Bot
 
 from delivery.outcome import EXPECTED
 from domain.audit import Change
-from domain.chat import Chat, Place
 from domain.ids import PersonId
-from domain.post import Notice, PostKind
+from domain.post import Notice
 from domain.roles import GIVEN, Role
 from handlers.ask import Ask
 from handlers.menu import Menu
 from handlers.menus import Menus
 from render.message import OutgoingMessage
 from render.newsroom.team import member_screen, team_screen
-from storage.interface import Addressee, Storage
+from storage.interface import Storage
 
 MOST_MEMBERS = 50
 
@@ -57,20 +56,11 @@ class People:
         if before is None and role is not None and len(await self.news.newsroom.members()) >= MOST_MEMBERS:
             return "team-full"
         change = Change(ask.person, "role", before=before or "", after=role or "", about=person)
-        if await self.news.newsroom.set_role(person, role, change, now=ask.now, update_id=ask.update_id):
-            await self._tell(person, role, ask)
-        return "team-done"
-
-    async def _tell(self, person: PersonId, role: Role | None, ask: Ask) -> None:
-        chat = await self.news.chats.get(Place(person))
-        if chat is not None:
-            await self._notify(chat, role, ask)
-        await self.menus.set_for(self.bot, person, role)
-
-    async def _notify(self, chat: Chat, role: Role | None, ask: Ask) -> None:
         notice = Notice(f"team-now-{role or 'reader'}", {})
-        to = [Addressee(chat, chat.next_due_at)]
-        await self.news.outbox.enqueue(PostKind.NOTICE, notice, to, now=ask.now)
+        await self.news.newsroom.set_role(person, role, change, now=ask.now, update_id=ask.update_id, notice=notice)
+        # Also if nothing changed: a press that is handled again after a crash may have left the menu as it was.
+        await self.menus.set_for(self.bot, person, await self.role_of(person))
+        return "team-done"
 
     async def _name(self, person: PersonId) -> str:
         try:

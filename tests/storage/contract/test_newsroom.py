@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.audit import Change
+from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.feed import FeedField, NewFeed, Outlet
 from domain.ids import ChatId, FeedId, UpdateId, person_id
+from domain.post import Notice, PostKind
 from domain.roles import Member, Role
 from storage.interface import Storage
 from tests.storage.openers import Opened
@@ -47,6 +49,21 @@ async def test_an_update_that_comes_again_gives_no_role_twice(storage: Storage) 
     await storage.newsroom.set_role(person_id(7), None, GIVEN, now=NOW)
     assert not await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW, update_id=update)
     assert await storage.newsroom.role_of(person_id(7)) is None
+
+
+async def test_who_gets_a_role_is_told_in_the_same_transaction_and_once(storage: Storage) -> None:
+    update, notice = UpdateId(5), Notice("team-now-editor", {})
+    chat = Chat(person_id(7), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.STOPPED)
+    await storage.chats.save(chat, now=NOW)
+    for update_id in (update, update, None):
+        await storage.newsroom.set_role(person_id(7), Role.EDITOR, GIVEN, now=NOW, update_id=update_id, notice=notice)
+    await storage.newsroom.set_role(person_id(8), Role.EDITOR, GIVEN, now=NOW, notice=notice)
+    assert [sent.kind for sent in await storage.outbox.of(person_id(7))] == [PostKind.NOTICE]
+    assert await storage.outbox.of(person_id(8)) == (), "somebody who never wrote to the bot"
+    (told,) = await storage.outbox.claim(now=NOW, limit=9, lease=timedelta(minutes=1))
+    post = await storage.outbox.post(told.post_id)
+    assert post is not None
+    assert (told.chat_id, told.locale, post.content) == (person_id(7), "ru", notice)
 
 
 async def test_changes_come_in_pages_newest_first(storage: Storage) -> None:
