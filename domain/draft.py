@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.ids import ChatId, DraftId
+from domain.ids import ChatId, DraftId, PersonId
 
 NOT_STORED = DraftId(0)
 KEPT = timedelta(days=30)  # a draft that nobody has confirmed after this time is deleted
@@ -26,3 +26,7 @@ class Draft:
     person: ChatId | None
     content: Mapping[str, Any]  # plain JSON values
     id: DraftId = NOT_STORED
+
+    def is_of(self, person: PersonId | None) -> bool:
+        """Return whether this person began it. Nobody else may change or confirm a draft of the newsroom."""
+        return person is not None and self.person == person

@@ -67,9 +67,12 @@ def addresses_in(typed: str) -> list[str]:
 
 async def press_(_query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDesk) -> Answer:
     news, admin = feed_desk.news, feed_desk.admin
-    draft = await _read(press.number(1), news) if press.is_current else None
-    if draft is None:
+    stored = await _stored(press.number(1), news) if press.is_current else None
+    if stored is None:
         return show(screens.proposal_gone(ask.t))
+    if not stored.is_of(ask.person):
+        return Answer(toast=ask.t("draft-foreign"))
+    draft = _Draft.read(stored)
     if draft.added:
         return show(await _added(draft, ask, news))
     place, value = press.number(2), press.value(3)
@@ -127,6 +130,13 @@ class _Draft:
     added: tuple[FeedId, ...] = ()
     number: DraftId = NOT_STORED
 
+    @classmethod
+    def read(cls, stored: Draft) -> "_Draft":
+        content = stored.content
+        return cls(
+            tuple(map(from_content, content["proposals"])), content["suggestion"], tuple(content["added"]), stored.id
+        )
+
     def stored(self, ask: Ask) -> Draft:
         content = {
             "proposals": [to_content(one) for one in self.proposals],
@@ -148,13 +158,9 @@ class _Draft:
         return screens.proposal_screen(shown, place, self.number, ask.t, now=ask.now, zone=ask.zone, failed=failed)
 
 
-async def _read(number: int | None, news: Storage) -> _Draft | None:
+async def _stored(number: int | None, news: Storage) -> Draft | None:
     draft = None if number is None else await news.drafts.get(DraftId(number))
-    if draft is None or draft.kind is not DraftKind.FEED or "proposals" not in draft.content:
-        return None
-    content = draft.content
-    proposals = tuple(map(from_content, content["proposals"]))
-    return _Draft(proposals, content["suggestion"], tuple(content["added"]), draft.id)
+    return draft if draft is not None and draft.kind is DraftKind.FEED and "proposals" in draft.content else None
 
 
 def masked(proposals: Sequence[Proposal]) -> list[Proposal]:

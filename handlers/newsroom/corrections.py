@@ -74,7 +74,7 @@ class StoryDesk:
             )
             self.withdraw(changed)
 
-        return await _done("edit-hidden-told" if tells else "edit-hidden", store, stamp, story)
+        return await self._done("edit-hidden-told" if tells else "edit-hidden", store, stamp, ask, story)
 
     async def reach(self, story: Story, ask: Ask) -> int:
         """Return how many chats would get a correction if the story were hidden now."""
@@ -93,7 +93,7 @@ class StoryDesk:
                 said, now=ask.now, seen=[story.seen], change=change, update_id=ask.update_id
             )
 
-        return await _done(f"edit-done-{kind}", store, stamp, story)
+        return await self._done(f"edit-done-{kind}", store, stamp, ask, story)
 
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
         """Remove a correction."""
@@ -104,7 +104,7 @@ class StoryDesk:
                 _ids(story), kind, now=ask.now, seen=[story.seen], change=change, update_id=ask.update_id
             )
 
-        return await _done(f"edit-undone-{kind}", store, stamp, story)
+        return await self._done(f"edit-undone-{kind}", store, stamp, ask, story)
 
     async def merge(self, story: Story, other: Story, stamp: str, ask: Ask) -> str:
         """Merge two stories; `stamp` is that of both, as the editor saw them. The larger one keeps its id."""
@@ -153,20 +153,26 @@ class StoryDesk:
             return moves if done else None
 
         key = f"edit-done-{change.action.removeprefix('story-')}"
-        return await _done(key, lambda: self.window.correct(store), stamp, *seen)
+        return await self._done(key, lambda: self.window.correct(store), stamp, ask, *seen)
 
+    async def _done(self, key: str, change: Callable[[], Awaitable[object]], stamp: str, ask: Ask, *seen: Story) -> str:
+        """Make a change of stories that have this stamp; return the key, or that of a story that is another by now."""
+        if stamp_of(*seen) != stamp:
+            return await self.stale(key, ask)
+        try:
+            await change()
+        except StorageError as error:
+            if error.key != StorageFault.STORY_CHANGED:
+                raise
+            return StorageFault.STORY_CHANGED
+        return key
 
-async def _done(key: str, change: Callable[[], Awaitable[object]], stamp: str, *seen: Story) -> str:
-    """Make a change of stories that have this stamp; return the key, or that of a story that is another by now."""
-    if stamp_of(*seen) != stamp:
-        return StorageFault.STORY_CHANGED
-    try:
-        await change()
-    except StorageError as error:
-        if error.key != StorageFault.STORY_CHANGED:
-            raise
-        return StorageFault.STORY_CHANGED
-    return key
+    async def stale(self, key: str, ask: Ask) -> str:
+        """Return the key of the answer to a press whose story is another by now.
+
+        That is `key` if the press itself changed the story, and is handled again after a crash.
+        """
+        return key if await self.news.inbox.is_applied(ask.update_id) else StorageFault.STORY_CHANGED
 
 
 def _change(action: str, story: Story, ask: Ask, before: str = "", after: str = "") -> Change:

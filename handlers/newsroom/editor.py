@@ -79,7 +79,7 @@ async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDes
     if (story := await _story(press, editing)) is None or mask is None:
         return _gone(ask)
     if stamp_of(story) != stamp:
-        return await _done("edit-changed", press, ask, editing)
+        return await _done(await editing.stale("edit-done-split", ask), press, ask, editing)
     if press.value(4) == "go":
         return await _done(await editing.split(story, stamp, chosen_of(story, mask), ask), press, ask, editing)
     return show(split_screen(story, stamp, press.value(1), mask, ask.t))
@@ -96,8 +96,10 @@ async def merge(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDes
 async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
     """Merge two stories."""
     story, other = await _story(press, editing), await editing.stories.find(press.id(ArticleId, 2))
-    if story is None or other is None or story.id == other.id:
+    if story is None or other is None:
         return _gone(ask)
+    if story.id == other.id:
+        return await _done(await editing.stale("edit-done-merged", ask), press, ask, editing)
     return await _done(await editing.merge(story, other, press.value(1), ask), press, ask, editing)
 
 

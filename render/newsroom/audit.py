@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.audit import MERGED, Change, KeptChange
+from domain.chat import COUNTRIES
+from domain.feed import FeedField, Outlet
 from domain.ids import PersonId
 from domain.roles import Role
 from render.buttons import Flow, data
@@ -11,10 +13,12 @@ from render.dates import clock_text, day_short, zone_of
 from render.markup import escape, tidy
 from render.message import Button, OutgoingMessage
 from render.newsroom.team import mention
+from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
 _SUBJECT, _VALUE = 80, 160  # UTF-16 units
+_FIELDS = frozenset(map(str, FeedField)) - {FeedField.REMOVED}
 
 
 def audit_page(
@@ -44,10 +48,39 @@ def _entry(kept: KeptChange, names: Mapping[PersonId, str], topics: Mapping[str,
     who = t.html("audit-forgotten") if change.person is None else mention(change.person, names)
     what = Html(mention(change.about, names)) if change.about is not None else tidy(_subject(change, topics), _SUBJECT)
     lines = [f"{_moment(kept.made_at, t, zone)} · {who}", t.html(f"audit-{change.action}", what=what)]
-    before, after = (_value(change, value, topics, t) for value in (change.before, change.after))
+    name, before, after = _feed_field(change, t) or ("", change.before, change.after)
+    before, after = (_value(change, value, topics, t) for value in (before, after))
     if before or after:
-        lines.append(f"{before or '—'} → {after or '—'}")
+        lines.append(f"{escape(name)}{before or '—'} → {after or '—'}")
     return "\n".join(lines)
+
+
+def _feed_field(change: Change, t: Translator) -> tuple[str, str, str] | None:
+    """Return what was changed of a feed, as a label, and its values before and after, all in words.
+
+    Such a change is stored as `language: ky`; return None for every other one.
+    """
+    field, stands, before = change.before.partition(":")
+    known, stands_too, after = change.after.partition(":")
+    if change.action != "feed-edited" or not (stands and stands_too) or field != known or field not in _FIELDS:
+        return None
+    values = [_field_value(FeedField(field), value.strip(), t) for value in (before, after)]
+    name = t(f"feed-field-{field.replace('_', '-')}")
+    return f"{name}: ", values[0], values[1]
+
+
+def _field_value(field: FeedField, value: str, t: Translator) -> str:
+    match field:
+        case FeedField.COUNTRY if value in COUNTRIES:
+            return t(f"country-{value}")
+        case FeedField.LANGUAGE:
+            return LANGUAGE_NAMES.get(value, value)
+        case FeedField.OUTLET if value in tuple(Outlet):
+            return t(f"outlet-{value}")
+        case FeedField.FULL_TEXT | FeedField.PAUSED | FeedField.DUE:
+            return t("feed-yes" if value == "True" else "feed-no")
+        case _:
+            return value
 
 
 def _subject(change: Change, topics: Mapping[str, str]) -> str:

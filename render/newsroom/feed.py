@@ -93,7 +93,7 @@ def feed_screen(
         country=t(f"country-{feed.country}") if feed.country in COUNTRIES else unknown,
         language=LANGUAGE_NAMES.get(feed.language or "", feed.language or unknown),
         outlet=t(f"outlet-{feed.outlet}") if feed.outlet else unknown,
-        full=t("state-on" if feed.full_text else "state-off"),
+        full=t("feed-yes" if feed.full_text else "feed-no"),
     )
     blocks = [*([said] if said else []), listed, about]
     if feed.is_paused:

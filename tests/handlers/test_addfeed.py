@@ -139,6 +139,22 @@ async def test_of_a_page_a_feed_is_chosen_and_another_instead(newsroom: tuple[Ri
     assert [feed.url for feed in await added(rig)] == [site.url + "/rss"]
 
 
+async def test_only_who_asked_for_a_feed_answers_for_it_and_adds_it(newsroom: tuple[Rig, Person], site: Site) -> None:
+    rig, editor = newsroom
+    seen = await rig.answer(editor, f"/addfeed {site.feed('/rss', NEWS)}")
+    (draft,) = await rig.storage.drafts.of(DraftKind.FEED)
+    colleague = await rig.reader("ru")
+    await rig.storage.newsroom.set_role(colleague.id, Role.ADMIN, Change(OWNER, "role"), now=rig.clock.now())
+    for forged in (f"add:{draft.id}", f"country:{draft.id}:0:kg", f"drop:{draft.id}", f"one:{draft.id}:0"):
+        toast = await rig.pressed(colleague, f"1:s:addfeed:{forged}")
+        assert toast.startswith("Это начал кто-то из коллег"), forged
+    assert await rig.storage.drafts.get(draft.id) == draft
+    assert await added(rig) == []
+    await press(rig, editor, "🇰🇬 Кыргызстан", seen)
+    await press(rig, editor, "✔️ Добавить", seen)
+    assert len(await added(rig)) == 1
+
+
 async def test_what_is_cancelled_is_gone_and_other_data_changes_nothing(
     newsroom: tuple[Rig, Person], site: Site
 ) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,6 +155,41 @@ async def test_two_editors_at_once_do_not_overwrite_each_other(newsroom: tuple[R
     assert rig.news.topics.titles["ru"]["sports"] == "Спорт и туризм"
     await rig.pressed(editor, "1:s:topic:use:1", previews[0])
     assert "уже нет" in previews[0].text
+
+
+async def test_only_who_began_a_change_edits_it_and_puts_it_in_use(newsroom: tuple[Rig, Person]) -> None:
+    rig, editor = newsroom
+    preview = await add_bees(rig, editor)
+    (draft,) = await rig.storage.drafts.of(DraftKind.TOPIC)
+    used = next(row[0]["callback_data"] for row in preview.keyboard if "Применить" in row[0]["text"])
+    colleague = await rig.reader()
+    await rig.storage.newsroom.set_role(colleague.id, Role.EDITOR, Change(OWNER, "role"), now=rig.clock.now())
+    seen = await screen(rig, colleague)
+    for forged in (used, *(f"1:s:topic:{step}:{draft.id}" for step in ("draft", "titles", "seeds", "try", "drop"))):
+        assert (await rig.pressed(colleague, forged, seen)).startswith("Это начал кто-то из коллег"), forged
+    assert "Темы бота" in seen.text
+    assert await rig.storage.drafts.of(DraftKind.TOPIC) == (draft,)
+    assert await rig.storage.topics.edited() == ()
+
+
+async def test_a_change_that_is_confirmed_again_after_a_crash_is_said_to_be_in_use(
+    newsroom: tuple[Rig, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig, editor = newsroom
+    preview = await add_bees(rig, editor)
+
+    async def dies(*_: Any, **__: Any) -> None:
+        raise RuntimeError("as if the process were killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(rig.storage.drafts), "drop", dies)
+        await use(rig, editor, preview)
+    assert "Применено" not in preview.text
+    await read(rig)
+    await rig.handle(rig.updates[-1])
+    assert "Применено" in preview.text
+    assert await rig.storage.drafts.of(DraftKind.TOPIC) == ()
+    assert len([one for one in await rig.storage.newsroom.changes(limit=9) if one.change.action == "topic-added"]) == 1
 
 
 async def test_a_merged_topic_gives_its_readers_and_articles_to_the_other(newsroom: tuple[Rig, Person]) -> None:

@@ -55,6 +55,11 @@ class TopicDesk:
             return self.every(ask)
         return await self._keep(drafts.merged(topic, into), ask)
 
+    async def is_foreign(self, number: DraftId, ask: Ask) -> bool:
+        """Return whether somebody else began this draft."""
+        draft = await self.news.drafts.get(number)
+        return draft is not None and not draft.is_of(ask.person)
+
     async def draft(self, number: DraftId, ask: Ask) -> OutgoingMessage:
         """Show a change that is not in use yet."""
         draft = await self._read(number)
@@ -119,7 +124,7 @@ class TopicDesk:
             return screens.draft_screen(draft, number, ask.t, fault)
         if self._is_one_too_many(draft.topic):
             return screens.too_many(MOST_TOPICS, ask.t)
-        if not await self.admin.save(draft.topics, self._changes(draft, ask), draft.moves):
+        if not await self._save(draft, ask):
             return screens.conflict(draft.topic, ask.t)
         await self.news.drafts.drop(number, now=ask.now)
         with away():
@@ -129,6 +134,15 @@ class TopicDesk:
     async def drop(self, number: DraftId, ask: Ask) -> OutgoingMessage:
         await self.news.drafts.drop(number, now=ask.now)
         return self.every(ask)
+
+    async def _save(self, draft: TopicDraft, ask: Ask) -> bool:
+        """Store the change; return False if somebody else changed a topic meanwhile, but not if this change did.
+
+        A press may be handled again after a crash, when its change has been made.
+        """
+        if await self.admin.save(draft.topics, self._changes(draft, ask), draft.moves):
+            return True
+        return all(self.admin.current.every.get(one.key) == one for one in draft.topics)
 
     async def _begin_new(self, typed: str, ask: Ask) -> OutgoingMessage:
         titles = drafts.read_titles(typed)

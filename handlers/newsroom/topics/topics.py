@@ -10,6 +10,9 @@ from handlers.ask import Ask
 from handlers.filters import AnswerTo, PressOf
 from handlers.newsroom.topics.desk import TopicDesk
 from render.buttons import Press
+from render.message import OutgoingMessage
+
+_OF_DRAFTS = frozenset({"draft", "titles", "seeds", "try", "use", "drop"})
 
 
 def router() -> Router:
@@ -21,9 +24,10 @@ def router() -> Router:
 
 async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
     step, value = press.value(), press.value(1)
-    number = press.id(DraftId, 1) or NOT_STORED
     if not press.is_current:
         return show(topic_desk.every(ask), ask.t("button-old"))
+    if step in _OF_DRAFTS:
+        return await _press_draft(query, press, ask, topic_desk)
     match step:
         case "see":
             return show(topic_desk.card(value, ask))
@@ -35,8 +39,15 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: Topic
             return show(topic_desk.choose_other(value, ask))
         case "into":
             return show(await topic_desk.begin_merge(value, press.value(2), ask))
-        case "draft":
-            return show(await topic_desk.draft(number, ask))
+        case _:
+            return show(topic_desk.every(ask, press.number(1) or 0))
+
+
+async def _press_draft(query: CallbackQuery, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
+    step, number = press.value(), press.id(DraftId, 1) or NOT_STORED
+    if await topic_desk.is_foreign(number, ask):
+        return Answer(toast=ask.t("draft-foreign"))
+    match step:
         case "titles" | "seeds":
             return say(await topic_desk.ask_for(step, number, ask))
         case "try":
@@ -46,8 +57,11 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, topic_desk: Topic
         case "drop":
             return show(await topic_desk.drop(number, ask))
         case _:
-            return show(topic_desk.every(ask, press.number(1) or 0))
+            return show(await topic_desk.draft(number, ask))
 
 
 async def answered(message: Message, press: Press, ask: Ask, topic_desk: TopicDesk) -> Answer:
-    return say(await topic_desk.take(press.value(), press.id(DraftId, 1) or NOT_STORED, message.text or "", ask))
+    number = press.id(DraftId, 1) or NOT_STORED
+    if await topic_desk.is_foreign(number, ask):
+        return say(OutgoingMessage(ask.t.html("draft-foreign")))
+    return say(await topic_desk.take(press.value(), number, message.text or "", ask))
