@@ -1,7 +1,7 @@
 """A broadcast: what the newsroom tells its readers about itself, to all or to a segment of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
 
 from domain.chat import Place
@@ -41,6 +41,9 @@ class Fates:
     @property
     def all(self) -> int:
         return self.waiting + self.sent + self.lost + self.refused + self.skipped + self.stopped
+
+    def __add__(self, other: "Fates") -> "Fates":
+        return Fates(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

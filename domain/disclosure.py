@@ -8,6 +8,9 @@ no total is shown as it was counted. Instead:
   adjustment.
 - A count of some readers, such as those of a country, is shown as at most that number; likewise a count of those who
   muted one source as at most the number of all who muted something.
+- Of a broadcast, the chats in hidden languages are left out. While it is sent, only what concerns many is shown. In its
+  report, fates of one to four chats are hidden, and then the number of those it reached is a lower bound: what it would
+  be if each hidden fate were that of four.
 - Who joined, left or blocked the bot is rounded down to a multiple of five, day by day; the rest is carried over to the
   next day, so that nobody is lost in a long sum. How many readers there were is computed back from today's number with
   the rounded counts, and today is left out, because its counts would change while somebody watches them.
@@ -24,6 +27,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.broadcast import Fates
 from domain.chat import ChatState
 from domain.stats import GROUPS, Counts, Days, FeedNews, NewsDay, ReaderEvent, Report, Week, first_week
 
@@ -54,6 +58,40 @@ class Audience:
 def audience_of(languages: Mapping[str, int]) -> Audience:
     """Return the numbers of chats by language, with None for those that are too small to be shown."""
     return Audience(_hidden(languages))
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a broadcast stands, as it may be shown."""
+
+    audience: Audience
+    done: int  # how many chats of `audience.count` it no longer has to reach
+    counts: Mapping[str, int | None]  # fate → chats of `audience.count`; None: fewer than LEAST
+    is_least: bool  # whether `counts["sent"]` is a lower bound
+    is_over: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Return whether the report says what became of the chats; not if these are too few."""
+        return bool(self.counts) or not self.is_over
+
+
+def course_of(fates: Mapping[str, Fates]) -> Course:
+    """Return how a broadcast stands, from the fates of its deliveries in each language."""
+    audience = audience_of({language: found.all for language, found in fates.items()})
+    known = sum((fates[language] for language, count in audience.languages.items() if count is not None), Fates())
+    others = {name: getattr(known, name) for name in ("lost", "refused", "skipped", "stopped")}
+    done = audience.count - known.waiting
+    if any(found.waiting for found in fates.values()):
+        many = {name: count for name, count in others.items() if count >= LEAST}
+        return Course(audience, done, many, is_least=False, is_over=False)
+    few = [name for name, count in others.items() if 0 < count < LEAST]
+    # Those it reached, together with those whose fate is hidden.
+    rest = audience.count - sum(count for name, count in others.items() if name not in few)
+    sent = rest - (LEAST - 1) * len(few)
+    if audience.kind == "hidden" or (sent < LEAST and (few or sent)):
+        return Course(audience, done, {}, is_least=False, is_over=True)
+    return Course(audience, done, {"sent": sent} | _hidden(others), is_least=bool(few), is_over=True)
 
 
 def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feeds: FeedNews, *, today: date) -> Report:

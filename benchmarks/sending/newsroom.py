@@ -175,7 +175,7 @@ async def _start(room: Newsroom) -> MessageView:
     screen = await room.author.reads("Broadcast: ", WAIT)
     await room.press(room.author, screen, "l:ru:on", f"Broadcast: {len(room.readers):,} chats")
     await room.press(room.author, screen, "ask", "cannot be taken back")
-    await room.press(room.author, screen, "send", "Sending: ")
+    await room.press(room.author, screen, "send", "Sending")
     room.edits.clear()  # of which some were answers to presses
     return screen
 
@@ -191,15 +191,15 @@ async def _overtake(room: Newsroom, due: Collection[Person]) -> tuple[float, int
 async def _stop(room: Newsroom) -> int:
     """Stop the broadcast as another owner than its author; return how many messages had arrived when it was shown."""
     await room.other.send("/broadcast")
-    screen = await room.other.reads("Sending: ", WAIT)
-    await room.press(room.other, screen, "stop", "Stopped: ")
+    screen = await room.other.reads("Sending", WAIT)
+    await room.press(room.other, screen, "stop", "Stopped")
     return room.arrived
 
 
 async def _fates(database: Path) -> Fates:
     opened = await open_storage(database, clock=AdjustableClock())
     try:
-        return await opened.storage.broadcasts.fates(BroadcastId(1))
+        return sum((await opened.storage.broadcasts.fates(BroadcastId(1))).values(), Fates())
     finally:
         await opened.close()
 

@@ -8,7 +8,7 @@ from delivery.outcome import Refused, Sent, Unreadable
 from delivery.sending import send
 from domain.audit import Change
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
-from domain.disclosure import Audience, audience_of
+from domain.disclosure import Audience, audience_of, course_of
 from domain.feed import Reason
 from domain.ids import BroadcastId, MessageId
 from domain.post import Announcement, Wording
@@ -58,7 +58,7 @@ class BroadcastDesk:
         return broadcast_screen(draft, await self.audience(draft), self.names(ask), ask.t)
 
     async def progress(self, started: Broadcast, ask: Ask) -> OutgoingMessage:
-        return progress_screen(started, await self.news.broadcasts.fates(started.id), ask.t)
+        return progress_screen(started, course_of(await self.news.broadcasts.fates(started.id)), ask.t)
 
     async def running(self, ask: Ask) -> list[OutgoingMessage]:
         """Return the progress of each broadcast that is being sent, by whomever, with a Stop button."""

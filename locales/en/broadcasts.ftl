@@ -40,11 +40,22 @@ broadcast-yes-button = { $kind ->
 }
 broadcast-discarded = The draft is deleted. Nothing was sent.
 broadcast-gone = This draft is gone.
-broadcast-running = ✉️ <b>Sending: { $done } of { $all }</b>
-broadcast-done = ✅ <b>Sent: { $done } of { $all }</b>
-broadcast-stopped = ⏹ <b>Stopped: { $done } of { $all }</b>
+broadcast-running = { $kind ->
+    [hidden] ✉️ <b>Sending</b>
+   *[shown] ✉️ <b>Sending. Done: { $done }; chats: { $all }</b>
+}
+broadcast-done = { $kind ->
+    [hidden] ✅ <b>The broadcast has ended</b>
+   *[shown] ✅ <b>The broadcast has ended. Chats: { $all }</b>
+}
+broadcast-stopped = { $kind ->
+    [hidden] ⏹ <b>Stopped</b>
+   *[shown] ⏹ <b>Stopped. Chats: { $all }</b>
+}
 broadcast-sent = Arrived: { $count }
-broadcast-waiting = Waiting: { $count }
+broadcast-least = at least { $count }
+broadcast-under = fewer than { $least }
+broadcast-untold = There are too few chats to tell how it went.
 broadcast-lost = Blocked or removed the bot: { $count }
 broadcast-refused = Refused by Telegram: { $count }
 broadcast-skipped = Paused or stopped by the reader: { $count }

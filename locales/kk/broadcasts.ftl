@@ -34,11 +34,22 @@ broadcast-yes-button = { $kind ->
 }
 broadcast-discarded = Қаралама жойылды. Ештеңе жіберілген жоқ.
 broadcast-gone = Бұл қаралама енді жоқ.
-broadcast-running = ✉️ <b>Таратылуда: { $all } ішінен { $done }</b>
-broadcast-done = ✅ <b>Таратылды: { $all } ішінен { $done }</b>
-broadcast-stopped = ⏹ <b>Тоқтатылды: { $all } ішінен { $done }</b>
+broadcast-running = { $kind ->
+    [hidden] ✉️ <b>Таратылуда</b>
+   *[shown] ✉️ <b>Таратылуда. Біткені: { $done }; барлық чаттар: { $all }</b>
+}
+broadcast-done = { $kind ->
+    [hidden] ✅ <b>Тарату аяқталды</b>
+   *[shown] ✅ <b>Тарату аяқталды. Барлық чаттар: { $all }</b>
+}
+broadcast-stopped = { $kind ->
+    [hidden] ⏹ <b>Тарату тоқтатылды</b>
+   *[shown] ⏹ <b>Тарату тоқтатылды. Барлық чаттар: { $all }</b>
+}
 broadcast-sent = Жетті: { $count }
-broadcast-waiting = Күтуде: { $count }
+broadcast-least = кемінде { $count }
+broadcast-under = { $least } чаттан аз
+broadcast-untold = Чаттар тым аз, сондықтан нәтижесі көрсетілмейді.
 broadcast-lost = Ботты бұғаттаған не жойған: { $count }
 broadcast-refused = Телеграм қабылдамады: { $count }
 broadcast-skipped = Оқырман үзілісте не бас тартқан: { $count }

@@ -34,11 +34,22 @@ broadcast-yes-button = { $kind ->
 }
 broadcast-discarded = Каралама өчүрүлдү. Эч нерсе жөнөтүлгөн жок.
 broadcast-gone = Бул каралама эми жок.
-broadcast-running = ✉️ <b>Таратылууда: { $all } ичинен { $done }</b>
-broadcast-done = ✅ <b>Таратылды: { $all } ичинен { $done }</b>
-broadcast-stopped = ⏹ <b>Токтотулду: { $all } ичинен { $done }</b>
+broadcast-running = { $kind ->
+    [hidden] ✉️ <b>Таратылууда</b>
+   *[shown] ✉️ <b>Таратылууда. Бүткөнү: { $done }; бардык чаттар: { $all }</b>
+}
+broadcast-done = { $kind ->
+    [hidden] ✅ <b>Таратуу бүттү</b>
+   *[shown] ✅ <b>Таратуу бүттү. Бардык чаттар: { $all }</b>
+}
+broadcast-stopped = { $kind ->
+    [hidden] ⏹ <b>Таратуу токтотулду</b>
+   *[shown] ⏹ <b>Таратуу токтотулду. Бардык чаттар: { $all }</b>
+}
 broadcast-sent = Жетти: { $count }
-broadcast-waiting = Күтүүдө: { $count }
+broadcast-least = кеминде { $count }
+broadcast-under = { $least } чаттан аз
+broadcast-untold = Чаттар өтө аз, ошондуктан жыйынтыгы көрсөтүлбөйт.
 broadcast-lost = Ботту бөгөттөгөн же өчүргөн: { $count }
 broadcast-refused = Телеграм кабыл алган жок: { $count }
 broadcast-skipped = Окурман тыныгууда же баш тарткан: { $count }

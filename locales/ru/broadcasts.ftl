@@ -42,11 +42,22 @@ broadcast-yes-button = { $kind ->
 }
 broadcast-discarded = Черновик удалён. Ничего не отправлено.
 broadcast-gone = Этого черновика больше нет.
-broadcast-running = ✉️ <b>Рассылка идёт: { $done } из { $all }</b>
-broadcast-done = ✅ <b>Рассылка окончена: { $done } из { $all }</b>
-broadcast-stopped = ⏹ <b>Рассылка остановлена: { $done } из { $all }</b>
+broadcast-running = { $kind ->
+    [hidden] ✉️ <b>Рассылка идёт</b>
+   *[shown] ✉️ <b>Рассылка идёт. Готово: { $done }; всего чатов: { $all }</b>
+}
+broadcast-done = { $kind ->
+    [hidden] ✅ <b>Рассылка окончена</b>
+   *[shown] ✅ <b>Рассылка окончена. Всего чатов: { $all }</b>
+}
+broadcast-stopped = { $kind ->
+    [hidden] ⏹ <b>Рассылка остановлена</b>
+   *[shown] ⏹ <b>Рассылка остановлена. Всего чатов: { $all }</b>
+}
 broadcast-sent = Доставлено: { $count }
-broadcast-waiting = Ждут: { $count }
+broadcast-least = не меньше { $count }
+broadcast-under = меньше { $least }
+broadcast-untold = Чатов слишком мало, чтобы рассказать подробнее.
 broadcast-lost = Бот заблокирован или удалён: { $count }
 broadcast-refused = Телеграм не принял: { $count }
 broadcast-skipped = Читатель на паузе или отписался: { $count }

@@ -10,7 +10,7 @@ broadcast-countries = Кишварҳо: { $chosen }
 broadcast-topics = Мавзӯъҳо: { $chosen }
 broadcast-all = ҳама
 broadcast-see = Паём дар боло аст. Тугмаҳои поён нишон медиҳанд, ки хонандагони забонҳои дигар онро чӣ гуна мебинанд.
-broadcast-by-language = Аз рӯи забон: { $counts }
+broadcast-by-language = Аз рӯйи забон: { $counts }
 broadcast-in-language = { $language } — { $count }
 broadcast-in-language-few = { $language } — камтар аз { $least }
 broadcast-own-texts = ✍️ — матни худро дорад; ба дигарон матни асосӣ меравад.
@@ -29,28 +29,39 @@ broadcast-sure = { $kind ->
    *[exact] Паём ба { $count } чат меравад. Паёми расидаро баргардондан намешавад. Фиристем?
 }
 broadcast-yes-button = { $kind ->
-    [exact] ✉️ Ҳа, фиристодан: { $count }
-   *[hidden] ✉️ Ҳа, фиристодан
+    [exact] ✉️ Бале, фиристодан: { $count }
+   *[hidden] ✉️ Бале, фиристодан
 }
 broadcast-discarded = Сиёҳнавис нест карда шуд. Чизе фиристода нашуд.
 broadcast-gone = Ин сиёҳнавис дигар нест.
-broadcast-running = ✉️ <b>Фиристода мешавад: { $done } аз { $all }</b>
-broadcast-done = ✅ <b>Фиристода шуд: { $done } аз { $all }</b>
-broadcast-stopped = ⏹ <b>Боздошта шуд: { $done } аз { $all }</b>
+broadcast-running = { $kind ->
+    [hidden] ✉️ <b>Фиристода мешавад</b>
+   *[shown] ✉️ <b>Фиристода мешавад. Тайёр: { $done }; ҳамагӣ чатҳо: { $all }</b>
+}
+broadcast-done = { $kind ->
+    [hidden] ✅ <b>Фиристодан анҷом ёфт</b>
+   *[shown] ✅ <b>Фиристодан анҷом ёфт. Ҳамагӣ чатҳо: { $all }</b>
+}
+broadcast-stopped = { $kind ->
+    [hidden] ⏹ <b>Фиристодан боздошта шуд</b>
+   *[shown] ⏹ <b>Фиристодан боздошта шуд. Ҳамагӣ чатҳо: { $all }</b>
+}
 broadcast-sent = Расид: { $count }
-broadcast-waiting = Интизоранд: { $count }
-broadcast-lost = Ботро бастаанд ё нест кардаанд: { $count }
-broadcast-refused = Телеграм нагирифт: { $count }
+broadcast-least = ҳадди ақал { $count }
+broadcast-under = камтар аз { $least }
+broadcast-untold = Чатҳо хеле каманд, бинобар ин натиҷа нишон дода намешавад.
+broadcast-lost = Ботро масдуд ё нест кардаанд: { $count }
+broadcast-refused = Телеграм қабул накард: { $count }
 broadcast-skipped = Хонанда дар танаффус аст ё даст кашидааст: { $count }
 broadcast-unsent = Аз сабаби боздоштан фиристода нашуд: { $count }
 broadcast-stop-button = ⏹ Боздоштан
 broadcast-error-empty = Паёмро баъди фармон нависед: <code>/broadcast</code> ва матн. Ороиши матн ва як сурат мумкин аст. Сатрҳои охирини <code>Ном | https://…</code> тугма мешаванд.
 broadcast-error-html = Ороиши матн дар { $tag } вайрон аст: тег баста нашудааст, тартибаш нодуруст аст ё Телеграм онро намешиносад. Чизе нигоҳ дошта нашуд.
 broadcast-error-long = Хеле дароз: { $length } аломат, ҳол он ки { $most } меғунҷад.
-broadcast-error-line = Дар ин сатр тугмаи бо суроға нест: { $line }. Бояд чунин бошад: <code>Ном | https://…</code>
+broadcast-error-line = Дар ин сатр тугмаи бо нишонӣ нест: { $line }. Бояд чунин бошад: <code>Ном | https://…</code>
 broadcast-error-buttons = Тугмаҳо бояд аз { $most } зиёд набошанд.
 broadcast-error-media = Ба паёми умумӣ як сурат илова кардан мумкин аст: албом, видео ва файл мумкин нест. Чизе нигоҳ дошта нашуд.
-broadcast-error-refused = Телеграм ин паёмро намегирад: { $reason }. Чизе нигоҳ дошта нашуд.
+broadcast-error-refused = Телеграм ин паёмро қабул намекунад: { $reason }. Чизе нигоҳ дошта нашуд.
 broadcast-error-unseen = Телеграм ҳоло ҷавоб намедиҳад, паёмро санҷидан нашуд. Чизе нигоҳ дошта нашуд, онро бори дигар фиристед.
 audit-broadcast-started = Паёми умумӣ оғоз шуд: { $what }
 audit-broadcast-stopped = Паёми умумӣ боздошта шуд: { $what }

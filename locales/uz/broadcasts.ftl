@@ -16,7 +16,7 @@ broadcast-in-language-few = { $language } — { $least } tadan kam
 broadcast-own-texts = ✍️ — oʻz matni bor; qolganlarga asosiysi boradi.
 broadcast-versions-button = ✍️ Boshqa tillardagi matn
 broadcast-versions = Qaysi tillarda alohida yozasiz? Qolgan oʻquvchilar asosiy matnni oladi.
-broadcast-ask-version = «{ $language }» tilidagi oʻquvchilar uchun matnni shu xabarga javob qilib yozing. Rasm va tugmalarni qoʻshmasangiz, asosiylari qoladi.
+broadcast-ask-version = “{ $language }” tilidagi oʻquvchilar uchun matnni shu xabarga javob qilib yozing. Rasm va tugmalarni qoʻshmasangiz, asosiylari qoladi.
 broadcast-locales-button = 🗣 Tili
 broadcast-countries-button = 🌍 Mamlakatlar
 broadcast-topics-button = 🗂 Mavzular
@@ -34,11 +34,22 @@ broadcast-yes-button = { $kind ->
 }
 broadcast-discarded = Qoralama oʻchirildi. Hech narsa yuborilmadi.
 broadcast-gone = Bu qoralama endi yoʻq.
-broadcast-running = ✉️ <b>Tarqatilmoqda: { $all } tadan { $done } ta</b>
-broadcast-done = ✅ <b>Tarqatildi: { $all } tadan { $done } ta</b>
-broadcast-stopped = ⏹ <b>Toʻxtatildi: { $all } tadan { $done } ta</b>
+broadcast-running = { $kind ->
+    [hidden] ✉️ <b>Tarqatilmoqda</b>
+   *[shown] ✉️ <b>Tarqatilmoqda. Tayyor: { $done }; jami chatlar: { $all }</b>
+}
+broadcast-done = { $kind ->
+    [hidden] ✅ <b>Tarqatish tugadi</b>
+   *[shown] ✅ <b>Tarqatish tugadi. Jami chatlar: { $all }</b>
+}
+broadcast-stopped = { $kind ->
+    [hidden] ⏹ <b>Tarqatish toʻxtatildi</b>
+   *[shown] ⏹ <b>Tarqatish toʻxtatildi. Jami chatlar: { $all }</b>
+}
 broadcast-sent = Yetib bordi: { $count }
-broadcast-waiting = Kutmoqda: { $count }
+broadcast-least = kamida { $count }
+broadcast-under = { $least } tadan kam
+broadcast-untold = Chatlar juda kam, shuning uchun natijasi koʻrsatilmaydi.
 broadcast-lost = Botni bloklagan yoki oʻchirgan: { $count }
 broadcast-refused = Telegram qabul qilmadi: { $count }
 broadcast-skipped = Oʻquvchi tanaffusda yoki voz kechgan: { $count }
@@ -51,6 +62,6 @@ broadcast-error-line = Bu qatorda manzilli tugma yoʻq: { $line }. Bunday boʻli
 broadcast-error-buttons = Tugmalar { $most } tadan oshmasin.
 broadcast-error-media = Tarqatmaga bitta rasm qoʻshish mumkin: albom, video va fayl boʻlmaydi. Hech narsa saqlanmadi.
 broadcast-error-refused = Telegram bu xabarni qabul qilmaydi: { $reason }. Hech narsa saqlanmadi.
-broadcast-error-unseen = Telegram hozir javob bermayapti, xabarni tekshirib boʻlmadi. Hech narsa saqlanmadi, uni yana bir bor yuboring.
+broadcast-error-unseen = Telegram hozir javob bermayapti, xabarni tekshirib boʻlmadi. Hech narsa saqlanmadi, iltimos, uni yana bir bor yuboring.
 audit-broadcast-started = Tarqatma boshlandi: { $what }
 audit-broadcast-stopped = Tarqatma toʻxtatildi: { $what }

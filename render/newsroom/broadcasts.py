@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates
-from domain.disclosure import LEAST, Audience
+from domain.broadcast import SEGMENTS, Broadcast, BroadcastState
+from domain.disclosure import LEAST, Audience, Course
 from domain.feed import Reason
 from render.announcement import first_words
 from render.buttons import Flow, choice, data, rows
@@ -16,6 +16,13 @@ from render.texts import Translator
 from text.languages import LOCALES
 
 Names = Mapping[str, Mapping[str, str]]  # letter of a kind of segment → key → name
+_FATES = {
+    "sent": "broadcast-sent",
+    "lost": "broadcast-lost",
+    "refused": "broadcast-refused",
+    "skipped": "broadcast-skipped",
+    "stopped": "broadcast-unsent",
+}
 _OWN = "✍️"  # marks a language that has its own version
 
 
@@ -96,23 +103,24 @@ def sure_screen(draft: Broadcast, audience: Audience, t: Translator) -> Outgoing
     return OutgoingMessage(t.html("broadcast-sure", **counted), ((yes,), (_back(draft, t),)))
 
 
-def progress_screen(broadcast: Broadcast, fates: Fates, t: Translator) -> OutgoingMessage:
+def progress_screen(broadcast: Broadcast, course: Course, t: Translator) -> OutgoingMessage:
     """Return how far a broadcast has got, with a button that stops it; if nothing waits any more, its report."""
-    is_running = broadcast.state is BroadcastState.RUNNING and fates.waiting > 0
+    is_running = broadcast.state is BroadcastState.RUNNING and not course.is_over
     key = "broadcast-running" if is_running else "broadcast-done"
     if broadcast.state is BroadcastState.STOPPED:
         key = "broadcast-stopped"
-    lines = [t.html(key, done=fates.all - fates.waiting, all=fates.all)]
+    kind, chats = course.audience.kind, course.audience.count
+    lines = [t.html(key, kind=kind, done=course.done, all=_number(chats, t, is_least=kind == "least"))]
     if words := first_words(broadcast.content):
         lines.append(italic(escape(words)))
-    lines.append("")
-    lines += [
-        t.html(f"broadcast-{name}", count=getattr(fates, name))
-        for name in ("sent", "waiting", "lost", "refused", "skipped")
-        if getattr(fates, name)
+    told = [
+        t.html(_FATES[name], count=_number(count, t, is_least=kind == "least" or (course.is_least and name == "sent")))
+        for name, count in course.counts.items()
+        if count != 0
     ]
-    if fates.stopped:
-        lines.append(t.html("broadcast-unsent", count=fates.stopped))
+    if not course.is_told:
+        told = [t.html("broadcast-untold")]
+    lines += ["", *told] if told else []
     stop = Button(t("broadcast-stop-button"), data(Flow.SETTINGS, "broadcast", broadcast.id, "stop"))
     return OutgoingMessage("\n".join(lines), ((stop,),) if is_running else ())
 
@@ -120,6 +128,13 @@ def progress_screen(broadcast: Broadcast, fates: Fates, t: Translator) -> Outgoi
 def segment_words(draft: Broadcast, names: Names) -> str:
     """Return whom a draft goes to in words, empty for everybody."""
     return "; ".join(", ".join(chosen) for letter in SEGMENTS if (chosen := _chosen(draft, letter, names)))
+
+
+def _number(count: int | None, t: Translator, *, is_least: bool) -> int | str:
+    """Return a number of chats as the argument of a text."""
+    if count is None:
+        return t("broadcast-under", least=LEAST)
+    return t("broadcast-least", count=count) if is_least else count
 
 
 def _heading(audience: Audience, t: Translator) -> str:

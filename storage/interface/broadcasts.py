@@ -59,8 +59,8 @@ class BroadcastStore(Protocol):
         """
         ...
 
-    async def fates(self, broadcast_id: BroadcastId) -> Fates:
-        """Return the numbers of its deliveries by their outcome."""
+    async def fates(self, broadcast_id: BroadcastId) -> Mapping[str, Fates]:
+        """Return locale → the numbers of its deliveries by their outcome; the locale is that of the start."""
         ...
 
     async def running(self) -> tuple[Broadcast, ...]:

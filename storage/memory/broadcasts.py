@@ -93,10 +93,12 @@ class MemoryBroadcasts:
         keep_changes(self._tables, [change] if change else [], now)
         return found.post_id
 
-    async def fates(self, broadcast_id: BroadcastId) -> Fates:
+    async def fates(self, broadcast_id: BroadcastId) -> Mapping[str, Fates]:
         found = self._tables.broadcasts.get(broadcast_id)
         rows = self._tables.deliveries.values() if found and found.post_id else ()
-        return fate_counts((row.state, row.reason, 1) for row in rows if found and row.post_id == found.post_id)
+        return fate_counts(
+            (row.locale, row.state, row.reason, 1) for row in rows if found and row.post_id == found.post_id
+        )
 
     async def running(self) -> tuple[Broadcast, ...]:
         rows = self._tables.broadcasts

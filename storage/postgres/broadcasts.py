@@ -35,9 +35,9 @@ WITH queued AS (
 SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM queued
 """
 _FATES = """
-SELECT d.state, d.reason, count(*) FROM broadcasts b JOIN deliveries d
+SELECT d.locale, d.state, d.reason, count(*) FROM broadcasts b JOIN deliveries d
     ON d.id BETWEEN b.first_delivery AND b.last_delivery AND d.post_id = b.post_id
- WHERE b.id = $1 GROUP BY d.state, d.reason
+ WHERE b.id = $1 GROUP BY d.locale, d.state, d.reason
 """
 
 
@@ -144,8 +144,8 @@ class PostgresBroadcasts:
             await keep_changes(transaction, [change] if change else [], now)
             return PostId(stopped[0][0])
 
-    async def fates(self, broadcast_id: BroadcastId) -> Fates:
-        return fate_counts([(row[0], row[1], row[2]) for row in await self._db.read(_FATES, broadcast_id)])
+    async def fates(self, broadcast_id: BroadcastId) -> Mapping[str, Fates]:
+        return fate_counts([(row[0], row[1], row[2], row[3]) for row in await self._db.read(_FATES, broadcast_id)])
 
     async def running(self) -> tuple[Broadcast, ...]:
         rows = await self._db.read(

@@ -28,14 +28,14 @@ _OF_REASON = {
 }
 
 
-def fate_counts(rows: Iterable[tuple[str, str | None, int]]) -> Fates:
-    """Return the outcome of a broadcast, from rows of (state, reason, number of deliveries)."""
-    counts: Counter[str] = Counter()
-    for state, reason, count in rows:
+def fate_counts(rows: Iterable[tuple[str, str, str | None, int]]) -> dict[str, Fates]:
+    """Return locale → the outcome of a broadcast, from rows of (locale, state, reason, number of deliveries)."""
+    counts: dict[str, Counter[str]] = {}
+    for locale, state, reason, count in rows:
         known = DeliveryReason(reason) if reason else None
         fate = _OF_STATE.get(DeliveryState(state)) or (_OF_REASON.get(known, "skipped") if known else "skipped")
-        counts[fate] += count
-    return Fates(**counts)
+        counts.setdefault(locale, Counter())[fate] += count
+    return {locale: Fates(**found) for locale, found in sorted(counts.items())}
 
 
 def broadcast_from_row(row: Any) -> Broadcast:

@@ -35,9 +35,9 @@ SELECT :post_id, c.chat_id, c.thread_id, c.locale, c.preferences ->> '$.zone', 0
 {_IN_SEGMENT} ORDER BY c.chat_id, c.thread_id
 """
 _FATES = """
-SELECT d.state, d.reason, count(*) FROM broadcasts b JOIN deliveries d
+SELECT d.locale, d.state, d.reason, count(*) FROM broadcasts b JOIN deliveries d
     ON d.id BETWEEN b.first_delivery AND b.last_delivery AND d.post_id = b.post_id
- WHERE b.id = ? GROUP BY d.state, d.reason
+ WHERE b.id = ? GROUP BY d.locale, d.state, d.reason
 """
 
 
@@ -131,7 +131,7 @@ class SqliteBroadcasts:
             await keep_changes(connection, [change] if change else [], now)
             return PostId(stopped[0][0])
 
-    async def fates(self, broadcast_id: BroadcastId) -> Fates:
+    async def fates(self, broadcast_id: BroadcastId) -> Mapping[str, Fates]:
         return fate_counts([tuple(row) for row in await self._db.read(_FATES, (broadcast_id,))])
 
     async def running(self) -> tuple[Broadcast, ...]:

@@ -185,5 +185,5 @@ async def broadcast(editor: Editor) -> None:
     await editor.press("✉️ Разослать")
     await editor.keep("broadcast")
     await editor.press("✉️ Да, разослать")
-    await editor.sees("Рассылка окончена: 1 из 1")
+    await editor.sees("Рассылка окончена")
     await editor.keep("broadcast-report")

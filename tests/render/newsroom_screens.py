@@ -8,7 +8,7 @@ from domain.audit import Change, KeptChange
 from domain.broadcast import SEGMENTS, Broadcast, BroadcastState, Fates, Segment
 from domain.chat import COUNTRIES, Place
 from domain.correction import Corrected
-from domain.disclosure import audience_of
+from domain.disclosure import audience_of, course_of
 from domain.feed import Reason
 from domain.ids import ArticleId, BroadcastId, ChangeId, ChatId, DraftId, FeedId, StoryId, person_id
 from domain.post import Announcement, Notice, Wording
@@ -96,7 +96,9 @@ def announcements(t: Translator, text: str, titles: Mapping[str, str]) -> Iterat
         yield f"broadcast-choose-{letter}", broadcasts.segment_screen(draft, letter, audiences[1], names, t)
     for state in (BroadcastState.RUNNING, BroadcastState.STOPPED, BroadcastState.DONE):
         fates = Fates(9 if state is BroadcastState.RUNNING else 0, 1000, 20, 3, 4, 200)
-        yield f"broadcast-{state}", broadcasts.progress_screen(replace(draft, state=state), fates, t)
+        for kind, by_language in (("many", {"ru": fates, "tg": Fates(sent=2)}), ("few", {"ru": Fates(sent=2)})):
+            of_state = replace(draft, state=state)
+            yield f"broadcast-{state}-{kind}", broadcasts.progress_screen(of_state, course_of(by_language), t)
     yield "announcement", render_announcement(content, t)
     for key in ("correction-hidden", "delivery-suspended"):
         yield f"notice-{key}", render_notice(Notice(key, {"headline": text, "title": text}), t)
