@@ -218,6 +218,17 @@ def test_uzbek_has_its_own_apostrophes() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_quotation_marks_are_those_of_the_language_and_come_in_pairs(locale: str) -> None:
+    """Straight marks stand only where a reader types them, and an apostrophe is never a straight one."""
+    first, last = "“”" if locale in ("en", "uz") else "«»"
+    for key, message in messages(locale).items():
+        text = _source(message)
+        marks = re.findall('[«»“”„"]', text if key != "search-usage" else text.replace('"', ""))
+        assert marks == [first, last] * (len(marks) // 2), key
+        assert "'" not in text, key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_privacy_names_how_long_deliveries_and_suggestions_are_kept(locale: str) -> None:
     assert re.findall(r"\d+", _source(messages(locale)["privacy"])) == [str(DELIVERIES_KEPT.days), str(KEPT.days)]
 

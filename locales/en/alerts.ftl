@@ -1,8 +1,8 @@
 command-alerts = what you hear of when something goes wrong
 alerts-title = Alerts
-alerts-how = Choose what you want to hear of when it goes wrong. Each alert comes once, says what to do, and there is one more message when all is well again.
-alerts-now = Wrong now
-alerts-well = ✅ Nothing is wrong now.
+alerts-how = Choose what you want to hear of when it goes wrong. Each alert comes once, says what to do, and one more message comes when all is in order again.
+alerts-now = Wrong at the moment
+alerts-well = ✅ Nothing is wrong at the moment.
 alerts-more = … and more: { $count }
 alerts-all-button = All of them
 alerts-none-button = None of them
@@ -12,7 +12,7 @@ trouble-snooze-button = 💤 Tomorrow
 trouble-wake-button = 🔔 Hear of it again
 trouble-muted = 🔇 You will hear no more of this.
 trouble-snoozed = 💤 If it still lasts tomorrow, you will hear of it again.
-trouble-past = This is well again.
+trouble-past = This is in order again.
 trouble-title = “{ $title }”
 trouble-feed-gone-name = Feed cannot be read
 trouble-feed-silent-name = Feed is silent
@@ -26,7 +26,7 @@ trouble-backup-name = Backup is old
 trouble-feed-gone = ⚠️ <b>The feed “{ $title }” can no longer be read.</b>
 
     What to do: open the feed and see what the site answers. If it has a new address, add that with /addfeed; if the outlet has closed, remove the feed.
-trouble-feed-silent = ⚠️ <b>The feed “{ $title }” is silent for longer than it ever is:</b> nothing new for { $span ->
+trouble-feed-silent = ⚠️ <b>The feed “{ $title }” has been silent for longer than ever before:</b> nothing new for { $span ->
         [hours] { $count } h
        *[days] { $count } d
     }.
@@ -47,7 +47,7 @@ trouble-feed-flood = ⚠️ <b>The feed “{ $title }” floods:</b> new article
 trouble-deliveries = ⚠️ <b>Messages to readers are late or cannot be sent.</b> Failed within an hour: { $refused }.
 
     What to do: if Telegram itself does not work, wait; nothing is lost. Otherwise ask whoever runs the bot to look at its log and start it again.
-trouble-workers = ⚠️ <b>New articles cannot be read:</b> the part of the bot that understands texts is unwell.
+trouble-workers = ⚠️ <b>New articles cannot be read:</b> the part of the bot that understands texts does not work.
 
     What to do: ask whoever runs the bot to look at its memory and its log. The articles wait and are read later.
 trouble-disk = ⚠️ <b>The disk is nearly full:</b> { $free } MB are free, { $needed } MB should be.

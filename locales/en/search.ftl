@@ -2,7 +2,7 @@ search-usage = Type what to look for. For example: /search fire in Osh
 
     Words are found in any form. You can narrow it down:
     "exact phrase" · -without · topic:economy · country:kg · source:name · since:7d
-    What holds the words themselves comes first, then the same in other languages; lang:en keeps to one.
+    Stories with the very words come first, then the same in other languages; lang:en keeps to one.
 search-elsewhere = 🌐 <b>In other words and languages:</b>
 search-nothing = Nothing found. Please try other words, or fewer.
 search-nearest = Perhaps you meant: { $words }

@@ -1,25 +1,25 @@
 command-alerts = қандай ақаулар туралы сізге хабарлау керек
 alerts-title = Ақаулар
 alerts-how = Не туралы хабарлау керегін таңдаңыз. Әр ақау туралы не істеу керегі айтылған бір хабарлама келеді, бәрі қалпына келгенде тағы біреуі келеді.
-alerts-now = Қазір ретінде емес
-alerts-well = ✅ Қазір бәрі ретінде.
+alerts-now = Қазіргі ақаулар
+alerts-well = ✅ Қазір бәрі дұрыс.
 alerts-more = … тағы: { $count }
-alerts-all-button = Бәрі туралы
-alerts-none-button = Ештеңе туралы
+alerts-all-button = Бәрі
+alerts-none-button = Ешқайсысы
 alerts-wake-button = 🔔 Өшірілгендерді қайтару
 trouble-mute-button = 🔇 Хабарламау
 trouble-snooze-button = 💤 Ертең
 trouble-wake-button = 🔔 Қайта хабарлау
 trouble-muted = 🔇 Бұл туралы сізге енді хабарланбайды.
 trouble-snoozed = 💤 Ертеңге дейін түзелмесе, сізге ескертіледі.
-trouble-past = Бұл түзеліп қойған.
+trouble-past = Бұл енді түзелген.
 trouble-title = «{ $title }»
 trouble-feed-gone-name = Таспа оқылмайды
 trouble-feed-silent-name = Таспа үнсіз
 trouble-feed-moved-name = Таспа көшті
 trouble-feed-layout-name = Таспа мәтіндері бұзылған
 trouble-feed-flood-name = Таспа толып кетті
-trouble-deliveries-name = Хабарламалар кетпейді
+trouble-deliveries-name = Хабарламалар жіберілмей жатыр
 trouble-workers-name = Мәтіндер талданбайды
 trouble-disk-name = Дискіде орын аз
 trouble-backup-name = Сақтық көшірме ескірді
@@ -44,7 +44,7 @@ trouble-feed-flood = ⚠️ <b>«{ $title }» таспасы толып кетт
     }.
 
     Не істеу керек: таспаны ашыңыз. Бұлар жарнама не ескі мақалалар болса, оны тоқтата тұрыңыз.
-trouble-deliveries = ⚠️ <b>Оқырмандарға хабарламалар кешігіп жатыр немесе кетпейді.</b> Бір сағатта кетпегені: { $refused }.
+trouble-deliveries = ⚠️ <b>Оқырмандарға хабарламалар кешігіп жатыр немесе жіберілмей жатыр.</b> Бір сағатта жіберілмегені: { $refused }.
 
     Не істеу керек: Телеграмның өзі жұмыс істемесе, күтіңіз: ештеңе жоғалмайды. Әйтпесе ботқа қарайтын адамнан журналды қарап, ботты қайта іске қосуды сұраңыз.
 trouble-workers = ⚠️ <b>Жаңа мақалалар талданбайды:</b> боттың мәтінді түсінетін бөлігі ақаулы.
@@ -59,9 +59,9 @@ trouble-backup = ⚠️ <b>Соңғы сақтық көшірме ескірді
 trouble-feed-gone-over = ✅ «{ $title }» таспасы қайта оқылады.
 trouble-feed-silent-over = ✅ «{ $title }» таспасында қайта жаңалық бар.
 trouble-feed-moved-over = ✅ «{ $title }» таспасы қайта өз мекенжайынан оқылады.
-trouble-feed-layout-over = ✅ «{ $title }» таспасының мәтіндері қайта ретінде.
+trouble-feed-layout-over = ✅ «{ $title }» таспасының мәтіндері қайтадан дұрыс.
 trouble-feed-flood-over = ✅ «{ $title }» таспасы қайта әдеттегідей жариялайды.
-trouble-deliveries-over = ✅ Оқырмандарға хабарламалар қайта кетіп жатыр.
+trouble-deliveries-over = ✅ Оқырмандарға хабарламалар қайтадан жіберіліп жатыр.
 trouble-workers-over = ✅ Жаңа мақалалар қайта талданады.
 trouble-disk-over = ✅ Дискіде орын қайта жеткілікті.
 trouble-backup-over = ✅ Жаңа сақтық көшірме бар.

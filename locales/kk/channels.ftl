@@ -23,6 +23,6 @@ outlet-state = мемлекеттік басылым
 outlet-ministry = министрлік
 outlet-emergency = құтқару қызметі
 outlet-weather = ауа райы қызметі
-outlet-private = жеке басылым
+outlet-private = жекеменшік басылым
 outlet-abroad = шетелдік басылым
 outlet-unconfirmed = расталмаған

@@ -1,11 +1,11 @@
 command-alerts = кайсы бузулуулар жөнүндө сизге кабарлоо керек
 alerts-title = Бузулуулар
 alerts-how = Эмне жөнүндө кабарлоо керектигин тандаңыз. Ар бир бузулуу тууралуу эмне кылуу керектиги айтылган бир билдирүү келет, баары ордуна келгенде дагы бирөө келет.
-alerts-now = Азыр иретинде эмес
+alerts-now = Азыркы бузулуулар
 alerts-well = ✅ Азыр баары жайында.
 alerts-more = … дагы: { $count }
-alerts-all-button = Баары жөнүндө
-alerts-none-button = Эч нерсе жөнүндө
+alerts-all-button = Баары
+alerts-none-button = Эч бири
 alerts-wake-button = 🔔 Өчүрүлгөндөрдү кайтаруу
 trouble-mute-button = 🔇 Кабарлабоо
 trouble-snooze-button = 💤 Эртең
@@ -23,7 +23,7 @@ trouble-deliveries-name = Билдирүүлөр кетпей жатат
 trouble-workers-name = Тексттер талданбай жатат
 trouble-disk-name = Дискте орун аз
 trouble-backup-name = Камдык көчүрмө эскирди
-trouble-feed-gone = ⚠️ <b>«{ $title }» лентасы мындан ары окулбай жатат.</b>
+trouble-feed-gone = ⚠️ <b>«{ $title }» лентасы окулбай калды.</b>
 
     Эмне кылуу керек: лентаны ачып, сайт эмне деп жооп берерин караңыз. Дареги өзгөрсө, жаңысын /addfeed менен кошуңуз; басылма жабылса, лентаны алып салыңыз.
 trouble-feed-silent = ⚠️ <b>«{ $title }» лентасы адаттагыдан узак унчукпай жатат:</b> { $span ->

@@ -15,7 +15,7 @@ settings-weekdays-button = Апта күндөрү
 settings-zone-button = Убакыт алкагы
 settings-quiet-button = Тынч сааттар
 settings-breaking-button = Шашылыш кабарлар
-settings-follows-button = Көз салган сөздөр
+settings-follows-button = Көз салынган сөздөр
 settings-mutes-button = Жашырылгандар
 settings-tastes-button = Каалоолор
 settings-pause-button = Тыныгуу
@@ -82,16 +82,16 @@ pause-days = { $count } күн
 pause-end-button = Тыныгууну бүтүрүү
 pause-undo-button = ↩️ Жокко чыгаруу
 pause-undone = Тыныгуу жокко чыгарылды.
-follows-none = <b>Көз салган сөздөр</b>
+follows-none = <b>Көз салынган сөздөр</b>
 
     Азырынча жок. Мисалы, мындай жазыңыз: /follow Жибек Жолу — ушул сөздөр бар жаңылыктардын бири да көз жаздымда калбайт.
-follows-screen = <b>Көз салган сөздөр: { $count }</b>
+follows-screen = <b>Көз салынган сөздөр: { $count }</b>
 
     ✖️ — тизмеден алып салат, «Дароо» — чыгарылышты күтпөй жөнөтөт. Кошуу: /follow сөздөр
 follow-added = «{ $words }» дегенге көз салам: мындай жаңылыктар чыгарылышта өзүнчө турат.
 follow-needs-start = Чыгарылыштар келиши үчүн /start басыңыз
 follow-at-once-button = Дароо
-follows-all-button = Көз салган бардык сөздөр
+follows-all-button = Көз салынган бардык сөздөр
 follow-error-many = Эң көп дегенде { $count } сөзгө көз салууга болот. Ашыгын алып салыңыз: /follow
 follow-error-gone = Буга мындан ары көз салынбайт.
 follow-error-empty = Эмнеге көз салууну түшүнбөдүм. Сөз же ысым жазыңыз, мисалы: /follow Жибек Жолу

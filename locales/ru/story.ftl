@@ -15,7 +15,7 @@ story-unsaved = Убрано из сохранённого.
 story-followed = Буду присылать продолжение ответом на это сообщение. Весь список: /following
 story-followed-new = Запомнил. Чтобы продолжение приходило, нажмите /start
 story-unfollowed = Больше не слежу за этой новостью.
-story-too-many = Больше { $count } не помещается. Уберите лишнее.
+story-too-many = Больше { $count } не помещается. Пожалуйста, уберите лишнее.
 saved-screen = <b>Сохранённое: { $count }</b>
 saved-none = <b>Сохранённое</b>
 

@@ -1,25 +1,25 @@
 command-alerts = qaysi nosozliklar haqida sizga xabar berilsin
 alerts-title = Nosozliklar
 alerts-how = Nima haqida xabar berish kerakligini tanlang. Har bir nosozlik haqida nima qilish kerakligi aytilgan bitta xabar keladi, hammasi joyiga tushganda yana bittasi keladi.
-alerts-now = Hozir joyida emas
+alerts-now = Hozirgi nosozliklar
 alerts-well = ✅ Hozir hammasi joyida.
 alerts-more = … yana: { $count }
-alerts-all-button = Hammasi haqida
-alerts-none-button = Hech narsa haqida
+alerts-all-button = Hammasi
+alerts-none-button = Hech biri
 alerts-wake-button = 🔔 Oʻchirilganlarni qaytarish
 trouble-mute-button = 🔇 Xabar bermaslik
 trouble-snooze-button = 💤 Ertaga
 trouble-wake-button = 🔔 Yana xabar berish
 trouble-muted = 🔇 Bu haqda sizga boshqa xabar berilmaydi.
-trouble-snoozed = 💤 Ertagacha tuzalmasa, sizga eslatiladi.
-trouble-past = Bu allaqachon joyida.
+trouble-snoozed = 💤 Ertagacha tuzatilmasa, sizga eslatiladi.
+trouble-past = Bu allaqachon tuzatilgan.
 trouble-title = “{ $title }”
 trouble-feed-gone-name = Lenta oʻqilmayapti
 trouble-feed-silent-name = Lenta jim
 trouble-feed-moved-name = Lenta koʻchdi
 trouble-feed-layout-name = Lenta matnlari buzilgan
-trouble-feed-flood-name = Lenta toshib ketdi
-trouble-deliveries-name = Xabarlar ketmayapti
+trouble-feed-flood-name = Lentada maqola haddan koʻp
+trouble-deliveries-name = Xabarlar yuborilmayapti
 trouble-workers-name = Matnlar oʻqilmayapti
 trouble-disk-name = Diskda joy kam
 trouble-backup-name = Zaxira nusxa eskirgan
@@ -38,13 +38,13 @@ trouble-feed-moved = ⚠️ <b>“{ $title }” lentasi koʻchdi:</b> { $host }.
 trouble-feed-layout = ⚠️ <b>“{ $title }” lentasining soʻnggi matnlari boʻsh yoki bir xil.</b> Sayt koʻrinishi oʻzgargan boʻlsa kerak.
 
     Nima qilish kerak: lentani oching va sayt bilan solishtiring. Maqolalar toʻliq yuklanayotgan boʻlsa, buni oʻchiring yoki lentani toʻxtatib turing.
-trouble-feed-flood = ⚠️ <b>“{ $title }” lentasi toshib ketdi:</b> bir kunda yangi maqolalar: { $today }{ $usual ->
+trouble-feed-flood = ⚠️ <b>“{ $title }” lentasida maqola haddan koʻp:</b> bir kunda yangi maqolalar: { $today }{ $usual ->
         [0] {""}
        *[known] , odatda { $usual }
     }.
 
     Nima qilish kerak: lentani oching. Bular reklama yoki eski maqolalar boʻlsa, uni toʻxtatib turing.
-trouble-deliveries = ⚠️ <b>Oʻquvchilarga xabarlar kechikmoqda yoki ketmayapti.</b> Bir soatda ketmagani: { $refused }.
+trouble-deliveries = ⚠️ <b>Oʻquvchilarga xabarlar kechikmoqda yoki yuborilmayapti.</b> Bir soatda yuborilmagani: { $refused }.
 
     Nima qilish kerak: Telegramning oʻzi ishlamayotgan boʻlsa, kuting: hech narsa yoʻqolmaydi. Aks holda botga qaraydigan kishidan jurnalni koʻrib, botni qayta ishga tushirishni soʻrang.
 trouble-workers = ⚠️ <b>Yangi maqolalar oʻqilmayapti:</b> botning matnni tushunadigan qismi nosoz.
@@ -61,7 +61,7 @@ trouble-feed-silent-over = ✅ “{ $title }” lentasida yana yangilik bor.
 trouble-feed-moved-over = ✅ “{ $title }” lentasi yana oʻz manzilidan oʻqilmoqda.
 trouble-feed-layout-over = ✅ “{ $title }” lentasining matnlari yana joyida.
 trouble-feed-flood-over = ✅ “{ $title }” lentasi yana odatdagidek chiqmoqda.
-trouble-deliveries-over = ✅ Oʻquvchilarga xabarlar yana ketmoqda.
+trouble-deliveries-over = ✅ Oʻquvchilarga xabarlar yana yuborilmoqda.
 trouble-workers-over = ✅ Yangi maqolalar yana oʻqilmoqda.
 trouble-disk-over = ✅ Diskda joy yana yetarli.
 trouble-backup-over = ✅ Yangi zaxira nusxa bor.

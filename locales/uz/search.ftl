@@ -6,6 +6,6 @@ search-usage = Nimani izlay? Masalan: /search Oʻshdagi yongʻin
 search-elsewhere = 🌐 <b>Boshqa soʻzlar bilan va boshqa tillarda:</b>
 search-nothing = Hech narsa topilmadi. Boshqa soʻzlar yoki kamroq soʻz bilan izlab koʻring.
 search-nearest = Balki buni izlagandirsiz: { $words }
-search-corrected = Klaviatura boshqa tilda boʻlganga oʻxshaydi. «{ $words }» deb izlayman.
+search-corrected = Klaviatura boshqa tilda boʻlganga oʻxshaydi. “{ $words }” deb izlayman.
 search-follow-button = 🔔 Buni kuzatish
 search-gone = Bu roʻyxat eskirgan. Iltimos, qaytadan izlang.

@@ -6,7 +6,7 @@ settings-countries = 🌏 Mamlakatlar: { $countries }
 settings-languages = 📖 Yangilik tillari: { $languages }
 settings-breaking-line = ⚡️ Shoshilinch xabarlar: { $state }
 settings-stopped = Dayjestlar toʻxtatilgan.
-settings-new = Dayjestlar kela boshlashi uchun «Tayyor» tugmasini bosing.
+settings-new = Dayjestlar kela boshlashi uchun “Tayyor” tugmasini bosing.
 settings-topics-button = Mavzular
 settings-countries-button = Mamlakatlar
 settings-languages-button = Yangilik tillari
@@ -17,7 +17,7 @@ settings-quiet-button = Sokin soatlar
 settings-breaking-button = Shoshilinch xabarlar
 settings-follows-button = Kuzatuvdagi soʻzlar
 settings-mutes-button = Yashirilganlar
-settings-tastes-button = Afzalliklar
+settings-tastes-button = Istaklar
 settings-pause-button = Tanaffus
 settings-locale-button = Bot tili
 state-on = yuboriladi
@@ -55,7 +55,7 @@ weekdays-at-least-one = Kamida bitta kun kerak. Toʻxtatish uchun: /stop
 zone-screen = <b>Vaqt mintaqasi</b>
 
     { $city } ({ $clock }). Shahringiz roʻyxatda boʻlmasa, nomini yozing: /city Varshava. Hozirgi vaqtingizni yozsangiz ham boʻladi: /city 14:05. Yoki turgan joyingizni yuboring (📎): undan faqat vaqt mintaqasini bilib olaman, joyning oʻzini saqlamayman.
-zone-not-found = «{ $name }» degan shahar roʻyxatimda yoʻq. Vaqti xuddi shunday boshqa shaharni tanlang.
+zone-not-found = “{ $name }” degan shahar roʻyxatimda yoʻq. Vaqti xuddi shunday boshqa shaharni tanlang.
 zone-change = 📍 Boshqa shahar
 quiet-none = <b>Sokin soatlar</b>
 
@@ -87,8 +87,8 @@ follows-none = <b>Kuzatuvdagi soʻzlar</b>
     Hozircha yoʻq. Masalan, shunday yozing: /follow Ipak yoʻli — shu soʻzlar uchragan birorta ham yangilik eʼtibordan chetda qolmaydi.
 follows-screen = <b>Kuzatuvdagi soʻzlar: { $count }</b>
 
-    ✖️ — roʻyxatdan olib tashlaydi, «Darhol» — dayjestni kutmay yuboradi. Qoʻshish: /follow soʻzlar
-follow-added = «{ $words }» kuzatuvga olindi: bunday yangiliklar dayjestda alohida turadi.
+    ✖️ — roʻyxatdan olib tashlaydi, “Darhol” — dayjestni kutmay yuboradi. Qoʻshish: /follow soʻzlar
+follow-added = “{ $words }” kuzatuvga olindi: bunday yangiliklar dayjestda alohida turadi.
 follow-needs-start = Dayjestlar kelishi uchun /start ni bosing
 follow-at-once-button = Darhol
 follows-all-button = Kuzatuvdagi barcha soʻzlar
@@ -101,13 +101,13 @@ mutes-none = <b>Yashirilganlar</b>
 mutes-screen = <b>Yashirilganlar: { $count }</b>
 
     Yana koʻrsatish uchun bosing. Qoʻshish: /mute soʻz yoki nashr
-mute-added-words = «{ $text }» soʻzi bor yangiliklar endi yuborilmaydi.
-mute-added-source = «{ $text }» nashrining yangiliklari endi koʻrsatilmaydi.
+mute-added-words = “{ $text }” soʻzi bor yangiliklar endi yuborilmaydi.
+mute-added-source = “{ $text }” nashrining yangiliklari endi koʻrsatilmaydi.
 mutes-all-button = Barcha yashirilganlar
-tastes-none = <b>Afzalliklar</b>
+tastes-none = <b>Istaklar</b>
 
     Hozircha yoʻq. Dayjest yoki yangilik ostidagi 👍 yoki 👎 ni bosing: bunday yangiliklar yuqoriroq yoki pastroq turadi.
-tastes-screen = <b>Afzalliklar: { $count }</b>
+tastes-screen = <b>Istaklar: { $count }</b>
 
     Bu mavzu va nashrlarning yangiliklari yuqoriroq (▲) yoki pastroq (▼) turadi, lekin hech narsa yoʻqolmaydi. Olib tashlash uchun bosing.
 tastes-reset-button = Hammasini tozalash

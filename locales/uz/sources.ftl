@@ -25,15 +25,15 @@ feed-polls = Oxirgi oʻqishlar:
 feed-polls-button = 🕓 Barcha oxirgi oʻqishlar
 poll-nothing = yangi hech narsa yoʻq
 poll-brought = yangisi { $new } ta, oʻzgargani { $edited } ta.
-feed-polling = ⏳ «{ $title }» oʻqilmoqda…
-feed-polled-just-now = U hozirgina oʻqildi. Bir daqiqadan keyin urinib koʻring.
+feed-polling = ⏳ “{ $title }” oʻqilmoqda…
+feed-polled-just-now = U hozirgina oʻqildi. Iltimos, bir daqiqadan keyin urinib koʻring.
 feed-address-button = ✏️ Manzili
-feed-ask-address = Shu xabarga «{ $title }» uchun yangi manzilni yozib javob bering. Hozir: { $url }
-feed-move-question = «{ $title }» yangi manzildan oʻqilsinmi? Maqolalar va oʻqishlar tarixi saqlanadi. Avvalgi manzil: { $url }
+feed-ask-address = Shu xabarga “{ $title }” uchun yangi manzilni yozib javob bering. Hozir: { $url }
+feed-move-question = “{ $title }” yangi manzildan oʻqilsinmi? Maqolalar va oʻqishlar tarixi saqlanadi. Avvalgi manzil: { $url }
 
     Yangi manzildan topilgani:
 feed-move-button = ✔️ Oʻsha yerdan oʻqish
-feed-moved = «{ $title }» endi shu manzildan oʻqiladi: { $url }
+feed-moved = “{ $title }” endi shu manzildan oʻqiladi: { $url }
 feed-moved-back = ↩️ Avvalgi manzil qaytarildi.
 feed-move-refused = Manzil oʻzgarmadi. { $reason }
 feed-error-address-taken = Bu manzil avval olib tashlangan lentaniki. Uni yana oʻqish uchun: /addfeed
@@ -54,6 +54,6 @@ suggest-usage = Qaysi nashr yetishmayapti? Uning sayti, lentasi yoki kanali manz
     Tahririyat koʻrib chiqib, qaror qiladi.
 suggest-waiting = Tahririyat qarorini kutayotgan takliflaringiz:
 suggest-thanks = Rahmat! Tahririyat koʻrib chiqadi: { $url }
-suggest-known = Buni allaqachon oʻqiyapman: «{ $title }».
+suggest-known = Buni allaqachon oʻqiyapman: “{ $title }”.
 suggest-too-many = Tahririyat avvalgi takliflaringizni ({ $count } ta) hali koʻrib chiqmagan. Iltimos, kuting.
-suggest-full = Hozir takliflar juda koʻp. Bir necha kundan keyin urinib koʻring.
+suggest-full = Hozir takliflar juda koʻp. Iltimos, bir necha kundan keyin urinib koʻring.

@@ -15,11 +15,11 @@ story-too-many = { $count } tadan ortiq sigʻmaydi. Keraksizini olib tashlang.
 saved-screen = <b>Saqlanganlar: { $count }</b>
 saved-none = <b>Saqlanganlar</b>
 
-    Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, «🔖 Saqlash»ni bosing.
+    Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, “🔖 Saqlash”ni bosing.
 following-screen = <b>Davomi kuzatuvdagilar: { $count }</b>
 following-none = <b>Davomi kuzatuvdagilar</b>
 
-    Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, «🔔 Kuzatish»ni bosing. Soʻz va ismlar: /follow
+    Hozircha hech narsa yoʻq. Dayjest ostidagi raqam bilan yangilikni ochib, “🔔 Kuzatish”ni bosing. Soʻz va ismlar: /follow
 taste-more = Hisobga olaman: bunday yangiliklar yuqoriroq turadi. Oʻzgartirish: /settings
 taste-less = Hisobga olaman: bunday yangiliklar pastroq turadi. Oʻzgartirish: /settings
 taste-most = Bundan ortigʻi boʻlmaydi: /settings orqali oʻzgartirish mumkin

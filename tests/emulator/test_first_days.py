@@ -69,7 +69,7 @@ async def test_a_newcomer_follows_a_story_from_the_second_tap_to_the_next_mornin
     said = await story.inner_text()
     assert re.search(r"\. — (?:Тоо жаңырыгы|Боз үй кабарлары)", said), said  # the source of each sentence
     # All sources, with the kind of each outlet.
-    assert re.search(r"· (?:жеке|мамлекеттик) басылма · Кыргызча", said), said
+    assert re.search(r"· (?:жеке менчик|мамлекеттик) басылма · Кыргызча", said), said
     await newcomer.keep("who-said-what")
 
     await button(story, "🔔 Көз салуу").click()
