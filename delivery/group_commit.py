@@ -9,7 +9,7 @@ import structlog
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-_LONGEST_PAUSE = 30.0  # seconds between two attempts while the database cannot write
+_LONGEST_PAUSE = 3.0  # seconds between two attempts while the database cannot write, so that work goes on soon after
 
 
 class GroupCommit(Generic[T]):
@@ -59,7 +59,8 @@ class GroupCommit(Generic[T]):
                 self.failures = 0
             except Exception:  # whatever error the database raised, the values still have to be written
                 self.failures += 1
-                log.exception("could not write", waiting=len(self._waiting), failures=self.failures)
+                if self.failures.bit_count() == 1:  # 1, 2, 4, 8 …: it may last for hours
+                    log.exception("could not write", waiting=len(self._waiting), failures=self.failures)
 
     async def _flush(self) -> None:
         batch, self._waiting = self._waiting, []

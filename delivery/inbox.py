@@ -23,17 +23,16 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramNetworkError,
-    TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods.base import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
 from delivery.group_commit import GroupCommit
-from delivery.payload import ALLOWED_UPDATES, chat_of, strip_update
+from delivery.payload import chat_of, strip_update
 from delivery.queue import UpdateQueue
+from delivery.raw_updates import GetRawUpdates, pause_after
 from delivery.throttle import wanted
 from domain.clock import Clock
 from domain.ids import UpdateId
@@ -46,24 +45,11 @@ log = structlog.get_logger(__name__)
 Handle = Callable[[Update], Awaitable[object]]
 
 _NUMBERING_KEPT = timedelta(days=2)  # after a week without updates Telegram may begin at lower ids again
-_LONGEST_PAUSE = 30.0  # seconds between two attempts to reach Telegram
 _MARK_PATIENCE = 5.0  # seconds to wait until an update from before the start is recorded as handled
 _MOST_STARTS = 3  # an update is set aside if the process ended so many times while handling it
 _TRIES = 3  # attempts of a handler whose answer did not reach Telegram
 _TRY_PAUSE = 2.0  # seconds before the second attempt; doubled for each further one
 _CLAIMED_EVERY = 1.0  # seconds between two looks for updates that other processes have stored
-
-
-class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates with a plain JSON result, so that an update that aiogram cannot parse does not block others."""
-
-    __returning__ = list[dict[str, Any]]
-    __api_method__ = "getUpdates"
-
-    offset: int | None = None
-    limit: int = 100
-    timeout: int = 30
-    allowed_updates: tuple[str, ...] = ALLOWED_UPDATES
 
 
 class Inbox:
@@ -181,8 +167,8 @@ class Inbox:
             except Exception as error:  # updates that could not be fetched or stored are still at Telegram
                 failures += 1
                 self.is_polling_well = failures < 3
-                pause = error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)
-                is_ours = not isinstance(error, TelegramAPIError | ClientDecodeError)
+                pause = pause_after(error, failures)
+                is_ours = not isinstance(error, TelegramAPIError | ClientDecodeError | StorageError)
                 log.warning("no updates", error=type(error).__name__, failures=failures, pause=pause, exc_info=is_ours)
                 await asyncio.sleep(pause)
                 continue

@@ -93,14 +93,15 @@ class LeaseRenewal:
         process, work = self._leases.process, self._leases.work
         if not process.may_work:
             await self._begin_again()
-        wanted = [_WORK[role] for role in self._roles]
-        names = [f"{PROCESS}{process.name}", *wanted]
-        if ProcessRole.POLL in self._roles:
-            names.append(f"{POLLS}{process.name}")
-        asked_at = passed()
-        held = await self._store.take(process.name, names, length=LENGTH)
+        had_lease = process.may_work
+        asked_at, held = await self._take()
+        if had_lease and not process.may_work:
+            # It ended while the storage was asked. What was claimed under this name may have been left undone then,
+            # and nobody would claim it as long as the name has a lease.
+            await self._begin_again()
+            asked_at, held = await self._take()
         process.lease.renew(asked_at)
-        for one in wanted:
+        for one in self._wanted:
             had = work[one].is_held
             if one in held:
                 work[one].renew(asked_at)
@@ -110,13 +111,26 @@ class LeaseRenewal:
                 log.info("work was taken over" if one in held else "work was lost to another process", work=one)
         self._leases.pollers = frozenset((await self._store.owners(POLLS)).values())
 
+    @property
+    def _wanted(self) -> list[Work]:
+        return [_WORK[role] for role in self._roles]
+
+    async def _take(self) -> tuple[float, frozenset[str]]:
+        """Ask for the leases of all that the roles do; return when that was, and which were given."""
+        name = self._leases.process.name
+        names = [f"{PROCESS}{name}", *self._wanted]
+        if ProcessRole.POLL in self._roles:
+            names.append(f"{POLLS}{name}")
+        asked_at = passed()
+        return asked_at, await self._store.take(name, names, length=LENGTH)
+
     async def _begin_again(self) -> None:
-        """Take another name after an interruption, and release leases that may still be held under the old name."""
+        """Release what may still be held under the old name after an interruption, and take another name."""
         process = self._leases.process
         for lease in self._leases.work.values():
             lease.lose()
-        old, process.name = process.name, _new_name()
-        await self._store.release(old)
+        await self._store.release(process.name)
+        process.name = _new_name()
 
 
 def _new_name() -> str:

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from aiogram.types import Update
 
-from delivery.inbox import GetRawUpdates, Inbox
+from delivery.inbox import Inbox
+from delivery.raw_updates import GetRawUpdates
 from domain.ids import ChatId, UpdateId
 from storage.interface import StoredUpdate
 from tests.delivery.rig import Rig

@@ -1,6 +1,6 @@
 """Processes share a storage by leases: one works, another takes over, and one that had a break begins anew."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,27 @@ async def test_after_a_break_a_process_has_another_name_and_nothing_of_before_is
     assert leases.process.may_finish(leases.process.name)
     assert not held()
     assert leases.work[Work.INDEX].is_held
+
+
+async def test_a_lease_that_ends_while_the_storage_is_asked_is_a_break_as_well(storage: Storage) -> None:
+    leases = Leases.shared()
+    renewal = LeaseRenewal(storage.leases, leases, EVERY_ROLE)
+    await renewal.renew()
+    before, take = leases.process.name, storage.leases.take
+    asked: list[str] = []
+
+    async def late(owner: str, names: Sequence[str], *, length: float) -> frozenset[str]:
+        if not asked:
+            leases.process.lease.lose()  # as when the storage was away until now
+        asked.append(owner)
+        return await take(owner, names, length=length)
+
+    storage.leases.take = late  # type: ignore[method-assign]
+    await renewal.renew()
+    assert asked == [before, leases.process.name], "asked again, under another name"
+    assert leases.process.may_work
+    assert not leases.process.may_finish(before), "an update that was not answered in between would be nobody's"
+    assert set((await storage.leases.owners("")).values()) == {leases.process.name}
 
 
 async def test_the_only_process_needs_no_leases(storage: Storage) -> None:
