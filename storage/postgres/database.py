@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 
 from storage.interface import StorageError
-from storage.postgres.address import OLDEST, Address, Connection
+from storage.postgres.address import OLDEST, Address
 from storage.postgres.faults import AWAY, faults
 
 Row = Sequence[Any]  # the driver's record, with its values in the order of the query
@@ -26,6 +26,7 @@ STATEMENT = 120.0  # seconds that a statement may take
 IDLE = 30.0
 # The first number of our advisory locks, to which the kind is added; the second number is a hash of the schema.
 _OURS = 0x4A41_0000
+_BUSY = "all {} connections of this process are in use"
 
 
 class Lock(IntEnum):
@@ -95,9 +96,8 @@ class Database:
         with faults():
             self._pool = await asyncpg.create_pool(
                 **self._options,
-                min_size=1,
+                min_size=0,  # with more, the pool logs a traceback each time that the server is away
                 max_size=self._connections,
-                connection_class=Connection,
                 command_timeout=self._longest,
             )
             async with self._pool.acquire() as connection:
@@ -177,6 +177,11 @@ class Database:
                 else:
                     await asyncio.shield(connection.execute("COMMIT"))
 
+    @property
+    def _is_exhausted(self) -> bool:
+        """Whether all connections are in use, so that the server is not to blame for a wait."""
+        return bool(self._pool.get_size() >= self._connections and not self._pool.get_idle_size())
+
     @contextlib.asynccontextmanager
     async def _begun(self, first: str = "") -> AsyncIterator[Any]:
         """Yield a connection on which `first` was run; if the server cannot be reached, wait up to _PATIENCE before."""
@@ -190,10 +195,12 @@ class Database:
                 if first:
                     await connection.execute(first)
                 break
-            except AWAY:
+            except AWAY as error:
                 if connection is not None:
                     await self._pool.release(connection)
                 if asyncio.get_running_loop().time() > until:
+                    if isinstance(error, TimeoutError) and self._is_exhausted:
+                        raise StorageError("storage-refused", reason=_BUSY.format(self._connections)) from error
                     raise
                 await asyncio.sleep(_PAUSE)
             except BaseException:

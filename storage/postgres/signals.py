@@ -29,20 +29,28 @@ class PostgresSignals:
             await self._db.write_one("SELECT pg_notify('jarchi_' || md5(current_schema()), $1)", payload)
 
     async def listen(self) -> AsyncIterator[Sent]:
-        queue: asyncio.Queue[str] = asyncio.Queue()
         channel = (await self._db.read("SELECT 'jarchi_' || md5(current_schema())"))[0][0]
         while True:
             try:
-                async with self._db.apart() as connection:
-                    await connection.add_listener(channel, lambda *heard: queue.put_nowait(heard[3]))
-                    while True:
-                        try:
-                            payload = await asyncio.wait_for(queue.get(), _CHECKED)
-                        except TimeoutError:
-                            await asyncio.wait_for(connection.execute("SELECT"), _CHECKED)
-                            continue
-                        signal, *ids = json.loads(payload)
-                        yield Sent(Signal(signal), tuple(ids))
+                async for sent in self._heard(channel):
+                    yield sent
             except AWAY as error:
                 log.debug("the connection for signals is made again", error=type(error).__name__)
                 await asyncio.sleep(_PAUSE)
+
+    async def _heard(self, channel: str) -> AsyncIterator[Sent]:
+        """Yield the signals of one connection until it ends."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue()  # None: the connection has ended
+        async with self._db.apart() as connection:
+            await connection.add_listener(channel, lambda *heard: queue.put_nowait(heard[3]))
+            connection.add_termination_listener(lambda _: queue.put_nowait(None))
+            while True:
+                try:
+                    payload = await asyncio.wait_for(queue.get(), _CHECKED)
+                except TimeoutError:
+                    await asyncio.wait_for(connection.execute("SELECT"), _CHECKED)
+                    continue
+                if payload is None:
+                    return
+                signal, *ids = json.loads(payload)
+                yield Sent(Signal(signal), tuple(ids))

@@ -88,8 +88,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(*settings: str) -> Iterator[Server]:
-    """Create and start a server with these additional settings; stop and delete it at the end of the block."""
+def running(*settings: str, before: Sequence[str] = (), admitted: str = "") -> Iterator[Server]:
+    """Create and start a server with these additional settings; stop and delete it at the end of the block.
+
+    `before` are words before its command, which only root can give; `admitted` is a network from which anybody may
+    connect.
+    """
     found = programs()
     assert found is not None, INSTALL
     folder = Path(tempfile.mkdtemp(prefix="jarchi-pg-"))
@@ -101,10 +105,13 @@ def running(*settings: str) -> Iterator[Server]:
         _run(
             [found / "initdb", "-D", data, "-U", "jarchi", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], user
         )
-        command = [found / "postgres", "-D", data, "-k", folder]
+        if admitted:
+            with (data / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all all {admitted} trust\n")
+        command = [*_dropping(before, user), found / "postgres", "-D", data, "-k", folder]
         for setting in (*_SETTINGS, *settings):
             command += ["-c", setting]
-        server = Server(folder, command, user)
+        server = Server(folder, command, None if before else user)
         try:
             yield server
         finally:
@@ -116,7 +123,7 @@ def running(*settings: str) -> Iterator[Server]:
 def _await_start(folder: Path, process: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + _SLOWEST
     ready = folder / "data" / "postmaster.pid"
-    while not (ready.exists() and "ready" in ready.read_text("utf-8")):
+    while not (ready.exists() and any(state in ready.read_text("utf-8") for state in ("ready", "standby"))):
         assert process.poll() is None, (folder / "log").read_text("utf-8")
         assert time.monotonic() < until, "the server does not start"
         time.sleep(0.02)
@@ -134,6 +141,13 @@ def _unprivileged() -> pwd.struct_passwd | None:
 
 def _as(user: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+
+
+def _dropping(before: Sequence[str], user: pwd.struct_passwd | None) -> list[object]:
+    """Return words that need root, followed by those that then become the user."""
+    if not before or user is None:
+        return [*before]
+    return [*before, "setpriv", "--reuid", user.pw_uid, "--regid", user.pw_gid, "--clear-groups"]
 
 
 def _run(command: Sequence[object], user: pwd.struct_passwd | None) -> None:

@@ -12,6 +12,8 @@ import pytest
 
 from storage.interface import StorageError
 from storage.postgres import PostgresKeeper
+from storage.postgres.address import Address
+from storage.postgres.database import Database
 from storage.postgres.migrate import migrations
 from tests.storage.postgres.server import Server, running
 
@@ -59,7 +61,7 @@ async def test_a_role_that_may_make_no_tables(server: Server, database: str) -> 
     assert "permission denied" in str(error.details["reason"])
 
 
-async def test_a_standby_can_only_be_read(server: Server, database: str) -> None:
+async def test_a_database_that_is_set_to_be_read_only(server: Server, database: str) -> None:
     server.sql(f"ALTER DATABASE {database} SET default_transaction_read_only = on")
     error = await refused(server.url(database))
     assert error.key == "storage-refused"
@@ -89,28 +91,63 @@ async def test_a_later_version_of_ours_and_another_program(server: Server, datab
     assert (await refused(server.url(database))).key == "storage-foreign"
 
 
-def test_a_password_is_asked_for_and_ssl_demanded(tmp_path: Path) -> None:
-    with running(
-        "listen_addresses=127.0.0.1", f"port={(port := free_port())}", "password_encryption=scram-sha-256"
-    ) as one:
+@pytest.fixture(scope="module")
+def own() -> Iterator[Server]:
+    """Start a server that the tests may change, on a port of loopback."""
+    port = free_port()
+    with running("listen_addresses=127.0.0.1", f"port={port}", "password_encryption=scram-sha-256") as one:
         one.port = port
-        one.sql("CREATE ROLE reader LOGIN PASSWORD 'h@rd-to-guess'")
-        rules = one.folder / "data" / "pg_hba.conf"
-        url = f"postgresql://reader:{PASSWORD}@127.0.0.1:{port}/postgres"
-        for rule, said in (
-            ("host all all all scram-sha-256", ""),
-            ("hostssl all all all scram-sha-256", "demands or refuses SSL"),
-        ):
-            rules.write_text(f"local all all trust\n{rule}\n")
-            one.sql("SELECT pg_reload_conf()")
-            answer = check(url.replace(PASSWORD, "wrong-one"), tmp_path)
-            assert answer.returncode == 2, answer.stderr
-            assert (said or "does not accept this user and password") in answer.stderr
-            assert "wrong-one" not in answer.stderr
-        answer = check(f"{url}?sslmode=require", tmp_path)
-        assert answer.returncode == 2
-        assert "SSL" in answer.stderr
-        assert "rd-to-guess" not in answer.stderr
+        yield one
+
+
+def test_a_password_is_asked_for_and_ssl_demanded(own: Server, tmp_path: Path) -> None:
+    own.sql("CREATE ROLE reader LOGIN PASSWORD 'h@rd-to-guess'")
+    rules = own.folder / "data" / "pg_hba.conf"
+    url = f"postgresql://reader:{PASSWORD}@127.0.0.1:{own.port}/postgres"
+    for rule, said in (
+        ("host all all all scram-sha-256", ""),
+        ("hostssl all all all scram-sha-256", "demands or refuses SSL"),
+    ):
+        rules.write_text(f"local all all trust\n{rule}\n")
+        own.sql("SELECT pg_reload_conf()")
+        answer = check(url.replace(PASSWORD, "wrong-one"), tmp_path)
+        assert answer.returncode == 2, answer.stderr
+        assert (said or "does not accept this user and password") in answer.stderr
+        assert "wrong-one" not in answer.stderr
+    answer = check(f"{url}?sslmode=require", tmp_path)
+    assert answer.returncode == 2
+    assert "SSL" in answer.stderr
+    assert "rd-to-guess" not in answer.stderr
+
+
+async def test_a_replica_of_our_database_is_said_to_be_one(own: Server) -> None:
+    url = own.url("replicated", port=str(own.port))
+    own.sql("CREATE DATABASE replicated")
+    async with PostgresKeeper(url).open(is_alone=True):
+        pass
+    own.stop_at_once()
+    (own.folder / "data" / "standby.signal").touch()  # it follows a server that is not there, and can only be read
+    own.start_again()
+    assert own.sql("SELECT pg_is_in_recovery()") == "t"
+    error = await refused(url)
+    assert error.key == "storage-refused"
+    assert "only be read: a standby" in str(error.details["reason"])
+
+
+async def test_all_connections_of_the_process_are_in_use(
+    server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.postgres.database._PATIENCE", 0.05)
+    pool = Database(Address(server.url(database)), connections=2)
+    await pool.open()
+    try:
+        async with pool.snapshot(), pool.snapshot():
+            with pytest.raises(StorageError) as raised:
+                await pool.write_one("SELECT 1")
+        assert raised.value.details["reason"] == "all 2 connections of this process are in use"
+        assert await pool.write_one("SELECT 1"), "as soon as one is free"
+    finally:
+        await pool.close()
 
 
 def check(url: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
