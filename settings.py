@@ -79,7 +79,8 @@ def _named(written: SecretStr) -> list[tuple[str, str]]:
     return [(item.partition("=")[0], item.partition("=")[2]) for item in _items(written.get_secret_value())]
 
 
-def _database(address: SecretStr) -> SecretStr:
+def postgres_address(address: SecretStr) -> SecretStr:
+    """Return the address; raises ValueError, which does not show it, unless it is one of a PostgreSQL database."""
     url = address.get_secret_value()
     try:
         parts = urlsplit(url)
@@ -142,7 +143,7 @@ class Settings(BaseSettings):
 
     # Storage
     database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
-    database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(
+    database_url: Annotated[SecretStr, AfterValidator(postgres_address)] = Field(
         SecretStr(""), description="A PostgreSQL database instead of that file: postgresql://user:password@host/name"
     )
     catalogue_dir: Path = Field(HERE / "catalogue", description="The folder of feeds.toml, topics.toml, phrases.toml")

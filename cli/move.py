@@ -18,8 +18,8 @@ def move(context: Context, *, target: str, as_json: bool) -> None:
 
     The database in the settings stays as it is. What a running bot writes after the copying has begun is not copied. So
     stop the bot first, or try it while the bot runs, and later move again into an empty database. Then set DATABASE_URL
-    or DATABASE_PATH to the new database. If the password must not appear in the list of processes, put it into
-    ~/.pgpass or PGPASSWORD.
+    or DATABASE_PATH to the new database. An address with a password is refused, because it would
+    appear in the list of processes: set PGPASSWORD, or use ~/.pgpass.
     """
 
     try:

@@ -1,18 +1,20 @@
 """Moving everything from one database to another of a different kind."""
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import SecretStr
 
 from cli.context import CommandFailed
 from launch.storage import Database, hold_lock, name_of, said, tables_of
+from settings import postgres_address
 from storage.interface import Step
 from storage.moving import MoveFailedError, move_tables
 
 
 async def move(source: Database, target: str, on_step: Step) -> dict[str, int]:
     """Copy everything into an empty database, given by its address or path; return table → number of rows."""
-    to: Database = SecretStr(target) if target.startswith(("postgresql://", "postgres://")) else Path(target)
+    to = _database_at(target)
     if isinstance(to, Path) and to.exists():
         raise CommandFailed(f"{to} is there already; nothing was moved.")
     if isinstance(source, Path) is isinstance(to, Path):
@@ -28,3 +30,21 @@ async def move(source: Database, target: str, on_step: Step) -> dict[str, int]:
                         return await move_tables(read, filled, on_step)
     except MoveFailedError as error:
         raise CommandFailed(f"Nothing was moved: {error}.") from error
+
+
+def _database_at(target: str) -> Database:
+    """Return the database at an address or path; raises CommandFailed, which does not show the address."""
+    if not target.startswith(("postgresql://", "postgres://")):
+        return Path(target)
+    try:
+        address = postgres_address(SecretStr(target))
+    except ValueError as error:
+        raise CommandFailed(f"--to: {error}.", status=2) from None
+    parts = urlsplit(target)
+    if parts.password or "password" in parse_qs(parts.query):
+        raise CommandFailed(
+            "--to holds a password, which others could read in the list of processes: leave it out, and set PGPASSWORD"
+            " or write it into ~/.pgpass.",
+            status=2,
+        )
+    return address

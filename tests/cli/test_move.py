@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.context import CommandFailed
+from launch.moving import move
+from storage.interface import no_step
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
 from tests.storage.postgres.opener import made_database, schemas_of
@@ -70,3 +73,20 @@ def test_a_backup_of_it_is_made_tried_and_put_back(database: Path, url: str, tmp
     assert damaged.returncode != 0
     assert "is damaged" in damaged.stderr
     assert titles(there) == before
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("postgresql://jarchi:h%40rd@db.example.org/jarchi", "--to holds a password"),
+        ("postgresql://jarchi@db.example.org/jarchi?password=h%40rd", "--to holds a password"),
+        ("postgresql://jarchi:h%40rd@db:port/jarchi", "--to: an address such as postgresql://"),
+        ("postgresql://db.example.org", "--to: an address such as postgresql://"),
+    ],
+)
+async def test_an_address_that_is_wrong_or_shows_a_password_is_refused(target: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed) as refused:
+        await move(tmp_path / "none.db", target, no_step)
+    assert (refused.value.status, str(refused.value).count("\n")) == (2, 0)
+    assert str(refused.value).startswith(said)
+    assert "h%40rd" not in str(refused.value)

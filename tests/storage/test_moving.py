@@ -13,8 +13,8 @@ from domain.correction import Correction, CorrectionKind
 from domain.digest import Digest, DigestStory, Window
 from domain.feed import PollOutcome
 from domain.ids import ChatId, MessageId, StoryId, UpdateId
-from domain.post import DeliveryState
-from storage.interface import Addressee, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
+from domain.post import Delivery, DeliveryState
+from storage.interface import Addressee, Cursor, DeliveryOutcome, QueuedDigest, Storage, StoredUpdate
 from storage.interface.moving import Row, TableReader
 from storage.moving import MoveFailedError, move_tables
 from tests.storage.openers import TABLES
@@ -28,8 +28,8 @@ def quiet(rows: int, of: int) -> None:
     assert rows <= of
 
 
-async def _live(storage: Storage) -> dict[str, object]:
-    """Let things happen; return the ids of the articles."""
+async def _live(storage: Storage) -> None:
+    """Let things happen, and stop in the middle of sending a digest."""
     shelf = Shelf(storage)
     for number in range(30):
         await shelf.tell(f"Пожар номер {number}", "Слово\0 с нулём, O'sh и \\ черта.")
@@ -47,7 +47,28 @@ async def _live(storage: Storage) -> dict[str, object]:
     for _ in range(2):
         digest = QueuedDigest(Digest(Window(NOW - LEASE, NOW), (story,)), [Addressee(CHAT, NOW)])
         await storage.outbox.enqueue_digests([digest], now=NOW)
-    return {"article": article}
+    (first,) = await storage.outbox.claim(now=NOW, limit=10, lease=LEASE)
+    await _record(storage, first, DeliveryState.SENDING, parts=1)
+
+
+async def _record(storage: Storage, delivery: Delivery, state: DeliveryState, *, parts: int) -> None:
+    sent = tuple(MessageId(5 + part) for part in range(parts))
+    await storage.outbox.record([DeliveryOutcome(delivery.id, state, parts, sent)], now=NOW)
+
+
+async def _send_next(storage: Storage, *, sent_before: int) -> None:
+    """Start as a bot does, and send the rest of the only delivery that may be sent now."""
+    await storage.outbox.recover(now=NOW)
+    (delivery,) = await storage.outbox.claim(now=NOW, limit=10, lease=LEASE)
+    assert (delivery.parts_sent, len(delivery.message_ids)) == (sent_before, sent_before)
+    post = await storage.outbox.post(delivery.post_id)
+    assert isinstance(post and post.content, Digest)
+    await _record(storage, delivery, DeliveryState.SENT, parts=2)
+
+
+async def _second_page(storage: Storage, cursor: Cursor) -> tuple[object, ...]:
+    page = await Shelf(storage).page("пожары", limit=7, cursor=cursor)
+    return (page.best, page.previous, page.next)
 
 
 async def _seen(storage: Storage) -> tuple[object, ...]:
@@ -80,13 +101,16 @@ async def test_everything_goes_there_and_back_and_goes_on(tmp_path: Path) -> Non
     async with file.open(is_alone=True) as storage:
         await _live(storage)
         seen = await _seen(storage)
+        turned = (await Shelf(storage).page("пожары", limit=7)).next
+        assert turned is not None
+        second = await _second_page(storage, turned)
         async with file.reading() as source, other.filling() as target:  # while the file is in use
             moved = await move_tables(source, target, quiet)
     assert moved["articles"] == moved["annotations"] + 1 == 31
     async with other.open(is_alone=True) as storage:
         assert await _seen(storage) == seen
-        (delivery,) = await storage.outbox.claim(now=NOW, limit=10, lease=LEASE)
-        await storage.outbox.record([DeliveryOutcome(delivery.id, DeliveryState.SENT, 1, (MessageId(5),))], now=NOW)
+        assert await _second_page(storage, turned) == second, "of a search from before the move"
+        await _send_next(storage, sent_before=1)
         before = await storage.articles.without_annotation(limit=10)
         new = await Shelf(storage).feed("Вестник")
         assert new not in {feed.id for feed in seen[4]}  # type: ignore[attr-defined]
@@ -97,7 +121,10 @@ async def test_everything_goes_there_and_back_and_goes_on(tmp_path: Path) -> Non
     async with back.open(is_alone=True) as storage:
         assert await _seen(storage) == seen
         assert await storage.articles.without_annotation(limit=10) == before
+        assert await _second_page(storage, turned) == second
         assert await storage.outbox.waiting() == 1
+        await _send_next(storage, sent_before=0)
+        assert await storage.outbox.waiting() == 0
 
 
 class Lossy:
