@@ -5,16 +5,18 @@ of the same period; so figures for two different things are not compared.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from digest.figures import disagreements
+from digest.linked import linked
 from digest.places import place_difference
 from digest.summarise import content
 from domain.digest import Disagreement
 from domain.story import StoryArticle
 from domain.view import Difference
+from text.bounds import agree, bound_of, with_bound
 from text.figures import CLOCK, DATE, YEAR, figures
 from text.letters import straight
 from text.lexicon.lexicon import Lexicon
@@ -28,6 +30,7 @@ _READ = 4  # sentences of an article that are read, in addition to its headline
 _ARTICLES = 16  # articles of a story that are compared, from the first; every pair is compared
 _ALIKE = 0.6  # two sentences are alike if they share this part of the shorter one's words, figures not counted
 _LEAST = 3  # a sentence with fewer words besides figures is not compared
+_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
 _WRITTEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\S+")  # a number in groups of three digits, or a word
 _ENDS = ".,;:!?)»"
 _SIGNS = "$€₽₸"
@@ -40,7 +43,16 @@ class _Said:
     unit: str
     period: str  # the period of time that the figure is for; see text.periods
     value: str
-    figure: str  # the figure as the article writes it
+    bound: str  # "" if the figure is exact; see text.bounds
+    figure: str  # the figure as the article writes it, with the sign of its bound
+    all_values: Collection[str]  # all figures of this unit in the article
+
+    def allows(self, other: "_Said") -> bool:
+        """Return whether another article's figure may be right as well, or this one's article gives it, too."""
+        if other.value in self.all_values:
+            return True
+        is_moment = self.unit in _KINDS
+        return not is_moment and agree(float(self.value), self.bound, float(other.value), other.bound)
 
 
 def differences(articles: Sequence[StoryArticle], lexicon: Lexicon | None = None) -> tuple[Difference, ...]:
@@ -56,8 +68,10 @@ def differences(articles: Sequence[StoryArticle], lexicon: Lexicon | None = None
         found.append(Difference(WHERE, places))
     counted = {figure for one in found for _, figure in one.given.figures}
     for unit, said in _by_unit(articles).items():
-        pairs = _pairs(said)
-        figures_given = {one.article.source: one for one in pairs}
+        figures_given: dict[str, _Said] = {}
+        differing = {id(one) for one in linked(_pairs(said))}
+        for one in (each for each in said if id(each) in differing):
+            figures_given.setdefault(one.article.source, one)
         if len({one.value for one in figures_given.values()}) > 1 and counted.isdisjoint(
             one.figure for one in figures_given.values()
         ):
@@ -72,48 +86,61 @@ def differences(articles: Sequence[StoryArticle], lexicon: Lexicon | None = None
 def _by_unit(articles: Sequence[StoryArticle]) -> dict[str, list[_Said]]:
     by_unit: dict[str, list[_Said]] = {}
     for article in articles[:_ARTICLES]:
+        values: dict[str, set[str]] = {}
         for sentence in dict.fromkeys((article.headline, *article.sentences[:_READ])):
-            for said in _said(article, sentence):
+            for said in _said(article, sentence, values):
                 by_unit.setdefault(said.unit, []).append(said)
     return by_unit
 
 
-def _said(article: StoryArticle, sentence: str) -> Iterator[_Said]:
-    """Yield the figures of a sentence; if it has two figures of one unit, neither is used."""
+def _said(article: StoryArticle, sentence: str, values: dict[str, set[str]]) -> Iterator[_Said]:
+    """Yield the figures of a sentence; if it has two figures of one unit, neither is used.
+
+    All figures are added to `values`, the article's figures by unit.
+    """
     plain = straight(sentence)
     read = [(place, figure) for place, figure in figures(plain, article.language) if figure.unit not in ("", YEAR)]
-    if not read:
-        return
+    for _, figure in read:
+        values.setdefault(figure.unit, set()).add(figure.value)
     words = frozenset(word for word in content(sentence, article.language) if not any(map(str.isdecimal, word)))
+    if len(words) < _LEAST:
+        return
     units = [figure.unit for _, figure in read]
     for place, figure in read:
-        if units.count(figure.unit) == 1 and len(words) >= _LEAST:
+        if units.count(figure.unit) == 1:
             period = period_at(plain, place, article.language)
-            yield _Said(article, words, figure.unit, period, figure.value, _as_written(plain, place))
+            written, bound = _as_written(plain, place, article.language)
+            told = with_bound(written, bound)
+            yield _Said(article, words, figure.unit, period, figure.value, bound, told, values[figure.unit])
 
 
-def _as_written(sentence: str, place: int) -> str:
-    """Return a figure with its unit as written, such as "12 км", "1 500 000 сомов", "$12 млн", "17 марта" or "7:40"."""
+def _as_written(sentence: str, place: int, language: str) -> tuple[str, str]:
+    """Return a figure with its unit as written, such as "12 км", "1 500 000 сомов", "$12 млн", "17 марта" or "7:40".
+
+    The second value is its bound. Only the number of a figure in digits can have one.
+    """
     whole = _WRITTEN.match(sentence, place)
     if whole is None:
-        return ""
+        return "", ""
     figure = whole[0].rstrip(_ENDS)
+    digits = _DIGITS.match(sentence, place)
+    bound = bound_of(sentence, place, digits.end(), language) if digits else ""
     if figure == whole[0] and ":" not in figure:
         after = sentence[whole.end() :].split(maxsplit=1)
         figure = f"{figure} {after[0].rstrip(_ENDS) if after else ''}".strip()
-    return sentence[place - 1] + figure if place and sentence[place - 1] in _SIGNS else figure
+    return sentence[place - 1] + figure if place and sentence[place - 1] in _SIGNS else figure, bound
 
 
-def _pairs(said: Sequence[_Said]) -> list[_Said]:
-    """Return the figures that differ between similar sentences of two outlets in one language, in the order given."""
-    differing: dict[int, _Said] = {}
-    for one, other in combinations(said, 2):
-        if (
-            one.value != other.value
-            and one.period == other.period
-            and one.article.source != other.article.source
-            and one.article.language == other.article.language
-            and len(one.words & other.words) >= _ALIKE * min(len(one.words), len(other.words))
-        ):
-            differing |= {id(one): one, id(other): other}
-    return [one for one in said if id(one) in differing]
+def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
+    """Return the figures that contradict each other, from similar sentences of two outlets in one language."""
+    return [
+        (one, other)
+        for one, other in combinations(said, 2)
+        if one.value != other.value
+        and one.period == other.period
+        and one.article.source != other.article.source
+        and one.article.language == other.article.language
+        and len(one.words & other.words) >= _ALIKE * min(len(one.words), len(other.words))
+        and not one.allows(other)
+        and not other.allows(one)
+    ]

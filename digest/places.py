@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from digest.linked import linked
 from digest.summarise import content
 from domain.digest import Disagreement
 from domain.story import StoryArticle
@@ -33,13 +34,18 @@ class _Placed:
 
 def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disagreement | None:
     """Return the places that outlets give differently for one event, each as written; None if they agree."""
-    told: dict[str, tuple[str, str | None]] = {}
     placed = [one for article in articles[:_ARTICLES] for one in _placed(article, lexicon)]
+    where: dict[int, NamedPlace] = {}  # id() of a sentence that others contradict → where it says that it happened
+    pairs = []
     for one, other in combinations(placed, 2):
         pair = _differing(one, other, lexicon)
         if pair is not None:
+            pairs.append((one, other))
             for said, place in zip((one, other), pair, strict=True):
-                told.setdefault(said.article.source, (place.told, said.article.url))
+                where.setdefault(id(said), place)
+    told: dict[str, tuple[str, str | None]] = {}
+    for said in linked(pairs):
+        told.setdefault(said.article.source, (where[id(said)].told, said.article.url))
     if not told:
         return None
     return Disagreement(

@@ -187,3 +187,69 @@ def test_amounts_of_a_month_and_of_a_year_are_no_difference() -> None:
 def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
     one = told(1, "Avariyada 3 kishi o'ldi.", language="uz")
     assert found(one, told(2, "Avariyada 5 kishi oʻldi.", language="uz")) == {"death": ("3", "5")}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        # A bound or an estimate, and a figure within it.
+        ("ru", "На ремонт моста в Оше выделили более 5 млн сомов.", "На ремонт моста в Оше выделили 5,2 млн сомов."),
+        ("ru", "Спасены около 200 человек.", "Спасены 214 человек."),
+        ("ky", "Кырсыктан 100дөн ашык адам жабыркады.", "Кырсыктан 112 адам жабыркады."),
+        ("kk", "Апаттан 100-ден астам адам зардап шекті.", "Апаттан 112 адам зардап шекті."),
+        ("uz", "Avariyada 100 dan ortiq kishi jarohat oldi.", "Avariyada 112 kishi jarohat oldi."),
+        ("tg", "Дар садама зиёда аз 100 нафар захм бардошт.", "Дар садама 112 нафар захм бардошт."),
+        ("en", "The accident injured at least 100 people.", "The accident injured 112 people."),
+        # A part of the injured.
+        ("ru", "Пострадали 12 человек, среди них 3 ребёнка.", "Пострадали 3 ребёнка."),
+        # What nobody suffered.
+        ("ru", "Никто из 40 пассажиров не погиб.", "Погибли 2 человека."),
+        ("ru", "Пострадавших нет, эвакуировали 40 человек.", "Пострадали 2 человека."),
+        ("ky", "Жабыркагандар жок, 40 адам көчүрүлдү.", "2 адам жабыркады."),
+        ("kk", "Зардап шеккендер жоқ, 40 адам көшірілді.", "2 адам зардап шекті."),
+        ("uz", "Jarohat olganlar yo'q, 40 kishi ko'chirildi.", "2 kishi jarohat oldi."),
+        ("tg", "Аз 40 мусофир касе ҳалок нашуд.", "2 нафар ҳалок шуд."),
+        ("en", "None of the 40 passengers was killed.", "Two people were killed."),
+        # The whole, of which a part suffered.
+        ("ru", "Из 40 пассажиров пострадали 3.", "Пострадали 3 пассажира."),
+        ("ru", "Из 12 пострадавших 3 лежат в реанимации.", "Пострадали 12 человек."),
+        ("ky", "40 жүргүнчүнүн 3 жабыркады.", "3 жүргүнчү жабыркады."),
+        ("kk", "40 жолаушының 3 зардап шекті.", "3 жолаушы зардап шекті."),
+        ("uz", "40 yo'lovchidan 3 nafari jarohat oldi.", "3 yo'lovchi jarohat oldi."),
+        ("tg", "Аз 40 мусофир 3 нафар захм бардошт.", "3 мусофир захм бардошт."),
+        ("en", "Three of the 40 passengers were injured.", "Three people were injured."),
+        # The number of something else in the next clause.
+        ("en", "One person was killed; 5 people were injured.", "One person was killed and 5 were injured."),
+    ],
+)
+def test_figures_that_may_both_be_right_are_no_difference(language: str, one: str, other: str) -> None:
+    assert found(told(1, one, language=language), told(2, other, language=language)) == {}
+
+
+def test_a_bound_that_another_figure_breaks_is_shown_as_a_bound() -> None:
+    assert found(told(1, "Погибли не менее 10 человек."), told(2, "Погибли 3 человека.")) == {"death": ("≥10", "3")}
+    month = [
+        told(number, f"На ремонт моста в Оше выделили {sum_}.")
+        for number, sum_ in ((1, "более $12 млн"), (2, "$5 млн"))
+    ]
+    assert found(*month) == {"amount": ("≥$12 млн", "$5 млн")}
+
+
+def test_of_a_number_that_rose_the_new_one_counts() -> None:
+    rose = article(2, "Число погибших выросло с 3 до 5.", published_at=NOW)
+    first = article(1, "Погибли 3 человека.", published_at=NOW - timedelta(hours=3))
+    (only,) = differences([first, rose])
+    assert only.given.outdated == ("Источник 1",)
+    assert found(told(3, "Погибли 5 человек."), rose) == {}
+
+
+def test_an_outlet_that_gives_the_others_figure_as_well_contradicts_nobody() -> None:
+    one = told(1, "На ремонт моста в Оше выделили пять миллионов сомов.", "По смете выделили 4,98 млн сомов.")
+    assert found(one, told(2, "На ремонт моста в Оше выделили 4,98 млн сомов.")) == {}
+
+
+def test_figures_of_two_things_are_not_mixed_in_one_line() -> None:
+    one = told(1, "Цены на хлеб в Бишкеке выросли на 5 процентов.", "Безработица в области снизилась до 3 процентов.")
+    bread = told(2, "Цены на хлеб в Бишкеке выросли на 6 процентов.")
+    work = told(3, "Безработица в области снизилась до 4 процентов.")
+    assert found(one, bread, work) == {"amount": ("5 процентов", "6 процентов")}

@@ -111,6 +111,13 @@ def test_an_outlet_that_names_the_others_place_as_well_contradicts_nobody(lexico
     assert places(lexicon, one, told(2, "В Нарыне отключат свет на три часа из-за ремонта.")) == ()
 
 
+def test_places_of_two_things_are_not_mixed_in_one_line(lexicon: Lexicon) -> None:
+    one = told(1, "В Оше отключат свет на три часа из-за ремонта.", "В Таласе открыли новую школу на сто мест.")
+    light = told(2, "В Нарыне отключат свет на три часа из-за ремонта.")
+    school = told(3, "В Баткене открыли новую школу на сто мест.")
+    assert places(lexicon, one, light, school) == (("Источник 1", "В Оше"), ("Источник 2", "В Нарыне"))
+
+
 def test_one_outlet_does_not_differ_from_itself_and_places_need_a_lexicon(lexicon: Lexicon) -> None:
     one = told(1, "В Оше отключат свет на три часа из-за ремонта.", source="Тандем")
     other = told(2, "В Нарыне отключат свет на три часа из-за ремонта.", source="Тандем")

@@ -56,6 +56,19 @@ LANGUAGE = Language(
         "missing": "missing= disappear",
         "rescue": "rescue saved=",
     },
+    denials=("no not none nobody without", "nobody"),
+    bounds={
+        "least": (
+            "(?:more than|over|above|at least|upwards of|exceeds|exceeded|no fewer than|no less than|not fewer than"
+            "|not less than) #|# or more"
+        ),
+        "most": "(?:fewer than|less than|under|no more than|not more than|at most|up to) #",
+        "about": "(?:about|around|some|nearly|almost|roughly|approximately) #",
+        "earlier": r"from #(?: \w+)? to \w+",
+        "whole": (
+            r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none|some|most|half) of (?:the |these )?# \w+"
+        ),
+    },
     periods={
         "day": (
             r"(?:in|over|within|during|for) (?:the |a |one )?(?:past |last )?(?:day|24 hours)"

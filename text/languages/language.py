@@ -174,6 +174,10 @@ class Language:
     # What happens to people, such as "dead" → beginnings of words for it; after a word that ends with =, only
     # grammatical endings may follow.
     counted: Mapping[str, str] = field(default_factory=dict)
+    # Words before and after a word of `counted` that deny it, such as "nobody was killed".
+    denials: tuple[str, str] = ("", "")
+    # Kind of bound (text.bounds) → pattern of the lower-case words around a figure, for which # stands.
+    bounds: Mapping[str, str] = field(default_factory=dict)
     # Kind of period (day, week, month, months, year, years) → pattern of the lower-case words that say it of a figure.
     periods: Mapping[str, str] = field(default_factory=dict)
     places: PlaceWords = PlaceWords()

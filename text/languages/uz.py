@@ -168,6 +168,16 @@ LANGUAGE = Language(
         "missing": "yo'qol bedarak",
         "rescue": "qutqar",
     },
+    denials=("hech", "yo'q"),
+    bounds={
+        "least": (
+            r"#-?(?:(?: \w+){0,2} )?\w*dan (?:ortiq|ko'p|oshiq|ziyod|kam bo'lmagan|kam emas)|kamida #"
+        ),
+        "most": r"#-?(?:(?: \w+){0,2} )?\w*dan kam|ko'pi bilan #",
+        "about": r"(?:taxminan|qariyb|deyarli) #|#-?(?:(?: \w+){0,2} )?\w*[gkq]a yaqin",
+        "earlier": r"#-?(?: ?\w+)?dan \d+\w*",
+        "whole": r"# \w+ning \d+\w*",
+    },
     periods={
         "day": r"(?:bir |so'nggi |o'tgan )?sutka(?:da| ichida| davomida)|bir kun(?:da| ichida)|kuniga|har kuni",
         "week": r"(?:bir |o'tgan )?hafta(?:da| ichida| davomida| boshidan(?: buyon)?)|haftasiga|har hafta",

@@ -1,0 +1,192 @@
+"""Finding numbers of people in articles: dead, injured, detained, missing, rescued, each for its period. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+
+from domain.story import StoryArticle
+from text.bounds import EARLIER, WHOLE, agree, bound_of, with_bound
+from text.digits import is_footnote, is_mark, number
+from text.languages import LANGUAGES, Language
+from text.letters import APOSTROPHES, fold, straight
+from text.periods import period_at
+
+_REACH = 4  # words at most between a figure and the word that says what is counted
+_DENIED_BEFORE, _DENIED_AFTER = 3, 2  # words at most between what happened and a word that denies it
+_BORDER = re.compile(r"[,;:—–!?](?!\d)")
+_BORDER_COUNTS = 2  # words by which a mark between clauses makes a word more distant
+_READ = 4  # sentences of each article that are read
+_LONGEST = 4  # digits; a longer figure is not a number of people
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
+    rf"|[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*"  # a word may have an apostrophe inside, such as o'ldi
+)
+_SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
+# Before one of these words, a figure is a date, an age, an amount or a number of houses, not of people.
+_NOT_PEOPLE = tuple(
+    {fold(word) for language in LANGUAGES.values() for word in language.not_people.split() if not word.endswith("=")}
+)
+_BEFORE_NUMBERS = frozenset(
+    ("№", *(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split()))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people in an article."""
+
+    value: int
+    bound: str  # "" if the number is exact; see text.bounds
+    figure: str  # as the article writes it, with the sign of its bound
+    told: frozenset[int]  # all numbers that the article gives for the same thing, such as those of its parts
+
+    def allows(self, other: "Count") -> bool:
+        """Return whether another article's number may be right as well, or this one's article gives it, too.
+
+        "Twelve are injured, three of them children" allows "three children are injured".
+        """
+        return other.value in self.told or agree(self.value, self.bound, other.value, other.bound)
+
+
+Counted = tuple[str, str]  # what is counted, a key of `Language.counted`, and the period
+
+
+def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
+    """Return the numbers of people in the first sentences of an article; of each, the first mention counts."""
+    first: dict[Counted, tuple[int, str, str]] = {}
+    told: dict[str, set[int]] = {}
+    for sentence in article.sentences[:_READ]:
+        found = list(_tokens(sentence))
+        tokens = [token for _, token in found]
+        folded = [fold(straight(token)) for token in tokens]
+        values = {
+            place: value
+            for place, word in enumerate(folded)
+            if (value := _SPELT.get(word, number(word, longest=_LONGEST))) is not None
+        }
+        if not values:
+            continue
+        borders = _borders(sentence, found)
+        things = _things(tokens, values, borders, article.language)
+        passed: list[int] = []  # positions of figures that do not count, and which the next one stands in for
+        for place, value in values.items():
+            near = _nearest(things, place, borders)
+            if near is None or _is_no_count(tokens, folded, place, article.language):
+                continue
+            start, end = found[place][0], found[place][0] + len(tokens[place])
+            bound = bound_of(sentence, start, end, article.language)
+            if bound == WHOLE and place + 1 in things:  # of 12 injured people
+                bound = ""
+            if bound in (EARLIER, WHOLE):
+                passed.append(place)
+                continue
+            told.setdefault(things[near], set()).add(value)
+            if abs(near - place) <= _REACH + _steps_over(passed, near, place):
+                period = period_at(sentence, start, article.language)
+                first.setdefault((things[near], period), (value, bound, with_bound(tokens[place], bound)))
+    return {
+        counted: Count(value, bound, figure, frozenset(told[counted[0]]))
+        for counted, (value, bound, figure) in first.items()
+    }
+
+
+def _steps_over(passed: Sequence[int], thing: int, place: int) -> int:
+    """Return how many words further away a figure may be because another one stands between, as in "from 3 to 5"."""
+    return place - passed[-1] if passed and thing < passed[-1] < place else 0
+
+
+def _borders(sentence: str, found: Sequence[tuple[int, str]]) -> list[int]:
+    """Return for each word how many marks that separate clauses come before it."""
+    return [len(_BORDER.findall(sentence, 0, start)) for start, _ in found]
+
+
+def _things(tokens: Sequence[str], values: Mapping[int, int], borders: Sequence[int], language: str) -> dict[int, str]:
+    """Return the words that say what happened to people, by position; without those that the sentence denies."""
+    words = [straight(token).lower() for token in tokens]
+    return {
+        place: thing
+        for place, word in enumerate(words)
+        if (thing := _thing(word, language)) is not None and not _is_denied(place, words, values, borders, language)
+    }
+
+
+def _is_denied(
+    place: int, words: Sequence[str], values: Mapping[int, int], borders: Sequence[int], language: str
+) -> bool:
+    """Return whether a clause denies what the word at this position says, as in "nobody was killed"."""
+    known = LANGUAGES[language]
+    before, after = (frozenset(denials.split()) for denials in known.denials)
+    for denials, others in (
+        (before, range(place - 1, max(-1, place - 1 - _DENIED_BEFORE), -1)),
+        (after, range(place + 1, min(len(words), place + 1 + _DENIED_AFTER))),
+    ):
+        for other in others:
+            if other in values or borders[other] != borders[place]:
+                break
+            if known.in_one_alphabet(words[other]) in denials:
+                return True
+    return False
+
+
+def _nearest(things: Mapping[int, str], place: int, borders: Sequence[int]) -> int | None:
+    """Return the position of the word that says what a figure counts: the nearest one, preferably of its clause."""
+
+    def distance(other: int) -> tuple[int, bool]:
+        return abs(other - place) + _BORDER_COUNTS * abs(borders[other] - borders[place]), other < place
+
+    return min(things, key=distance, default=None)
+
+
+@lru_cache(maxsize=20_000)
+def _thing(word: str, language: str) -> str | None:
+    """Return what happened to people according to a lower-case word, such as "dead"; None for other words."""
+    known = LANGUAGES.get(language)
+    if known is None:
+        return None
+    word = known.in_one_alphabet(word)
+    for thing, forms in known.counted.items():
+        if any(_says(word, form, known) for form in forms.split()):
+            return thing
+    return None
+
+
+def _says(word: str, form: str, language: Language) -> bool:
+    stem = form.rstrip("=")
+    return word.startswith(stem) and (stem == form or language.endings.fullmatch(word[len(stem) :]) is not None)
+
+
+def _tokens(sentence: str) -> Iterator[tuple[int, str]]:
+    """Yield the words and numbers of a sentence with their positions; footnote marks and item marks (①) are skipped.
+
+    A number with a power or a fraction after it is yielded together with that, so that it is not taken for a count.
+    """
+    for match in _TOKEN.finditer(sentence):
+        if not match[0][0].isdecimal():
+            word = "".join(letter for letter in match[0] if not is_mark(letter)).strip("-")
+            if word:
+                yield match.start(), word
+            continue
+        marks = "".join(takewhile(is_mark, sentence[match.end() :]))
+        is_number = not marks or (is_footnote(marks) and match[0] != "10")
+        yield match.start(), match[0] if is_number else match[0] + marks
+
+
+def _is_no_count(tokens: Sequence[str], folded: Sequence[str], place: int, language: str) -> bool:
+    if place > 0 and folded[place - 1] in _BEFORE_NUMBERS:
+        return True
+    following = place + 1
+    return following < len(tokens) and (
+        folded[following].startswith(_NOT_PEOPLE) or _is_of_things(straight(tokens[following]).lower(), language)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_things(word: str, language: str) -> bool:
+    """Return whether a lower-case word after a figure shows that the figure does not count people."""
+    known = LANGUAGES.get(language)
+    if known is None:
+        return False
+    word = known.in_one_alphabet(word)
+    return any(_says(word, form, known) for form in known.not_people.split() if form.endswith("="))

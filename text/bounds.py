@@ -1,0 +1,68 @@
+"""Figures that are bounds or estimates, such as "more than 200", "about 200", and figures that others replace."""
+
+import re
+from functools import cache
+
+from text.languages import LANGUAGES
+from text.letters import straight
+
+LEAST, MOST, ABOUT, EARLIER, WHOLE = "least", "most", "about", "earlier", "whole"  # kinds of `Language.bounds`
+# How far an exact figure may be from a bound or an estimate and still agree with it, as a factor and as a share.
+_FACTOR, _SHARE = 2.0, 0.15
+_SIGNS = {LEAST: "≥", MOST: "≤", ABOUT: "~"}
+_FIGURE = "#"  # stands for the figure in the patterns of languages
+_SIGN = re.compile(r"[$€₽₸]\s?$")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def bound_of(sentence: str, start: int, end: int, language: str) -> str:
+    """Return what kind of bound the figure at sentence[start:end] is; "" if it is exact.
+
+    EARLIER is a figure that the sentence replaces by another, as the first one of "from 3 to 5". WHOLE is one of which
+    the sentence gives a part as well, as in "three of 40 passengers".
+    """
+    before, after = _plain(sentence[:start], language), _plain(sentence[end:], language)
+    plain = _SIGN.sub("", before) + _FIGURE + after
+    longest, found = 0, ""
+    for kind, pattern in _patterns(language):
+        for match in pattern.finditer(plain):
+            if len(match[0]) > longest:
+                longest, found = len(match[0]), kind
+    return found
+
+
+def agree(one: float, bound: str, other: float, other_bound: str) -> bool:
+    """Return whether two figures may both be right."""
+    if one == other:
+        return True
+    return _allows(one, bound, other) or _allows(other, other_bound, one)
+
+
+def _allows(figure: float, bound: str, other: float) -> bool:
+    """Return whether a figure with a bound may mean the other figure."""
+    if bound == LEAST:
+        return figure <= other <= figure * _FACTOR
+    if bound == MOST:
+        return figure / _FACTOR <= other <= figure
+    return bound == ABOUT and abs(figure - other) <= _SHARE * max(figure, other)
+
+
+def with_bound(figure: str, bound: str) -> str:
+    """Return a figure with the sign of its bound: ≥200, ≤200, ~200; a figure in words is returned unchanged."""
+    return figure if figure[:1].isalpha() else _SIGNS.get(bound, "") + figure
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = LANGUAGES.get(language)
+    if known is None:
+        return ()
+    return tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in known.bounds.items())
+
+
+def _plain(text: str, language: str) -> str:
+    plain = straight(text).lower().replace(_FIGURE, " ")
+    known = LANGUAGES.get(language)
+    if known is None or not known.other_letters:
+        return plain
+    return _WORD.sub(lambda word: known.in_one_alphabet(word[0]), plain)
