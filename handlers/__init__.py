@@ -1,1 +1,1 @@
-"""Handlers of everything a person can ask in Telegram, one file for each thing."""
+"""Handlers for everything that people can ask in Telegram, one file for each subject."""

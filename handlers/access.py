@@ -1,8 +1,8 @@
-"""Permissions outside private chats.
+"""Permissions in groups and channels.
 
-Only admins of a group or channel change what the bot does there or rewrite its messages. Anybody can send any callback
-data, so only who pressed is trusted: a member's press is answered by a new message, like their command would be, and a
-press by somebody who may not write there is not answered.
+Only admins of a group or channel may change what the bot does there, or have its messages rewritten. Anybody can send
+any callback data, so only the person who pressed is trusted, not the data. A press by an ordinary member is answered by
+a new message, as a command would be; a press by somebody who may not write in the chat is not answered.
 """
 
 from collections.abc import Awaitable, Callable
@@ -22,12 +22,12 @@ from handlers.ask import Ask
 from render.message import OutgoingMessage
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-CHANGES = {"changes": True}  # the flag of handlers that change a chat
-AFAR = CHANGES | {"afar": True}  # the flag of handlers that may also change a group or channel from a private chat
+CHANGES = {"changes": True}  # flag of handlers that change a chat
+AFAR = CHANGES | {"afar": True}  # flag of handlers that may also change a group or channel from a private chat
 
 
 class Access(BaseMiddleware):
-    """A middleware around every handler, so that new buttons are closed to strangers by default."""
+    """A middleware around every handler, so that a new button is closed to strangers unless it is opened to them."""
 
     async def __call__(
         self,
@@ -52,7 +52,7 @@ class Access(BaseMiddleware):
             return await handler(event, data)
         if ask.person is None or await rank_of(data["bot"], chat.id, ask.person) is Rank.STRANGER:
             return Answer()
-        # An ephemeral message belongs to the person who presses, so it may change in place.
+        # Only the person who presses sees an ephemeral message, so it may be replaced.
         if ephemeral_id(event) is not None:
             return await handler(event, data)
         data["ask"] = replace(ask, is_for_one=True)
@@ -60,7 +60,10 @@ class Access(BaseMiddleware):
 
 
 async def _from_afar(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Let an admin of a group or channel change it from their private chat; Telegram is asked at every press."""
+    """Call the handler if the person is an admin of the group or channel that is set up from their private chat.
+
+    Telegram is asked at every press.
+    """
     ask: Ask = data["ask"]
     facts = await facts_of(data["bot"], ask.chat.id)
     if facts is None or facts.type is ChatKind.PRIVATE:

@@ -1,4 +1,4 @@
-"""Remembers which albums were answered: Telegram sends each picture of one as a message of its own."""
+"""Remembering which albums were answered, because Telegram sends each picture of an album as a separate message."""
 
 from collections import OrderedDict
 
@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from domain.ids import ChatId
 
-_MOST = 1_000  # albums; an older one has been sent to its end long ago
+_MOST = 1_000  # albums that are remembered; all pictures of older ones have come long ago
 
 
 class Albums:
@@ -14,7 +14,7 @@ class Albums:
         self._met: OrderedDict[tuple[ChatId, str], None] = OrderedDict()
 
     def is_met(self, message: Message) -> bool:
-        """Return whether the message belongs to an album of which a message came before."""
+        """Return whether the message belongs to an album of which another message came before."""
         if message.media_group_id is None:
             return False
         key = (ChatId(message.chat.id), message.media_group_id)

@@ -39,11 +39,11 @@ from storage.interface import Storage, StorageError
 from text.truncation import shortened
 
 log = structlog.get_logger(__name__)
-_NEVER = 3600.0  # no early answer: in groups the toast that says who may press is worth waiting for
-PATIENCE = 0.04  # seconds after which a button press is answered although its work is not done
+_NEVER = 3600.0  # used in groups, where it is worth waiting for the toast that says who may press
+PATIENCE = 0.04  # seconds after which a button press is answered although the handler is still at work
 _GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be reached is tried again
 _MOST_GONE = 1_000
-_TOAST = 200  # characters: https://core.telegram.org/bots/api#answercallbackquery
+_TOAST = 200  # characters of a toast: https://core.telegram.org/bots/api#answercallbackquery
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 Ready = Callable[[ChatId], Awaitable[bool]]  # see Throttle.ready
 
@@ -51,8 +51,8 @@ Ready = Callable[[ChatId], Awaitable[bool]]  # see Throttle.ready
 class AnswerMiddleware(BaseMiddleware):
     """A middleware that sends each handler's Answer, apologises for errors, and answers every button press.
 
-    One object serves all kinds of updates, so that somebody who asks ten things and then blocks the bot is tried only
-    once.
+    One object is used for all kinds of updates, so that a person who asks ten things and then blocks the bot is tried
+    only once.
     """
 
     def __init__(self, news: Storage, clock: Clock, ready: Ready) -> None:
@@ -69,7 +69,7 @@ class AnswerMiddleware(BaseMiddleware):
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        if isinstance(event, InlineQuery):  # which never appears in the person's chat with the bot
+        if isinstance(event, InlineQuery):  # its answer does not appear in the person's chat with the bot
             await self._speaker.give(answer, event, data)
         elif not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
             self._gone[data["ask"].here.chat_id] = data["ask"].now
@@ -90,7 +90,7 @@ class AnswerMiddleware(BaseMiddleware):
 def _only_answers(event: TelegramObject, data: dict[str, Any]) -> bool:
     """Return whether the update changes nothing and is answered by a new message.
 
-    The work for such an update is skipped if no message can be sent.
+    For such an update nothing is done if no message can be sent.
     """
     if get_flag(data, "changes"):
         return False
@@ -107,7 +107,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
         log.warning("the storage refused a change", key=error.key)
         return _apology(event, reason_html(Reason(error.key, error.details), t), failed_page(t))
     except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
-        raise  # the inbox tries again
+        raise  # raised again, so that the inbox tries the update again
     except Exception:
         log.exception("a handler failed")
         return _apology(event, t.html("error-unexpected"), failed_page(t))
@@ -115,7 +115,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
 
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
-    """Return one polite message; after that nothing until the bucket refills, except that presses are answered."""
+    """Return one polite message; after that nothing until the bucket has tokens, except answers to presses."""
     t: Translator = data["ask"].t
     if not data["says_too_fast"] and not isinstance(event, InlineQuery):
         return Answer()
@@ -129,9 +129,10 @@ class _Acknowledgement:
 
 @contextlib.asynccontextmanager
 async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIterator[_Acknowledgement]:
-    """Answer a button press when the block ends, with its toast.
+    """Answer a button press, with its toast, when the block ends.
 
-    In a private chat, answer it earlier without a toast if the work takes so long that the button would seem dead.
+    In a private chat it is answered earlier, without a toast, if the work takes so long that the button would seem
+    dead.
     """
     acknowledgement = _Acknowledgement()
     if not isinstance(event, CallbackQuery):
@@ -153,12 +154,12 @@ async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIte
 
 async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, after: float = 0) -> None:
     await asyncio.sleep(after)
-    with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or already answered
+    with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or answered already
         await bot.answer_callback_query(query.id, text=shortened(toast, _TOAST) if toast else None)
 
 
 def _apology(event: TelegramObject, html: str, page: InlinePage) -> Answer:
-    """Return the text as an answer to that kind of event; an inline query is answered with `page` instead."""
+    """Return the text as an answer to this kind of event; an inline query gets `page` in its place."""
     if isinstance(event, InlineQuery):
         return Answer(inline=page)
     return (

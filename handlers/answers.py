@@ -1,4 +1,4 @@
-"""The answers of handlers: values, which a middleware sends."""
+"""The answers of handlers: values that a middleware sends."""
 
 from dataclasses import dataclass
 
@@ -12,25 +12,26 @@ from render.texts import Translator
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    edit: OutgoingMessage | None = None  # replaces the message of the pressed button; without a button, a new message
-    send: tuple[OutgoingMessage, ...] = ()  # new messages after it
+    # Replaces the message with the pressed button; if no button was pressed, it is sent as a new message.
+    edit: OutgoingMessage | None = None
+    send: tuple[OutgoingMessage, ...] = ()  # new messages that are sent after `edit`
     file: OutgoingFile | None = None  # sent last
-    # Sent after the messages; if a button was pressed, it replaces the picture with the button.
+    # Sent after the messages. If a button was pressed, it replaces the picture under which the button was.
     picture: OutgoingPicture | None = None
-    deletes: bool = False  # delete the message of the pressed button
-    toast: str | None = None  # shown over the chat if a button was pressed
-    is_private: bool = False  # in a group, only the person who asked sees the answer
-    to: ChatId | None = None  # the private chat that gets the answer instead of the update's chat
-    inline: InlinePage | None = None  # for an inline query, which has no other kind of answer
+    deletes: bool = False  # whether the message with the pressed button is deleted
+    toast: str | None = None  # shown over the chat for a moment, if a button was pressed
+    is_private: bool = False  # whether in a group only the person who asked sees the answer
+    to: ChatId | None = None  # a private chat that gets the answer in place of the update's chat
+    inline: InlinePage | None = None  # the answer to an inline query, which can have no other kind of answer
 
 
 def say(*messages: OutgoingMessage) -> Answer:
-    """Return an answer of new messages, in order."""
+    """Return an answer that consists of new messages, in order."""
     return Answer(send=messages)
 
 
 def anew(answer: object) -> Answer:
-    """Return the answer with its message as a new one instead of an edit, visible only to the person who asked."""
+    """Return the answer with `edit` as a new message, which only the person who asked can see."""
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)
@@ -38,10 +39,10 @@ def anew(answer: object) -> Answer:
 
 
 def refuse(reason: Reason, t: Translator) -> Answer:
-    """Return the reason why something is not done, as an answer."""
+    """Return an answer that tells the reason why something is not done."""
     return say(OutgoingMessage(reason_html(reason, t)))
 
 
 def show(message: OutgoingMessage, toast: str | None = None) -> Answer:
-    """Return a screen as an answer: it replaces the one whose button was pressed."""
+    """Return an answer that shows a screen in place of the one with the pressed button."""
     return Answer(edit=message, toast=toast)

@@ -1,4 +1,4 @@
-"""The facts about an update that every handler gets."""
+"""The facts about an update, which every handler gets."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,19 +11,20 @@ from render.texts import Translator
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One update for the handlers, made by handlers/middleware.py."""
+    """The facts about one update, made by handlers/middleware.py."""
 
-    chat: Chat  # as stored, or a proposal if it is not stored
+    chat: Chat  # the stored chat, or one with proposed settings if it is not stored
     is_known: bool  # whether the chat is stored
-    person: PersonId | None  # Telegram id of the person; None for a message written as a group or channel
+    person: PersonId | None  # Telegram's id of the person; None for a message that is written as a group or channel
     role: Role | None  # the person's role in the newsroom; None for readers
     t: Translator  # the translator for the chat's locale
     now: datetime
     update_id: UpdateId
-    bot_name: str = ""  # the bot's own name without the @, for links to it
+    bot_name: str = ""  # the bot's user name without the @, for links to the bot
     answered_in: Place | None = None  # the private chat from which `chat`, a group or channel, is set up
     title: str = ""  # the title of that group or channel
-    is_for_one: bool = False  # whether only the person sees the answer in a group; then the group is told nothing
+    # Whether in a group only the person sees the answer; then nothing counts as told to the group.
+    is_for_one: bool = False
 
     @property
     def here(self) -> Place:
@@ -32,12 +33,15 @@ class Ask:
 
     @property
     def is_afar(self) -> bool:
-        """Whether a group or channel is set up from a private chat."""
+        """Whether a group or channel is being set up from a private chat."""
         return self.answered_in is not None
 
     @property
     def seen_by(self) -> Translator | None:
-        """The translator of the person who sets up `chat` from a private chat; None if `chat` gets the answer."""
+        """The translator of the person who sets `chat` up from a private chat.
+
+        None if `chat` itself gets the answer.
+        """
         return self.t if self.is_afar else None
 
     @property

@@ -1,4 +1,4 @@
-"""The dispatcher and the order of its routers, which are made by functions, since each can be attached only once."""
+"""The dispatcher and the order of its routers. Functions make the routers, because each can be attached only once."""
 
 import time
 from collections.abc import Callable
@@ -65,10 +65,10 @@ def build_dispatcher(
     ready: Ready,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Dispatcher:
-    """Assemble the handlers. Each gets its event, an Ask, values found by filters, and one of the services below.
+    """Assemble the handlers. Each gets its event, an Ask, values from filters, and at most one of the services below.
 
-    `window` moves articles between stories, and `withdraw` stops sending posts that have changed; both are for
-    editors. `ready` is the throttle's; `monotonic` is the clock for rate limits.
+    `window` moves articles between stories, and `withdraw` stops sending posts that have changed; both are for editors.
+    `ready` is the throttle's; `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
     finder = Finder(news, names, desk, lexicon)
@@ -108,14 +108,14 @@ def build_dispatcher(
     dispatcher.include_routers(
         membership.router(),
         inline.router(),
-        groups.afar_router(),  # before /start and the settings
-        opml.router(),  # before /addfeed, which may be the caption of a file
+        groups.afar_router(),  # before /start and the settings, which would take its updates
+        opml.router(),  # before /addfeed, because that command may be the caption of a file
         feed.router(),
         polls.router(),
         feed_move.router(),
         suggestions.router(),
-        newsroom_topics.router(),  # before search: replies to its questions are not queries
-        links.router(),  # before the /start without a link
+        newsroom_topics.router(),  # before search, because replies to its questions are not queries
+        links.router(),  # before the handler of a /start without a link
         *COMMANDS.routers(),
         story.router(),
         footer.router(),

@@ -1,4 +1,4 @@
-"""Filters that decide which handler gets an update."""
+"""Filters, which decide which handler gets an update."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from render.prompt import asked_by
 
 
 class Command(filters.Command):
-    """A command, also as phones capitalise it: /Help. For people who may not use it, it does not exist.
+    """A command; /Help, as phones write it, is also one. For a person who may not use it, it does not match.
 
-    `with_words` matches it only with text after it. The handler may receive it as `command`.
+    With `with_words`, it matches only if text follows the command. The handler may receive it as `command`.
     """
 
     def __init__(self, name: str, *, with_words: bool = False) -> None:
@@ -31,7 +31,7 @@ class Command(filters.Command):
 
 
 class PressOf(BaseFilter):
-    """A button of one of these screens, pressed by somebody who may use it; the handler may receive it as `press`."""
+    """A press on a button of one of these screens by a person who may use it; the handler may receive it as `press`."""
 
     def __init__(self, *screens: str) -> None:
         self.screens = frozenset(screens)
@@ -43,10 +43,10 @@ class PressOf(BaseFilter):
 
 
 class AnswerTo(BaseFilter):
-    """A reply to a question of this screen, by somebody who may answer it.
+    """A reply to a question of this screen, by a person who may answer it.
 
-    The handler may receive what the question asks for as `press`, and finds the answer in the message's text; with
-    `takes_pictures`, also in a picture's caption.
+    The handler may receive what the question asks for as `press`. The answer is the text of the message or, with
+    `takes_pictures`, also the caption of a picture.
     """
 
     def __init__(self, screen: str, *, takes_pictures: bool = False) -> None:
@@ -65,7 +65,7 @@ class AnswerTo(BaseFilter):
 
 
 def answers(message: Message) -> bool:
-    """Return whether a reply can answer a question: it has words, and is not a command."""
+    """Return whether a reply can be the answer to a question: it has words, and is not a command."""
     return bool(message.text) and not str(message.text).startswith("/")
 
 
@@ -83,7 +83,10 @@ class StartLink(filters.CommandStart):
 
 
 class May(BaseFilter):
-    """People who may do what handlers/roles.py calls by this name, for updates other than commands and buttons."""
+    """An update from a person who may do what handlers/roles.py lists by this name.
+
+    For updates that are neither command nor press.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -100,7 +103,7 @@ class IsNew(BaseFilter):
 
 
 class FromAfar(BaseFilter):
-    """Matches updates in a private chat about a group or channel that is set up from there."""
+    """Matches updates in a private chat that are about a group or channel that is set up from there."""
 
     async def __call__(self, _event: Message | CallbackQuery, ask: Ask) -> bool:
         return ask.is_afar

@@ -1,4 +1,4 @@
-"""Searching for typed words."""
+"""Searching for words that a person typed."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,12 +20,12 @@ from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, parse
 
 _PAGE = 5
-_WORDS_LOOKED_AT = 4  # words of a query without results that are checked
+_WORDS_LOOKED_AT = 4  # words of a query without results for which similar words are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Conditions of a search besides its words; an empty one does not apply."""
+    """Conditions of a search besides its words; an empty one is no condition."""
 
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ _ANYTHING = Narrowed()
 
 
 class Finder:
-    """Finds stories; with a lexicon, results in other languages come after those with the words themselves."""
+    """Finds stories; with a lexicon, results in other languages follow those with the words themselves."""
 
     def __init__(self, news: Storage, topics: TopicNames, desk: Desk, lexicon: Lexicon | None = None) -> None:
         self._news = news
@@ -46,9 +46,9 @@ class Finder:
         self._lexicon = lexicon
 
     async def find(self, typed: str, ask: Ask, *, press: Press | None = None) -> OutgoingMessage:
-        """Return the first page, or the one that a button under results asks for."""
+        """Return the first page of results, or the page that a button under results asks for."""
         query = tidy(typed, LONGEST_QUERY)
-        # A button of an older version, or a forged one, gets the first page.
+        # If the cursor is of an older version or forged, the storage returns the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
         parsed, page = await self._found(query, ask, cursor, _PAGE, _ANYTHING)
         nearest = () if page.stories else await self._nearest(query, parsed)
@@ -66,7 +66,7 @@ class Finder:
         return results(shown, ask.t, zone=ask.zone, now=ask.now)
 
     async def of_feed(self, feed_id: FeedId | None, ask: Ask) -> OutgoingMessage | None:
-        """Return the latest news of a feed's publisher; None if there is no such feed."""
+        """Return the latest news of a feed's publisher; None if there is no feed with that id."""
         feed = None if feed_id is None else await self._news.feeds.get(feed_id)
         if feed is None:
             return None
@@ -75,7 +75,7 @@ class Finder:
     async def page(
         self, query: str, ask: Ask, *, cursor: Cursor | None, limit: int, narrowed: Narrowed = _ANYTHING
     ) -> SearchPage:
-        """Return a page of the stories that a query finds; `cursor` None means the first page."""
+        """Return a page of the stories that a query finds; with None as cursor, the first one."""
         _, page = await self._found(query, ask, cursor, limit, narrowed)
         return page
 
@@ -88,7 +88,8 @@ class Finder:
         parsed = await self._desk.run(read, query)
         page = await self._page(parsed, ask, cursor, limit, narrowed)
         if not page.stories and (meant := other_keys(query)):
-            # Words may be typed in the wrong keyboard layout. Names are in no dictionary, so only a search can tell.
+            # The words may have been typed in the wrong keyboard layout. No dictionary has all names, so both layouts
+            # are searched.
             other = await self._desk.run(read, meant)
             if (found := await self._page(other, ask, cursor, limit, narrowed)).stories:
                 return replace(other, corrected=meant), found
@@ -109,7 +110,7 @@ class Finder:
         )
 
     async def _nearest(self, query: str, parsed: ParsedQuery) -> tuple[str, ...]:
-        """Return corrected queries: similar words from the news replace the first word that is in no article."""
+        """Return corrected queries, in which similar words from the news replace the first word that no article has."""
         typed = parsed.corrected or query
         for word in parsed.words[:_WORDS_LOOKED_AT]:
             alone = request_of(await self._desk.run(parse, word), limit=1)

@@ -1,4 +1,4 @@
-"""Adding and changing a chat's follows, limited in number and length."""
+"""Adding and changing a chat's follows, which are limited in number and length."""
 
 from dataclasses import dataclass
 
@@ -12,19 +12,19 @@ from render.buttons import Press
 from render.markup import tidy
 from storage.interface import FollowStore, Storage
 
-MOST_FOLLOWS = 40  # two buttons each; a keyboard holds a hundred
-LONGEST = 100  # UTF-16 units
+MOST_FOLLOWS = 40  # follows of a chat; each has two buttons, and a keyboard holds a hundred
+LONGEST = 100  # UTF-16 units of a follow
 
 
 @dataclass(frozen=True, slots=True)
 class FollowList:
-    """Adds follows to the chats that ask."""
+    """Adds follows to the chats that ask for them."""
 
     news: Storage
     desk: Desk
 
     async def add(self, ask: Ask, words: str) -> Follow | Reason:
-        """Store a follow and return it, or the reason why not: the chat has too many, or nothing could match it."""
+        """Store a follow and return it, or the reason why not: the chat has too many, or it could match nothing."""
         chat, query = ask.chat, tidy(words, LONGEST).removesuffix("…")
         if not asks(await self.desk.run(stored_query, query)):
             return Reason("follow-error-empty")
@@ -36,7 +36,7 @@ class FollowList:
 
 
 async def change_follow(store: FollowStore, ask: Ask, press: Press) -> None:
-    """Apply a button of the screen of follows: `ID:drop`, `ID:once:on`, `ID:once:off`; ignore any other."""
+    """Do what a button on the screen of follows says: `ID:drop`, `ID:once:on`, `ID:once:off`; ignore any other."""
     if not press.is_current or press.number() is None:
         return
     wanted = next((one for one in await store.of(ask.chat.id) if one.id == press.number()), None)

@@ -1,4 +1,4 @@
-"""Inline mode: a search by free words in any chat, as the person who types would search in the bot."""
+"""Inline mode: a search for typed words in any chat, with the settings of the person who types."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,10 +13,10 @@ from render.markup import tidy
 from render.search import LONGEST_QUERY
 from storage.interface import Cursor, SearchPage, Storage
 
-RESULTS = 10  # on a page; Telegram accepts 50
+RESULTS = 10  # results on a page; Telegram accepts 50
 CACHED = 60  # seconds for which Telegram may repeat the answer; news arrives every minute
 _LATEST = timedelta(hours=24)
-_MARKS = frozenset('"«»“”„:-')  # characters of a query that is already in the syntax of searches
+_MARKS = frozenset('"«»“”„:-')  # characters which show that a query is already written in the syntax of searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class InlineSearch:
     topic_names: TopicNames
 
     async def page(self, typed: str, offset: str, ask: Ask) -> InlinePage:
-        """Return the results for typed words, or the latest news without words; `offset` comes from an earlier page."""
+        """Return results for typed words, or the latest news if there are none; `offset` is from an earlier page."""
         query = tidy(typed, LONGEST_QUERY)
         found = await self._found(query, Cursor(offset) if offset else None, ask)
         stories = await self.news.stories.get([story.id for story in found.stories])
@@ -50,8 +50,8 @@ class InlineSearch:
     async def _found(self, query: str, cursor: Cursor | None, ask: Ask) -> SearchPage:
         """Return the page for the first interpretation of the query that finds something.
 
-        A later page finds the same interpretation again: those before it had found nothing at the time of the first
-        page.
+        For a later page this is the same interpretation as for the first page, because those before it found nothing
+        then.
         """
         asked = Asked(words=query)
         if not _MARKS.intersection(query):
@@ -64,7 +64,7 @@ class InlineSearch:
 
 
 def _ways(query: str, asked: Asked, ask: Ask) -> tuple[tuple[str, Narrowed], ...]:
-    """Return interpretations of a query, the likeliest first: the words to search for, and further conditions."""
+    """Return interpretations of a query, the most likely first: each is words to search for, and further conditions."""
     chat = ask.chat
     if not query:
         newest = Narrowed(languages=chat.languages, countries=chat.countries, since=ask.now - _LATEST)

@@ -1,4 +1,4 @@
-"""The table of commands, which Telegram's menus, /help, the routers and the README follow."""
+"""The type of the table of commands, from which Telegram's menus, /help, the routers and the README follow."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from handlers.roles import may
 
 
 class Audience(StrEnum):
-    """The people who may use a command, in the order in which menus grow."""
+    """The people who may use a command. A menu for a later kind of people also has the commands of earlier ones."""
 
     EVERYBODY = "everybody"
-    ADMINS = "admins"  # the person of a private chat; the admins of a group or channel
-    # People with a role that may use it (handlers/roles.py); for all others the command does not exist.
+    ADMINS = "admins"  # the person of a private chat, and the admins of a group or channel
+    # People with a role that may use the command (handlers/roles.py); for all others it does not exist.
     NEWSROOM = "newsroom"
 
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One command; the text `command-NAME` in locales/ explains it."""
+    """A command; the text `command-NAME` in locales/ explains it."""
 
     name: str
     audience: Audience
-    router: Callable[[], Router]  # has its handlers
+    router: Callable[[], Router]  # makes the router with the command's handlers
     in_menu: bool = True
     in_help: bool = True
 
@@ -35,20 +35,20 @@ class Menu:
     entries: tuple[MenuEntry, ...]
 
     def shown_to(self, *audiences: Audience) -> tuple[str, ...]:
-        """Return the names that Telegram's menu shows to these audiences."""
+        """Return the names of the commands that Telegram's menu shows to these audiences."""
         return tuple(entry.name for entry in self.entries if entry.in_menu and entry.audience in audiences)
 
     def helped(self, *audiences: Audience) -> tuple[str, ...]:
-        """Return the names that /help explains to these audiences."""
+        """Return the names of the commands that /help explains to these audiences."""
         return tuple(entry.name for entry in self.entries if entry.in_help and entry.audience in audiences)
 
     def of_newsroom(self, role: Role | None) -> tuple[str, ...]:
-        """Return the names of the newsroom's commands that somebody with this role may use."""
+        """Return the names of the newsroom's commands that a person with this role may use."""
         return tuple(
             entry.name for entry in self.entries if entry.audience is Audience.NEWSROOM and may(role, entry.name)
         )
 
     def routers(self) -> Iterator[Router]:
-        """Yield each router, made once, in the order of the table."""
+        """Yield the routers in the order of the table, each once."""
         for make in dict.fromkeys(entry.router for entry in self.entries):
             yield make()

@@ -25,13 +25,13 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """Sets Telegram's menus. A menu that cannot be set is only logged, because the commands work without it."""
+    """Sets Telegram's menus. If a menu cannot be set, this is only logged, because the commands work without it."""
 
     menu: Menu
     texts: Texts
 
     async def set_all(self, bot: Bot, roles: Mapping[PersonId, Role]) -> None:
-        """Set the menus of readers, of groups and of the people with these roles."""
+        """Set the menus of readers, of groups, and of the people with these roles."""
         readers = self._readers()
         await self._set(bot, readers, BotCommandScopeDefault())
         everybodys = self.menu.shown_to(Audience.EVERYBODY)
@@ -41,7 +41,7 @@ class Menus:
             await self.set_for(bot, person, role)
 
     async def set_for(self, bot: Bot, person: PersonId, role: Role | None) -> None:
-        """Set the menu of one person's private chat; people who have never written to the bot have no chat for it."""
+        """Set the menu of a person's private chat; a person who has never written to the bot has no chat for it."""
         scope = BotCommandScopeChat(chat_id=person)
         await self._set(bot, (*self._readers(), *self.menu.of_newsroom(role)), scope)
 
@@ -51,7 +51,10 @@ class Menus:
     async def _set(
         self, bot: Bot, names: Sequence[str], scope: BotCommandScopeUnion, *, is_ephemeral: bool | None = None
     ) -> None:
-        """Set the menu of a scope in every language; in groups nobody else sees an ephemeral command and its answer."""
+        """Set the menu of a scope in every language.
+
+        With `is_ephemeral`, which is for groups, nobody else sees such a command and its answer.
+        """
         try:
             for locale in (None, *self.texts.locales):
                 commands = _commands(names, self.texts.translator(locale or "en"), is_ephemeral=is_ephemeral)

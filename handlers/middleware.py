@@ -1,4 +1,4 @@
-"""Middleware before all handlers: makes the Ask, and limits the rate of requests."""
+"""The middleware before all handlers: it makes the Ask, and limits the rate of requests."""
 
 import asyncio
 import contextlib
@@ -37,13 +37,13 @@ from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-BURST = 30  # requests of one chat at once
-PER_SECOND = 1.0  # requests of one chat after that
-CHATS = 10_000  # chats whose requests are counted, the latest
+BURST = 30  # requests that a chat may make at once
+PER_SECOND = 1.0  # requests a second that a chat may make after that
+CHATS = 10_000  # chats whose requests are counted, those that asked last
 
 
 class AskMiddleware(BaseMiddleware):
-    """The outermost middleware: adds `ask`, which every handler receives."""
+    """The outermost middleware: it adds `ask`, which every handler receives."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class AskMiddleware(BaseMiddleware):
         if not await _is_for_us(event, bot):
             return None
         if not origin.is_whole and await self._has_threads(origin):
-            # The thread is unknown, and a guess would change another thread's settings.
+            # The thread is not known; with a guess, the settings of another thread might be changed.
             await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("group-topic-lost"))
             return None
         stored, role = await asyncio.gather(
@@ -99,10 +99,10 @@ class AskMiddleware(BaseMiddleware):
         return await handler(event, data)
 
     async def _afar(self, ask: Ask, chat_id: ChatId) -> Ask:
-        """Return the ask for a group or channel set up from a private chat.
+        """Return the ask for a group or channel that is set up from a private chat.
 
-        Handlers/access.py checks whether that is allowed. The kind of a chat that is not stored becomes known only
-        after that check.
+        Whether that is allowed is checked later, by handlers/access.py; only then the kind of a chat that is not stored
+        becomes known.
         """
         stored = await self._news.chats.get(Place(chat_id))
         proposed = newcomer(
@@ -116,7 +116,7 @@ class AskMiddleware(BaseMiddleware):
         return replace(ask, chat=stored or proposed, is_known=stored is not None, answered_in=ask.chat.place)
 
     async def _role_of(self, person: PersonId | None) -> Role | None:
-        """Return the person's role, read for each update, so that it may have changed since a screen was drawn."""
+        """Return the person's role as it is now; it may have changed since a screen was drawn."""
         if person is None:
             return None
         return Role.OWNER if person in self._admin_ids else await self._news.newsroom.role_of(person)
@@ -141,10 +141,10 @@ class _Origin:
     """The chat and the person from whom an update comes."""
 
     chat: TelegramChat
-    thread_id: int | None  # None: no forum thread, or the general one
+    thread_id: int | None  # None if there is no forum thread, or if it is the general one
     language_code: str | None
     person: PersonId | None
-    is_whole: bool = True  # False: Telegram did not give the thread, though there may be one
+    is_whole: bool = True  # False if Telegram did not give the thread although there may be one
 
     @property
     def chat_id(self) -> ChatId:
@@ -152,7 +152,7 @@ class _Origin:
 
 
 def _origin(update: Update) -> _Origin | None:
-    """Return the origin of an update; None for a button that is under no message of ours."""
+    """Return the origin of an update; None for a button that is not under a message of ours."""
     event = (
         update.message or update.channel_post or update.callback_query or update.my_chat_member or update.inline_query
     )
@@ -162,7 +162,8 @@ def _origin(update: Update) -> _Origin | None:
         case CallbackQuery(message=Message() as under):
             message, person = under, event.from_user
         case CallbackQuery(message=under) if under is not None:
-            # A deleted or too old message: Telegram gives only the chat, and the button's data the thread.
+            # The message was deleted or is too old: Telegram gives only its chat, and the thread is in the button's
+            # data.
             press = read(event.data or "")
             thread_id = press.thread_id if press else None
             sender = event.from_user
@@ -172,22 +173,22 @@ def _origin(update: Update) -> _Origin | None:
         case ChatMemberUpdated():
             return _Origin(event.chat, None, event.from_user.language_code, person_id(event.from_user.id))
         case InlineQuery(from_user=person):
-            # Telegram does not give the chat of an inline query. The person's own chat with the bot has their
-            # preferences.
+            # Telegram does not give the chat of an inline query. The preferences are those of the person's chat with
+            # the bot.
             return _Origin(TelegramChat(id=person.id, type="private"), None, person.language_code, person_id(person.id))
         case _:
             return None
     thread_id = message.message_thread_id if message.is_topic_message else None
-    # Telegram names a stand-in account for someone who writes as a group or channel, which must not get messages.
+    # For somebody who writes as a group or channel, Telegram gives a substitute account, to which nothing must be sent.
     is_somebody = person is not None and not (message is event and message.sender_chat is not None)
     language_code = person.language_code if person else None
     return _Origin(message.chat, thread_id, language_code, person_id(person.id) if person and is_somebody else None)
 
 
 def _chat_afar(update: Update, bot_id: int, bot_name: str) -> ChatId | None:
-    """Return the id of the chat that a button, a choice of a chat or the answer to a question of ours is about.
+    """Return the group or channel that a button, a choice of a chat, or the answer to a question of ours is about.
 
-    None if that is the update's own chat.
+    None if it is about the update's own chat.
     """
     match update.message or update.callback_query:
         case Message(chat_shared=ChatShared(chat_id=chat_id)):
@@ -205,7 +206,7 @@ def _chat_afar(update: Update, bot_id: int, bot_name: str) -> ChatId | None:
 
 
 def _is_ephemeral(update: Update) -> bool:
-    """Return whether an update is an ephemeral command, or a press under an ephemeral message."""
+    """Return whether an update is an ephemeral command, or a press on a button under an ephemeral message."""
     event = update.message or update.callback_query
     return (
         event is not None
@@ -215,7 +216,7 @@ def _is_ephemeral(update: Update) -> bool:
 
 
 async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:
-    """Answer a press that nothing else will answer, so that its button stops spinning."""
+    """Answer a press that nothing else will answer, so that its button does not seem to be loading."""
     if update.callback_query is not None:
         with contextlib.suppress(TelegramBadRequest):  # pressed too long ago
             await bot.answer_callback_query(update.callback_query.id, text=toast)
@@ -234,9 +235,10 @@ async def _is_for_us(update: Update, bot: Bot) -> bool:
 
 
 class RateLimit(BaseMiddleware):
-    """A token bucket for each chat: `burst` requests at once, then `per_second`; when it is empty, say so once.
+    """Token buckets for chats: `burst` requests at once, then `per_second`.
 
-    Inline queries, of which a client sends one for every few letters, have a bucket for each person.
+    If a bucket is empty, the chat is told once. Inline queries have a bucket for each person, because a client sends
+    one for every few letters.
     """
 
     def __init__(
@@ -246,12 +248,12 @@ class RateLimit(BaseMiddleware):
         self._burst = burst
         self._per_second = per_second
         self._chats = chats
-        # Tokens, when they were counted, and whether the chat was told to slow down.
+        # Number of tokens, when that was computed, and whether the chat was told to slow down.
         self._buckets: OrderedDict[tuple[ChatId, bool], tuple[float, float, bool]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         allowed, is_first = self._take((data["ask"].here.chat_id, _is_inline(event)))
-        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # used by AnswerMiddleware
+        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # for AnswerMiddleware
         return await handler(event, data)
 
     def _take(self, key: tuple[ChatId, bool]) -> tuple[bool, bool]:

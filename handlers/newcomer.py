@@ -1,4 +1,4 @@
-"""Proposals for a new chat, by the language of its Telegram client."""
+"""Proposed settings for a new chat, by the language of the person's Telegram app."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ def newcomer(
     default_locale: str,
     default_zone: str,
 ) -> Chat:
-    """Return a chat with proposed settings; it is stored when a choice is made."""
+    """Return a chat with proposed settings; it is stored only when the person makes a choice."""
     code = (language_code or "").partition("-")[0].lower()
     locale = code if code in LOCALES else default_locale
     languages, countries = proposed(locale)
@@ -35,13 +35,13 @@ def newcomer(
 
 
 def proposed(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the languages to read and the countries that go with a language of the bot."""
+    """Return the languages to read and the countries that are proposed with a language of the bot."""
     home = LANGUAGES[locale].country
     return ((locale, "ru"), (home,)) if home else ((locale,), ())
 
 
 def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:
-    """Return the chat with the bot in another language; settings that the former language proposed are replaced."""
+    """Return the chat with another language of the bot; settings that were proposed with the old one are replaced."""
     chat = replace(chat, locale=locale)
     if chat.state is not ChatState.NEW:
         return chat
@@ -55,10 +55,10 @@ def in_language(chat: Chat, locale: str, default_zone: str) -> Chat:
 
 
 def is_proposed(zone: str, default_zone: str) -> bool:
-    """Return True while the zone is one we propose, so the reader has not picked another."""
+    """Return whether the zone is one that the bot proposes, so that the reader has probably not chosen it."""
     return zone in {default_zone, *(BY_KEY[key].zone for key in CAPITALS.values())}
 
 
 def reproposed(chat_zone: str, countries: Sequence[str], default_zone: str) -> str:
-    """Return the zone for these countries if the present one was only proposed; a chosen zone stays."""
+    """Return the zone to propose for these countries; if the present zone was chosen by the reader, it stays."""
     return zone_for(countries, default_zone) if is_proposed(chat_zone, default_zone) else chat_zone

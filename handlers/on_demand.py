@@ -1,8 +1,8 @@
-"""Work that people ask for, in threads of its own, apart from scheduled digests.
+"""Work that people ask for, in separate threads, so that it does not delay scheduled digests.
 
-However many chats ask at once, at most two digests are composed at a time: one ordinary one, and one with long lists of
-follows and mutes, so that slow ones only delay each other. Updates give back their worker while they wait. Updates of
-one chat are handled one at a time, so a chat has at most one request here.
+Even if many chats ask at once, at most two digests are composed at the same time: an ordinary one, and one with long
+lists of follows and mutes; so slow ones only delay each other. While updates wait, they leave their workers to others.
+The updates of a chat are handled one at a time, so a chat has at most one request here.
 """
 
 import asyncio
@@ -25,11 +25,11 @@ from text.phrases import Phrases
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_ORDINARY = 10  # follows and mutes; most time is spent on matching them with the stories of a day
+_ORDINARY = 10  # follows and mutes; comparing these with the stories of a day takes most of the time
 
 
 class Desk:
-    """One thread and a queue for it."""
+    """A thread, with a queue of calls."""
 
     def __init__(self, name: str) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
@@ -40,12 +40,12 @@ class Desk:
             return await asyncio.get_running_loop().run_in_executor(self._thread, partial(function, *args, **kwargs))
 
     def close(self) -> None:
-        """End the thread after its present call; waiting calls are cancelled."""
+        """End the thread after the call that is running; waiting calls are cancelled."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
 class DigestDesk:
-    """Composes the digests that people ask for, each of the two kinds one at a time."""
+    """Composes the digests that people ask for; of each of the two kinds, one at a time."""
 
     def __init__(self, storage: Storage, phrases: Phrases, lexicon: Lexicon | None = None) -> None:
         self._desks = {is_long: Desk("digests with long lists" if is_long else "digests") for is_long in (False, True)}
@@ -75,7 +75,7 @@ class DigestDesk:
         return await self._desks[False].run(view_of, story, chat, self._phrases, affair, related, self._lexicon)
 
     async def views(self, stories: Sequence[Story], chat: Chat) -> tuple[StoryView, ...]:
-        """Return stories as their cards show them to the chat, in the same order."""
+        """Return the stories as their cards show them to the chat, in the same order."""
         return await self._desks[False].run(_views, stories, chat, self._phrases)
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ from storage.interface import Storage
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Draws screens in the chat's own language, and applies their buttons to a chat."""
+    """Draws screens in the chat's language, and does what their buttons say with a chat."""
 
     news: Storage
     texts: Texts
@@ -44,7 +44,7 @@ class Pages:
     ) -> OutgoingMessage:
         """Draw the screen; without a `flow`, as a step of /start if the chat has not finished /start.
 
-        With `seen_by`, a person sets the chat up from their private chat, and the screen is in their language.
+        With `seen_by`, a person sets the chat up from their private chat, and the screen is in that person's language.
         """
         t = seen_by or self.texts.translator(chat.locale)
         return settings_screen(

@@ -15,10 +15,13 @@ MOST_SHOWN = 20
 
 
 async def places_of(ask: Ask, bot: Bot, news: Storage) -> tuple[TitledChat, ...]:
-    """Return the chats that the person set up, is still an admin of, and that have the bot, with present titles."""
+    """Return the chats that the person set up, with their present titles.
+
+    The person must still be an admin there, and the bot a member.
+    """
     if ask.person is None:
         return ()
-    # Any one of a forum's threads.
+    # Of a forum, any one of its threads.
     stored = {chat.id: chat for chat in reversed(await news.chats.set_up_by(ask.person))}
     chats = sorted(stored.values(), key=lambda chat: chat.id, reverse=True)[:MOST_SHOWN]
     found = await asyncio.gather(*(_titled(chat, ask.person, bot) for chat in chats))

@@ -1,4 +1,7 @@
-"""Applying a pressed button to a chat. Pure; a press names the wanted state, so pressing twice changes nothing more."""
+"""Doing what a pressed button says with a chat. Pure.
+
+A press names the wanted state, so a second one changes nothing.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -19,7 +22,7 @@ from text.languages import LANGUAGES, LOCALES
 
 
 class Preferences:
-    """The changes that buttons can make, given the topics and the default zone."""
+    """The changes that buttons can make; they depend on the topics in use and the default zone."""
 
     def __init__(self, topics: TopicNames, default_zone: str) -> None:
         self._topics = topics
@@ -42,7 +45,7 @@ class Preferences:
         }
 
     def wanted(self, chat: Chat, press: Press, now: datetime) -> Chat:
-        """Return the chat as the button wants it; unchanged if the button opens a screen or is outdated."""
+        """Return the chat as the button wants it; it is unchanged if the button opens a screen or is outdated."""
         change = self._changes.get(press.screen)
         if change is None or not press.is_current or not press.values:
             return chat
@@ -74,7 +77,7 @@ class Preferences:
 
 
 def with_owner(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
-    """Return the chat as first stored: with the date and, for a group or channel, whom to tell if it is lost."""
+    """Return the chat as first stored: with the date and, for a group or channel, whom to notify of a loss."""
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
         chat,
@@ -89,7 +92,7 @@ def activate(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
 
 
 def _with(chosen: tuple[str, ...], press: Press, allowed: Collection[str]) -> tuple[str, ...]:
-    """Return the choice with or without the pressed key, as the button wants."""
+    """Return the choice with the pressed key or without it, as the button says."""
     key = press.value()
     rest = tuple(item for item in chosen if item != key)
     return (*rest, key) if press.is_on and key in allowed and key not in chosen else chosen if press.is_on else rest
@@ -105,7 +108,7 @@ def _hours(chat: Chat, press: Press, _now: datetime) -> Chat:
     hour = _time(press.value())
     if hour is None:
         return chat
-    if press.flow is Flow.START:  # only one hour in /start; more can be chosen in the settings
+    if press.flow is Flow.START:  # in /start only one hour can be chosen; more can be added in the settings
         hours = {hour}
     else:
         hours = {*chat.timetable.hours, hour} if press.is_on else {*chat.timetable.hours} - {hour}
@@ -162,7 +165,7 @@ def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
 
 
 def _wider(chat: Chat, press: Press, _now: datetime) -> Chat:
-    """Return the chat without the conditions that its first digest ignored."""
+    """Return the chat without the conditions that were ignored for its first digest."""
     match press.value():
         case "languages":
             return replace(chat, languages=())

@@ -1,4 +1,4 @@
-"""The bot's profile, which people see before Start: its name, description and short description, by language."""
+"""The bot's profile, which people see before they press Start: name, description and short description, by language."""
 
 import asyncio
 
@@ -9,9 +9,9 @@ from delivery.outcome import EXPECTED
 from render.texts import Texts
 
 log = structlog.get_logger(__name__)
-# The Bot API's name for each part, and its limit in characters: https://core.telegram.org/bots/api#setmyname
+# The Bot API's name of each part → its limit in characters: https://core.telegram.org/bots/api#setmyname
 LIMITS = {"name": 64, "description": 512, "short_description": 120}
-_PATIENCE = 20.0  # seconds; bots that change their profile too often are told to wait for hours
+_PATIENCE = 20.0  # seconds; Telegram makes bots that change their profile too often wait for hours
 
 
 async def set_profile(bot: Bot, texts: Texts) -> None:
@@ -21,7 +21,7 @@ async def set_profile(bot: Bot, texts: Texts) -> None:
     """
     try:
         async with asyncio.timeout(_PATIENCE):
-            # The default first, which is shown for languages without their own text.
+            # The default comes first; Telegram shows it in languages without a text of their own.
             for locale in (None, *texts.locales):
                 for part in LIMITS:
                     await _set(bot, texts, part, locale)

@@ -1,4 +1,4 @@
-"""Digests of the last day that people ask for, recorded as told."""
+"""Digests of the last day that people ask for; what they show is recorded as told."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -20,12 +20,12 @@ from storage.interface import Storage
 
 DAY = timedelta(hours=24)
 LATEST = 10  # stories that /latest shows
-_LATEST_OF = 40  # the best stories of the day, of which the newest LATEST are shown
+_LATEST_OF = 40  # the best stories of the day, of which /latest shows the newest
 
 
 @dataclass(frozen=True, slots=True)
 class DigestRequests:
-    """Digests for a chat that asks, each with the text key to use if it is empty."""
+    """Makes digests for a chat that asks, each with the key of the text for the case that it is empty."""
 
     news: Storage
     desk: DigestDesk
@@ -33,16 +33,16 @@ class DigestRequests:
     topic_names: TopicNames
 
     async def own(self, ask: Ask, chat: Chat | None = None) -> tuple[Digest, str]:
-        """Return the last day by the topics, countries, languages and follows of `chat`, or of the chat that asks."""
+        """Return a digest of the last day with the preferences of `chat`, or else of the chat that asks."""
         chat = chat or ask.chat
         follows = [follow.query for follow in await self.news.follows.of(chat.id)]
         request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
     async def first(self, ask: Ask, chat: Chat) -> tuple[Digest, str, str]:
-        """Return the same as `own`, and the part of a newcomer's proposed choice that was ignored to find any news.
+        """Return the same as `own`, and which part of a newcomer's proposed choice was ignored to find news.
 
-        That part is empty, `languages`, or `countries`, which stands for both.
+        That part is empty, `languages`, or `countries`, which means both.
         """
         digest, empty = await self.own(ask, chat)
         for widened, wider in (
@@ -56,7 +56,7 @@ class DigestRequests:
         return digest, empty, ""
 
     async def rest(self, ask: Ask, window: Window, kind: Rest, *, seen: int = 0) -> Digest:
-        """Return what a digest of that window left out, without its first `seen` stories; record it as told."""
+        """Return what a digest of that window left out, without the first `seen` stories; record it as told."""
         follows = [follow.query for follow in await self.news.follows.of(ask.chat.id)]
         request = request_of(ask.chat, window, follows=follows, is_pushed=kind is Rest.PUSHED)
         async with self.history.of([ask.chat], now=ask.now) as told:
@@ -83,13 +83,14 @@ class DigestRequests:
         return digest
 
     async def asked(self, typed: str) -> Asked:
-        """Separate topics, countries and other words in what was typed."""
-        return await asyncio.to_thread(self.topic_names.read, typed)  # it may load the dictionaries
+        """Return the topics, countries and other words in what was typed."""
+        # In a thread, because it may load the dictionaries.
+        return await asyncio.to_thread(self.topic_names.read, typed)
 
     async def latest(self, ask: Ask, asked: Asked) -> tuple[Digest, str]:
-        """Return the last day in the chat's languages, newest first, with the topics, countries and words asked for.
+        """Return the last day's news in the chat's languages, newest first, for what `asked` names.
 
-        If no country is asked for, the chat's own countries apply.
+        If `asked` has no country, the chat's own countries apply.
         """
         own = request_of(ask.chat, Window(ask.now - DAY, ask.now), is_pushed=False)
         countries = tuple(sorted(asked.countries)) or own.countries
@@ -157,7 +158,7 @@ class DigestRequests:
             await self.history.show(ask.chat, digest, now=ask.now, update_id=ask.update_id)
 
     async def _why_empty(self, digest: Digest) -> str:
-        """Return the text key for an empty digest: nothing matches, or no feed was read in all that time."""
+        """Return the text key for an empty digest: either nothing matches, or no feed was read in all that time."""
         if not digest.stories:
             answered_at = await self.news.feeds.answered_at()
             if answered_at is None or answered_at < digest.window.start:

@@ -1,6 +1,6 @@
-"""The permissions of roles: every command and button of the newsroom, with the lowest role that may use it.
+"""The permissions of roles: each command and button of the newsroom with the lowest role that may use it.
 
-Access, /help and Telegram's menus follow this table. Everything else is for all readers.
+Access, /help and Telegram's menus follow this table. Everything that is not in it is for all readers.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from domain.roles import Role
 
 _EDITOR, _ADMIN = Role.EDITOR, Role.ADMIN
-# Names of commands, and of screens in callback data.
+# Name of a command, or of a screen in callback data → the lowest role that may use it.
 LEAST: Mapping[str, Role] = {
     "addfeed": _EDITOR,
     "feeds": _EDITOR,
@@ -18,7 +18,7 @@ LEAST: Mapping[str, Role] = {
     "suggested": _EDITOR,
     "removefeed": _ADMIN,
     "opml": _ADMIN,
-    # A story's corrections; see handlers/newsroom/corrections.py.
+    # Corrections of stories; see handlers/newsroom/corrections.py.
     "edit": _EDITOR,
     "hide": _EDITOR,
     "pin": _EDITOR,

@@ -96,7 +96,10 @@ class Speaker:
             await post_only_for(bot, here, message, reader)
 
     async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
-        """Handle Telegram's error as for deliveries; return False if the chat cannot be reached any more."""
+        """Do what follows from an error of Telegram's, as for deliveries.
+
+        Return False if the chat cannot be reached any more.
+        """
         losses = Losses(bot, self._news, self._clock)
         match outcome := outcome_of(error):
             case ChatGone():
@@ -111,14 +114,14 @@ class Speaker:
             case Refused() | Unreadable():
                 await _own_up(error, bot, ask, here)
             case Sent() | RetryAt() | Uncertain():
-                raise error  # the inbox tries again
+                raise error  # raised again, so that the inbox tries the update again
             case _:
                 assert_never(outcome)
         return True
 
 
 async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> None:
-    """Say that something went wrong, because Telegram refused the answer, which is an error of ours."""
+    """Say that something went wrong; if Telegram refused the answer, that is an error of ours."""
     log.error("Telegram refused an answer", reason=error.message)
     sorry = OutgoingMessage(ask.t.html("error-unexpected"))
     outcome = await send(bot, here.chat_id, sorry, thread_id=here.thread_id)
@@ -132,9 +135,9 @@ def _placed(message: OutgoingMessage, ask: Ask) -> OutgoingMessage:
 
 
 def _reader(answer: Answer, event: TelegramObject, ask: Ask) -> OnlyFor | None:
-    """Return the only person who sees the answer, or None if everybody in the chat sees it.
+    """Return the only person who sees the answer; None if everybody in the chat sees it.
 
-    In a group, only the person who asked sees the answer to an ephemeral command, or to a press that does not change
+    In a group, only the person who asked sees the answer to an ephemeral command, and to a press that does not change
     the chat.
     """
     if ask.chat.kind not in (ChatKind.GROUP, ChatKind.SUPERGROUP) or ask.is_afar or answer.to is not None:
@@ -145,7 +148,7 @@ def _reader(answer: Answer, event: TelegramObject, ask: Ask) -> OnlyFor | None:
 
 
 async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMessage) -> bool:
-    """Return whether the message with the button now shows this."""
+    """Replace the message with the button; return whether it shows the new text."""
     if query.message is None:
         return False
     if (number := ephemeral_id(query)) is not None:
@@ -161,6 +164,7 @@ async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMe
             link_preview_options=LinkPreviewOptions.model_validate(preview_options(message)),
         )
     except TelegramBadRequest as error:
-        # Pressed twice: it shows this already. In all other cases (deleted, too old): a new message.
+        # If the button was pressed twice, it shows the text already. In all other cases (deleted, too old) the answer
+        # is no.
         return "not modified" in (error.message or "").lower()
     return True

@@ -1,4 +1,4 @@
-"""Stories that people open, save and follow, found by an article, because that stays when stories are joined."""
+"""Stories that people open, save and follow; found by an article, because that stays when stories are merged."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -21,8 +21,8 @@ from render.screens.bookmarks import bookmarks_screen
 from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
-MOST_BOOKMARKS = 100  # bookmarks of each kind in a chat
-_AROUND = timedelta(days=2)  # how much older than a story's first article a related story may be
+MOST_BOOKMARKS = 100  # bookmarks of each kind that a chat may have
+_AROUND = timedelta(days=2)  # a related story may be older than a story's first article by this much
 _MOST_RELATED = 10  # related stories that are read; the screen leaves out those of the affair
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
@@ -35,7 +35,7 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class StoryRoom:
-    """The stories behind buttons and links, and the chat's lists of them."""
+    """The stories behind buttons and links, and the chat's lists of stories."""
 
     news: Storage
     desk: DigestDesk
@@ -43,7 +43,7 @@ class StoryRoom:
     topic_names: TopicNames
 
     async def find(self, article_id: ArticleId | None) -> Story | None:
-        """Return the story that the article belongs to now; None if it was deleted."""
+        """Return the story to which the article now belongs; None if the article was deleted."""
         if article_id is None:
             return None
         story_id = (await self.news.articles.stories_of([article_id])).get(article_id)
@@ -55,7 +55,8 @@ class StoryRoom:
         if story.corrected.is_hidden and not may(ask.role, "edit"):
             return OutgoingMessage(ask.t.html("story-hidden"))
         affair = await self.news.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
-        since = max(story.articles[0].stored_at - _AROUND, ask.now - 2 * _AROUND)  # more would take long to read
+        # An earlier moment would take long to read.
+        since = max(story.articles[0].stored_at - _AROUND, ask.now - 2 * _AROUND)
         related = await self.news.stories.related(story.id, since=since, limit=_MOST_RELATED)
         view = await self.desk.view(story, ask.chat, affair, related)
         titles = self.topic_names.titles[ask.t.locale]
@@ -89,7 +90,7 @@ class StoryRoom:
     ) -> str:
         """Add or remove the chat's bookmark of a story; return the text of the answer.
 
-        `message_id` is the message that told the chat of the story.
+        `message_id` is the message that told the chat about the story.
         """
         place = ask.chat.place
         if not is_on:
@@ -109,7 +110,10 @@ class StoryRoom:
         return ask.t(_SAID[kind, True])
 
     async def taste(self, story: Story, ask: Ask, wanted: tuple[int, int]) -> tuple[Ask, str]:
-        """Set the steps for the story's topic and outlet; return the ask with the changed chat, and an answer."""
+        """Set the steps for the story's topic and outlet.
+
+        Return the ask with the changed chat, and the text of the answer.
+        """
         source = (await self.desk.view(story, ask.chat)).articles[0].source
         keys = [*(topic_key(topic) for topic in story.topics[:1]), outlet_key(source)]
         steps = dict(zip(keys, wanted[-len(keys) :], strict=True))
@@ -124,7 +128,7 @@ class StoryRoom:
         return replace(ask, chat=changed), ask.t("taste-more" if rises else "taste-less")
 
     async def told_by(self, story: Story, origin: Origin, ask: Ask) -> MessageId | None:
-        """Return the id of the message that told the chat of a story opened there; None for the story's own."""
+        """Return the id of the message that told the chat a story that was opened from it; None for the story's own."""
         if origin.shelf is None:
             return MessageId(origin.number) if origin.number else None
         known = await self._bookmarks(story, origin.shelf, ask)

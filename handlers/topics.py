@@ -1,4 +1,4 @@
-"""Finding topics and countries by the names that people use."""
+"""Finding topics and countries by the names that people use for them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from text.words import search_forms
 
 _LONGEST = 200  # characters that are read
 _WORDS = 4  # words in the longest name
-_LEAST = 4  # letters that a form of a name must have to be recognised
-_WORLD = "world"  # «мир» also means peace, so it is recognised only by itself and uninflected
+_LEAST = 4  # letters that a form of a name must have in order to be recognised
+_WORLD = "world"  # «мир» also means peace, so it must be the only word, without an ending
 _WITH_DICTIONARY = ("ru", "en")
 Names = Mapping[str, Mapping[str, str]]  # locale → key → name
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Topics, countries and other words in what was typed."""
+    """The topics, countries and other words in what was typed."""
 
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    words: str = ""  # the other words
+    words: str = ""  # the words that are no names of topics or countries
 
 
 class _Spelled:
@@ -37,7 +37,7 @@ class _Spelled:
 
     @cached_property
     def one_word(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """Names of a single word: locale, key, the name in lower case, and whether it is a topic's."""
+        """The names of a single word: locale, key, name in lower case, and whether it is a topic's."""
         return tuple(
             (locale, key, name.lower(), names is self._titles)
             for names in (self._titles, self._countries)
@@ -51,7 +51,7 @@ class TopicNames:
     """Titles for screens, and recognition of topics and countries in any language and most inflections."""
 
     def __init__(self, topics: CurrentTopics, countries: Names | None = None) -> None:
-        """Recognise `topics`, as they are at each moment, and the countries of `countries`."""
+        """Recognise the topics that are in use at the moment, and the countries with these names."""
         self._topics = topics
         self._countries = countries or {}
         self._country_spellings = _keys_by_name(self._countries)
@@ -62,7 +62,7 @@ class TopicNames:
         return self._topics.titles
 
     def titles_for(self, chosen: Iterable[str], locale: str) -> Mapping[str, str]:
-        """Return the titles of the topics on offer, and of hidden ones among the chosen, which are marked."""
+        """Return key → title for the topics on offer, and for hidden ones among the chosen, which are marked."""
         every = self._topics.all_titles[locale]
         resting = {key: f"⏸ {every[key]}" for key in chosen if key in every and key not in self.titles[locale]}
         return {**self.titles[locale], **resting}
@@ -73,7 +73,7 @@ class TopicNames:
 
     @property
     def spellings(self) -> Mapping[str, str]:
-        """Topic keys by the spellings of their names."""
+        """The keys of topics, by all spellings of their names."""
         return self._spelled.spellings
 
     @property
@@ -84,7 +84,7 @@ class TopicNames:
         return self._read_from[1]
 
     def read(self, typed: str) -> Asked:
-        """Separate topics, countries and other words: «казахстан экономика», «Оштогу жол»."""
+        """Return the topics, countries and other words in a text such as «казахстан экономика» or «Оштогу жол»."""
         left = shortened(" ".join(typed.split()), _LONGEST).split()
         topics: dict[str, None] = {}
         countries: dict[str, None] = {}
@@ -102,7 +102,7 @@ class TopicNames:
         return Asked(tuple(topics), tuple(countries), " ".join(words))
 
     def _name_at(self, words: Sequence[str], *, is_alone: bool) -> tuple[int, str | None, str | None]:
-        """Return the number of words of the longest name at the beginning, and the topic or country it names."""
+        """Return the number of words of the longest name at the beginning, and the key of its topic or country."""
         spelled = self._spelled
         for length in range(min(_WORDS, len(words)), 0, -1):
             name = name_key(" ".join(words[:length]))
@@ -118,7 +118,7 @@ class TopicNames:
 
 
 def _is_form(word: str, name: str, locale: str) -> bool:
-    """Return whether a word is a form of the name, by the dictionary or by the endings of the language."""
+    """Return whether a word is a form of the name, by the dictionary or by the language's endings."""
     if locale in _WITH_DICTIONARY:
         return not _forms(word, locale).isdisjoint(_forms(name, locale))
     return name in grammar_stems(word, locale) or fold(name) in grammar_stems(fold(word), locale)

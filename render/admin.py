@@ -1,4 +1,4 @@
-"""The newsroom's messages: feeds, their health in words, and the results of adding or removing one."""
+"""The newsroom's messages about feeds: their health in words, and the results of adding or removing one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -33,7 +33,7 @@ _OUTLETS = {
     Outlet.ABROAD: "outlet-abroad",
     Outlet.UNCONFIRMED: "outlet-unconfirmed",
 }
-_TITLE = 60  # UTF-16 units
+_TITLE = 60  # UTF-16 units of a title
 _URL = 200
 
 
@@ -55,7 +55,7 @@ def feeds_page(
 ) -> OutgoingMessage:
     """Return one page of the list of feeds, the least healthy ones first.
 
-    `given_up` counts articles that cannot be read, and `suggested` the sources that readers suggest.
+    `given_up` is the number of articles that cannot be read, `suggested` that of sources suggested by readers.
     """
     actions: tuple[tuple[Button, ...], ...] = ()
     if suggested:
@@ -87,7 +87,7 @@ def feeds_page(
 
 
 def listed_feed(feed: Feed, t: Translator, *, now: datetime, zone: str) -> str:
-    """Return a feed as the list shows it, as HTML."""
+    """Return a feed as HTML, in the form in which the list shows it."""
     return _feed(feed, t, now, zone)
 
 

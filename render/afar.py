@@ -1,4 +1,4 @@
-"""Adapting a screen of a group or channel for its admin's private chat."""
+"""Changing a screen of a group or channel so that it can be shown in its admin's private chat."""
 
 from dataclasses import replace
 
@@ -7,11 +7,11 @@ from render.buttons import for_chat
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
 
-_TITLE = 128  # UTF-16 units; the longest title that Telegram permits
+_TITLE = 128  # UTF-16 units; Telegram permits no longer title
 
 
 def seen_from_afar(message: OutgoingMessage, chat_id: ChatId, title: str) -> OutgoingMessage:
-    """Return the message with the chat's title above it, and with buttons about that chat."""
+    """Return the message with the chat's title above it, and with buttons that are about that chat."""
     buttons = tuple(tuple(_of_chat(button, chat_id) for button in row) for row in message.buttons)
     shown = tidy(title, _TITLE)
     html = f"{bold(escape(shown))}\n\n{message.html}" if shown else message.html

@@ -11,16 +11,16 @@ from render.split import visible
 from render.texts import Translator
 
 _FIRST_WORDS = 80  # UTF-16 units
-# An end tag that is none for Telegram: the parser below takes "</ b>" and "</b x>" for one, and passes over "</>".
+# An end tag that Telegram does not accept. The parser below takes "</ b>" and "</b x>" for end tags, and ignores "</>".
 _BROKEN_END = re.compile(r"</(?![a-z][a-z0-9-]*\s*>)[^>]*>?", re.IGNORECASE)
-# https://core.telegram.org/bots/api#html-style
+# The tags in https://core.telegram.org/bots/api#html-style
 _TAGS = frozenset(
     "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
 )
 
 
 def render_announcement(content: Announcement, t: Translator) -> OutgoingMessage:
-    """Draw it for readers of a language, under a heading that says who writes, with its buttons in rows of one."""
+    """Draw the broadcast for readers of a language, under a heading that says who writes, with one button in a row."""
     wording = content.wording(t.locale)
     buttons = tuple((Button(text, url=url),) for text, url in wording.buttons)
     return OutgoingMessage(f"{bold(t.html('broadcast-heading'))}\n\n{wording.html}", buttons, photo=wording.photo)
@@ -32,7 +32,7 @@ def first_words(content: Announcement) -> str:
 
 
 def html_fault(html: str) -> str:
-    """Return the tag at which HTML that somebody typed is broken, empty if it is sound and Telegram knows its tags."""
+    """Return the tag at which HTML that somebody typed is broken; "" if it is correct and Telegram knows its tags."""
     if (found := _BROKEN_END.search(html)) is not None:
         return found[0]
     reader = _Reader()

@@ -20,8 +20,8 @@ from render.message import CALLBACK_LIMIT, Button
 Id = TypeVar("Id")
 VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_CHAT_ID_LIMIT = 2**52  # of Telegram's ids, without their sign
-# Bytes that in_thread() or for_chat() may add; never both, since a private chat has no threads.
+_CHAT_ID_LIMIT = 2**52  # Telegram's ids are smaller than this, without their sign
+# Bytes that in_thread() or for_chat() may add. It is never both, because a private chat has no threads.
 _ADDED = max(len("@2147483647"), len("~18ce53un18f"))
 _ROOM = CALLBACK_LIMIT - _ADDED
 _ORIGIN = re.compile(r"([0-9]{1,9})(?:@([0-9]{1,18})|~([0-9a-z]{1,11}))?", re.ASCII)
@@ -39,16 +39,16 @@ class Press:
     flow: Flow
     screen: str
     values: tuple[str, ...] = ()
-    is_current: bool = True  # False for a button of an older version, whose values have no meaning any more
-    thread_id: int | None = None  # the thread of the button's message; None if the data names none
-    # The group or channel that is set up from a private chat; None if the data names none.
+    is_current: bool = True  # False for a button of an older version, whose values do not mean anything any more
+    thread_id: int | None = None  # the thread of the message with the button; None if the data does not name one
+    # The group or channel that is set up from a private chat; None if the data does not name one.
     chat_id: ChatId | None = None
 
     def value(self, index: int = 0) -> str:
         return self.values[index] if index < len(self.values) else ""
 
     def number(self, index: int = 0) -> int | None:
-        """Return the value as a whole number that a database can hold, or None."""
+        """Return the value as a whole number that a database can store; None if it is not one."""
         return _number(self.value(index))
 
     def id(self, kind: Callable[[int], Id], index: int = 0) -> Id | None:
@@ -63,7 +63,7 @@ class Press:
 
 
 def data(flow: Flow, screen: str, *values: str | int) -> str:
-    """Return callback data; raises ValueError if it would exceed Telegram's limit with a thread added."""
+    """Return callback data; raises ValueError if with a thread added it would exceed Telegram's limit."""
     text = _joined(flow, screen, values)
     if len(text.encode()) > _ROOM:
         raise ValueError(f"callback data over {CALLBACK_LIMIT} bytes with a thread: {text}")
@@ -71,18 +71,18 @@ def data(flow: Flow, screen: str, *values: str | int) -> str:
 
 
 def fits(flow: Flow, screen: str, *values: str | int) -> bool:
-    """Return whether callback data with these values fits into the limit."""
+    """Return whether callback data with these values would be within the limit."""
     return len(_joined(flow, screen, values).encode()) <= _ROOM
 
 
 def in_thread(text: str, thread_id: int | None) -> str:
-    """Return callback data with the message's forum thread added; unchanged if the message is in no thread."""
+    """Return callback data with the message's forum thread added; unchanged if there is no thread."""
     version, _, rest = text.partition(":")
     return text if thread_id is None else f"{version}@{thread_id}:{rest}"
 
 
 def for_chat(text: str, chat_id: ChatId) -> str:
-    """Return callback data about a group or channel (a negative id) instead of the chat it is pressed in."""
+    """Return callback data about a group or channel (a negative id) in place of the chat where it is pressed."""
     number, digits = -chat_id, ""
     while number:
         number, digit = divmod(number, len(_DIGITS))
@@ -92,7 +92,7 @@ def for_chat(text: str, chat_id: ChatId) -> str:
 
 
 def read(text: str) -> Press | None:
-    """Return the press that callback data describes, or None if this module did not write it."""
+    """Return the press that callback data describes; None if this module did not write the data."""
     origin, _, rest = text.partition(":")
     flow, _, rest = rest.partition(":")
     screen, _, values = rest.partition(":")

@@ -13,7 +13,7 @@ from text.letters import words
 class City:
     key: str
     zone: str
-    country: str | None = None  # one of domain.chat.COUNTRIES, or None for a city abroad
+    country: str | None = None  # one of domain.chat.COUNTRIES; None for a city abroad
 
 
 CITIES = (
@@ -71,7 +71,7 @@ CITIES = (
 )
 BY_KEY = {city.key: city for city in CITIES}
 CAPITALS = {"kg": "bishkek", "kz": "almaty", "uz": "tashkent", "tj": "dushanbe", "tm": "ashgabat"}
-# Offered before anything is typed: the capitals, and the cities abroad where most readers live.
+# The cities that are offered before anything is typed: the capitals, and those abroad where most readers live.
 USUAL = (
     "bishkek", "osh", "almaty", "astana", "tashkent", "samarkand", "dushanbe", "khujand", "ashgabat", "moscow",
     "yekaterinburg", "novosibirsk", "istanbul", "dubai", "seoul", "warsaw", "berlin", "london", "new-york",
@@ -85,13 +85,16 @@ def zone_for(countries: Sequence[str], default: str) -> str:
 
 
 def city_of(zone: str, country: str | None = None) -> City | None:
-    """Return a city with that zone, preferably in the given country."""
+    """Return a city with that zone, in the given country if possible; None if there is none."""
     there = [city for city in CITIES if city.zone == zone]
     return next((city for city in there if city.country == country), there[0] if there else None)
 
 
 def find_cities(typed: str, texts: Texts, *, limit: int = 8, whole_only: bool = False) -> tuple[City, ...]:
-    """Return the cities with a name, in any of our languages, that begins with the typed text; exact matches first."""
+    """Return the cities with a name, in any of the bot's languages, that begins with the typed text.
+
+    Exact ones first.
+    """
     wanted = _fold(typed)
     if not wanted:
         return ()

@@ -23,7 +23,7 @@ _KEYS: Mapping[LeftOut, str] = {
 
 
 def counts_lines(counts: PollCounts, t: Translator) -> list[str]:
-    """Return one line with the counts, and a second one if anything was left out."""
+    """Return a line with the counts, and if anything was left out, a second line."""
     lines = [
         t(
             "feeds-counts",
@@ -40,5 +40,5 @@ def counts_lines(counts: PollCounts, t: Translator) -> list[str]:
 
 
 def left_out_words(left_out: Mapping[LeftOut, int], t: Translator) -> str:
-    """Return what was left out, by reason; empty if nothing was."""
+    """Return in words how many items were left out for each reason; "" if none were."""
     return ", ".join(t(_KEYS[reason], count=count) for reason, count in left_out.items() if count)

@@ -1,6 +1,6 @@
 """Writing moments in the reader's zone and language.
 
-Names of months and days are in our locales, because common locale data has only the forms for headings.
+The names of months and days are in our locales, because common locale data has them only in the form for headings.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -31,7 +31,7 @@ def clock_text(moment: datetime | time) -> str:
 
 
 def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
-    """Return how long ago a moment was, or its date if it was more than a day ago."""
+    """Return how long ago a moment was; its date, if that is more than a day ago."""
     age = max(now - moment, timedelta(0))
     if age < timedelta(hours=1):
         return t("age-minutes", count=max(1, int(age.total_seconds() // 60)))
@@ -41,16 +41,16 @@ def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
 
 
 def age_html(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
-    """Return how long ago a moment was, as an entity that clients keep up to date.
+    """Return how long ago a moment was, as HTML that Telegram's apps keep up to date.
 
-    Clients that do not know this entity show the age at `now`.
+    Apps that do not know this entity show the age at `now`.
     """
     age, seconds = escape(age_text(t, moment, now, zone)), max(0, int(moment.timestamp()))
     return f'<tg-time unix="{seconds}" format="r">{age}</tg-time>'
 
 
 def zone_text(t: Translator, zone: str, now: datetime) -> str:
-    """Return a zone's offset and its local time: "UTC+6, 14:05"."""
+    """Return the offset of a zone and its local time: "UTC+6, 14:05"."""
     local = now.astimezone(zone_of(zone))
     offset = local.utcoffset() or timedelta(0)
     minutes = int(offset.total_seconds() // 60)

@@ -1,4 +1,4 @@
-"""Drawing a digest as messages: short, linked, with sources; split between stories, never within one."""
+"""Drawing a digest as messages: short, with links and sources; split between stories, never inside one."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,14 +24,15 @@ TOPIC_SIGNS = {
     "media": "📰",
 }  # fmt: skip
 _EARLIER = 160
-_HEADLINE = 320  # UTF-16 units
+_HEADLINE = 320  # UTF-16 units of a headline
 _SENTENCE = 600
 _SUMMARY = 900
-_MADE_OF = 0.75  # share of a sentence's letters; if the headline already holds so many, the sentence tells nothing new
+# Part of a sentence's letters; if the headline already has so many of them, the sentence says nothing new.
+_MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-_SOURCES_SHOWN = 3  # in addition, every other source of a sentence is shown
+_SOURCES_SHOWN = 3  # sources that are shown; all other sources of a sentence are shown, too
 log = structlog.get_logger(__name__)
 
 NO_TOPICS: Mapping[str, str] = {}
@@ -52,13 +53,13 @@ def render_digest(
     look: Look = NORMAL_LOOK,
     kept: Collection[int] | None = None,
 ) -> tuple[OutgoingMessage, ...]:
-    """Return title, stories, and how many were left out; for an empty digest, one message that says why it is empty.
+    """Return the messages: title, stories, and how many were left out; if there is no story, a message that says why.
 
-    `topics` are titles of topics in the reader's language, for the headings of sections. With a `footer`, each message
-    has the buttons of its stories, and the last one also those of the whole digest; `rest` is what the first of these
-    brings, None for no such button, and `seen` how many stories of it were already shown to one person of a group only.
-    All messages but the first are silent. A story that is not in `kept` was taken back while the digest was being sent:
-    a line replaces it, and all other stories stay in their messages.
+    `topics` are the titles of topics in the reader's language, for the headings of sections. With a `footer`, each
+    message has buttons for its stories, and the last one also those for the whole digest. `rest` says what the button
+    for more brings (None: no such button); `seen` is how many stories of that were already shown, to one person of a
+    group only. All messages but the first are silent. A story that is not in `kept` was hidden while the digest was
+    being sent: a line stands in its place, and all other stories stay in their messages.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))
@@ -78,7 +79,7 @@ def render_digest(
     blocks = [t.html("digest-taken-back") if place in gone else block for place, block in enumerate(blocks)]
     messages = []
     for part in parts:
-        # The blocks are the title, the stories in their order, and perhaps how many were left out.
+        # The blocks are the title, the stories in their order and, if any were left out, the number of these.
         numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn) and place not in gone]
         buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
         if footer is not Footer.NONE and part is parts[-1]:
@@ -98,7 +99,7 @@ def render_digest(
 @dataclass(frozen=True, slots=True)
 class _Block:
     story: DigestStory
-    heading: str | None  # if a section begins with this story
+    heading: str | None  # the heading of the section that begins with this story, if one does
     html: str
 
 
@@ -115,9 +116,9 @@ def _previewed(drawn: Sequence[_Block]) -> str | None:
 
 
 def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str, layout: Layout) -> Iterator[_Block]:
-    """Yield the stories, with a heading at the beginning of each section if there are several.
+    """Yield the stories; if there are several sections, each begins with a heading.
 
-    A story that cannot be drawn is left out, without affecting the others.
+    A story that cannot be drawn is left out, and the others are not affected.
     """
     has_sections = len({_heading(story, t, topics) for story in digest.stories}) > 1
     shown = ""
@@ -134,7 +135,7 @@ def _drawn(digest: Digest, t: Translator, topics: Mapping[str, str], zone: str, 
 
 
 def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> str:
-    """Return the heading of a story's section: followed stories, a topic, or the others."""
+    """Return the heading of a story's section: followed stories, a topic, or the other stories."""
     if story.is_pinned:
         return t.html("digest-pinned")
     if story.is_followed:
@@ -145,9 +146,10 @@ def _heading(story: DigestStory, t: Translator, topics: Mapping[str, str]) -> st
 
 
 def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, layout: Layout = Layout.NORMAL) -> str:
-    """Return one story: sign and linked headline, summary to fold out, differing figures, sources and age.
+    """Return a story: sign and linked headline, collapsed summary, differing figures, sources and age.
 
-    The short layout has one sentence and no earlier story; the headline layout has only the outlet and age after it.
+    The short layout has one sentence and no earlier story; the headline layout has only the outlet and the age after
+    the headline.
     """
     headline = tidy(story.headline, _HEADLINE) or t("story-untitled")
     signs = story_sign(story.countries, story.topic)
@@ -184,7 +186,7 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, l
 
 
 def _step(step: Earlier, t: Translator, zone: str) -> str:
-    """Return the line for an earlier story of the affair, with its day if known."""
+    """Return the line about an earlier story of the affair, with its day if that is known."""
     told = link(escape(tidy(step.headline, _EARLIER)), step.url)
     if step.at is None:
         return t.html("digest-earlier", headline=Html(told))
@@ -203,9 +205,9 @@ def story_sign(countries: tuple[str, ...], topic: str | None) -> str:
 
 
 def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[Source] = ()) -> str:
-    """Return links to the first publishers and all `quoted` ones, then how many more there are.
+    """Return links to the first publishers and to all `quoted` ones, then the number of the others.
 
-    The link of a quoted publisher leads to the quoted article; two quoted articles make two links.
+    The link of a quoted publisher leads to the quoted article; if two of its articles are quoted, there are two links.
     """
     said: dict[str, list[str | None]] = {}
     for name, url in quoted:
@@ -229,7 +231,10 @@ def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[S
 
 
 def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySentence]]:
-    """Return the sentences to show, whole, while there is room; without one that only repeats the headline."""
+    """Return the sentences to show, as many whole ones as there is room for.
+
+    One that repeats the headline is left out.
+    """
     kept: list[tuple[str, SummarySentence]] = []
     length = 0
     for sentence in story.summary:
@@ -243,7 +248,7 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
 
 
 def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return the line about what outlets count differently, or what they counted before."""
+    """Return the line about numbers that outlets give differently, or that they gave before."""
     now = [pair for pair in disagreement.figures if pair[0] not in disagreement.outdated]
     before = [pair for pair in disagreement.figures if pair[0] in disagreement.outdated]
     figures = _figures(now, disagreement, sources)
@@ -253,7 +258,7 @@ def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: 
 
 
 def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return what outlets report differently about one thing; newest first if some figures are outdated."""
+    """Return the line about a thing that outlets report differently; newest first if some figures are outdated."""
     now = [pair for pair in given.figures if pair[0] not in given.outdated]
     before = [pair for pair in given.figures if pair[0] in given.outdated]
     line = f"• {t.html(f'difference-{thing}')}: {_figures(now, given, sources)}"
@@ -267,7 +272,10 @@ def _repeats(sentence: str, headline: str) -> bool:
 
 
 def _figures(pairs: Sequence[tuple[str, str]], disagreement: Disagreement, sources: Sequence[Source]) -> Html:
-    """Return who gives which figure, with links; every figure is shown before a figure's second publisher."""
+    """Return which outlets give which figure, with links.
+
+    Every figure is shown before a second outlet with the same one.
+    """
     urls = dict(sources) | dict(zip((source for source, _ in disagreement.figures), disagreement.urls, strict=False))
     first: dict[str, str] = {}
     for source, figure in pairs:

@@ -32,10 +32,11 @@ def export_file(
     muted_alerts: Sequence[Rest] = (),
     suggestions: Sequence[str] = (),
 ) -> OutgoingFile:
-    """Return the document about a chat, in JSON.
+    """Return the JSON document with everything that is stored about a chat.
 
-    It has the chat and its threads, follows and bookmarks, its posts, the articles it was told, and a person's role in
-    the newsroom with their changes and the alerts that they want or muted, and the addresses that they suggest.
+    It has the chat and its threads, follows and bookmarks, its posts, and the articles that it was told; for a person,
+    also their role in the newsroom, their changes, the alerts that they want or muted, and the addresses that they
+    suggested.
     """
     document = {
         "exported_at": now,

@@ -13,24 +13,24 @@ from render.buttons import Flow, Press, data, rows
 from render.message import Button
 from render.texts import Translator
 
-AWAY = timedelta(days=2)  # after this time without a digest, a reader is offered what they missed
-PAUSE_DAYS = 7  # length of the pause that the button sets
+AWAY = timedelta(days=2)  # a reader who had no digest for so long is offered what they missed
+PAUSE_DAYS = 7  # days of the pause that the button sets
 _WIDTH = 5  # buttons in a row
-_TOPICS, _OUTLETS = 5, 4  # how many of each one button has room to name
-_MOST_SEEN = 1_000  # stories; a button that names more is refused
+_TOPICS, _OUTLETS = 5, 4  # topics, and outlets, that one button has room to name
+_MOST_SEEN = 1_000  # stories; a button with a higher number is refused
 _LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
 
 
 class Footer(StrEnum):
-    """The kind of chat a message is for, which decides which buttons it gets."""
+    """The kind of chat for which a message is; it decides which buttons the message gets."""
 
     NONE = "none"  # a channel, where only its admins could press
-    SHARED = "shared"  # a group: stories and the rest, which everybody may open
+    SHARED = "shared"  # a group: stories and the rest of the digest, which everybody may open
     OWN = "own"  # a private chat
 
 
 class Rest(StrEnum):
-    """What kind of digest the rest belongs to."""
+    """The kind of digest to which the rest belongs."""
 
     PUSHED = "p"
     ASKED = "a"
@@ -40,7 +40,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def footer_of(kind: ChatKind | None) -> Footer:
-    """Return the footer of messages for a kind of chat; none for an unknown chat."""
+    """Return the footer of messages for a kind of chat; none for a chat that is not known."""
     if kind is ChatKind.PRIVATE:
         return Footer.OWN
     return Footer.NONE if kind in (None, ChatKind.CHANNEL) else Footer.SHARED
@@ -52,7 +52,7 @@ def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is
 
 
 def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_only: bool) -> Rows:
-    """Return the buttons that open stories; each names an article, because that stays when stories are joined."""
+    """Return the buttons that open stories; each names an article, because that stays when stories are merged."""
     buttons = [
         Button(t("story-open-button") if is_only else str(number), data(Flow.SETTINGS, "open", article_id))
         for number, article_id in numbered
@@ -61,9 +61,9 @@ def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_on
 
 
 def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Translator, *, seen: int = 0) -> Rows:
-    """Return the buttons under a digest's last part; `left` is how many of its stories were not shown.
+    """Return the buttons under the last message of a digest; `left` is how many of its stories were not shown.
 
-    `seen` is how many stories of the rest were already shown to one person of a group only.
+    `seen` is how many stories of the rest were already shown, to one person of a group only.
     """
     lines: list[tuple[Button, ...]] = []
     if left and rest is not None:
@@ -83,12 +83,12 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
 
 
 def missed_button(t: Translator) -> Button:
-    """Return the button for what was missed during days of absence."""
+    """Return the button that shows what a reader missed who was away for days."""
     return Button(t("missed-button"), data(Flow.SETTINGS, "missed"))
 
 
 def rate_data(digest: Digest, *, is_more: bool) -> str:
-    """Return the callback data that asks for more or less of the first topics and outlets of a digest."""
+    """Return the callback data of the button for more or less of the first topics and outlets of a digest."""
     topics = dict.fromkeys(story.topic for story in digest.stories if story.topic)
     outlets = dict.fromkeys(story.sources[0][0] for story in digest.stories if story.sources)
     return data(
@@ -101,7 +101,7 @@ def rate_data(digest: Digest, *, is_more: bool) -> str:
 
 
 def rated(press: Press, topics: Collection[str], outlets: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return which of these topics and outlets a button of `rate_data` names, in its order."""
+    """Return which of these topics and outlets are in the data of a button by `rate_data`, in its order."""
     return _named(press.value(1), topic_code, topics), _named(press.value(2), outlet_code, outlets)
 
 
@@ -111,7 +111,7 @@ def topic_code(topic: str) -> str:
 
 
 def outlet_code(outlet: str) -> str:
-    """Return five hexadecimal digits for an outlet; among a few hundred outlets hardly two have the same."""
+    """Return five hexadecimal digits for an outlet; even among a few hundred outlets, two hardly ever get the same."""
     return f"{zlib.crc32(outlet.encode()) & 0xFFFFF:05x}"
 
 
@@ -123,7 +123,7 @@ def _named(codes: str, code: Callable[[str], str], names: Collection[str]) -> tu
 
 
 def rest_data(window: Window, rest: Rest, seen: int = 0) -> str:
-    """Return the callback data that asks for the rest of the digest of a window, after `seen` stories of the rest."""
+    """Return the callback data of the button for the rest of a digest, after the first `seen` stories of the rest."""
     return data(
         Flow.SETTINGS, "more", to_seconds(window.start), to_seconds(window.end), rest, *((seen,) if seen else ())
     )
@@ -132,7 +132,7 @@ def rest_data(window: Window, rest: Rest, seen: int = 0) -> str:
 def rest_of(press: Press, now: datetime) -> tuple[Window, Rest, int] | None:
     """Return the digest whose rest a button asks for, as window and kind, and how many stories of the rest were seen.
 
-    None if no digest can have had the button.
+    None if no digest can have had this button.
     """
     start, end, seen = press.number(0), press.number(1), press.number(3) or 0
     if not press.is_current or start is None or end is None or press.value(2) not in tuple(Rest):

@@ -20,14 +20,14 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 ID_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinequeryresultarticle
-BEGIN = "inline"  # the start parameter of a button that opens the bot without a link
-_HEADLINE = 320  # UTF-16 units
+BEGIN = "inline"  # the start parameter of a button that only opens the bot
+_HEADLINE = 320  # UTF-16 units of a headline
 _TITLE = 120
 _DESCRIBED = 160
 _SENTENCE = 600
-_SENTENCES = 3  # sentences on a card, which is part of somebody's conversation
+_SENTENCES = 3  # sentences on a card, which is a part of somebody's conversation
 _SOURCE = 40
-_NAMED = 3  # outlets in a result's description
+_NAMED = 3  # outlets that a result's description names
 log = structlog.get_logger(__name__)
 
 
@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 class InlineCard:
     """One result: its line in the list, and the message that is sent when it is chosen."""
 
-    id: str  # at most 64 bytes, unique on its page
+    id: str  # at most 64 bytes, different from the other results of its page
     title: str
     description: str
     message: OutgoingMessage
@@ -46,9 +46,9 @@ class InlinePage:
     """The answer to an inline query."""
 
     cards: tuple[InlineCard, ...] = ()
-    next_offset: str = ""  # the value with which Telegram requests the next page; empty on the last one
+    next_offset: str = ""  # the value by which Telegram requests the next page; "" on the last page
     cache_seconds: int = 0
-    button: tuple[str, str] | None = None  # shown above the results: its text, and its /start parameter
+    button: tuple[str, str] | None = None  # the text and the /start parameter of a button above the results
 
 
 def inline_page(
@@ -57,8 +57,8 @@ def inline_page(
 ) -> InlinePage:  # fmt: skip
     """Return a page of results; a result that cannot be drawn does not affect the others.
 
-    `is_new`: the person has not started the bot yet, so a button above the results offers that. If there are no
-    results, the button leads to a search in the bot.
+    `is_new` says that the person has not started the bot yet; then a button above the results offers that. If there are
+    no results, the button leads to a search in the bot.
     """
     cards = []
     for view in views:
@@ -73,7 +73,7 @@ def inline_page(
 
 
 def hurried_page(t: Translator) -> InlinePage:
-    """Return the answer for a person who asks too often."""
+    """Return the answer to a person who asks too often."""
     return InlinePage(button=(t("inline-too-fast-button"), BEGIN))
 
 
@@ -88,7 +88,7 @@ def _card(view: StoryView, t: Translator, *, zone: str, now: datetime, bot_name:
     headline = tidy(edited or lead.headline, _HEADLINE) or t("story-untitled")
     names = list(dict.fromkeys(shown for one in view.articles if (shown := tidy(one.source, _SOURCE))))
     said = next((sentence.text for sentence in view.summary if tidy(sentence.text)), "")
-    # Only the searching person sees the list, so it may show times in their zone.
+    # Only the searching person sees the list, so it may show times in that person's zone.
     facts = " · ".join((*names[:_NAMED], age_text(t, lead.published_at, now, zone)))
     described = f"{facts}\n{tidy(said, _DESCRIBED)}".strip()
     address = f"https://t.me/{bot_name}?start=s_{article_id}"
@@ -121,9 +121,9 @@ def _card_html(view: StoryView, headline: str, t: Translator) -> str:
 
 
 def _moment(moment: datetime, t: Translator) -> str:
-    """Return a moment that each reader's client shows in its own zone; other clients show it in UTC.
+    """Return a moment that each reader's app shows in the reader's zone; other apps show it in UTC.
 
-    The sender's zone would show strangers where the sender is.
+    The sender's zone would tell strangers where the sender is.
     """
     utc = moment.astimezone(UTC)
     shown = escape(f"{day_short(t, utc.date())}, {clock_text(utc)} UTC")

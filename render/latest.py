@@ -1,4 +1,4 @@
-"""The buttons under the latest news: each asks for a country or topic, combined with the other choice."""
+"""The buttons under the latest news: each asks for a country or topic; the present choice of the other stays."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from render.message import Button
 from render.screens.page import label
 
 _NONE = "-"
-_SHOWN = 6  # topics; the reader's own come first
+_SHOWN = 6  # topics that are offered; the reader's own come first
 
 
 def latest_rows(
@@ -17,7 +17,7 @@ def latest_rows(
 ) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons; `titles` are topics in the reader's language, `own` the chat's topics.
 
-    Chosen ones are marked, and pressing one again ends the choice. Under news for typed words there are no buttons.
+    Chosen ones are marked; pressing one again ends the choice. Under news for typed words there are no buttons.
     """
     if words:
         return ()

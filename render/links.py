@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from render.markup import tidy
 
-LONGEST = 64  # characters of a payload
+LONGEST = 64  # characters after start=
 _PAYLOAD = re.compile(r"([tsqf])_([A-Za-z0-9_-]{1,62})", re.ASCII)
 
 
@@ -30,16 +30,16 @@ class LinkKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Link:
     kind: LinkKind
-    value: str  # what follows the letter; for a search, the decoded words
+    value: str  # what follows the letter and _; for a search, the decoded words
 
     @property
     def number(self) -> int | None:
-        """The value as a whole number that a database can hold, or None."""
+        """The value as a whole number that a database can store; None if it is not one."""
         return int(self.value) if self.value.isdigit() and len(self.value) < 19 else None
 
 
 def link_of(payload: str) -> Link | None:
-    """Return the link in a /start's payload; None for any other payload, which is a plain start."""
+    """Return the link in the parameter of a /start; None if it is none, so that the /start is a plain one."""
     found = _PAYLOAD.fullmatch(payload)
     if found is None or len(payload) > LONGEST:
         return None
@@ -49,7 +49,7 @@ def link_of(payload: str) -> Link | None:
 
 
 def payload_of(words: str) -> str | None:
-    """Return the payload for a search; None if the words are too long for one."""
+    """Return the /start parameter for a search; None if the words are too long for one."""
     payload = f"q_{base64.urlsafe_b64encode(words.encode()).decode().rstrip('=')}"
     return payload if words.strip() and len(payload) <= LONGEST else None
 

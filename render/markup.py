@@ -1,4 +1,4 @@
-"""Making text of others safe in Telegram's HTML: no headline can break, reorder or stretch a message."""
+"""Making others' text safe in Telegram's HTML, so that no headline can break, reorder or stretch a message."""
 
 from html import escape as _escape
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ _UNFIT = regex.compile(
 )
 _SPACES = regex.compile(r"\s+")
 _CLUSTER = regex.compile(r"\X")
-_CLUSTER_LIMIT = 24  # UTF-16 units; a family emoji has 11, and longer clusters are letters buried under marks
+_CLUSTER_LIMIT = 24  # UTF-16 units; a family emoji has 11, and anything longer is a letter with far too many marks
 _URL_LIMIT = 2048
 
 
@@ -23,7 +23,7 @@ def escape(text: str) -> str:
 
 
 def tidy(text: str, limit: int | None = None) -> str:
-    """Return the text as one line without unsuitable characters, cut to `limit` UTF-16 units, preferably at a word."""
+    """Return the text on one line without unsuitable characters, cut to `limit` UTF-16 units, at a word if possible."""
     line = _SPACES.sub(" ", _UNFIT.sub(" ", text)).strip()
     clusters = [found for found in _CLUSTER.findall(line) if utf16_length(found) <= _CLUSTER_LIMIT]
     line = "".join(clusters)
@@ -33,7 +33,7 @@ def tidy(text: str, limit: int | None = None) -> str:
 
 
 def _shorten(clusters: list[str], limit: int) -> str:
-    """Return as many whole characters as fit, without a cut last word if that removes less than a fifth."""
+    """Return as many whole characters as fit; a word that was cut is dropped, if it is less than a fifth of them."""
     kept: list[str] = []
     length = 0
     for cluster in clusters:
@@ -55,12 +55,12 @@ def italic(html: str) -> str:
 
 
 def quote(html: str) -> str:
-    """Return the HTML as a quote that clients show collapsed."""
+    """Return the HTML as a quotation that apps show collapsed."""
     return f"<blockquote expandable>{html}</blockquote>"
 
 
 def link(html: str, url: str | None) -> str:
-    """Return the HTML as a link if Telegram can open the address, else unchanged."""
+    """Return the HTML as a link if Telegram can open the address; otherwise unchanged."""
     if url is None or not is_web_address(url):
         return html
     return f'<a href="{_escape(url, quote=True)}">{html}</a>'

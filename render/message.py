@@ -1,33 +1,33 @@
-"""A message ready to be sent, in Telegram's HTML, and its limits."""
+"""A message that is ready to be sent, in Telegram's HTML, and the limits of messages."""
 
 from dataclasses import dataclass, field
 
-TEXT_LIMIT = 4096  # UTF-16 units after entities are parsed: https://core.telegram.org/bots/api#sendmessage
+TEXT_LIMIT = 4096  # UTF-16 units after entities were parsed: https://core.telegram.org/bots/api#sendmessage
 CAPTION_LIMIT = 1024  # the same for the caption of a picture
-ENTITY_LIMIT = 100  # Telegram drops any further ones
-CALLBACK_LIMIT = 64  # bytes
+ENTITY_LIMIT = 100  # entities of a message; Telegram ignores any further ones
+CALLBACK_LIMIT = 64  # bytes of callback data
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: `data` is callback data with the wanted state (never "toggle"), or `url` opens a page."""
+    """A button: it either sends `data`, which has the wanted state (never "toggle"), or opens the page `url`."""
 
     text: str
     data: str | None = None
     url: str | None = None
-    is_own: bool = False  # acts on the chat in which it is shown, even under a screen about another chat
+    is_own: bool = False  # whether it acts on the chat in which it is shown, even under a screen about another chat
 
 
 @dataclass(frozen=True, slots=True)
 class PersonKey:
-    """A key of a reply keyboard that lets people choose among their contacts."""
+    """A key of a reply keyboard with which people choose one of their contacts."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChatKey:
-    """A key of a reply keyboard that lets people choose one of their groups or channels."""
+    """A key of a reply keyboard with which people choose one of their groups or channels."""
 
     text: str
     wants_channel: bool
@@ -40,12 +40,12 @@ class OutgoingMessage:
     html: str
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
-    preview_url: str | None = None  # the page whose preview is shown above the text; None for no preview
-    keys: tuple[PersonKey | ChatKey, ...] = ()  # in private chats only
-    clears_keys: bool = False  # removes such keys; the message has no buttons
+    preview_url: str | None = None  # the page whose preview is shown above the text; None: no preview
+    keys: tuple[PersonKey | ChatKey, ...] = ()  # only in private chats
+    clears_keys: bool = False  # whether it removes such keys; then it has no buttons
     # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
     reply_hint: str = ""
-    photo: str = ""  # the file_id of a picture; the text is its caption then, of CAPTION_LIMIT at most
+    photo: str = ""  # the file_id of a picture; then the text is its caption, and has at most CAPTION_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class OutgoingFile:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPicture:
-    """A picture of ours, as a PNG; the message is its caption, of CAPTION_LIMIT at most, with its buttons."""
+    """A picture that the bot has drawn, as a PNG.
+
+    The message is its caption with buttons, at most CAPTION_LIMIT long.
+    """
 
     name: str
     content: bytes
@@ -65,5 +68,5 @@ class OutgoingPicture:
 
 
 def utf16_length(text: str) -> int:
-    """Return the length in UTF-16 code units, as Telegram counts it."""
+    """Return the length of a text in UTF-16 code units, which Telegram counts."""
     return len(text.encode("utf-16-le")) // 2

@@ -1,4 +1,4 @@
-"""A notice: one text of locales/ and its arguments, as a message."""
+"""A notice as a message: a text of locales/ and its arguments."""
 
 from domain.feed import Reason
 from domain.post import Notice
@@ -14,8 +14,8 @@ _ARGUMENT = 300
 def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
     """Draw a notice; of an argument in several languages, such as `headline` and `headline-kk`, use the reader's.
 
-    A notice with the argument `trouble`, its key, has the buttons of a trouble, and one with `screen` a button to that
-    screen of the settings.
+    A notice with the argument `trouble`, which is a key, has the buttons of a trouble. A notice with `screen` has a
+    button to that screen of the settings.
     """
     args = {name: notice.args.get(f"{name}-{t.locale}", value) for name, value in notice.args.items()}
     key = notice.args.get("trouble")

@@ -1,4 +1,4 @@
-"""A question that is answered by a reply. What it asks for is in a link in its text, so it outlives a restart."""
+"""A question that is answered by a reply. What it asks for is in a link in its text, so that it survives a restart."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ def prompt(
 
 
 def asked_by(links: Iterable[str], bot_name: str) -> Press | None:
-    """Return what a question with these links asks for, or None if the question is not ours."""
+    """Return what a question with these links asks for; None if it is not one of ours."""
     start = _LINK.format(bot=bot_name, data=VERSION)
     found = (read(link.partition("#")[2]) for link in links if link.startswith(start))
     return next((press for press in found if press is not None), None)

@@ -1,4 +1,4 @@
-"""The results of a search as stories. The first line holds the query, which buttons for other pages need."""
+"""The results of a search as stories. The first line is the query, which the buttons for other pages need."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-LONGEST_QUERY = 200  # UTF-16 units
-QUERY_SIGN = "🔎 "  # begins the line that holds the query
+LONGEST_QUERY = 200  # UTF-16 units of a query
+QUERY_SIGN = "🔎 "  # stands at the beginning of the line with the query
 _HEADLINE = 250
 _SENTENCE = 300
 log = structlog.get_logger(__name__)
@@ -32,17 +32,17 @@ class SearchResults:
 
     query: str
     stories: Sequence[Story] = ()
-    best: Sequence[ArticleId] = ()  # ids of the articles that matched best, one for each story
-    previous: str | None = None  # cursors of the storage for the pages before and after this one
+    best: Sequence[ArticleId] = ()  # for each story, the id of its article that matched best
+    previous: str | None = None  # the storage's cursors for the page before and the page after this one
     next: str | None = None
-    corrected: str | None = None  # the query that was used instead, in another keyboard layout
-    nearest: Sequence[str] = ()  # indexed words similar to those that were not found
-    by_word: int | None = None  # how many of the stories hold the words themselves and come first; None: all
+    corrected: str | None = None  # the query in another keyboard layout, if that one was searched for
+    nearest: Sequence[str] = ()  # indexed words that are similar to those that were not found
+    by_word: int | None = None  # how many of the stories, from the first, have the words themselves; None: all
     can_be_opened: bool = True  # False in a channel, where only its admins could press
 
 
 def query_of(text: str | None) -> str:
-    """Return the query in the first line of a message of results; empty for any other message."""
+    """Return the query in the first line of a message with results; "" for any other message."""
     line = (text or "").partition("\n")[0]
     return line.removeprefix(QUERY_SIGN).strip() if line.startswith(QUERY_SIGN) else ""
 
@@ -105,7 +105,10 @@ def _story(
 
 
 def _sources(story: Story, best: StoryArticle) -> tuple[tuple[str, str | None], ...]:
-    """Return each publisher with its first article, but the best match with its publisher first."""
+    """Return each publisher with its first article.
+
+    The first publisher is that of the best match, with that article.
+    """
     named: dict[str, str | None] = {best.source: best.url}
     for article in story.articles:
         named.setdefault(article.source, article.url)

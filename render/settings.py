@@ -24,11 +24,11 @@ from render.screens.page import (
 from render.screens.start import first_step_rows
 from text.languages import LOCALES
 
-ELSEWHERE = "elsewhere"  # the button for searches and follows beyond the words themselves, on the screen of languages
+ELSEWHERE = "elsewhere"  # on the screen of languages, the button for finding the same in other words and languages
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:
-    """Return the screen of that name, or the first page of settings if there is none."""
+    """Return the screen with that name; if there is none, the first page of the settings."""
     return SCREENS.get(name, _main)(page)
 
 
@@ -55,7 +55,7 @@ def _main(page: Page) -> OutgoingMessage:
 
 
 def _groups(page: Page) -> tuple[tuple[Button, ...], ...]:
-    """Return the button to the person's groups and channels, or from one of them back to that list."""
+    """Return the button to the person's groups and channels, or from one of them back to the list of them."""
     t, chat = page.t, page.chat
     if not page.is_afar:
         is_private = chat.kind is ChatKind.PRIVATE

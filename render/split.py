@@ -6,7 +6,7 @@ from html import unescape
 
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, Button, OutgoingMessage, utf16_length
 
-# Telegram also finds addresses, hashtags and names and counts them as entities, so some of the limit is left free.
+# Telegram also finds addresses, hashtags and user names in words and counts them as entities, so some are left free.
 ENTITY_ROOM = ENTITY_LIMIT - 12
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<[a-z]")
@@ -32,7 +32,7 @@ def messages_of(
 
 
 def shorten_to_fit(blocks: Sequence[str], separator: str = "\n\n") -> str:
-    """Combine the blocks into one message; if they do not fit, drop the longest lines, but never a block's first."""
+    """Combine the blocks into one message; if they do not fit, drop the longest lines, but no block's first line."""
     lines = [block.split("\n") for block in blocks]
     while True:
         html = separator.join("\n".join(block) for block in lines)

@@ -1,7 +1,7 @@
 """The texts of the bot: the Fluent files of locales/, with a translator for each language.
 
-A text with Telegram's HTML is requested with `t.html`, which escapes its arguments. Labels of buttons and toasts are
-plain and requested with `t(…)`.
+A text with Telegram's HTML is requested by `t.html`, which escapes its arguments. Labels of buttons and toasts have no
+HTML and are requested by `t(…)`.
 """
 
 import logging
@@ -23,24 +23,24 @@ Argument = str | int | float
 
 
 class Html(str):
-    """An argument that is HTML already and must not be escaped."""
+    """An argument that is already HTML and must not be escaped."""
 
     __slots__ = ()
 
 
 class TextsError(Exception):
-    """An error: a file of locales/ cannot be read; the message says which, and where."""
+    """A file of locales/ cannot be read; the message says which file, and where."""
 
 
 class Translator:
-    """The texts of one locale; missing ones are taken from English."""
+    """The texts of one locale; texts that are missing there are taken from English."""
 
     def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.locale = locale
         self._bundles = bundles
 
     def __call__(self, key: str, /, **args: Argument) -> str:
-        """Return the text with unescaped arguments, for labels and toasts."""
+        """Return the text without escaping its arguments, for labels and toasts."""
         for bundle in self._bundles:
             if bundle.has_message(key) and (pattern := bundle.get_message(key).value) is not None:
                 text, errors = bundle.format_pattern(pattern, args)
@@ -51,12 +51,12 @@ class Translator:
         return key
 
     def html(self, key: str, /, **args: Argument) -> str:
-        """Return the text as Telegram's HTML; string arguments are escaped unless they are Html."""
+        """Return the text as Telegram's HTML; arguments that are strings are escaped unless they are Html."""
         return self(key, **{name: _escaped(value) for name, value in args.items()})
 
 
 class Texts:
-    """All texts, read once at start. Raises TextsError if a file is invalid."""
+    """All texts, read once at the start; raises TextsError if a file is invalid."""
 
     def __init__(self, locales_dir: Path) -> None:
         self._bundles = {locale: _bundle(locales_dir / locale, locale) for locale in LOCALES}
@@ -76,7 +76,7 @@ def _escaped(value: Argument) -> Argument:
 
 
 def _bundle(folder: Path, locale: str) -> FluentBundle:
-    # Isolation marks would be visible in Telegram around every name.
+    # Fluent's isolation marks would be visible around every name in Telegram.
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
         resource = FluentResource(path.read_text("utf-8"))

@@ -1,6 +1,6 @@
-"""Towns of the region with their zones, to find the zone of a location; many of them are close to borders."""
+"""Towns of the region with their zones, for finding the zone of a location; many of them are close to borders."""
 
-TOWNS = (  # zone, degrees north, degrees east
+TOWNS = (  # (zone, degrees north, degrees east)
     ("Asia/Bishkek", 42.87, 74.59),
     ("Asia/Bishkek", 42.84, 75.30),  # Tokmok
     ("Asia/Bishkek", 42.81, 73.85),  # Kara-Balta

@@ -1,6 +1,6 @@
 """Finding time zones offline: by name, by local time, by location.
 
-The names and locations are those of tzdata's own tables, with towns of the region added.
+The names and locations are from tzdata's own tables, with towns of the region added.
 """
 
 import re
@@ -16,7 +16,7 @@ from render.cities import CITIES, City
 from render.dates import zone_of
 from render.towns import TOWNS
 
-_LOOSE = timedelta(minutes=7)  # how far a person's clock may be off; zones differ by at least a quarter of an hour
+_LOOSE = timedelta(minutes=7)  # a person's clock may differ by this much; zones differ by at least a quarter of an hour
 _DAY = timedelta(days=1)
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _POINT = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?")
@@ -27,7 +27,7 @@ _EARTH = 6371.0  # radius in kilometres
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A location with a known zone; degrees north and east."""
+    """A location whose zone is known, in degrees north and east."""
 
     zone: str
     latitude: float
@@ -36,7 +36,7 @@ class Point:
 
 @cache
 def points() -> tuple[Point, ...]:
-    """Return the locations with known zones, the region's towns first."""
+    """Return the locations whose zones are known, the region's towns first."""
     rows = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8").splitlines()
     listed = [row.split("\t") for row in rows if row and not row.startswith("#")]
     return (*(Point(*town) for town in TOWNS), *(Point(row[2], *_degrees(row[1])) for row in listed))
@@ -44,17 +44,17 @@ def points() -> tuple[Point, ...]:
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """Return the IANA names of the zones of places, sorted."""
+    """Return the sorted IANA names of all zones that are places."""
     return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES)))
 
 
 def nearest(latitude: float, longitude: float) -> Point:
-    """Return the known location nearest to a point, as the crow flies."""
+    """Return the location with a known zone that is nearest to a point, in a straight line."""
     return min(points(), key=lambda point: _distance(latitude, longitude, point))
 
 
 def find_zones(typed: str, *, limit: int = 8) -> tuple[str, ...]:
-    """Return the zones whose name, or its last part, begins with what was typed, in upper or lower case."""
+    """Return the zones whose name, or the last part of it, begins with what was typed, in upper or lower case."""
     wanted = _plain(typed)
     if typed in zone_names():
         return (typed,)
@@ -66,7 +66,7 @@ def find_zones(typed: str, *, limit: int = 8) -> tuple[str, ...]:
 
 
 def read_time(typed: str) -> time | None:
-    """Return the time of day that was typed, as 14:05 or 14.05; None for anything else."""
+    """Return the time of day that was typed, such as 14:05 or 14.05; None if it is not a time."""
     text = typed.strip().replace(".", ":")
     if not _TIME.fullmatch(typed.strip()):
         return None
@@ -75,14 +75,14 @@ def read_time(typed: str) -> time | None:
 
 
 def cities_showing(shown: time, now: datetime, countries: Sequence[str], *, limit: int = 8) -> tuple[City, ...]:
-    """Return cities with about that local time now, one for each zone, those of the given countries first."""
+    """Return cities where it is about that time now, one for each zone, those in the given countries first."""
     there = [city for city in CITIES if _shows(city.zone, shown, now)]
     there.sort(key=lambda city: city.country not in countries)
     return tuple({city.zone: city for city in reversed(there)}.values())[::-1][:limit]
 
 
 def zones_showing(shown: time, now: datetime, *, limit: int = 8) -> tuple[str, ...]:
-    """Return zones of tzdata with about that local time now."""
+    """Return the zones of tzdata in which it is about that time now."""
     zones = dict.fromkeys(point.zone for point in points())
     return tuple(zone for zone in zones if _shows(zone, shown, now))[:limit]
 
@@ -114,7 +114,7 @@ def _plain(name: str) -> str:
 
 
 def _degrees(text: str) -> tuple[float, float]:
-    """Return degrees north and east in ISO 6709, such as +4254+07436, with or without seconds."""
+    """Return degrees north and east from ISO 6709, such as +4254+07436, with or without seconds."""
     found = _POINT.fullmatch(text)
     assert found is not None, text
     south, north_degrees, north_minutes, west, east_degrees, east_minutes = found.groups()
@@ -124,7 +124,7 @@ def _degrees(text: str) -> tuple[float, float]:
 
 
 def _distance(latitude: float, longitude: float, point: Point) -> float:
-    """Return the distance in kilometres along the globe."""
+    """Return the distance in kilometres over the surface of the earth."""
     north, other = radians(latitude), radians(point.latitude)
     half = sin((other - north) / 2) ** 2
     half += cos(north) * cos(other) * sin(radians(point.longitude - longitude) / 2) ** 2

@@ -1,8 +1,8 @@
-"""Linking a story to the earlier one that it develops: closed and reopened, detained and released, a rising toll.
+"""Linking a story to the earlier story that it develops: closed and reopened, detained and released, a rising toll.
 
-A link requires all of these: deeds that follow one another; a common place or name that few stories share; another
-common subject; and headlines that name no other person, place or thing. Stories that are not linked are told
-separately, which is better than telling one man's arrest as another man's release. Pure, over the live window.
+A link needs all of these: actions that follow one another; a place or name that both stories have and few others do;
+another common subject; and headlines that name no other person, place or thing. If in doubt, stories are not linked and
+are told separately, which is better than telling one man's arrest as another man's release. Pure, over the live window.
 """
 
 from collections import Counter, defaultdict
@@ -19,21 +19,25 @@ from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 
 Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
 
-AFFAIR_HOURS = 96.0  # between the beginnings of two stories of one affair
-LINKS = 0.15  # least cosine of two linked stories' terms, without deeds; unrelated stories stay below it
-_CROWD = 40  # stories; a place or name that occurs in more of them links none
-_TITLES = 0.34  # share of a story's articles whose titles must tell a deed or name a subject
-_LONGEST_TOLL = 3  # digits
-_RISE = 4  # factor by which a toll may rise; a higher number counts something else
+AFFAIR_HOURS = 96.0  # hours at most between the beginnings of two stories of an affair
+# Two stories are linked only if their terms, without actions, have this cosine; unrelated stories have less.
+LINKS = 0.15
+_CROWD = 40  # if a place or name occurs in more stories than this, it does not link any of them
+_TITLES = 0.34  # an action or subject counts if it is in the titles of at least this part of a story's articles
+_LONGEST_TOLL = 3  # digits of a number of victims
+_RISE = 4  # a number of victims may rise by this factor; a higher number counts something else
 _COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Deeds that follow one another, in stages; each stage is any of several concepts of the lexicon."""
+    """Actions that follow one another, in stages.
+
+    Each stage has several concepts of the lexicon, any of which is enough.
+    """
 
     stages: tuple[frozenset[str], ...]
-    is_personal: bool = False  # done to a person, who must be the same in both stories
+    is_personal: bool = False  # whether it is done to a person, who must be the same in both stories
 
 
 def _course(*stages: str, is_personal: bool = False) -> Course:
@@ -68,16 +72,16 @@ _DEEDS = frozenset().union(*(stage for course in COURSES for stage in course.sta
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The terms that a story's articles tell together."""
+    """The terms that the articles of a story have together."""
 
     id: StoryId
-    began: float  # hours since the epoch
-    terms: Mapping[str, float]  # shared term → mean weight over the articles
-    titled: Mapping[str, float]  # shared term of a title → share of the articles
-    toll: int  # the highest number in a title that tells of dead or injured people; 0 if there is none
+    began: float  # when the story began, in hours since 1970
+    terms: Mapping[str, float]  # shared term → its mean weight over the articles
+    titled: Mapping[str, float]  # shared term in titles → part of the articles whose title has it
+    toll: int  # the highest number in a title that speaks of dead or injured people; 0 if there is none
 
     def stage(self, course: Course) -> int:
-        """Return the index of the last stage of a course that the headlines tell, or -1."""
+        """Return the index of the last stage of a course that the headlines name, or -1."""
         for place in range(len(course.stages) - 1, -1, -1):
             if sum(self.titled.get(name, 0.0) for name in course.stages[place]) >= _TITLES:
                 return place
@@ -93,7 +97,7 @@ def _is_local(term: str) -> bool:
 
 
 def affairs(window: Sequence[tuple[Compared, StoryId]]) -> dict[StoryId, StoryId]:
-    """Return, for each story that develops an earlier one, the latest such story."""
+    """Return story → the latest earlier story that it develops, for stories that develop one."""
     told = _told(window)
     held = Counter(term for story in told for term in story.terms)
     rarity = {term: log((1 + len(told)) / (1 + count)) + 1 for term, count in held.items()}
@@ -158,12 +162,12 @@ def _spelt(language: str) -> Mapping[str, int]:
 
 
 def _counts(term: str) -> bool:
-    """Return whether a term says what a story is about, and not what was done or when."""
+    """Return whether a term says what a story is about, rather than what was done or when."""
     return term not in _DEEDS and not term.startswith(MOMENT)
 
 
 def _likeness(one: _Told, other: _Told, rarity: Mapping[str, float]) -> float:
-    """Return the cosine of two stories' terms, without deeds."""
+    """Return the cosine of the terms of two stories, without actions."""
     both = one.terms.keys() & other.terms.keys()
     product = sum(one.terms[term] * other.terms[term] * rarity[term] ** 2 for term in both if _counts(term))
     return product / sqrt(_square(one, rarity) * _square(other, rarity)) if product else 0.0
@@ -200,8 +204,9 @@ def _is_one_person(one: _Told, other: _Told) -> bool:
 def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
     """Return whether two stories may be about one thing, such as a road.
 
-    Either one story mentions all that the other's headlines are about, or the newer one mentions all their places. A
-    new cycle path in Osh is not the road from Bishkek to Osh that was closed, though both stories mention a road.
+    Either one story mentions everything that the other's headlines are about, or the newer one mentions all their
+    places. A new cycle path in Osh is not the road from Bishkek to Osh that was closed, though both stories mention a
+    road.
     """
     mine, theirs = _headlined(newer, CONCEPT), _headlined(earlier, CONCEPT)
     return (
@@ -210,7 +215,7 @@ def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
 
 
 def _headlined(story: _Told, kind: str) -> set[str]:
-    """Return the terms of a kind in enough of a story's headlines, without deeds and countries."""
+    """Return the terms of this kind that enough headlines of a story have, without actions and countries."""
     return {
         term
         for term, share in story.titled.items()
@@ -219,7 +224,7 @@ def _headlined(story: _Told, kind: str) -> set[str]:
 
 
 def _are_apart(one: _Told, other: _Told, kind: str) -> bool:
-    """Return whether each story's headlines name something of a kind that the other story does not mention."""
+    """Return whether the headlines of each story name something of this kind that the other story does not mention."""
     mine = {term for term in one.titled if term.startswith(kind) and not term.startswith(_COUNTRY)}
     theirs = {term for term in other.titled if term.startswith(kind) and not term.startswith(_COUNTRY)}
     return not (mine <= other.terms.keys() or theirs <= one.terms.keys())

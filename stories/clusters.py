@@ -19,9 +19,10 @@ _LEAST_HEADLINE = 0.06  # smaller cosines count as 0
 _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_SHARED = 0.07
-_MOST_CANDIDATES = 30  # articles compared with one article, best first
+_MOST_CANDIDATES = 30  # articles with which one article is compared, the best candidates
 _LEAST_LIKENESS = 0.3  # smaller likenesses do not change any decision
-Likenesses = tuple[Indices, Indices, Weights | Doubles]  # places of articles, places of others, likeness of each pair
+# Positions of articles, positions of the articles they are compared with, likeness of each pair.
+Likenesses = tuple[Indices, Indices, Weights | Doubles]
 
 
 def join(items: Sequence[Compared], said: Sequence[Said] = ()) -> list[int]:
@@ -40,12 +41,15 @@ def join(items: Sequence[Compared], said: Sequence[Said] = ()) -> list[int]:
 
 
 def _content(item: Compared) -> tuple[Any, ...]:
-    """Return a sort key made from an article's content, so that neither ids nor the order of arrival matter."""
+    """Return a sort key made from an article's content, so that neither its id nor the order of arrival matters."""
     return item.hours, item.source, item.language, item.title, tuple(item.text), item.rest, tuple(item.shared)
 
 
 def edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Yield pairs of positions with their likeness, the later position first; pairs left out are not alike."""
+    """Yield (later position, earlier position, likeness) for pairs of articles.
+
+    Pairs that are left out are not alike.
+    """
     told = [item for item in items if item.text]
     places = np.array([place for place, item in enumerate(items) if item.text], np.int64)
     if len(told) < len(items):
@@ -58,7 +62,7 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
 
 
 def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[Edge]:
-    """Yield pairs of which at least one article has a headline only."""
+    """Yield the pairs in which at least one article is only a headline."""
     matrix = TermMatrix([headline_terms(item) for item in items])
     similar = SparseRows(len(items))
     neighbours: list[Indices] = []
@@ -119,8 +123,7 @@ def _shared_edges(
     agreement = Agreement(items, shared, near)
     for ones, others, cosines in shared.near(least=_LEAST_SHARED, most=_MOST_CANDIDATES):
         likeness = cosines / agreement.joins(ones, others)
-        # The remaining steps only lower likenesses, and are slower the later they come, so most pairs are dropped
-        # before.
+        # Further steps only lower the likeness, and each is slower than the one before, so most pairs are dropped here.
         here = np.flatnonzero(likeness * near.left(ones, others) > _LEAST_LIKENESS)
         here = here[agreement.may_share(ones[here], others[here])]
         ones, others = ones[here], others[here]

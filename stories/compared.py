@@ -1,4 +1,4 @@
-"""An article prepared for comparison: the terms made from its stored features, once."""
+"""An article prepared for comparison: its terms, made once from its stored features."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,35 +14,35 @@ from domain.ids import ArticleId
 from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 from text.sounds import skeleton
 
-WORD_WEIGHT = 2.5  # the weight of a headline's word, compared with that of its character 4-grams
-_TITLE = 3  # how often a stem in the title counts, compared with one in the text
-_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # the weight of a stem by its number of occurrences
+WORD_WEIGHT = 2.5  # weight of a word in a headline, where each of its character 4-grams has 1
+_TITLE = 3  # a stem in the title counts as often as this many in the text
+_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # weight of a stem by how often it occurs
 _COUNTRY, _PERSONS = PLACE + "country:", (NAME, PLACE + "person:")
-_TITLED = 1.5  # the weight of a shared term in the title, compared with one in the text
+_TITLED = 1.5  # weight of a shared term in the title, where one in the text has 1
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A StoryItem prepared for comparison. Words are interned, since 10,000 articles share most of them."""
+    """A StoryItem prepared for comparison. Words are interned, because 10,000 articles have most of them in common."""
 
     article_id: ArticleId
     source: str
     language: str
-    hours: float  # from the epoch to its publication
+    hours: float  # when it was published, in hours since 1970
     stored_at: datetime
-    title: tuple[str, ...]  # folded words of the title
-    stems: tuple[str, ...]  # stems of the title
-    text: Mapping[str, float]  # stem → weight, in title and opening; empty for an article with only a headline
-    rest: tuple[str, ...]  # stems from the rest of the text
-    named: tuple[str, ...]  # sounds of names
-    figures: tuple[str, ...]  # figures of two digits and more
+    title: tuple[str, ...]  # the words of the title, folded
+    stems: tuple[str, ...]  # the stems of the title's words
+    text: Mapping[str, float]  # stem → weight, over title and opening; empty if the article is only a headline
+    rest: tuple[str, ...]  # the stems in the rest of the text
+    named: tuple[str, ...]  # the sounds of names
+    figures: tuple[str, ...]  # figures of at least two digits
     shared: Mapping[str, float]  # shared term (text.shared_terms) → weight
-    firm: frozenset[str]  # shared terms that are names, places and figures
-    places: frozenset[str]  # shared terms that are places, countries, people or bodies
-    countries: frozenset[str]  # shared terms that are countries
-    titled: tuple[str, ...]  # shared terms in the title
-    persons: frozenset[str]  # names in the title
-    marks: tuple[str, ...]  # names and figures in the title
+    firm: frozenset[str]  # those shared terms that are names, places or figures
+    places: frozenset[str]  # those shared terms that are places, countries, people or bodies
+    countries: frozenset[str]  # those shared terms that are countries
+    titled: tuple[str, ...]  # the shared terms in the title
+    persons: frozenset[str]  # the names in the title
+    marks: tuple[str, ...]  # the names and figures in the title
 
     @classmethod
     def of(cls, item: StoryItem) -> Self:
@@ -72,7 +72,7 @@ class Compared:
         )
 
     def sounds(self) -> str:
-        """Return the sounds of the words, each after a space, so that a mark is found only at a word's beginning."""
+        """Return the words' sounds, each after a space, so that a mark is found only at the beginning of a word."""
         return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
     def names_and_figures(self) -> set[str]:
@@ -80,13 +80,13 @@ class Compared:
         return {*self.named, *self.figures, *self.marks}
 
     def gist(self) -> frozenset[str]:
-        """Return the title's stems without names and figures: the words common to all events of its kind."""
+        """Return the title's stems without names and figures, which are common to all events of its kind."""
         return _gist(self.stems, self.marks)
 
 
 @lru_cache(maxsize=4096)
 def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that an article is compared by; cached, since it is compared with many others."""
+    """Return the title's stems without names and figures; cached, because each is compared with many others."""
     sounds = {stem: skeleton(stem) for stem in stems}
     return frozenset(
         stem
@@ -121,11 +121,11 @@ def _word_terms(word: str) -> tuple[str, ...]:
 
 
 def headline_terms(article: Compared) -> dict[str, float]:
-    """Return character 4-grams and five-letter beginnings of words, in Latin letters so that spellings agree."""
+    """Return term → weight for a headline: character 4-grams and beginnings of words, in Latin letters."""
     terms = dict.fromkeys((term for word in article.title for term in _word_terms(word)), 1.0)
     return {term: WORD_WEIGHT if term[0] == "#" else weight for term, weight in terms.items()}
 
 
 def openings(article: Compared) -> dict[str, float]:
-    """Return the five-letter beginnings of a headline's words."""
+    """Return the first five letters of each word in a headline, with weights."""
     return dict.fromkeys((_word_terms(word)[-1] for word in article.title), 1.0)

@@ -1,6 +1,6 @@
-"""The live window of articles: finds the story of a new article, and regroups the whole window.
+"""The live window of articles: finds the story of a new article, and clusters the whole window again.
 
-Pure and single-threaded: the caller keeps one StoryIndex, fills it from the storage, and stores its results.
+Pure, and for a single thread: the caller keeps one StoryIndex, fills it from the storage, and stores its results.
 """
 
 import sys
@@ -26,51 +26,51 @@ from stories.likeness import (
 from stories.linkage import likeness_to_group
 from stories.ties import Said
 
-_PROBES = 14  # candidates must share at least one of this many rarest terms of a kind
-_CROWD = 400  # terms held by more articles are not used to find candidates
-_MOST_FOLLOWED = 1000  # articles examined for one article and kind of term, so that a crowded window costs no more
-_MOST_COMPARED = 16  # candidates compared in full, which share the most terms
-_MOST_STORIES = 4  # stories of candidates that are examined, the most similar first
-_MOST_MEMBERS = 12  # articles of a story that are compared with a new one, from its first to its last
+_PROBES = 14  # a candidate must share at least one of this many rarest terms of a kind
+_CROWD = 400  # if more articles than this have a term, candidates are not looked for by it
+_MOST_FOLLOWED = 1000  # articles looked at for one article and kind of term, so that a full window does not take longer
+_MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
+_MOST_STORIES = 4  # stories of candidates that are looked at, the most similar first
+_MOST_MEMBERS = 12  # articles of a story with which a new one is compared, spread from its first to its last
 
 Placed = tuple[Compared, StoryId]  # an article and its story
 
 
 class StoryIndex:
-    """The live window of articles and their stories."""
+    """The live window of articles, with their stories."""
 
     def __init__(self, *, next_story_id: int = 1, room: int = sys.maxsize) -> None:
-        """Number new stories from `next_story_id` on, at most `room` of them; see `number_from`."""
+        """New stories get ids from `next_story_id` on, at most `room` of them; see `number_from`."""
         self.number_from(next_story_id, room)
         self._articles: dict[ArticleId, Compared] = {}
         self._measures: dict[ArticleId, Measures] = {}
         self._story: dict[ArticleId, StoryId] = {}
         self._members: defaultdict[StoryId, set[ArticleId]] = defaultdict(set)
         self._terms = LiveTerms()
-        self._bare = 0  # articles with a headline only
+        self._bare = 0  # number of articles that are only a headline
 
     def number_from(self, first: int, room: int) -> None:
-        """Number new stories from `first` on, at most `room` of them; nobody else may use these ids."""
+        """Give new stories ids from `first` on, at most `room` of them; nobody else may use these ids."""
         self.next_story_id = first
         self._end = min(first + room, sys.maxsize)
 
     @property
     def room(self) -> int:
-        """The number of new stories that can still be opened."""
+        """The number of new stories that can still be created."""
         return self._end - self.next_story_id
 
     def __len__(self) -> int:
         return len(self._articles)
 
     def add(self, item: StoryItem, story_id: StoryId) -> None:
-        """Add an article whose story is known; replace the article if it is there already."""
+        """Add an article whose story is known; it replaces the same article in the window."""
         self._put(Compared.of(item), story_id)
 
     def assign(self, item: StoryItem) -> StoryId:
-        """Put an article into the most similar story, or into a new one if none is similar enough; return its id.
+        """Put an article into the most similar story, or into a new one if none is similar enough.
 
-        As in clustering, all articles of the story decide: one that is like a single article of it may be about another
-        event. An article that is in the window already keeps its story.
+        Return the story's id. As in clustering, all articles of the story decide, because an article that is like only
+        one of them may be about another event. An article that is already in the window keeps its story.
         """
         article = Compared.of(item)
         story_id = self._story.get(item.article_id)
@@ -82,12 +82,15 @@ class StoryIndex:
         return story_id
 
     def open(self) -> StoryId:
-        """Open a story for an article that cannot be compared, without adding the article to the window."""
+        """Return the id of a new story for an article that cannot be compared.
+
+        The article does not enter the window.
+        """
         self.next_story_id += 1
         return StoryId(self.next_story_id - 1)
 
     def move(self, moves: Mapping[ArticleId, StoryId]) -> None:
-        """Move articles (by id) to the stories that a regrouping elsewhere found for them."""
+        """Move articles (by id) to the stories that clustering elsewhere has found for them."""
         for article_id, story_id in moves.items():
             if article_id in self._story:
                 self._leave_story(article_id)
@@ -95,17 +98,17 @@ class StoryIndex:
             self._use(story_id)
 
     def window(self) -> tuple[Placed, ...]:
-        """Return every live article with its story, in the form that `regroup` takes."""
+        """Return every article in the window with its story, in the form that `regroup` takes."""
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
     def rejoin(self, said: Sequence[Said] = ()) -> dict[ArticleId, StoryId]:
-        """Regroup all live articles by what editors `said`; return article → story for the articles that moved."""
+        """Cluster the window again by editors' judgements `said`; return article → story for articles that moved."""
         moves = regroup(self.window(), next_story_id=self.next_story_id, said=said)
         self.move(moves)
         return moves
 
     def alike(self, article_ids: Collection[ArticleId], *, most: int) -> list[StoryId]:
-        """Return other stories that are at all similar to the story of these articles, the most similar first."""
+        """Return other stories that are similar in any way to the story of these articles, the most similar first."""
         own = {self._story[article_id] for article_id in article_ids if article_id in self._story}
         best: dict[StoryId, float] = {}
         for article_id in article_ids:
@@ -117,12 +120,12 @@ class StoryIndex:
         return ranked[:most]
 
     def forget_before(self, moment: datetime) -> None:
-        """Drop articles stored before that moment."""
+        """Remove the articles that were stored before that moment."""
         for article_id in [key for key, article in self._articles.items() if article.stored_at < moment]:
             self._forget(article_id)
 
     def _use(self, story_id: StoryId) -> None:
-        """Do not give that id to a new story, if it is one that we could give."""
+        """Record that a story has this id, so that no new story gets it."""
         if self.next_story_id <= story_id < self._end:
             self.next_story_id = story_id + 1
 
@@ -155,9 +158,12 @@ class StoryIndex:
             del self._members[story_id]
 
     def _most_alike(self, newcomer: Newcomer) -> StoryId | None:
-        """Return the story that clustering would add the article to, the oldest on ties; None if there is none."""
+        """Return the story to which clustering would add the article, the oldest of equal ones.
+
+        None if there is none.
+        """
         known = dict(self._candidates(newcomer))
-        nearest: dict[StoryId, float] = {}  # a mean reaches 1 only if one article does
+        nearest: dict[StoryId, float] = {}  # for a mean to reach 1, at least one article must
         for other, found in known.items():
             if found >= 1.0:
                 nearest[self._story[other]] = max(nearest.get(self._story[other], 0.0), found)
@@ -169,7 +175,7 @@ class StoryIndex:
         return best
 
     def _likeness_to_story(self, newcomer: Newcomer, story_id: StoryId, known: Mapping[ArticleId, float]) -> float:
-        """Return stories.linkage.likeness_to_group; `known` holds the likenesses that have been computed already."""
+        """Return stories.linkage.likeness_to_group; `known` has the likenesses that were computed before."""
         members = sorted(self._members[story_id])
         examined = _spread(members, _MOST_MEMBERS)
         mine = [known[other] if other in known else self._compared(newcomer, other) for other in examined]
@@ -195,7 +201,7 @@ class StoryIndex:
                 yield other_id, likeness
 
     def _compared(self, newcomer: Newcomer, other_id: ArticleId) -> float:
-        """Return the likeness of a live article, reduced by its distance in time and for a common source."""
+        """Return the likeness to an article in the window, lowered for distance in time and a common source."""
         other = self._articles[other_id]
         left = closeness(newcomer.article, other)
         return left * self._likeness(newcomer, other) if left else 0.0
@@ -215,14 +221,14 @@ class StoryIndex:
 
 
 def _spread(members: Sequence[ArticleId], most: int) -> Sequence[ArticleId]:
-    """Return at most that many articles at equal distances, the first and the last one included."""
+    """Return at most `most` articles at equal distances, including the first and the last."""
     if len(members) <= most:
         return members
     return [members[place * (len(members) - 1) // (most - 1)] for place in range(most)]
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[ArticleId]) -> None:
-    """Count for each article how many of the rarest terms it holds."""
+    """Count in `hits` how many of the rarest terms each article has."""
     followed = 0
     known = [(len(held), term) for term in terms if (held := holders.by.get(term)) and len(held) <= _CROWD]
     for count, term in sorted(known)[:_PROBES]:
@@ -233,10 +239,10 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[Art
 
 
 def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said] = ()) -> dict[ArticleId, StoryId]:
-    """Cluster a window again, respecting editors' judgements; return article → story for articles that change theirs.
+    """Cluster a window again, obeying editors' judgements; return article → story for articles that change theirs.
 
-    A group keeps the story id that most of its articles had, the oldest on ties. If another group has more articles of
-    that story, the group opens a new story.
+    A group keeps the story id that most of its articles had, the oldest of equal ones. If another group has more
+    articles of that story, the group gets a new story.
     """
     story = {article.article_id: story_id for article, story_id in window}
     groups: defaultdict[int, list[ArticleId]] = defaultdict(list)
@@ -251,14 +257,14 @@ def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said
 def _named(
     groups: Iterable[list[ArticleId]], story: Mapping[ArticleId, StoryId], next_story_id: int
 ) -> Iterator[tuple[StoryId, list[ArticleId]]]:
-    """Yield a story id for each group; a group's articles are sorted."""
+    """Yield (story id, articles) for each group; the articles of a group are sorted."""
     claims = sorted(
         (-count, story_id, members[0], members)
         for members in groups
         for story_id, count in Counter(story[article_id] for article_id in members).items()
     )
     taken: set[StoryId] = set()
-    named: set[ArticleId] = set()  # the first article of each group that has its story
+    named: set[ArticleId] = set()  # the first article of each group that has got its story
     for _, story_id, first, members in claims:
         if story_id not in taken and first not in named:
             taken.add(story_id)

@@ -1,9 +1,9 @@
 """The likeness of two articles, which decides whether they are about one event.
 
-Likeness is measured in multiples of what is needed to join two articles, so 1.0 joins them, whether it comes from
-headlines, from texts, or from names and figures in two languages. CROSS_JOINS is the lowest value at which unrelated
-articles in two languages hardly ever join (docs/measuring.md); the other numbers were chosen on labelled sets.
-stories.clusters and stories.pairs compute the same likeness for many pairs at once.
+Likeness is measured in multiples of what two articles need to be joined: at 1.0 they are joined, whether that comes
+from headlines, from texts, or from names and figures in two languages. CROSS_JOINS is the lowest value at which
+unrelated articles in two languages are hardly ever joined (docs/measuring.md); the other numbers were chosen on
+labelled sets. stories.clusters and stories.pairs compute the same likeness for many pairs at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,40 +13,41 @@ from math import log, sqrt
 from domain.ids import ArticleId
 from stories.compared import Compared, openings
 
-COVERAGE = 0.6  # weight of title words found in the other article's opening, added to the cosine of the texts
-SHARED_NAMES = 0.15  # weight of shared names, added as well
-SHARED_TERMS = 0.3  # weight of the cosine of shared terms, added as well
-TEXT_JOINS = 0.7  # the sum from which on two texts join
-# The share of a likeness that is lost if each title has a name or figure that the other article does not mention.
-# Weakly: a name on one side, a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in
-# two regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
+COVERAGE = 0.6  # weight of title words that are in the other article's opening; added to the cosine of the texts
+SHARED_NAMES = 0.15  # weight of common names; added, too
+SHARED_TERMS = 0.3  # weight of the cosine of shared terms; added, too
+TEXT_JOINS = 0.7  # two texts are joined if their sum is at least this
+# The part of a likeness that is lost if each title has a name or figure that the other article does not mention. Weakly:
+# a name on one side and a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in two
+# regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
-SURE = 2.0  # from this likeness on, a single contradiction is ignored
-SAME_GIST = 0.7  # share of the shorter title's words, besides names and figures, that makes titles the same
-HEADLINE_JOINS = 0.04  # squared cosine of two headlines, each averaged with its nearest neighbours
-OPENINGS_JOIN = 0.28  # cosine of the beginnings of headline words, used when an article arrives
-FAR_HOURS = 96.0  # articles published further apart are never about one event
+SURE = 2.0  # at this likeness or more, a single contradiction is ignored
+SAME_GIST = 0.7  # titles are the same if they share this part of the shorter one's words, names and figures not counted
+HEADLINE_JOINS = 0.04  # squared cosine at which two headlines are joined, each averaged with its nearest neighbours
+OPENINGS_JOIN = 0.28  # cosine of word beginnings at which two headlines are joined when an article arrives
+FAR_HOURS = 96.0  # articles that were published further apart are never about one event
 NEAR_HOURS = 24.0  # up to this distance, time makes no difference
 CROSS_HOURS = 36.0
-SAME_SOURCE = 0.7  # one publisher seldom reports an event twice
-# The cosine of shared terms (text.shared_terms) from which on two articles join: in two languages, and in one language,
-# where more of the words can be compared and where news of one kind from one town share many terms.
+SAME_SOURCE = 0.7  # factor for two articles of one publisher, which seldom reports an event twice
+# Cosine of shared terms (text.shared_terms) at which two articles are joined: in two languages, and in one language.
+# The second is higher, because in one language more words can be compared, and news of one kind from one town has many
+# terms in common.
 CROSS_JOINS, SHARED_JOINS = 0.20, 0.42
 ALONE = 0.5  # weight of a shared term that no other article has, such as one outlet's word for something
-# The share of a likeness by shared terms that remains if both articles name places (or countries) and none in common,
-# and if each title names somebody the other article does not mention.
+# The part of a likeness by shared terms that is left: if both articles name places but none in common; if both name
+# countries but none in common; if each title names somebody whom the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
-LEAST_IN_COMMON = 2  # shared terms that two articles need, at least
+LEAST_IN_COMMON = 2  # the least number of shared terms that two articles must have
 
 
 class TermHolders:
-    """The articles that hold each term, and the term's rarity: 1 + log of the inverse share of articles with it."""
+    """The articles that have each term, and each term's rarity: 1 + log(articles / articles with the term)."""
 
     def __init__(self) -> None:
         self.articles = 0
         self.by: dict[str, list[ArticleId]] = {}  # term → ids of articles, oldest first
-        self._logs: list[float] = []  # log(1 + count)
+        self._logs: list[float] = []  # [n] is log(1 + n)
 
     def add(self, terms: Iterable[str], article_id: ArticleId) -> None:
         self.articles += 1
@@ -61,7 +62,7 @@ class TermHolders:
         self.articles -= 1
         for term in terms:
             holders = self.by[term]
-            holders.remove(article_id)  # oldest articles come first, and are removed first
+            holders.remove(article_id)  # quick, because the oldest articles stand first and are removed first
             if not holders:
                 del self.by[term]
 
@@ -77,7 +78,7 @@ class TermHolders:
 
 
 class LiveTerms:
-    """The terms of the live articles, by kind."""
+    """The terms of the articles in the window, by kind."""
 
     def __init__(self) -> None:
         self.stems, self.named, self.shared, self.openings = (TermHolders() for _ in range(4))
@@ -100,7 +101,10 @@ class LiveTerms:
 
 
 class Measures:
-    """Lengths and sums over one article's terms, with the rarities at the time of measuring, and its marks."""
+    """Lengths and sums over an article's terms, with the rarities at the time when they were computed.
+
+    Also its marks.
+    """
 
     __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
 
@@ -123,9 +127,10 @@ class Measures:
 
 
 class Newcomer:
-    """An article to compare with many others; the rarity of each of its terms is looked up once."""
+    """An article that is compared with many others; the rarity of each of its terms is looked up once."""
 
-    __slots__ = ("article", "measures", "named", "shared", "stems", "text")  # `shared`, `text`: term → weight · rarity²
+    # `shared` and `text` map a term to weight · rarity².
+    __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:
         self.article = article
@@ -173,7 +178,7 @@ def unknown(one: Compared, other: Measures) -> set[str]:
 
 
 def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
-    """Return the share of a likeness that is lost, 0 to 1; `mine` and `theirs` are the marks each article lacks."""
+    """Return the part of a likeness that is lost, 0 to 1; `mine` and `theirs` are marks the other does not mention."""
     if not mine or not theirs:
         return 0.0
     figures = any(mark[0].isdigit() for mark in mine) and any(mark[0].isdigit() for mark in theirs)
@@ -184,7 +189,7 @@ def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs
 
 
 def lost_at(likeness: float, lost: float) -> float:
-    """Return the share of a likeness that a contradiction takes; from SURE on, only a double one takes any."""
+    """Return the part of a likeness that a contradiction takes; from SURE on, only a double one takes anything."""
     return lost if likeness < SURE or lost == CONTRADICTED_TWICE else 0.0
 
 
@@ -194,16 +199,16 @@ def _has_same_gist(one: Compared, other: Compared) -> bool:
 
 
 def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> float:
-    """Return the likeness of two headlines by the beginnings of their words, before either has neighbours."""
+    """Return the likeness of two headlines by the beginnings of their words, when neither has neighbours yet."""
     mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
     norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))
     return _share(sum([mine[opening] ** 2 for opening in mine.keys() & theirs.keys()]), norms) / OPENINGS_JOIN
 
 
 def may_share(one: Compared, other: Compared) -> bool:
-    """Return whether two articles agree at least twice, at least once in a name, a place or a figure.
+    """Return whether two articles have two terms in common, one of them a name, a place or a figure.
 
-    Not for two articles of one publisher in one language: they share its phrases, so their words decide.
+    False for two articles of one publisher in one language: they share its phrases, so their words must decide.
     """
     if one.language != other.language and abs(one.hours - other.hours) > CROSS_HOURS:
         return False
@@ -213,7 +218,7 @@ def may_share(one: Compared, other: Compared) -> bool:
 
 
 def common_ground(one: Compared, other: Compared) -> float:
-    """Return the share of a likeness that remains after comparing the places and people that two articles name."""
+    """Return the part of a likeness that is left after comparing the places and people that two articles name."""
     left = 1.0
     if one.places and other.places and one.places.isdisjoint(other.places):
         left *= ELSEWHERE
@@ -225,17 +230,18 @@ def common_ground(one: Compared, other: Compared) -> float:
 
 
 def shared_joins(one: Compared, other: Compared) -> float:
-    """Return the cosine of shared terms from which on these two articles join."""
+    """Return the cosine of shared terms at which these two articles are joined."""
     return SHARED_JOINS if one.language == other.language else CROSS_JOINS
 
 
 def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures, shared: float) -> float:
-    """Return the likeness by the terms that articles in any two languages can share, given the cosine of these."""
+    """Return the likeness by the terms that articles in any two languages can share; `shared` is their cosine."""
     one = newcomer.article
     if not may_share(one, other):
         return 0.0
     likeness = shared / shared_joins(one, other) * common_ground(one, other)
-    if one.language == other.language and likeness >= 1.0:  # names are spelt alike, so a difference is meaningful
+    # In one language names are spelt alike, so a difference has a meaning.
+    if one.language == other.language and likeness >= 1.0:
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
         likeness *= 1.0 - lost_at(likeness, lost)
     return likeness
@@ -249,7 +255,7 @@ def shared_cosine(newcomer: Newcomer, other: Compared, theirs: Measures) -> floa
 
 
 def closeness(one: Compared, other: Compared) -> float:
-    """Return the share of a likeness that remains, 0 to 1, given the distance in time and a common source."""
+    """Return the part of a likeness that is left, 0 to 1, because of distance in time and a common source."""
     hours = abs(one.hours - other.hours)
     if hours > FAR_HOURS:
         return 0.0

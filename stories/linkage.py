@@ -10,16 +10,17 @@ from stories.ties import Ties
 Edge = tuple[int, int, float]
 
 
-CAUTION = 0.02  # each article of a union raises the mean needed for a merge, since events with many articles are rare
+# The mean needed for a merge grows by this with each article of the union, because large events are rare.
+CAUTION = 0.02
 
 
 def average_link(count: int, edges: Iterable[Edge], *, caution: float, ties: Ties | None = None) -> list[int]:
-    """Return a cluster number for each of `count` points, merging clusters while their mean similarity reaches 1.
+    """Return a cluster number for each of `count` points; clusters are merged while their mean similarity reaches 1.
 
-    A pair that is given twice counts with its greater similarity. The mean needed for a merge grows by `caution` with
-    each point of the union. If means are equal, the lowest points are merged first, so the caller's order decides.
-    Points kept apart by `ties` are never merged, and points joined by it are one cluster in the end; until then each
-    part is compared by itself, so that a point similar to only one of them is not lost.
+    If a pair is given twice, its greater similarity counts. The mean needed for a merge grows by `caution` with each
+    point of the union. If means are equal, the lowest points are merged first, so the caller's order decides. Points
+    that `ties` keeps apart are never merged, and points that it joins are one cluster in the end. Until then each part
+    is compared separately, so that a point that is similar to only one of them is not lost.
     """
     ties = ties or Ties(count)
     sums: list[dict[int, float]] = [{} for _ in range(count)]
@@ -68,10 +69,10 @@ def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
 def likeness_to_group(mine: Sequence[float], within: Iterable[Edge], *, size: int) -> float:
     """Return the mean similarity of a point to a group of `size` points; 0 if clustering would not add it to the group.
 
-    `mine` holds the similarity to each examined point of the group, `within` that of pairs of them. A point is added if
-    the mean reaches what a merge needs, and if clustering all of them merges the point with most of the group (with the
-    part of its first point, if parts are equal): otherwise it resembles a few points, and draws them away from the
-    others.
+    `mine` has the similarity to each point of the group that was compared, `within` that of pairs of these points. The
+    point is added if the mean reaches what a merge needs, and if clustering all of them merges it with most of the
+    group (if parts are equal, with the part that has the first point). Otherwise the point resembles only a few points,
+    and would draw these away from the others.
     """
     count = len(mine)
     mean = sum(mine) / count

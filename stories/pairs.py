@@ -1,6 +1,6 @@
 """What stories.likeness decides about two articles, for many pairs at once; `ones` and `others` are positions.
 
-The articles in `ones` stand within one block (stories.sparse.BLOCK), so that products with them can be computed.
+The articles in `ones` must be within one block (stories.sparse.BLOCK), so that their products can be computed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ from text.sounds import skeleton
 
 
 class Closeness:
-    """The distances of articles in time, their sources and languages."""
+    """How far apart articles are in time, and their sources and languages."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._hours = np.array([item.hours for item in items])
@@ -43,7 +43,7 @@ class Closeness:
         return found
 
     def left(self, ones: Indices, others: Indices) -> Doubles:
-        """Return stories.likeness.closeness."""
+        """Return stories.likeness.closeness for each pair."""
         hours = self.hours(ones, others)
         left: Doubles = 1.0 - 0.6 * (hours - NEAR_HOURS) / (FAR_HOURS - NEAR_HOURS)
         left[hours <= NEAR_HOURS] = 1.0
@@ -61,7 +61,7 @@ class Closeness:
 
 
 class Agreement:
-    """What the articles name in common, by the terms that any two languages can share."""
+    """What articles have in common, by the terms that any two languages can share."""
 
     def __init__(self, items: Sequence[Compared], shared: TermMatrix, near: Closeness) -> None:
         self._near = near
@@ -76,11 +76,11 @@ class Agreement:
         self._products = Products(len(shared.columns))
 
     def joins(self, ones: Indices, others: Indices) -> Doubles:
-        """Return stories.likeness.shared_joins."""
+        """Return stories.likeness.shared_joins for each pair."""
         return np.where(self._near.have_one_language(ones, others), SHARED_JOINS, CROSS_JOINS)
 
     def may_share(self, ones: Indices, others: Indices) -> Flags:
-        """Return stories.likeness.may_share."""
+        """Return stories.likeness.may_share for each pair."""
         is_one_language = self._near.have_one_language(ones, others)
         found = np.where(
             is_one_language,
@@ -95,7 +95,7 @@ class Agreement:
         return found
 
     def ground(self, ones: Indices, others: Indices) -> Doubles:
-        """Return for each pair what stories.likeness.common_ground returns for two articles."""
+        """Return stories.likeness.common_ground for each pair."""
         left = np.ones(len(ones))
         for rows, share in ((self._places, ELSEWHERE), (self._countries, ABROAD)):
             here = np.flatnonzero((rows.lengths[ones] > 0) & (rows.lengths[others] > 0))
@@ -109,7 +109,7 @@ class Agreement:
         return left
 
     def _common(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Indices:
-        """Return how many terms two rows have in common."""
+        """Return how many terms the two rows of each pair have in common."""
         return self._products.of(left, ones, right, others)
 
 
@@ -132,7 +132,7 @@ class Contradictions:
         self._stems = Products(len(stems))
 
     def lost(self, ones: Indices, others: Indices, likeness: Doubles) -> Doubles:
-        """Return the share of a likeness that is lost: stories.likeness.lost_at for each contradiction."""
+        """Return the part of each likeness that is lost: stories.likeness.lost_at for its contradiction."""
         found = np.zeros(len(ones))
         unknown = [
             kind.lengths[places] > counted
@@ -146,7 +146,7 @@ class Contradictions:
         here = np.flatnonzero((unknown[0] | unknown[2]) & (unknown[1] | unknown[3]))
         found[here] = np.where(figures[here] | names[here], CONTRADICTED, CONTRADICTED_WEAKLY)
         is_double = (figures & names)[here] | self._have_same_gist(ones[here], others[here])
-        found[likeness >= SURE] = 0.0  # a single contradiction is ignored there
+        found[likeness >= SURE] = 0.0  # there, a single contradiction is ignored
         found[here[is_double]] = CONTRADICTED_TWICE
         return found
 
@@ -157,7 +157,7 @@ class Contradictions:
 
 
 def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[str, float]]:
-    """Return which of the wanted marks each article mentions, in any grammatical case."""
+    """Return for each article which of the wanted marks it mentions, in any grammatical case."""
     lengths = sorted({len(mark) for mark in wanted})
     words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
     begun = ((word, skeleton(word)) for word in words)
@@ -180,6 +180,6 @@ def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[st
 
 
 def _codes(values: Sequence[str]) -> Indices:
-    """Return a number for each value: the same for equal values, 0 for an empty one."""
+    """Return a number for each value: equal for equal values, 0 for an empty one."""
     known = {"": 0}
     return np.array([known.setdefault(value, len(known)) for value in values], np.int32)

@@ -1,8 +1,8 @@
 """Comparing weighted sets of terms, all with all, without building the full matrix.
 
-It uses numpy, works on a block of rows at a time, and finds candidates by lists of the rows with each term. A very
-common term alone does not make two rows candidates, but counts if a rarer term does. So the work grows with what rows
-have in common, not with the square of their number.
+It uses numpy, works on a block of rows at a time, and finds candidates by lists of the rows that have a term. A very
+frequent term alone does not make two rows candidates, but it counts if a rarer term does. So the work depends on how
+much rows have in common, and not on the square of their number.
 """
 
 import math
@@ -26,13 +26,13 @@ BLOCK = 32  # rows in a block
 class Rows:
     """Rows of numbered terms with weights, stored one after another."""
 
-    start: Indices  # start of each row, and the end of the last one
+    start: Indices  # where each row starts, and where the last one ends
     ids: Indices
     values: Weights
 
     @classmethod
     def of(cls, rows: Sequence[Mapping[str, float]], columns: dict[str, int]) -> "Rows":
-        """Number the terms by `columns`, which new terms are added to."""
+        """Make rows of numbered terms; `columns` is term → number, and new terms are added to it."""
         lengths = np.fromiter(map(len, rows), np.int64, len(rows))
         start = np.concatenate(([0], np.cumsum(lengths)))
         terms = list(chain.from_iterable(rows))
@@ -47,18 +47,18 @@ class Rows:
 
     @property
     def lengths(self) -> Indices:
-        """The number of terms of each row."""
+        """The number of terms in each row."""
         return np.diff(self.start)
 
     def weighted(self, weights: Weights) -> "Rows":
-        """Return the rows with each value multiplied by the weight of its term."""
+        """Return the rows with each value multiplied by its term's weight."""
         return Rows(self.start, self.ids, self.values * weights[self.ids])
 
     def binary(self) -> "Rows":
         return Rows(self.start, self.ids, np.ones(len(self.ids), np.float32))
 
     def sums(self) -> Weights:
-        """Return the sum of each row's values."""
+        """Return the sum of the values in each row."""
         owners = np.repeat(np.arange(len(self)), np.diff(self.start))
         return np.bincount(owners, self.values, minlength=len(self)).astype(np.float32)
 
@@ -71,14 +71,14 @@ class Rows:
 
 
 class Products:
-    """Dot products of rows over terms below `width`, for a block of left rows at a time."""
+    """Dot products of rows over terms with numbers below `width`, for a block of left rows at a time."""
 
     def __init__(self, width: int) -> None:
         self._width = width
         self._dense = np.zeros(BLOCK * width, np.float32)  # filled and cleared for each block
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
-        """Return the products of row ones[k] of `left` and row others[k] of `right`; `ones` span at most BLOCK rows."""
+        """Return the product of row ones[k] of `left` and row others[k] of `right`; `ones` span at most BLOCK rows."""
         if not len(ones):
             return np.zeros(0, np.float32)
         base = int(ones.min())
@@ -96,7 +96,7 @@ class Products:
 
 
 def rarity(rows: Rows, width: int) -> Weights:
-    """Return 1 + log of the inverse share of rows with each term."""
+    """Return the rarity of each term: 1 + log(rows / rows with the term)."""
     held = np.bincount(rows.ids, minlength=width)
     return (np.log((1 + len(rows)) / (1 + held)) + 1).astype(np.float32)
 
@@ -105,7 +105,7 @@ class TermMatrix:
     """Rows of L2-normalised TF-IDF vectors; the products of one row with all rows are its cosines."""
 
     def __init__(self, rows: Sequence[Mapping[str, float]], *, alone: float = 1.0) -> None:
-        """`alone` is the weight, when a row's length is computed, of terms that no other row has."""
+        """`alone` is the weight of terms that no other row has, for computing a row's length."""
         self.count = len(rows)
         self.columns: dict[str, int] = {}
         plain = Rows.of(rows, self.columns)
@@ -135,7 +135,7 @@ class TermMatrix:
     ) -> Iterator[tuple[Indices, Indices, Weights]]:
         """Yield pairs of rows with a cosine of at least `least`, the later row first, block by block.
 
-        No row has more than about `most` pairs.
+        No row has many more than `most` pairs.
         """
         crowd = max(100, self.count // 50)
         products = products or Products(len(self.columns))
@@ -151,7 +151,7 @@ class TermMatrix:
             yield ones[is_near], others[is_near], cosines[is_near]
 
     def _candidates(self, base: int, end: int, crowd: int, least: float) -> tuple[Indices, Indices, Weights]:
-        """Return pairs whose rarer terms alone give a cosine of at least `least`, with that cosine."""
+        """Return pairs whose rarer terms alone have a cosine of at least `least`, with that cosine."""
         mine, lengths = self.rows.entries(np.arange(base, end))
         owners = np.repeat(np.arange(end - base), lengths)
         is_rare = self._held[self.rows.ids[mine]] <= crowd
@@ -171,7 +171,7 @@ def sublinear(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 class SparseRows:
-    """A sparse matrix whose rows keep only values above a threshold, and can be averaged with neighbouring rows."""
+    """A sparse matrix whose rows have only values above a threshold, and can be averaged with neighbouring rows."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -205,7 +205,7 @@ class SparseRows:
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)
         for row in range(self.count):
-            # A row holds a few hundred values, so one row at a time is made dense and cleared again.
+            # A row has a few hundred values, so one row at a time is made dense and cleared again.
             for other, share in zip(table[row].tolist(), weight[row].tolist(), strict=True):
                 if share:
                     columns = self.columns[other]

@@ -8,14 +8,14 @@ Said = tuple[ArticleId, ArticleId, bool]  # two articles, and whether they are a
 
 
 class Ties:
-    """Points that must be together, points that must not, and the groups that result so far."""
+    """Points that must be together, points that must not, and the groups that follow from that so far."""
 
     def __init__(self, count: int) -> None:
         self._into = list(range(count))
-        self._apart: dict[int, set[int]] = {}  # group → groups that it must not be joined with
+        self._apart: dict[int, set[int]] = {}  # group → groups with which it must not be joined
 
     def group(self, point: int) -> int:
-        """Return the number of the group of a point."""
+        """Return the number of the group to which a point belongs."""
         into = self._into
         while into[point] != point:
             into[point] = into[into[point]]
@@ -27,7 +27,7 @@ class Ties:
         return self.group(other) not in self._apart.get(self.group(one), ())
 
     def join(self, one: int, other: int) -> bool:
-        """Join the groups of two points; return False, without any change, if they are kept apart."""
+        """Join the groups of two points; return False, and change nothing, if they must be apart."""
         one, other = self.group(one), self.group(other)
         if one == other:
             return True
@@ -40,7 +40,7 @@ class Ties:
         return True
 
     def keep_apart(self, one: int, other: int) -> bool:
-        """Keep the groups of two points apart; return False, without any change, if they are one group."""
+        """Keep the groups of two points apart; return False, and change nothing, if they are one group."""
         one, other = self.group(one), self.group(other)
         if one == other:
             return False
@@ -50,10 +50,10 @@ class Ties:
 
 
 def ties_of(ids: Sequence[ArticleId], said: Iterable[Said]) -> Ties | None:
-    """Return the ties between articles, by position in `ids`; None if there are no judgements on two of them.
+    """Return the ties between articles, by their positions in `ids`; None if no judgement is on two of them.
 
-    `said` are (article, article, whether they are about one event), the latest judgement first; older ones that
-    contradict it are ignored.
+    `said` are (article, article, whether they are about one event), the latest judgement first; an older one that
+    contradicts it is ignored.
     """
     places = {article_id: place for place, article_id in enumerate(ids)}
     ties = Ties(len(ids))

@@ -1,1 +1,1 @@
-"""Handlers of the newsroom's commands, each by role (handlers/roles.py)."""
+"""Handlers of the newsroom's commands, each for a role (handlers/roles.py)."""

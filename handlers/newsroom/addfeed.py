@@ -1,4 +1,4 @@
-"""/addfeed ADDRESS…: shows what is there, asks what was not found out, and adds it once that is confirmed."""
+"""/addfeed ADDRESS…: shows what is there, asks what could not be found out, and adds it when that is confirmed."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from render.newsroom import proposals as screens
 from storage.interface import Storage
 
 _ADDRESS = re.compile(r"://|^@|\w\.\w")
-MOST_AT_ONCE = 10  # addresses; more belong into an OPML file
+MOST_AT_ONCE = 10  # addresses at once; more should be sent as an OPML file
 
 
 def router() -> Router:
@@ -45,7 +45,7 @@ async def addfeed(_message: Message, command: CommandObject, ask: Ask, feed_desk
 async def propose(
     addresses: Sequence[str], ask: Ask, desk: FeedDesk, *, suggestion: DraftId | None = None
 ) -> OutgoingMessage:
-    """Look at addresses and show what is there; store nothing but a draft, and that only if there is a choice."""
+    """Look at addresses and show what is there. If feeds can be added, store a draft, and nothing else."""
     with away():
         proposals = await desk.admin.propose(addresses)
     if not any(one.is_new or one.choices for one in proposals):
@@ -56,9 +56,9 @@ async def propose(
 
 
 def addresses_in(typed: str) -> list[str]:
-    """Return the addresses among the words that were typed, each once.
+    """Return the addresses among the typed words, each once.
 
-    If no word looks like an address, return the first one, so that the answer can name it.
+    If no word looks like an address, return the first word, so that the answer can name it.
     """
     words = list(dict.fromkeys(typed.split()))
     found = [word for word in words if _ADDRESS.search(word)]
@@ -110,7 +110,7 @@ async def _add(draft: "_Draft", ask: Ask, desk: FeedDesk) -> OutgoingMessage:
     if not chosen:
         return draft.screen(ask)
     added = await desk.admin.confirm(chosen, by=ask.person, update_id=ask.update_id)
-    # It stays until old drafts are dropped, so that the press, if it comes again, is answered by what was added.
+    # The draft is kept until it is too old; if the same press comes again, the feeds in it are the answer.
     draft = replace(draft, added=tuple(feed.id for feed in added))
     await news.drafts.put(draft.stored(ask), now=ask.now)
     if draft.suggestion is not None:
@@ -126,7 +126,7 @@ async def _added(draft: "_Draft", ask: Ask, news: Storage) -> OutgoingMessage:
 @dataclass(frozen=True, slots=True)
 class _Draft:
     proposals: tuple[Proposal, ...]
-    suggestion: DraftId | None = None  # the draft of the reader who suggested the address
+    suggestion: DraftId | None = None  # id of a reader's suggestion of this address
     added: tuple[FeedId, ...] = ()
     number: DraftId = NOT_STORED
 
@@ -150,7 +150,7 @@ class _Draft:
         return replace(self, proposals=(*before, proposal, *after))
 
     def screen(self, ask: Ask, place: int | None = None, *, failed: Proposal | None = None) -> OutgoingMessage:
-        """Draw one of the proposals, or all; `failed` is a choice that cannot be added."""
+        """Draw one of the proposals, or all of them; `failed` is a choice that cannot be added."""
         shown = masked(self.proposals)
         if place is None:
             return screens.proposals_screen(shown, self.number, ask.t, now=ask.now, zone=ask.zone)
@@ -164,7 +164,7 @@ async def _stored(number: int | None, news: Storage) -> Draft | None:
 
 
 def masked(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Return proposals as they are shown: without query strings, which may hold somebody's key."""
+    """Return the proposals as they may be shown: without query strings, which may hold somebody's key."""
     return [
         replace(one, url=mask_address(one.url), choices=tuple((mask_address(url), title) for url, title in one.choices))
         for one in proposals

@@ -1,4 +1,4 @@
-"""/alerts: what somebody of the newsroom wants to hear of when it goes wrong; and the buttons under each trouble."""
+"""/alerts: which troubles a person of the newsroom wants to be told of, and the buttons under each trouble."""
 
 from datetime import timedelta
 

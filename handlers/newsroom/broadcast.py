@@ -1,4 +1,4 @@
-"""/broadcast TEXT: a message to readers, previewed, aimed, sent, watched and stopped."""
+"""/broadcast TEXT: a message to readers, which is previewed, aimed at a segment, sent, watched and stopped."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
@@ -28,8 +28,11 @@ def router() -> Router:
 
 
 async def compose(message: Message, ask: Ask, broadcasts: BroadcastDesk, albums: Albums) -> Answer:
-    """Take the words after the command as a draft, and show whom it would go to; without words, show what is sent."""
-    albums.is_met(message)  # so that the album's other pictures get no answer
+    """Store the words after the command as a draft, and show whom it would go to.
+
+    Without words, show the broadcasts that are being sent.
+    """
+    albums.is_met(message)  # records the album, so that its other pictures get no answer
     wording = wording_of(message)
     if wording == EMPTY:
         return say(*await broadcasts.running(ask), OutgoingMessage(reason_html(EMPTY, ask.t)))
@@ -40,7 +43,7 @@ async def compose(message: Message, ask: Ask, broadcasts: BroadcastDesk, albums:
 
 
 async def write_version(message: Message, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
-    """Take a reply as the version in a language; if it cannot be sent, say why and ask again."""
+    """Use a reply as the version for one language; if it cannot be sent, say why and ask again."""
     draft, locale = await _draft(press, ask, broadcasts), press.value(1)
     if draft is None or locale not in broadcasts.texts.locales:
         return say(OutgoingMessage(ask.t.html("broadcast-gone")))
@@ -52,7 +55,7 @@ async def write_version(message: Message, press: Press, ask: Ask, broadcasts: Br
 
 
 async def press_(query: CallbackQuery, press: Press, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
-    """Do what a button of a broadcast says; one that was started has only Stop."""
+    """Do what a button of a broadcast says; a broadcast that was started has only the button Stop."""
     found = await broadcasts.find(press.id(BroadcastId), ask) if press.is_current else None
     if found is None:
         return Answer(toast=ask.t("broadcast-gone"))
@@ -85,7 +88,7 @@ async def _change(draft: Broadcast, query: CallbackQuery, press: Press, ask: Ask
 
 
 async def _version(draft: Broadcast, wish: str, locale: str, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
-    """Show a draft as readers of a language get it, ask for its version in that language, or drop the version."""
+    """Show a draft as readers of a language get it, ask for its version in that language, or delete that version."""
     match wish:
         case "see":
             return say(render_announcement(draft.content, broadcasts.texts.translator(locale)))
@@ -107,7 +110,7 @@ async def _aim(draft: Broadcast, press: Press, ask: Ask, broadcasts: BroadcastDe
 
 
 async def _progress(started: Broadcast, ask: Ask, broadcasts: BroadcastDesk) -> Answer:
-    """Show how far a broadcast is, as it is stored by now."""
+    """Show the present progress of a broadcast."""
     now = await broadcasts.find(started.id, ask)
     return Answer(toast=ask.t("broadcast-gone")) if now is None else show(await broadcasts.progress(now, ask))
 

@@ -1,4 +1,4 @@
-"""Broadcasts as an admin composes, aims, starts and stops them."""
+"""Broadcasts, as an admin composes, aims, starts and stops them."""
 
 from dataclasses import dataclass, replace
 
@@ -26,7 +26,10 @@ from text.languages import LOCALES
 
 @dataclass(frozen=True, slots=True)
 class BroadcastDesk:
-    """What the buttons of a broadcast do; `withdraw` stops the sending, except of what is being transmitted."""
+    """The effects of the buttons of a broadcast.
+
+    `withdraw` stops its sending, except for messages being transmitted.
+    """
 
     news: Storage
     bot: Bot
@@ -35,14 +38,14 @@ class BroadcastDesk:
     topic_names: TopicNames
 
     async def find(self, number: BroadcastId | None, ask: Ask) -> Broadcast | None:
-        """Return the broadcast of that number; None if there is none, or if it is a draft composed in another chat."""
+        """Return the broadcast with that number; None if there is none, or if it is another chat's draft."""
         found = None if number is None else await self.news.broadcasts.get(number)
         if found is None or (found.state is BroadcastState.DRAFT and found.place != ask.chat.place):
             return None
         return found
 
     def names(self, ask: Ask) -> Names:
-        """Return the choices of each kind of segment, with names in the language of the person who asks."""
+        """Return the choices for each kind of segment, with their names in the language of the person who asks."""
         return {
             "l": {locale: LANGUAGE_NAMES.get(locale, locale) for locale in LOCALES},
             "c": country_names(ask.t),
@@ -50,22 +53,22 @@ class BroadcastDesk:
         }
 
     async def audience(self, draft: Broadcast) -> Audience:
-        """Return how many chats a draft goes to, as it may be shown."""
+        """Return how many chats a draft goes to, in the form that may be shown."""
         return audience_of(await self.news.broadcasts.count(draft.segment))
 
     async def screen(self, draft: Broadcast, ask: Ask) -> OutgoingMessage:
-        """Draw whom a draft goes to."""
+        """Draw the screen that shows whom a draft goes to."""
         return broadcast_screen(draft, await self.audience(draft), self.names(ask), ask.t)
 
     async def progress(self, started: Broadcast, ask: Ask) -> OutgoingMessage:
         return progress_screen(started, course_of(await self.news.broadcasts.fates(started.id)), ask.t)
 
     async def running(self, ask: Ask) -> list[OutgoingMessage]:
-        """Return the progress of each broadcast that is being sent, by whomever, with a Stop button."""
+        """Return the progress of all broadcasts that are being sent, whoever started them, each with a Stop button."""
         return [await self.progress(one, ask) for one in await self.news.broadcasts.running()]
 
     async def show(self, content: Announcement, locale: str, ask: Ask) -> Reason | None:
-        """Send the message as readers of a language get it; return why Telegram does not take it, or None."""
+        """Send the person the message as readers of a language get it; return why Telegram refuses it, or None."""
         message = render_announcement(content, self.texts.translator(locale))
         match await send(self.bot, ask.chat.id, message, is_exact=True):
             case Sent():
@@ -76,14 +79,17 @@ class BroadcastDesk:
                 return Reason("broadcast-error-unseen")
 
     async def compose(self, wording: Wording, ask: Ask) -> Broadcast | Reason | None:
-        """Show the message and keep it as a draft; nothing is kept that Telegram does not take."""
+        """Show the message and store it as a draft; if Telegram refuses it, nothing is stored."""
         content = Announcement(wording.html, wording.photo, wording.buttons)
         if fault := await self.show(content, ask.t.locale, ask):
             return fault
         return await self.news.broadcasts.compose(ask.chat.place, content, now=ask.now, update_id=ask.update_id)
 
     async def reword(self, draft: Broadcast, locale: str, wording: Wording | None, ask: Ask) -> Broadcast | Reason:
-        """Give readers of a language a version of their own, or with None the main wording again."""
+        """Give readers of a language a version of their own.
+
+        With None, delete it, so that they get the main wording.
+        """
         kept = {key: one for key, one in draft.content.versions.items() if key != locale}
         versions = kept if wording is None else kept | {locale: wording}
         content = replace(draft.content, versions=versions)
@@ -101,14 +107,14 @@ class BroadcastDesk:
         return replace(draft, segment=segment)
 
     async def start(self, draft: Broadcast, message_id: MessageId | None, ask: Ask) -> None:
-        """Queue a draft, unless it was started or discarded meanwhile."""
+        """Queue a draft, unless it was started or deleted meanwhile."""
         change = Change(
             ask.person, "broadcast-started", first_words(draft.content), after=segment_words(draft, self.names(ask))
         )
         await self.news.broadcasts.start(draft.id, message_id=message_id, now=ask.now, change=change)
 
     async def stop(self, broadcast: Broadcast, ask: Ask) -> None:
-        """Let nothing more of a broadcast leave."""
+        """Stop a broadcast, so that nothing more of it is sent."""
         change = Change(ask.person, "broadcast-stopped", first_words(broadcast.content))
         post_id = await self.news.broadcasts.stop(broadcast.id, now=ask.now, change=change)
         if post_id is not None:

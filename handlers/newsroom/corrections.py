@@ -21,10 +21,13 @@ Withdraw = Callable[[Collection[PostId]], None]
 
 
 class StoryWindow(Protocol):
-    """The live window of stories. When a correction moves articles to another story, it changes with the storage."""
+    """The live window of stories; when a correction moves articles to another story, they are moved here, too."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
-        """Call `store`, which returns article → new story for moved articles, or None; return whether it stored any."""
+        """Call `store`, which returns article → new story for moved articles, or None.
+
+        Return whether it stored anything.
+        """
         ...
 
     async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:
@@ -33,7 +36,7 @@ class StoryWindow(Protocol):
 
 
 class NoStoryWindow:
-    """A StoryWindow for use without a live window: only the storage changes."""
+    """A StoryWindow for use without a live window: articles are moved only in the storage."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         return await store() is not None
@@ -46,7 +49,7 @@ WITHOUT_WINDOW = NoStoryWindow()
 
 
 def stamp_of(*stories: Story) -> str:
-    """Return a hash of what an editor sees of some stories; it changes with their articles and corrections."""
+    """Return a hash of what an editor sees of these stories; it changes with their articles and corrections."""
     return f"{crc32(repr([story.seen for story in stories]).encode()):08x}"
 
 
@@ -60,7 +63,7 @@ class StoryDesk:
     withdraw: Withdraw
 
     async def hide(self, story: Story, stamp: str, ask: Ask, *, tells: bool) -> str:
-        """Hide the story everywhere; with `tells`, chats that were told it get a correction."""
+        """Hide the story everywhere; with `tells`, chats that were told it get a notice."""
 
         async def store() -> None:
             changed = await self.news.corrections.hide(
@@ -77,7 +80,7 @@ class StoryDesk:
         return await self._done("edit-hidden-told" if tells else "edit-hidden", store, stamp, ask, story)
 
     async def reach(self, story: Story, ask: Ask) -> int:
-        """Return how many chats would get a correction if the story were hidden now."""
+        """Return how many chats would get a notice if the story were hidden now."""
         return await self.news.corrections.reach(_ids(story), since=ask.now - TOLD_FOR)
 
     async def put(
@@ -96,7 +99,7 @@ class StoryDesk:
         return await self._done(f"edit-done-{kind}", store, stamp, ask, story)
 
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
-        """Remove a correction."""
+        """Remove the story's correction of this kind."""
         change = _change(f"story-not-{kind}", story, ask, _value_of(story, kind))
 
         async def store() -> None:
@@ -115,7 +118,7 @@ class StoryDesk:
         return await self._tie((story, other), stamp, pairs, moves, change, ask)
 
     async def split(self, story: Story, stamp: str, taken: Collection[ArticleId], ask: Ask) -> str:
-        """Move the articles `taken`, which must be some but not all of the story's, to a new story."""
+        """Move the articles `taken`, which must be some but not all articles of the story, to a new story."""
         left = [one for one in _ids(story) if one not in taken]
         out = [one for one in _ids(story) if one in taken]
         if not left or not out:
@@ -126,7 +129,7 @@ class StoryDesk:
         return await self._tie((story,), stamp, pairs, moves, _change("story-split", story, ask), ask)
 
     async def alike(self, story: Story) -> tuple[Story, ...]:
-        """Return the stories to offer for a merge."""
+        """Return the stories that are offered for a merge."""
         found = await self.window.alike(_ids(story)[:MOST_SHOWN], most=MOST_ALIKE)
         return await self.news.stories.get(found)
 
@@ -139,7 +142,7 @@ class StoryDesk:
         change: Change,
         ask: Ask,
     ) -> str:
-        """Move articles between the stories `seen`, which have that stamp, unless one of them has changed."""
+        """Move articles between the stories `seen`, unless one of them has changed since they had this stamp."""
 
         async def store() -> Mapping[ArticleId, StoryId] | None:
             done = await self.news.corrections.tie(
@@ -156,7 +159,7 @@ class StoryDesk:
         return await self._done(key, lambda: self.window.correct(store), stamp, ask, *seen)
 
     async def _done(self, key: str, change: Callable[[], Awaitable[object]], stamp: str, ask: Ask, *seen: Story) -> str:
-        """Make a change of stories that have this stamp; return the key, or that of a story that is another by now."""
+        """Make a change if the stories still have this stamp; return `key`, or the key for a story that has changed."""
         if stamp_of(*seen) != stamp:
             return await self.stale(key, ask)
         try:
@@ -195,7 +198,7 @@ def _ids(story: Story) -> list[ArticleId]:
 
 
 def _notice(story: Story) -> Notice:
-    """Return the correction notice, with the headline in each language of the story's articles."""
+    """Return the notice about a hidden story, with its headline in each language of its articles."""
     args: dict[str, str | int] = {"headline": story.articles[0].headline}
     for article in reversed(story.articles):
         args[f"headline-{article.language}"] = article.headline

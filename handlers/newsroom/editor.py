@@ -1,4 +1,4 @@
-"""The buttons with which an editor corrects a story, and /headline NUMBER TEXT."""
+"""The buttons by which an editor corrects a story, and /headline NUMBER TEXT."""
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject
@@ -25,8 +25,8 @@ from render.newsroom.corrections import (
 )
 from render.screens.story import origin_of
 
-LONGEST_HEADLINE = 200  # characters
-_MOST_DIGITS = 18  # of an article's number; more would not fit into the database
+LONGEST_HEADLINE = 200  # characters of a headline
+_MOST_DIGITS = 18  # digits of an article's number; a longer one would not fit into the database
 
 
 def router() -> Router:
@@ -49,9 +49,9 @@ async def edit(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk
 
 
 async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Hide a story, with or without a correction for chats that were told it, or show it again.
+    """Hide a story, with or without a notice to chats that were told it, or show it again.
 
-    Before everybody is told, the editor sees how many chats that are, and is asked.
+    Before the chats get a notice, the editor is told their number and asked again.
     """
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
@@ -66,7 +66,7 @@ async def hide(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk
 
 
 async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Pin a story to the top of the next digests, or unpin it."""
+    """Pin a story, so that it is the first one in the next digests, or unpin it."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
     change = editing.put if press.is_on else editing.remove
@@ -74,7 +74,7 @@ async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk)
 
 
 async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Choose articles of a story, and move them to a new story."""
+    """Choose some articles of a story, and move them to a new story."""
     mask, stamp = _mask(press.value(3)), press.value(2)
     if (story := await _story(press, editing)) is None or mask is None:
         return _gone(ask)
@@ -127,7 +127,7 @@ async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: Story
 async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryDesk) -> Answer:
     """/headline NUMBER TEXT: give the story of that article a headline in the article's language.
 
-    An editors' headline that stands already is shown first; NUMBER:STAMP, with the story's stamp, replaces it.
+    If editors have written a headline before, it is shown; NUMBER:STAMP, with the story's stamp, replaces it.
     """
     which, _, text = " ".join((command.args or "").split()).partition(" ")
     number, _, stamp = which.partition(":")
@@ -148,7 +148,7 @@ async def _story(press: Press, editing: StoryDesk) -> Story | None:
 
 
 async def _done(said: str, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Return the story in its present state, with the result of the change."""
+    """Return the story as it is now, with the result of the change."""
     story = await _story(press, editing)
     return _gone(ask) if story is None else show(_screen(story, press.value(1), ask), ask.t(said))
 
@@ -158,7 +158,7 @@ def _screen(story: Story, origin: str, ask: Ask) -> OutgoingMessage:
 
 
 def _mask(text: str) -> int | None:
-    """Return the chosen articles as bits; None if our buttons cannot have this text."""
+    """Return the number whose bits are the chosen articles; None if the text cannot be from one of our buttons."""
     return int(text, 16) if text and len(text) <= 6 and all(one in "0123456789abcdef" for one in text) else None
 
 

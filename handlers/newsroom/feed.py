@@ -1,4 +1,4 @@
-"""One feed: its state, and what the newsroom changes about it."""
+"""One feed: its state, and what the newsroom may change about it."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -19,7 +19,7 @@ from render.newsroom.feed import ask_name, choices, feed_screen
 from storage.interface import Storage
 from text.languages import LANGUAGES
 
-_LONGEST_NAME = 100  # characters
+_LONGEST_NAME = 100  # characters of a feed's name
 _TYPED = (FeedField.TITLE, FeedField.SOURCE)
 _SWITCHES = (FeedField.FULL_TEXT, FeedField.PAUSED)
 CODES = {
@@ -61,7 +61,7 @@ async def named(message: Message, press: Press, ask: Ask, news: Storage) -> Answ
 
 
 async def change_feed(news: Storage, feed: Feed, field: FeedField, ask: Ask, *, value: EditedValue) -> Feed:
-    """Change one thing about a feed, with its record; return the feed as it is afterwards."""
+    """Change one field of a feed and record the change; return the feed with the new value."""
     before = str(getattr(feed, _ATTRIBUTES.get(field, str(field))) or "")
     action = {(FeedField.REMOVED, True): "feed-removed", (FeedField.REMOVED, False): "feed-restored"}
     change = Change(
@@ -79,7 +79,7 @@ _ATTRIBUTES = {FeedField.PAUSED: "is_paused", FeedField.REMOVED: "is_paused"}
 
 
 def _value(field: FeedField | None, typed: str) -> tuple[bool, EditedValue]:
-    """Return whether a button's value fits the field, and the value."""
+    """Return whether the value of a button fits the field, and the value."""
     if field in _SWITCHES:
         return typed in ("on", "off"), typed == "on"
     if field in CODES:
@@ -88,7 +88,7 @@ def _value(field: FeedField | None, typed: str) -> tuple[bool, EditedValue]:
 
 
 async def feed_message(feed: Feed, ask: Ask, news: Storage, *, said: str = "") -> OutgoingMessage:
-    """Draw a feed's screen; `said`, in HTML, goes before it."""
+    """Draw a feed's screen; `said`, in HTML, stands above it."""
     shown = mask(feed)
     return feed_screen(
         shown,

@@ -1,4 +1,4 @@
-"""What the handlers of feeds work with."""
+"""The services that the handlers of feeds need."""
 
 from dataclasses import dataclass
 
@@ -12,4 +12,4 @@ from storage.interface import Storage
 class FeedDesk:
     news: Storage
     admin: FeedAdmin
-    bot: Bot  # for the files that people send
+    bot: Bot  # for fetching the files that people send

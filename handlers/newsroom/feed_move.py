@@ -1,4 +1,4 @@
-"""Reading a feed at another address: asks for it, shows what is there, moves the feed, and takes that back."""
+"""Reading a feed at another address: asks for the address, shows what is there, moves the feed, and can undo that."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -46,7 +46,7 @@ async def press_(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -
         return show(proposal_gone(ask.t))
     before, after = (addresses["from"], addresses["to"]) if step == "to" else (addresses["to"], addresses["from"])
     if feed.url not in (before, after):
-        return show(proposal_gone(ask.t))  # moved elsewhere meanwhile
+        return show(proposal_gone(ask.t))  # moved to yet another address meanwhile
     change = Change(ask.person, "feed-moved", feed.title, mask_address(before), mask_address(after))
     moved: Feed | None = feed
     if feed.url != after:
@@ -74,12 +74,12 @@ async def _proposed(feed: Feed, address: str, ask: Ask, desk: FeedDesk) -> Outgo
     content = {"moves": feed.id, "from": feed.url, "to": proposal.url}
     draft = await desk.news.drafts.put(
         Draft(DraftKind.FEED, ask.person, content), now=ask.now, update_id=ask.update_id
-    )  # its addresses are too long for buttons
+    )  # In a draft, because its addresses are too long for buttons.
     return screens.question(mask(feed), masked([proposal])[0], draft.id, ask.t, now=ask.now, zone=ask.zone)
 
 
 async def _read(number: int | None, feed: Feed, news: Storage) -> Mapping[str, Any] | None:
-    """Return both addresses of a move of this feed."""
+    """Return both addresses of a move of this feed; None if the draft is not about this feed."""
     draft = None if number is None else await news.drafts.get(DraftId(number))
     is_ours = draft is not None and draft.kind is DraftKind.FEED and draft.content.get("moves") == feed.id
     return draft.content if draft is not None and is_ours else None

@@ -1,4 +1,4 @@
-"""/feeds: every feed and its health, in pages; /removefeed URL or its number."""
+"""/feeds: all feeds with their health, in pages; /removefeed with a feed's URL or number."""
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -44,7 +44,7 @@ async def removefeed(_message: Message, command: CommandObject, ask: Ask, news: 
 
 
 async def remove(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -> Answer:
-    """Remove a feed, or bring it back."""
+    """Remove a feed, or restore it."""
     if press.is_current and press.value(1) == "undo":
         return show(await _restored(press.number() or 0, ask, news))
     feed = await _named(press.value(), news) if press.is_current else None
@@ -78,7 +78,7 @@ async def _page(news: Storage, page: int, wanted: str, ask: Ask) -> OutgoingMess
 
 
 async def _named(text: str, news: Storage) -> Feed | None:
-    """Return a feed by its number in the list or its address."""
+    """Return the feed with that number in the list, or with that address."""
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) < 19:
         return await news.feeds.get(FeedId(int(text)))

@@ -1,4 +1,4 @@
-"""OPML files: one that the newsroom sends is imported once that is confirmed; and one with all feeds."""
+"""OPML files: one that the newsroom sends is imported after it is confirmed; and a file with all feeds."""
 
 import asyncio
 import io
@@ -39,7 +39,7 @@ def router() -> Router:
 
 
 async def opml(message: Message, ask: Ask, feed_desk: FeedDesk) -> Answer:
-    """Say what importing the file would change; it stays with Telegram until that is confirmed."""
+    """Say what importing the file would change; the file stays at Telegram until that is confirmed."""
     assert message.document is not None
     if (message.document.file_size or 0) > screens.SIZE_LIMIT:
         return say(screens.too_large(ask.t))
@@ -74,7 +74,7 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDe
 
 
 async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk) -> OutgoingMessage:
-    """Add the feeds of the file that are still new. A press that comes again after a crash tells what it has done."""
+    """Add those feeds of the file that are still new. If a press comes again after a crash, say what it has done."""
     progress = Progress(query, lambda _done, total: screens.adding_html(total, ask.t))
     with away():
         plan = await _plan(draft.file_id, ask, desk)
@@ -90,9 +90,10 @@ async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk)
 
 
 async def _done(draft: "_Import", ask: Ask, news: Storage) -> OutgoingMessage:
-    """Draw what was added, and how many of it have been read since."""
+    """Draw how many feeds were added, and how many of them have been read since."""
     same_second = [feed for feed in await news.feeds.all() if to_seconds(feed.added_at) == draft.added_at]
-    added = sorted(same_second, key=lambda feed: feed.id)[-draft.count :]  # one added just before has a lower id
+    # A feed that was added just before in the same second has a lower id.
+    added = sorted(same_second, key=lambda feed: feed.id)[-draft.count :]
     polled = [feed.state for feed in added if feed.state.last_polled_at is not None]
     read = sum(state.last_success_at is not None for state in polled)
     return screens.done_screen(draft.count, draft.number, ask.t, read=read, failed=len(polled) - read)
@@ -105,13 +106,13 @@ async def _export(ask: Ask, news: Storage) -> Answer:
 
 
 async def _plan(file_id: str, ask: Ask, desk: FeedDesk) -> OpmlPlan | OutgoingMessage:
-    """Return what importing a file would change, or what is wrong with the file."""
+    """Return what importing a file would change, or a message about what is wrong with the file."""
     content = _Limited()
     try:
         await desk.bot.download(file_id, content)
     except _TooLargeError:
         return screens.too_large(ask.t)
-    except TelegramBadRequest:  # Telegram has it no more
+    except TelegramBadRequest:  # the file is not at Telegram any more
         return screens.file_gone(ask.t)
     found = await desk.admin.plan_opml(content.getvalue())
     return found if isinstance(found, OpmlPlan) else screens.refused_message(found.reason, ask.t)
@@ -120,8 +121,8 @@ async def _plan(file_id: str, ask: Ask, desk: FeedDesk) -> OpmlPlan | OutgoingMe
 @dataclass(frozen=True, slots=True)
 class _Import:
     file_id: str
-    count: int = 0  # feeds that it adds, known once it has begun
-    added_at: int = 0  # when it added them, in seconds since 1970
+    count: int = 0  # number of feeds that the import adds; known once it has begun
+    added_at: int = 0  # when they were added, in seconds since 1970
     number: DraftId = NOT_STORED
 
     def stored(self, ask: Ask) -> Draft:
@@ -137,11 +138,11 @@ async def _read(number: int | None, news: Storage) -> _Import | None:
 
 
 class _TooLargeError(Exception):
-    """An error: the file is larger than what is read."""
+    """The file is larger than the limit."""
 
 
 class _Limited(io.BytesIO):
-    """Bytes in memory, up to the limit; Telegram may not say how large a file is."""
+    """Bytes in memory up to a limit, because Telegram may not give the size of a file."""
 
     def write(self, chunk: bytes, /) -> int:  # type: ignore[override]
         if self.tell() + len(chunk) > screens.SIZE_LIMIT:

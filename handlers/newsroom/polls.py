@@ -1,4 +1,4 @@
-"""The polls of one feed: all that are remembered, and one at once."""
+"""The latest polls of one feed, and polling it at once."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -43,6 +43,6 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDe
 
 
 def _was_just_polled(feed: Feed, ask: Ask) -> bool:
-    """Return whether the last poll was so recent that another one would be a burden on the outlet's server."""
+    """Return whether the last poll was so recent that another one would burden the outlet's server."""
     polled_at = feed.state.last_polled_at
     return polled_at is not None and abs(ask.now - polled_at) < POLL_REST

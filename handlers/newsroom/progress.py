@@ -1,4 +1,4 @@
-"""Shows how far long work is, by editing one message."""
+"""Showing the progress of long work by editing one message."""
 
 import asyncio
 import contextlib
@@ -11,11 +11,11 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 T = TypeVar("T")
-PAUSE = 1.0  # seconds between two edits, at least
+PAUSE = 1.0  # the least number of seconds between two edits
 
 
 class Progress:
-    """The progress of work, shown in the message whose button began it, with a PAUSE between any two edits."""
+    """The progress of work, shown in the message with the pressed button; two edits are at least PAUSE apart."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class Progress:
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`say` returns HTML for the number done and the number of all."""
+        """`say` returns HTML for the number of finished parts and the number of all parts."""
         self._bot: Bot | None = query.bot
         self._message = query.message if isinstance(query.message, Message) else None
         self._say = say
@@ -32,7 +32,7 @@ class Progress:
         self._shown_at = monotonic()
 
     async def during(self, work: Coroutine[Any, Any, T], total: int) -> T:
-        """Wait for work whose progress is unknown; if it takes longer than a second, show how much work it is."""
+        """Wait for work whose progress is unknown; after a second, show how much work it is."""
         task = asyncio.create_task(work)  # noqa: TID251 - ended right below
         try:
             await asyncio.wait({task}, timeout=PAUSE)
@@ -43,11 +43,11 @@ class Progress:
             task.cancel()
 
     async def at(self, done: int, total: int) -> None:
-        """Show how much is done, unless the message was changed less than a second ago."""
+        """Show the progress, unless the message was edited less than a second ago."""
         if self._bot is None or self._message is None or self._monotonic() - self._shown_at < PAUSE:
             return
         self._shown_at = self._monotonic()
-        with contextlib.suppress(TelegramBadRequest):  # deleted, or it shows this already
+        with contextlib.suppress(TelegramBadRequest):  # the message was deleted, or shows this already
             await self._bot.edit_message_text(
                 self._say(done, total), chat_id=self._message.chat.id, message_id=self._message.message_id
             )

@@ -1,4 +1,4 @@
-"""/stats: how many readers, deliveries and news there are, as a text and as a picture, light or dark."""
+"""/stats: the numbers of readers, deliveries and news, as a text and as a picture in light or dark colours."""
 
 from dataclasses import dataclass
 
@@ -39,11 +39,11 @@ class StatsDesk:
         return message, await self._drawn(report, ask, is_dark=False)
 
     async def picture(self, ask: Ask, *, is_dark: bool) -> OutgoingPicture | None:
-        """Return the picture with the numbers of this moment."""
+        """Return a picture with the present numbers."""
         return await self._drawn(await read_report(self.news, now=ask.now), ask, is_dark=is_dark)
 
     async def _drawn(self, report: Report, ask: Ask, *, is_dark: bool) -> OutgoingPicture | None:
-        """Return the picture; None if it cannot be drawn at the moment."""
+        """Return the picture of a report; None if it cannot be drawn at the moment."""
         charts = charts_of(report, ask.t)
         try:
             with away():

@@ -1,4 +1,4 @@
-"""The sources that readers suggest: each is accepted, which leads to what is there, or declined."""
+"""The sources that readers suggest; one that is accepted is looked at and proposed, the others are declined."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery

@@ -1,4 +1,4 @@
-"""The words that somebody of the newsroom composed for readers, read from their message."""
+"""The wording that a person of the newsroom composed for readers, read from their message."""
 
 import re
 from html import escape
@@ -16,15 +16,15 @@ from render.split import visible
 EMPTY = Reason("broadcast-error-empty")
 MOST_BUTTONS = 8
 _COMMAND = re.compile(r"/\S+\s*")
-_HEADING_ROOM = 60  # UTF-16 units of the longest heading
+_HEADING_ROOM = 60  # UTF-16 units that are left free for the longest heading
 _LONGEST_LABEL = 60
 
 
 def wording_of(message: Message, *, has_picture: bool = False) -> Wording | Reason:
-    """Return what a message says, without the command that it begins with, or why it cannot be sent to readers.
+    """Return what a message says, without the command at its beginning; or the reason why it cannot be sent to readers.
 
-    Telegram's formatting counts; where there is none, tags that somebody typed do. Last lines of the form
-    "text | address" are buttons. With `has_picture`, the words will stand under a picture, even if they come without.
+    Telegram's own formatting is used; if there is none, tags that were typed. Last lines of the form "text | address"
+    become buttons. `has_picture` says that the words will stand under a picture, even if they come without one.
     """
     if message.media_group_id is not None or (message.caption is not None and not message.photo):
         return Reason("broadcast-error-media")
@@ -63,14 +63,14 @@ def _without_buttons(text: str) -> tuple[str, tuple[tuple[str, str], ...] | Reas
 
 
 def _within(entities: list[MessageEntity], start: int, length: int) -> list[MessageEntity]:
-    """Return the entities of the text from `start` on, in UTF-16 units, moved to its beginning and cut at its end."""
+    """Return the entities of the text from `start` on, moved to its beginning and cut at its end, in UTF-16 units."""
     found = []
     for one in entities:
         first, last = max(0, one.offset - start), min(length, one.offset + one.length - start)
         if one.type != "bot_command" and first < last:
-            # aiogram puts these two into attributes as they are
+            # aiogram does not escape these two characters in attributes.
             attributes = {
                 name: value and escape(value) for name, value in (("url", one.url), ("language", one.language))
             }
             found.append(one.model_copy(update={"offset": first, "length": last - first} | attributes))
-    return sorted(found, key=lambda one: (one.offset, -one.length))  # the outer first, as aiogram expects
+    return sorted(found, key=lambda one: (one.offset, -one.length))  # outer entities first, as aiogram expects

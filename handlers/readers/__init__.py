@@ -1,1 +1,1 @@
-"""Handlers of everything that a reader can ask."""
+"""Handlers for everything that readers can ask."""

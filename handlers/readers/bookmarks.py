@@ -1,4 +1,4 @@
-"""/saved and /following: stories that a reader saved, and those whose news they want as they come."""
+"""/saved and /following: the stories that a reader saved, and those of which they want further news."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message

@@ -1,4 +1,7 @@
-"""/city with a city, a zone's name or the local time; until /start is finished, a city's name alone is enough."""
+"""/city with a city, the name of a zone or the local time.
+
+Until /start is finished, the city's name alone is enough.
+"""
 
 from aiogram import F, Router
 from aiogram.filters import BaseFilter, CommandObject

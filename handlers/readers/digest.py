@@ -1,4 +1,7 @@
-"""/digest: the chat's own digest of the last 24 hours; /latest: all topics, one topic, or stories with given words."""
+"""/digest: the chat's own digest of the last 24 hours.
+
+/latest: the latest news of all topics, one topic, or given words.
+"""
 
 from aiogram import Router
 from aiogram.filters import CommandObject
@@ -20,7 +23,8 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(digest, Command("digest"))
         observer.register(latest, Command("latest"))
-    routes.callback_query.register(turn, PressOf("latest"), flags=CHANGES)  # only under messages in private chats
+    # These buttons are only under messages in private chats.
+    routes.callback_query.register(turn, PressOf("latest"), flags=CHANGES)
     return routes
 
 

@@ -34,11 +34,11 @@ async def export(_message: Message, ask: Ask, news: Storage) -> Answer:
     places = [chat.place for chat in chats] or [ask.chat.place]
     told = await news.told.articles(places, since=_EVER)
     is_private, person = ask.chat.kind is ChatKind.PRIVATE, person_id(chat_id)
-    file = await asyncio.to_thread(  # a long history takes a while to write
+    file = await asyncio.to_thread(  # in a thread, because writing a long history takes a while
         export_file,
         ask.t,
         now=ask.now,
-        # The whole group must not see whose id is in its settings.
+        # The members of a group must not see the id of the person who set it up.
         chats=chats if is_private else [replace(chat, set_up_by=None) for chat in chats],
         follows=await news.follows.of(chat_id),
         bookmarks=[one for place in places for kind in BookmarkKind for one in await news.bookmarks.of(place, kind)],

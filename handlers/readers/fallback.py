@@ -25,10 +25,10 @@ async def unknown(_message: Message, ask: Ask) -> Answer:
 
 
 async def wordless(message: Message, ask: Ask, albums: Albums) -> Answer:
-    """Answer once to an album."""
+    """Answer a picture, a voice message or the like; an album gets one answer."""
     return Answer() if albums.is_met(message) else say(wordless_message(ask.t))
 
 
 async def outdated(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
-    """Answer a button of a screen that no longer exists."""
+    """Answer a button of a screen that does not exist any more."""
     return show(await pages.screen("main", ask.chat, ask.now, flow=Flow.SETTINGS), ask.t("button-old"))

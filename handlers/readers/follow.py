@@ -1,4 +1,7 @@
-"""/follow words: brings their stories in a section of the digest, or at once; /mute words or a source: hides them."""
+"""/follow words: their stories come in a section of the digest, or at once.
+
+/mute words or a source: they are hidden.
+"""
 
 from aiogram import Router
 from aiogram.filters import CommandObject

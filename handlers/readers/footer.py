@@ -33,10 +33,10 @@ def router() -> Router:
 
 
 async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show what a digest left out, and what has been added to its stories since.
+    """Show what a digest left out, and stories that have come since.
 
-    If only one member of a group sees the answer, the button says how much they have seen, and they read on from there;
-    to the others it is still new.
+    If only one member of a group sees the answer, the button says how many stories this person has seen, and the next
+    press continues there; for other members these stories are still new.
     """
     wanted = rest_of(press, ask.now)
     if wanted is None:
@@ -50,14 +50,14 @@ async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestReq
 
 
 async def go(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Open search or settings in a new message, because a digest must not change."""
+    """Open search or settings in a new message, because a digest must not be edited."""
     if press.value() == "search":
         return say(search_usage(ask.t))
     return say(await pages.screen("main", ask.chat, ask.now))
 
 
 async def rest(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Pause the digests for some days; the answer has a button to undo it."""
+    """Pause the digests for some days; the answer has a button that undoes it."""
     days = press.number()
     if not press.is_current or days is None or not 0 < days <= _LONGEST_PAUSE:
         return say(await pages.screen("pause", ask.chat, ask.now))
@@ -68,7 +68,7 @@ async def rest(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> A
 
 
 async def undo(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Restore the pause from before the button under a digest."""
+    """Restore the pause that was set before the button under a digest was pressed."""
     day = press.number()
     if not press.is_current or day is None or day > date.max.toordinal():
         return show(await pages.screen("pause", ask.chat, ask.now), ask.t("button-old"))

@@ -1,4 +1,4 @@
-"""/groups: a person's groups and channels, set up from the private chat, so that their members do not see it."""
+"""/groups: a person's groups and channels, which are set up from the private chat, so that members do not see it."""
 
 from dataclasses import replace
 
@@ -31,9 +31,9 @@ def router() -> Router:
 
 
 def afar_router() -> Router:
-    """Return the router for a chat that is set up from a private chat.
+    """Return the router for chats that are set up from a private chat.
 
-    It must come before the routers of the commands, which handle the same updates in any other chat.
+    It must come before the routers of the commands, which handle the same updates for any other chat.
     """
     routes = Router(name="groups from afar")
     routes.message.register(picked, F.chat_shared, FromAfar(), flags=AFAR)
@@ -58,7 +58,7 @@ async def list_(_query: CallbackQuery, ask: Ask, bot: Bot, pages: Pages) -> Answ
 
 
 async def pick(_query: CallbackQuery, ask: Ask) -> Answer:
-    """Offer the keys that choose a chat, in a new message, because an edited one cannot have keys."""
+    """Offer the keys for choosing a chat, in a new message, because an edited message cannot have keys."""
     if ask.chat.kind is not ChatKind.PRIVATE:
         return Answer(toast=ask.t("button-old"))
     return say(pick_message(ask.t))
@@ -71,7 +71,7 @@ async def picked(_message: Message, ask: Ask, pages: Pages) -> Answer:
 
 
 async def begin(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
-    """Start the digests of a group or channel; the first one comes at its hour, and nothing is posted now."""
+    """Turn on the digests of a group or channel; nothing is posted now, since the first digest comes at its hour."""
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await pages.news.chats.save(ready, now=ask.now, update_id=ask.update_id)
     main = await pages.screen("main", ready, ask.now, flow=Flow.SETTINGS, seen_by=ask.seen_by)
@@ -79,7 +79,7 @@ async def begin(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
 
 
 async def end(_query: CallbackQuery, ask: Ask, pages: Pages) -> Answer:
-    """Stop the digests of a group or channel, keeping its settings."""
+    """Turn off the digests of a group or channel; its settings are kept."""
     if ask.chat.state is ChatState.NEW:
         return Answer(toast=ask.t("button-old"))
     stopped = plan(replace(ask.chat, state=ChatState.STOPPED), ask.now)
@@ -93,7 +93,7 @@ async def ask_words(_query: CallbackQuery, press: Press, ask: Ask) -> Answer:
 
 
 async def add_follow(message: Message, ask: Ask, follows: FollowList, pages: Pages) -> Answer:
-    """Follow the words of a reply to the question, in the chat that the question is about."""
+    """Follow the words in a reply to a question, for the chat that the question is about."""
     added = await follows.add(ask, message.text or "")
     if isinstance(added, Reason):
         return refuse(added, ask.t)
@@ -101,7 +101,7 @@ async def add_follow(message: Message, ask: Ask, follows: FollowList, pages: Pag
 
 
 async def add_mute(message: Message, ask: Ask, pages: Pages) -> Answer:
-    """Mute the words or the source of a reply to the question."""
+    """Mute the words or the source in a reply to a question, for the chat that the question is about."""
     mute = mute_of(message.text or "", {feed.source for feed in await pages.news.feeds.all()})
     changed = with_owner(mute.added_to(ask.chat), ask.person, ask.now) if mute.text else ask.chat
     if changed != ask.chat:

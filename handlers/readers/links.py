@@ -33,7 +33,7 @@ def router() -> Router:
 
 
 async def topic(_message: Message, link: Link, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show the topic's latest news; a newcomer's choice begins with this topic."""
+    """Show the latest news of the topic; a newcomer's choice of topics begins with this one."""
     if link.value not in digests.topic_names.keys:
         return say(_plain_start(ask))
     if ask.chat.state is ChatState.NEW:
@@ -56,16 +56,16 @@ async def search(_message: Message, link: Link, ask: Ask, finder: Finder) -> Ans
 
 
 async def source(_message: Message, link: Link, ask: Ask, finder: Finder) -> Answer:
-    """Show the latest news of the publisher in the link."""
+    """Show the latest news of the publisher to which the link leads."""
     found = await finder.of_feed(None if link.number is None else FeedId(link.number), ask)
     return say(found, *_beginning(ask)) if found else say(_plain_start(ask))
 
 
 def _beginning(ask: Ask) -> tuple[OutgoingMessage, ...]:
-    """Return the offer to begin, for a chat that has not finished /start."""
+    """Return the offer to begin, if the chat has not finished /start."""
     return (begin_message(ask.t),) if ask.chat.state is ChatState.NEW else ()
 
 
 def _plain_start(ask: Ask) -> OutgoingMessage:
-    """Return the answer to a link that leads to nothing."""
+    """Return the answer to a link whose target does not exist."""
     return begin_message(ask.t) if ask.chat.state is ChatState.NEW else welcome_back(ask.chat, ask.t, ask.now)

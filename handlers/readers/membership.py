@@ -1,4 +1,4 @@
-"""A greeting when the bot is added to a group. delivery.membership handles all other changes of membership."""
+"""A greeting when the bot is added to a group; delivery.membership handles all other changes of membership."""
 
 from aiogram import F, Router
 from aiogram.types import ChatMemberUpdated, Message
@@ -23,7 +23,7 @@ def router() -> Router:
 
 
 async def greet(event: ChatMemberUpdated, ask: Ask, pages: Pages) -> Answer:
-    """Greet a group; for a channel, tell the person who added the bot in private, since subscribers would read it."""
+    """Greet a group; for a channel, write to the person who added the bot, since subscribers would see a greeting."""
     if ask.is_known:
         return Answer()
     if is_arrival(event):
@@ -40,12 +40,12 @@ async def service(_message: Message) -> Answer:
 
 
 def is_arrival(event: ChatMemberUpdated) -> bool:
-    """Return whether the bot was added to a group just now. In a channel every subscriber would see a greeting."""
+    """Return whether the bot was just added to a group; in a channel, subscribers would see a greeting."""
     is_group = event.chat.type in ("group", "supergroup")
     return is_group and event.old_chat_member.status in _OUT and event.new_chat_member.status not in _OUT
 
 
 def is_new_channel(event: ChatMemberUpdated) -> bool:
-    """Return whether this change has let the bot post in a channel."""
+    """Return whether this change allows the bot to post in a channel."""
     could_post = getattr(event.old_chat_member, "can_post_messages", None)
     return event.chat.type == "channel" and not could_post and can_write(event)

@@ -1,4 +1,4 @@
-"""👍 and 👎 under a digest: ask what the reader wants more or less of, and store the answer as a preference."""
+"""👍 and 👎 under a digest: asks what the reader wants more or less of, and stores the answer as a preference."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ async def rate(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> A
 
 
 async def prefer(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Set the preference for a topic or outlet, and show all preferences, where it can be removed."""
+    """Store the preference for a topic or outlet, and show all preferences, which can be removed there."""
     steps = press.number(2)
     key = await _key(press, pages) if press.is_current and steps is not None else None
     if key is None or steps is None:

@@ -1,4 +1,4 @@
-"""/search, and plain words in a private chat; pages of results do not change while news arrives."""
+"""/search, and plain words in a private chat; the pages of results do not change while news arrives."""
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject
@@ -27,7 +27,7 @@ def router() -> Router:
 
 
 def plain_router() -> Router:
-    """Return the router for plain text, which comes after all commands."""
+    """Return the router for plain text, which must come after all commands."""
     routes = Router(name="plain search")
     routes.message.register(plain, F.chat.type == "private", F.text, ~F.text.startswith("/"))
     return routes
@@ -49,7 +49,7 @@ async def turn(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> 
 
 
 async def find_near(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> Answer:
-    """Search for a suggestion under a search without results; ignored under other messages."""
+    """Search for a suggested word from under a search without results; a press under any other message is ignored."""
     if not _words_of(query) or not press.is_current:
         return Answer(toast=ask.t("search-gone"))
     return show(await finder.find(":".join(press.values), ask))
@@ -64,5 +64,5 @@ async def follow_this(query: CallbackQuery, ask: Ask, follows: FollowList) -> An
 
 
 def _words_of(query: CallbackQuery) -> str:
-    """Return the query in the message above the button; empty if the message does not show results."""
+    """Return the query in the message above the button; "" if the message does not show results."""
     return query_of(getattr(query.message, "text", None))

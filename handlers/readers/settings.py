@@ -1,4 +1,4 @@
-"""/settings and /topics, and every button on their screens and in the steps of /start."""
+"""/settings and /topics, and all buttons on their screens and in the steps of /start."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(settings, Command("settings"), flags=CHANGES)
         observer.register(topics, Command("topics"), flags=CHANGES)
-    # The screen of follows has its own handler, because its buttons change more than the chat.
+    # The screen of follows has another handler, because its buttons change more than the chat.
     routes.callback_query.register(choose, PressOf(*(name for name in SCREENS if name != "follows")), flags=AFAR)
     return routes
 

@@ -1,4 +1,4 @@
-"""/stop: turns off digests, keeps everything, and can be undone with one button."""
+"""/stop: turns off digests and keeps everything; one button turns them on again."""
 
 from dataclasses import replace
 

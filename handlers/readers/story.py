@@ -1,4 +1,4 @@
-"""A story opened by its button: its summary and sources, and what a reader can do with it."""
+"""A story that was opened by its button: its summary and sources, and what a reader can do with it."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -28,7 +28,7 @@ def router() -> Router:
 
 
 async def open_(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Open a story in a new message below the digest, which does not change."""
+    """Open a story in a new message below the digest, which is not edited."""
     story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None:
         return _gone(press, ask)
@@ -56,7 +56,7 @@ async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom)
 
 
 async def taste(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Rank stories like this higher, or those of its topic or outlet lower."""
+    """Rank stories like this one higher, or stories of its topic or outlet lower."""
     of_topic, of_outlet = press.number(2), press.number(3)
     story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None or of_topic is None or of_outlet is None:

@@ -14,7 +14,7 @@ from handlers.filters import Command
 from render.screens.suggest import refused, suggested, thanks, usage
 from storage.interface import Storage
 
-MOST_OF_ONE, MOST = 3, 300  # suggestions of one chat, and of all, that wait for the newsroom
+MOST_OF_ONE, MOST = 3, 300  # waiting suggestions of one chat, and of all chats
 _LONGEST = 300  # characters of an address
 
 

@@ -1,4 +1,4 @@
-"""/week: the last seven days by affairs; and what a reader missed who was away for days."""
+"""/week: the last seven days by affairs; also what a reader missed who was away for days."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -25,7 +25,7 @@ async def week(_message: Message, ask: Ask, digests: DigestRequests) -> Answer:
 
 
 async def missed(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show what the reader missed in a new message, without repeating anything told."""
+    """Show what the reader missed, in a new message; nothing that was told is repeated."""
     if not press.is_current:
         return Answer(toast=ask.t("button-old"))
     review = await digests.missed(ask)

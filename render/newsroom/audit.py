@@ -17,7 +17,7 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_SUBJECT, _VALUE = 80, 160  # UTF-16 units
+_SUBJECT, _VALUE = 80, 160  # UTF-16 units of a change's subject, and of a value
 _FIELDS = frozenset(map(str, FeedField)) - {FeedField.REMOVED}
 
 
@@ -31,7 +31,7 @@ def audit_page(
     is_first: bool,
     has_more: bool,
 ) -> OutgoingMessage:
-    """Return one page, newest first; `names` are the people's names from Telegram, by id, `topics` titles by key."""
+    """Return one page of changes, newest first; `names` are people's names by id, `topics` titles by key."""
     if not changes:
         return OutgoingMessage(t.html("audit-none"))
     blocks = [t.html("audit-title"), *(_entry(one, names, topics, t, zone) for one in changes)]
@@ -84,7 +84,7 @@ def _field_value(field: FeedField, value: str, t: Translator) -> str:
 
 
 def _subject(change: Change, topics: Mapping[str, str]) -> str:
-    """Return what was changed; of topics, which are kept by key, the title, or the key of one that is unknown."""
+    """Return what was changed; a topic by its title, or by its key if it is unknown."""
     if not change.action.startswith("topic-"):
         return change.subject
     return MERGED.join(topics.get(key, key) for key in change.subject.split(MERGED))

@@ -1,4 +1,4 @@
-"""The screens of a broadcast: what it says, whom it goes to, how it goes on, how it ended."""
+"""The screens of a broadcast: its content, whom it goes to, its progress, its report."""
 
 from collections.abc import Mapping
 
@@ -23,11 +23,11 @@ _FATES = {
     "skipped": "broadcast-skipped",
     "stopped": "broadcast-unsent",
 }
-_OWN = "✍️"  # marks a language that has its own version
+_OWN = "✍️"  # marks a language that has a version of its own
 
 
 def broadcast_screen(draft: Broadcast, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
-    """Return how many chats a draft goes to, also by language, and what may be done with it."""
+    """Return the screen of a draft: how many chats it goes to, in all and by language, and what may be done with it."""
     lines = [_heading(audience, t)]
     for letter, field in SEGMENTS.items():
         chosen = _chosen(draft, letter, names)
@@ -59,7 +59,7 @@ def broadcast_screen(draft: Broadcast, audience: Audience, names: Names, t: Tran
 
 
 def versions_screen(draft: Broadcast, t: Translator) -> OutgoingMessage:
-    """Return the languages in which a draft may have its own version; an existing version can be dropped."""
+    """Return the languages in which a draft may have a version of its own; an existing one can be deleted."""
 
     def button(text: str, wish: str, locale: str) -> Button:
         return Button(text, data(Flow.SETTINGS, "broadcast", draft.id, wish, locale))
@@ -86,7 +86,7 @@ def ask_version(
 
 
 def segment_screen(draft: Broadcast, letter: str, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
-    """Return the languages, countries or topics to choose from, and the chats so far; none chosen means all."""
+    """Return the languages, countries or topics to choose from, and the number of chats; none chosen means all."""
     chosen = getattr(draft.segment, SEGMENTS[letter])
     choices = [
         choice(label(name), Flow.SETTINGS, "broadcast", str(draft.id), letter, key, is_chosen=key in chosen)
@@ -97,14 +97,14 @@ def segment_screen(draft: Broadcast, letter: str, audience: Audience, names: Nam
 
 
 def sure_screen(draft: Broadcast, audience: Audience, t: Translator) -> OutgoingMessage:
-    """Ask once more before anything leaves."""
+    """Ask once more before anything is sent."""
     counted: dict[str, str | int] = {"kind": audience.kind, "count": audience.count}
     yes = Button(t("broadcast-yes-button", **counted), data(Flow.SETTINGS, "broadcast", draft.id, "send"))
     return OutgoingMessage(t.html("broadcast-sure", **counted), ((yes,), (_back(draft, t),)))
 
 
 def progress_screen(broadcast: Broadcast, course: Course, t: Translator) -> OutgoingMessage:
-    """Return how far a broadcast has got, with a button that stops it; if nothing waits any more, its report."""
+    """Return the progress of a broadcast, with a button that stops it; its report if nothing is waiting any more."""
     is_running = broadcast.state is BroadcastState.RUNNING and not course.is_over
     key = "broadcast-running" if is_running else "broadcast-done"
     if broadcast.state is BroadcastState.STOPPED:
@@ -126,7 +126,7 @@ def progress_screen(broadcast: Broadcast, course: Course, t: Translator) -> Outg
 
 
 def segment_words(draft: Broadcast, names: Names) -> str:
-    """Return whom a draft goes to in words, empty for everybody."""
+    """Return in words whom a draft goes to; "" for everybody."""
     return "; ".join(", ".join(chosen) for letter in SEGMENTS if (chosen := _chosen(draft, letter, names)))
 
 

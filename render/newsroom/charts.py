@@ -1,7 +1,7 @@
-"""The picture of the statistics: two charts, one above the other, to be read on a phone.
+"""The picture of the statistics: two charts, one above the other, made for reading on a phone.
 
-What is shown is decided here, in the reader's language; it is drawn in a worker process, because the library that
-draws takes a second and 60 MB to load, which the bot itself has no use for.
+What the charts show is decided here, in the reader's language. They are drawn in a worker process, because the drawing
+library takes a second and 60 MB to load, and the bot itself does not need it.
 """
 
 import io
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH, HEIGHT = 1080, 1350  # pixels; a phone shows the width in about a third as many points
-DRAWING = 60.0  # seconds that drawing may take; the library's first start on a slow machine is most of it
+DRAWING = 60.0  # seconds that drawing may take, most of it for the library's first start on a slow machine
 _DPI = 120
 _LABELS = 4  # dates under a chart
-FONT = "DejaVu Sans"  # comes with matplotlib, under a free licence, and has the letters of all our languages
+FONT = "DejaVu Sans"  # comes with matplotlib under a free licence, and has the letters of all our languages
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The values of one thing, as many as there are labels; the only one of a chart needs no name."""
+    """A line of a chart: a value for each label. The only line of a chart needs no name."""
 
     name: str
     values: tuple[int, ...]
@@ -37,12 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart: a label for each place from left to right, and what is drawn there."""
+    """A chart: its labels from left to right, and the lines and bars above them."""
 
     title: str
     labels: tuple[str, ...]
     lines: tuple[Line, ...]
-    empty: str  # said if there is nothing to draw
+    empty: str  # shown in place of a chart without values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Colours:
     lines: tuple[str, str]
 
 
-# Each line has a contrast of 3:1 with the paper at least, the lines 2:1 with each other, and the ink 4.5:1 with the
-# paper (WCAG 2.2, 1.4.11 and 1.4.3).
+# The contrast of each line with the paper is at least 3:1, of the lines with each other 2:1, and of the ink with the
+# paper 4.5:1 (WCAG 2.2, 1.4.11 and 1.4.3).
 LIGHT = Colours(paper="#ffffff", ink="#1f2933", faint="#d5dbe1", lines=("#4a90cf", "#7a3410"))
 DARK = Colours(paper="#17212b", ink="#e6ebf0", faint="#33414f", lines=("#3d7fb8", "#ffd27f"))
 
@@ -83,7 +83,8 @@ def charts_of(report: Report, t: Translator) -> tuple[Chart, Chart]:
 def draw(charts: Sequence[Chart], is_dark: bool) -> bytes:  # noqa: FBT001 - the pool passes arguments by place
     """Return the charts as a PNG; a job for a worker."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("MPLCONFIGDIR", folder)  # the list of fonts goes there; a container has no other place
+        # Matplotlib stores its list of fonts there; a container may have no other place.
+        os.environ.setdefault("MPLCONFIGDIR", folder)
         return _drawn(charts, DARK if is_dark else LIGHT)
 
 
@@ -161,5 +162,5 @@ def _add_legend(axes: "Axes", columns: int) -> None:
 
 
 def _step(places: int) -> int:
-    """Return n for showing every n-th label, so that labels do not touch; the last label is always shown."""
+    """Return n such that labels do not touch if only every n-th one is shown; the last label is always shown."""
     return max(1, -(-places // _LABELS))

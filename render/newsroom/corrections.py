@@ -13,13 +13,13 @@ from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES, label
 from render.texts import Translator
 
-MOST_SHOWN = 24  # articles of a story that may be split off, the latest; each is a bit in the button's data
+MOST_SHOWN = 24  # articles of a story that may be split off, the latest ones; each is a bit in a button's data
 _HEADLINE = 200
 _LINE = 60
 
 
 def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
-    """Return the screen with a story's present corrections, and the possible changes."""
+    """Return the screen with a story's present corrections and the possible changes."""
     article, said = story.articles[0].id, story.corrected
     lines = [f"✏️ {bold(escape(tidy(story.articles[0].headline, _HEADLINE) or t('story-untitled')))}"]
     lines.append(t.html("edit-sources", count=len(story.articles)))
@@ -58,7 +58,7 @@ def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: s
 
 
 def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator) -> OutgoingMessage:
-    """Ask once more before a story is hidden and `count` chats are told so; a small number is not shown."""
+    """Ask once more before a story is hidden and `count` chats are notified; a small number is not shown."""
     article = story.articles[0].id
     yes = Button(t("edit-tell-yes-button"), data(Flow.SETTINGS, "hide", article, origin, stamp, "tell"))
     asked = t.html("edit-tell-sure", count=count)
@@ -68,7 +68,7 @@ def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator
 
 
 def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator) -> OutgoingMessage:
-    """Return the story's articles to choose from; `mask` has a bit for each one chosen."""
+    """Return the story's articles to choose from; `mask` has a bit for each chosen one."""
     article, shown = story.articles[0].id, story.articles[-MOST_SHOWN:]
 
     def button(text: str, chosen: int, *values: str) -> Button:
@@ -84,13 +84,13 @@ def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator
 
 
 def chosen_of(story: Story, mask: int) -> Collection[ArticleId]:
-    """Return the ids of the articles that are chosen in a mask."""
+    """Return the ids of the articles whose bits are set in the mask."""
     shown = story.articles[-MOST_SHOWN:]
     return {one.id for place, one in enumerate(shown) if mask >> place & 1}
 
 
 def merge_screen(story: Story, origin: str, alike: Sequence[tuple[Story, str]], t: Translator) -> OutgoingMessage:
-    """Return the stories with which this one may be merged, each with the stamp of both."""
+    """Return the stories with which this one may be merged; each comes with the stamp of both."""
     article = story.articles[0].id
     choices = [
         Button(
@@ -128,7 +128,7 @@ def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
 
 
 def headline_stands(article: ArticleId, stamp: str, standing: str, text: str, t: Translator) -> OutgoingMessage:
-    """Return the editors' headline that stands, and the command, with the story's stamp, that replaces it by `text`."""
+    """Return the editors' present headline, and the command with the story's stamp that replaces it by `text`."""
     asked = t.html("edit-headline-stands", headline=standing)
     return OutgoingMessage(f"{asked}\n\n<code>/headline {article}:{stamp} {escape(text)}</code>")
 

@@ -1,4 +1,4 @@
-"""Draws one feed for the newsroom, with what can be changed about it, and the filters of the list of feeds."""
+"""Draws one feed for the newsroom, with what can be changed about it; also the filters of the list of feeds."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,19 +17,19 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-SHOWN_POLLS = 3  # of the last polls, on a feed's screen; the others are on a screen of their own
-UNKNOWN = "none"  # in place of a language
+SHOWN_POLLS = 3  # last polls on a feed's screen; all kept polls have a screen of their own
+UNKNOWN = "none"  # stands for no language
 ALL, FAILING, SILENT, PAUSED = "all", "failing", "silent", "paused"
 FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
 _SIGNS = {ALL: "∗", FAILING: "🔴", SILENT: "💤", PAUSED: "⏸"}
 _WELL = (Health.OK, Health.DEGRADED, Health.STALE)
-_NAME = 60  # UTF-16 units
+_NAME = 60  # UTF-16 units of a name
 
 
 def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
-    """Return the feeds of a filter: failing, silent, paused, a country's (c-kg) or a language's (l-ru); else all.
+    """Return the feeds of a filter: failing, silent, paused, of a country (c-kg) or language (l-ru); else all feeds.
 
-    c-world stands for feeds without a country, l-none for those without a language.
+    c-world stands for feeds without a country, l-none for feeds without a language.
     """
     kind, _, code = wanted.partition("-")
     if wanted == FAILING:
@@ -46,7 +46,7 @@ def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
 
 
 def filter_rows(feeds: Sequence[Feed], wanted: str) -> tuple[tuple[Button, ...], ...]:
-    """Return a button for each filter that has feeds, with their number."""
+    """Return a button for each filter that has any feeds, with their number."""
     languages = sorted({feed.language for feed in feeds if feed.language})
     labels = [
         _SIGNS | {},
@@ -67,7 +67,7 @@ def filter_rows(feeds: Sequence[Feed], wanted: str) -> tuple[tuple[Button, ...],
 
 
 def number_rows(feeds: Sequence[Feed]) -> tuple[tuple[Button, ...], ...]:
-    """Return a button for each feed that is listed, which opens it."""
+    """Return the buttons that open the listed feeds."""
     return rows((Button(str(feed.id), data(Flow.SETTINGS, "feed", feed.id)) for feed in feeds), 5)
 
 
@@ -82,9 +82,9 @@ def feed_screen(
     polls: Sequence[KeptPoll] = (),
     said: str = "",
 ) -> OutgoingMessage:
-    """Show one feed with its last polls, newest first; `listed` is how the list shows it, `said` goes before it.
+    """Draw a feed with its last polls, newest first.
 
-    Both are HTML.
+    `listed` is how the list shows the feed, and `said` stands above it; both are HTML.
     """
     unknown = t("feed-unknown")
     about = t.html(
@@ -129,7 +129,7 @@ def feed_screen(
 
 
 def choices(feed: Feed, field: FeedField, t: Translator) -> OutgoingMessage:
-    """Offer the countries, languages or kinds for a feed."""
+    """Offer the countries, languages or kinds to choose for a feed."""
     names = {
         FeedField.COUNTRY: {code: t(f"country-{code}") for code in COUNTRIES if code != "world"},
         FeedField.LANGUAGE: dict(LANGUAGE_NAMES),
@@ -158,7 +158,7 @@ def restored(feed: Feed, t: Translator) -> OutgoingMessage:
 
 
 def polls_screen(feed: Feed, polls: Sequence[KeptPoll], t: Translator, *, now: datetime, zone: str) -> OutgoingMessage:
-    """Show all polls of a feed that are remembered, newest first."""
+    """Draw all kept polls of a feed, newest first."""
     title = bold(escape(tidy(feed.title, _NAME) or feed.host))
     lines = [poll_html(poll, t, now=now, zone=zone) for poll in polls]
     back = Button(t("button-back"), data(Flow.SETTINGS, "feed", feed.id))
@@ -166,14 +166,14 @@ def polls_screen(feed: Feed, polls: Sequence[KeptPoll], t: Translator, *, now: d
 
 
 def poll_html(poll: KeptPoll, t: Translator, *, now: datetime, zone: str) -> str:
-    """Return when a poll was and what it brought, in one line."""
+    """Return in one line when a poll was and what it brought."""
     local, today = poll.polled_at.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
     moment = clock_text(local) if local.date() == today else f"{day_short(t, local.date())}, {clock_text(local)}"
     return f"{escape(moment)} · {result_html(poll.reason, poll.counts, t)}"
 
 
 def result_html(reason: Reason | None, counts: PollCounts | None, t: Translator) -> str:
-    """Return what a poll brought: why it failed, that nothing was new, or the counts."""
+    """Return what a poll brought: the reason for its failure, that nothing was new, or the counts."""
     if reason is not None:
         return f"⚠️ {reason_html(reason, t)}"
     lost = left_out_words(counts.left_out, t) if counts else ""
@@ -184,7 +184,7 @@ def result_html(reason: Reason | None, counts: PollCounts | None, t: Translator)
 
 
 def gap_html(gap: timedelta, t: Translator) -> str:
-    """Return how often something new appears."""
+    """Return how often the feed has something new."""
     minutes = max(1, round(gap.total_seconds() / 60))
     if minutes < 90:
         return t.html("feed-gap-minutes", count=minutes)

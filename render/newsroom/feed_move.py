@@ -14,7 +14,7 @@ from render.prompt import prompt
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_NAME, _URL, _HINT = 60, 200, 64  # UTF-16 units
+_NAME, _URL, _HINT = 60, 200, 64  # UTF-16 units of a name, an address and a hint
 
 
 def ask_address(feed: Feed, t: Translator, *, bot_name: str) -> OutgoingMessage:
@@ -26,7 +26,7 @@ def ask_address(feed: Feed, t: Translator, *, bot_name: str) -> OutgoingMessage:
 def question(
     feed: Feed, proposal: Proposal, number: int, t: Translator, *, now: datetime, zone: str
 ) -> OutgoingMessage:
-    """Ask whether to read a feed at the address where the proposal was found; `number` is the draft's."""
+    """Ask whether to read a feed at the address of the proposal; `number` is the draft's."""
     text = t.html("feed-move-question", title=tidy(feed.title, _NAME), url=tidy(address_shown(feed.url), _URL))
     blocks = [text, *found_blocks(proposal, t, now=now, zone=zone)]
     move = Button(t("feed-move-button"), data(Flow.SETTINGS, "move", feed.id, "to", number))

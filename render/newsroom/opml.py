@@ -1,4 +1,4 @@
-"""Draws what importing a list of feeds would change, how far it is, and what it has changed."""
+"""Draws what importing an OPML file would change, the progress of that, and what it has changed."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from render.split import messages_of
 from render.texts import Html, Translator
 
 SIZE_LIMIT = 5 * 2**20  # bytes; larger files are not read
-_REFUSED_SHOWN = 50  # refused lines of a file that are shown; `feeds import` in the terminal shows all
+_REFUSED_SHOWN = 50  # lines that cannot be used, of which so many are shown; `feeds import` in the terminal shows all
 _NEW_SHOWN = 20
-_TITLE, _WHAT = 60, 200  # UTF-16 units
+_TITLE, _WHAT = 60, 200  # UTF-16 units of a title, and of what a line says
 
 
 def plan_messages(
@@ -43,7 +43,7 @@ def plan_messages(
 
 
 def done_screen(count: int, number: int, t: Translator, *, read: int, failed: int) -> OutgoingMessage:
-    """Say how many feeds an import has added, and how many of them were read since, or could not be."""
+    """Say how many feeds an import has added, how many of them have been read since, and how many could not be."""
     every = Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0))
     if not count:
         return OutgoingMessage(t.html("opml-done", count=count), ((every,),))

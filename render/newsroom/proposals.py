@@ -16,13 +16,13 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_TITLE, _URL, _HEADLINE = 60, 200, 100  # UTF-16 units
+_TITLE, _URL, _HEADLINE = 60, 200, 100  # UTF-16 units of a title, an address and a headline
 
 
 def proposals_screen(
     proposals: Sequence[Proposal], number: int, t: Translator, *, now: datetime, zone: str
 ) -> OutgoingMessage:
-    """Show the proposals of a draft with this number: a single one whole, several as a list."""
+    """Draw the proposals of the draft with this number: a single one completely, several as a list."""
     if len(proposals) == 1:
         return proposal_screen(proposals, 0, number, t, now=now, zone=zone)
     blocks = [t.html("proposals-title", count=len(proposals))]
@@ -45,7 +45,7 @@ def proposal_screen(
     zone: str,
     failed: Proposal | None = None,
 ) -> OutgoingMessage:
-    """Show one proposal with what it asks, and the feeds to choose from if a page was typed.
+    """Draw one proposal with its questions, and if a page was typed, with the feeds to choose from.
 
     `failed` is a choice that cannot be added.
     """
@@ -77,7 +77,7 @@ def proposal_screen(
 
 
 def found_blocks(proposal: Proposal, t: Translator, *, now: datetime, zone: str) -> list[str]:
-    """Return what was found at an address, as blocks of HTML; the first one names it."""
+    """Return what was found at an address, as blocks of HTML; the first block names it."""
     unknown = t("feed-unknown")
     facts = [
         t.html(
@@ -99,12 +99,12 @@ def found_blocks(proposal: Proposal, t: Translator, *, now: datetime, zone: str)
 
 
 def add_label(count: int, t: Translator) -> str:
-    """Return the label of the button that adds so many feeds."""
+    """Return the label of the button that adds `count` feeds."""
     return t("addfeed-add-one-button") if count == 1 else t("addfeed-add-button", count=count)
 
 
 def added_screen(feeds: Sequence[Feed], t: Translator) -> OutgoingMessage:
-    """Say what was added, with a button that opens each feed."""
+    """Say which feeds were added, with a button that opens each feed."""
     blocks = [t.html("addfeed-done", count=len(feeds))]
     for feed in feeds:
         shown = escape(tidy(address_shown(feed.url), _URL))
@@ -116,7 +116,7 @@ def added_screen(feeds: Sequence[Feed], t: Translator) -> OutgoingMessage:
 
 
 def results_message(proposals: Sequence[Proposal], t: Translator) -> OutgoingMessage:
-    """Say of each address why nothing is to be added."""
+    """Say for each address why nothing can be added."""
     return OutgoingMessage(shorten_to_fit([_in_brief(one, t) for one in proposals]))
 
 

@@ -12,10 +12,10 @@ from render.screens.page import LANGUAGE_NAMES, country_names
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-_MOST = 8  # keys of a group
+_MOST = 8  # keys of a group that are shown
 _FEW = 5  # names in a line
-_NAME = 40  # UTF-16 units
-_PERIODS = (1, 4, 13)  # weeks for which coming and going is summed
+_NAME = 40  # UTF-16 units of a name
+_PERIODS = (1, 4, 13)  # weeks over which joining and leaving are summed
 NOT_SHOWN = "—"
 
 
@@ -57,7 +57,7 @@ def number(count: int | None) -> str:
 
 
 def _block(title: str, lines: Iterable[str]) -> str:
-    """Return the lines under their title; empty if there are none."""
+    """Return the lines under their title; "" if there are none."""
     found = list(lines)
     return "\n".join((bold(title), *found)) if found else ""
 
@@ -68,7 +68,7 @@ def _group(title: str, counts: Mapping[str, int | None], names: Mapping[str, str
 
 
 def _turnover(weeks: Sequence[Week], t: Translator) -> Iterable[str]:
-    """Yield a line for each period for which there are weeks."""
+    """Yield a line for each period that the given weeks cover."""
     for period in _PERIODS:
         part = weeks[-period:]
         if len(part) > _PERIODS[0] or period == _PERIODS[0]:
@@ -86,7 +86,7 @@ def _news(report: Report, t: Translator) -> Iterable[str]:
 
 
 def _deliveries(counts: Mapping[str, int | None], t: Translator) -> Iterable[str]:
-    """Yield a line for each kind of post, with the fates of its deliveries."""
+    """Yield a line for each kind of post, with the numbers of its deliveries by outcome."""
     fates: dict[str, list[str]] = {}
     for key, count in counts.items():
         kind, _, state = key.partition(" ")
@@ -121,7 +121,7 @@ def _feeds(report: Report, t: Translator) -> Iterable[str]:
 
 
 def _name(taste: str, topics: Mapping[str, str]) -> str:
-    """Return the name of the topic or outlet that a key of domain.tastes names."""
+    """Return the name of the topic or outlet of a key of domain.tastes."""
     kind, _, name = taste.partition(":")
     return tidy(topics.get(name, name) if kind == "t" else name, _NAME)
 

@@ -10,11 +10,11 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 PAGE = 8  # suggestions on a page
-_URL = 300  # UTF-16 units
+_URL = 300  # UTF-16 units of an address
 
 
 def suggestions_page(suggestions: Sequence[tuple[int, str]], page: int, t: Translator) -> OutgoingMessage:
-    """Return one page; each suggestion is the number of its draft and an address, oldest first."""
+    """Return a page of suggestions, oldest first; each is (number of its draft, address)."""
     back = (Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0)),)
     if not suggestions:
         return OutgoingMessage(t.html("suggested-none"), (back,))

@@ -1,4 +1,4 @@
-"""The newsroom's people: who may do what, and one person with the roles that can be given."""
+"""The newsroom's people: who may do what; and one person with the roles that can be given."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ from render.message import Button, OutgoingMessage, PersonKey
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_NAME = 40  # longest name shown, in UTF-16 units
+_NAME = 40  # UTF-16 units of a name
 _LABEL = 24
 
 
@@ -21,9 +21,9 @@ def team_screen(
     may_do: Mapping[Role, Sequence[str]],
     t: Translator,
 ) -> OutgoingMessage:
-    """List the people by role, with the commands that each role has and the next lower one lacks.
+    """List the people by role, with the commands that each role may use and the next lower one may not.
 
-    `names` are the people's names from Telegram, by id; `may_do` are names of commands.
+    `names` are the people's names from Telegram by id; `may_do` are names of commands.
     """
     people = {Role.OWNER: list(owners)} | {role: [one.person for one in members if one.role is role] for role in GIVEN}
     blocks = [t.html("team-title")]
@@ -41,7 +41,7 @@ def team_screen(
 
 
 def member_screen(person: PersonId, role: Role | None, names: Mapping[PersonId, str], t: Translator) -> OutgoingMessage:
-    """Show one person with a button for each role; there are none for a person in ADMIN_IDS."""
+    """Draw one person with a button for each role; a person in ADMIN_IDS has no buttons."""
     key = f"team-is-{role or 'reader'}"
     text = f"{mention(person, names)} · <code>{person}</code>\n{t.html(key)}"
     back = (Button(t("button-back"), data(Flow.SETTINGS, "team")),)
@@ -61,6 +61,6 @@ def choose_person(t: Translator) -> OutgoingMessage:
 
 
 def mention(person: PersonId, names: Mapping[PersonId, str]) -> str:
-    """Return a link to the person's page, as HTML; without a name, its text is the id."""
+    """Return a link to the person as HTML; if the name is unknown, its text is the id."""
     name = tidy(names.get(person, ""), _NAME) or str(person)
     return Html(f'<a href="tg://user?id={person}">{escape(name)}</a>')

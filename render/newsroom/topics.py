@@ -18,14 +18,14 @@ from render.texts import Translator
 from text.languages import LANGUAGES, LOCALES
 
 UNWELL = Reason("feed-error-workers")
-_PAGE = 40  # topics on a page: as many as can be in use, so that further pages hold only hidden ones
-_LABEL, _HEADLINE = 24, 100  # UTF-16 units
+_PAGE = 40  # topics on a page: as many as can be in use, so that only hidden ones are on further pages
+_LABEL, _HEADLINE = 24, 100  # UTF-16 units of a label, and of a headline
 _SEEDS_SHOWN = 600
 _ASKED_LENGTH = 3200  # UTF-16 units of the lines that a question repeats
 
 
 class Change(Protocol):
-    """A change of topics as far as it is drawn."""
+    """A change of topics, as far as it is drawn."""
 
     @property
     def action(self) -> str: ...
@@ -36,7 +36,7 @@ class Change(Protocol):
 
 
 class Effect(Protocol):
-    """What the change does to the articles of the last day."""
+    """The effect of a change on the articles of the last day."""
 
     @property
     def total(self) -> int: ...
@@ -58,7 +58,7 @@ def code_of(topic: EditedTopic) -> str:
 
 
 def stamp_of(change: Change) -> str:
-    """Return a hash of what a change does, so that only what was tried is put in use."""
+    """Return a hash of what a change does, so that only a change that was tried is put in use."""
     return f"{crc32(repr(change.topics).encode()):08x}"
 
 
@@ -69,7 +69,7 @@ def title_in(topic: EditedTopic, locale: str) -> str:
 def list_screen(
     topics: Iterable[EditedTopic], titles: Mapping[str, str], t: Translator, page: int = 0
 ) -> OutgoingMessage:
-    """Draw a page of the topics, or the last one if there are fewer pages; hidden topics come last."""
+    """Draw a page of the topics, or the last page if there are fewer; hidden topics come last."""
     known = sorted(topics, key=lambda one: one.is_hidden)
     last = max(0, (len(known) - 1) // _PAGE)
     page = min(page, last)
@@ -85,12 +85,12 @@ def list_screen(
 
 
 def manage_row(t: Translator) -> tuple[Button, ...]:
-    """Return the button that leads editors from a reader's choice of topics to the topics themselves."""
+    """Return the button that leads editors from a reader's choice of topics to the editing of topics."""
     return (Button(t("topic-manage-button"), _data("list")),)
 
 
 def card(topic: EditedTopic, titles: Mapping[str, str], t: Translator, *, note: str = "") -> OutgoingMessage:
-    """Show one topic with what can be done to it; `note` stands above it, as HTML."""
+    """Draw a topic with what can be done with it; `note` stands above it, as HTML."""
     code = code_of(topic)
     blocks = [*_described(topic, t)]
     if topic.merged_into:
@@ -123,7 +123,7 @@ def choose_other(
 
 
 def draft_screen(change: Change, number: DraftId, t: Translator, fault: Reason | None = None) -> OutgoingMessage:
-    """Show a change that is not in use yet, and what is wrong with it."""
+    """Draw a change that is not in use yet, and what is wrong with it."""
     blocks = [t.html(f"{change.action}-draft", title=title_in(change.topics[-1], t.locale))]
     blocks += _described(change.topic, t)
     if fault is not None:
@@ -151,9 +151,9 @@ def ask_seeds(number: int, topic: EditedTopic, t: Translator, *, bot_name: str) 
 
 
 def _with_form(key: str, lines: Iterable[str], t: Translator) -> str:
-    """Return the question with the lines that can be copied, whole, as many as there is room for.
+    """Return the question with lines that can be copied, as many whole ones as there is room for.
 
-    A line that was cut would lose words when it is sent back; a line that is left out stays as it is.
+    A line that was cut would lose words when it is sent back; a line that is left out is not changed.
     """
     kept: list[str] = []
     room = _ASKED_LENGTH
@@ -166,7 +166,7 @@ def _with_form(key: str, lines: Iterable[str], t: Translator) -> str:
 
 
 def not_understood(t: Translator, again: OutgoingMessage) -> OutgoingMessage:
-    """Say that the answer has no line of a language, and ask again."""
+    """Say that the answer has no line that begins with a language, and ask again."""
     return OutgoingMessage(f"⚠️ {t.html('topic-not-understood')}\n\n{again.html}", reply_hint=again.reply_hint)
 
 

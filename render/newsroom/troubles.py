@@ -11,13 +11,13 @@ from render.texts import Translator
 
 _SCREEN = "alerts"
 _MOST = 10  # troubles that are listed
-_TITLE = 60  # UTF-16 units
+_TITLE = 60  # UTF-16 units of a title
 
 
 def alerts_screen(
     wanted: Collection[TroubleKind], current: Sequence[OpenTrouble], rests: Sequence[Rest], t: Translator
 ) -> OutgoingMessage:
-    """Show which kinds of trouble a person gets notices of, what is wrong now, and a button that unmutes everything."""
+    """Draw which kinds of trouble a person is told of, what is wrong now, and a button that unmutes everything."""
     blocks = [f"{bold(t.html('alerts-title'))}\n{t.html('alerts-how')}"]
     lines = [f"• {_name(one.trouble, t)}" for one in current[:_MOST]]
     if len(current) > _MOST:
@@ -35,7 +35,7 @@ def alerts_screen(
 
 
 def trouble_screen(trouble: Trouble, rest: Rest | None, t: Translator) -> OutgoingMessage:
-    """Show one trouble, what to do about it, and whether the person muted it or wants a reminder."""
+    """Draw a trouble, what to do about it, and whether the person muted it or wants a reminder."""
     text = t.html(f"trouble-{trouble.kind}", **_args(trouble))
     if rest is None:
         return OutgoingMessage(text, trouble_buttons(trouble.key, t))
@@ -45,7 +45,7 @@ def trouble_screen(trouble: Trouble, rest: Rest | None, t: Translator) -> Outgoi
 
 
 def trouble_buttons(key: str, t: Translator) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons under a trouble: to mute it, to hear of it later, and to open its feed."""
+    """Return the buttons under a trouble: mute it, be told later, open its feed."""
     mute = Button(t("trouble-mute-button"), data(Flow.SETTINGS, _SCREEN, "mute", key))
     snooze = Button(t("trouble-snooze-button"), data(Flow.SETTINGS, _SCREEN, "snooze", key))
     return ((mute, snooze), *_opens(key, t))

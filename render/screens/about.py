@@ -9,7 +9,7 @@ from render.texts import Translator
 def help_message(
     t: Translator, commands: Sequence[str], newsroom: Sequence[str] = (), *, bot_name: str = ""
 ) -> OutgoingMessage:
-    """Explain the commands, the newsroom's separately; with a `bot_name`, inline mode as well."""
+    """Explain the commands, those of the newsroom separately; with a `bot_name`, also inline mode."""
     lines = [t.html("help-intro"), "", *_explained(commands, t), "", t.html("help-search")]
     if bot_name:
         lines.append(t.html("help-inline", bot=bot_name))

@@ -12,8 +12,8 @@ from render.screens.page import label
 from render.screens.story import Origin
 from render.texts import Translator
 
-PAGE = 8  # bookmarks on a page, with two buttons each
-_HEADLINE = 250  # UTF-16 units
+PAGE = 8  # bookmarks on a page, each with two buttons
+_HEADLINE = 250  # UTF-16 units of a headline
 _SOURCE = 40
 _NAMES = {BookmarkKind.SAVED: "saved", BookmarkKind.FOLLOWED: "following"}
 
@@ -21,7 +21,7 @@ _NAMES = {BookmarkKind.SAVED: "saved", BookmarkKind.FOLLOWED: "following"}
 def bookmarks_screen(
     kind: BookmarkKind, bookmarks: Sequence[Bookmark], page: int, t: Translator, *, zone: str, now: datetime
 ) -> OutgoingMessage:
-    """Draw a page of the list, or the last one if there are fewer pages; each story opens in the same message."""
+    """Draw a page of the list, or the last page if there are fewer; each story opens in the same message."""
     if not bookmarks:
         return OutgoingMessage(t.html(f"{_NAMES[kind]}-none"))
     last = (len(bookmarks) - 1) // PAGE

@@ -15,7 +15,7 @@ _SIGNS = {ChatKind.CHANNEL: "📣", ChatKind.GROUP: "👥", ChatKind.SUPERGROUP:
 
 @dataclass(frozen=True, slots=True)
 class TitledChat:
-    """A group or channel with its present title; titles are not stored."""
+    """A group or channel with its present title, since titles are not stored."""
 
     chat: Chat
     title: str
@@ -47,7 +47,7 @@ def picked_message(t: Translator) -> OutgoingMessage:
 
 
 def added_message(chat: Chat, title: str, t: Translator) -> OutgoingMessage:
-    """Return the private message to a person who added the bot to a channel, where the bot posts nothing."""
+    """Return the private message to a person who added the bot to a channel; in the channel, the bot posts nothing."""
     return OutgoingMessage(t.html("groups-added", title=title), ((settings_button(chat, t("settings-button")),),))
 
 
@@ -63,17 +63,17 @@ def words_question(screen: str, chat: Chat, t: Translator, *, bot_name: str) -> 
 
 
 def settings_button(chat: Chat, text: str) -> Button:
-    """Return a button that opens the settings of a group or channel in a private chat."""
+    """Return a button in a private chat that opens the settings of a group or channel."""
     return Button(text, for_chat(data(Flow.SETTINGS, "main"), chat.id))
 
 
 def channel_url(bot_name: str) -> str:
-    """Return the link that adds the bot to a channel with the only right that it needs."""
+    """Return the link that adds the bot to a channel, with the only right that the bot needs."""
     return f"https://t.me/{bot_name}?startchannel=settings&admin=post_messages"
 
 
 def group_url(bot_name: str) -> str:
-    """Return the link that adds the bot to a group as an ordinary member, who does not receive people's messages."""
+    """Return the link that adds the bot to a group as an ordinary member, which does not get people's messages."""
     return f"https://t.me/{bot_name}?startgroup=settings"
 
 

@@ -27,7 +27,7 @@ def follows(page: Page) -> OutgoingMessage:
 def mutes(page: Page) -> OutgoingMessage:
     t, chat = page.t, page.chat
     muted = [("word", word) for word in chat.muted_words] + [("source", name) for name in chat.muted_sources]
-    # A button names what it removes by position and first letters, since a source's name may be too long.
+    # A button names what it removes by its position and first letters, because a source's name may be too long.
     buttons = [Button(f"✖️ {label(text)}", data(page.flow, "mutes", kind, mute_key(text))) for kind, text in muted]
     if page.is_afar:
         add = (Button(t("words-add-button"), data(page.flow, "addmute")),)
@@ -51,5 +51,5 @@ def tastes(page: Page) -> OutgoingMessage:
 
 
 def mute_key(text: str) -> str:
-    """Return a short key for a muted word or source, or a preference, the same in every process."""
+    """Return a short key for a muted word or source or for a preference, the same in every process."""
     return f"{zlib.crc32(text.encode()):08x}"

@@ -1,4 +1,4 @@
-"""The screen about the look of digests: how much of each story, and the top story's picture."""
+"""The screen for the look of digests: how much of each story is shown, and the first story's picture."""
 
 from domain.chat import Layout
 from render.buttons import choice, data

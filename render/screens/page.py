@@ -1,4 +1,4 @@
-"""The data that a screen is drawn from, and parts that several screens share."""
+"""The data from which screens are drawn, and parts that several screens have."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from render.message import Button, OutgoingMessage
 from render.texts import Translator
 from text.languages import LANGUAGES
 
-# Each in its own language, so that everybody recognises theirs.
+# Each language's name in the language itself, so that everybody recognises theirs.
 LANGUAGE_NAMES = {code: language.title for code, language in LANGUAGES.items()}
 STEPS = ("locale", "languages", "countries", "topics", "hours")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The data that a screen is drawn from."""
+    """The data from which a screen is drawn."""
 
     chat: Chat
     t: Translator
@@ -28,10 +28,10 @@ class Page:
     now: datetime
     flow: Flow = Flow.SETTINGS
     follows: tuple[Follow, ...] = ()
-    cities: tuple[City, ...] = ()  # cities found for what was typed
-    zones: tuple[str, ...] = ()  # IANA names found for what was typed
-    typed: str = ""  # text typed as a city's name
-    is_afar: bool = False  # the chat is a group or channel that is set up from a private chat
+    cities: tuple[City, ...] = ()  # the cities that were found for what was typed
+    zones: tuple[str, ...] = ()  # the IANA names of zones that were found for what was typed
+    typed: str = ""  # what was typed as a city's name
+    is_afar: bool = False  # whether the chat is a group or channel that is set up from a private chat
 
 
 def several(
@@ -46,14 +46,14 @@ def country_names(t: Translator) -> dict[str, str]:
 
 
 def zone_name(page: Page) -> str:
-    """Return a city with the chat's zone, or the zone's name if no such city is known."""
+    """Return a city in the chat's zone; if none is known, the zone's name."""
     country = next(iter(page.chat.countries), None)
     city = city_of(page.chat.timetable.zone, country)
     return page.t(f"city-{city.key}") if city else place_name(page.chat.timetable.zone)
 
 
 def place_name(zone: str) -> str:
-    """Return the place in a zone's name: Kathmandu for Asia/Kathmandu."""
+    """Return the place in the name of a zone: Kathmandu for Asia/Kathmandu."""
     return zone.rpartition("/")[2].replace("_", " ")
 
 

@@ -11,7 +11,7 @@ from render.texts import Translator
 
 
 def first_step_rows(t: Translator) -> tuple[tuple[Button, ...], ...]:
-    """Return buttons for getting the first digest at once, or for choosing settings before it."""
+    """Return the buttons for getting the first digest at once, and for choosing settings before it."""
     return (
         (Button(t("start-now-button"), data(Flow.START, "done")),),
         (Button(t("start-choose-button"), data(Flow.START, "languages")),),
@@ -19,7 +19,7 @@ def first_step_rows(t: Translator) -> tuple[tuple[Button, ...], ...]:
 
 
 def begin_message(t: Translator) -> OutgoingMessage:
-    """Return the offer to begin, which a newcomer gets after what a link has shown."""
+    """Return the offer to begin, which a newcomer gets after the contents of a link."""
     return OutgoingMessage(t.html("start-begin"), first_step_rows(t))
 
 
@@ -42,7 +42,7 @@ def welcome_back(chat: Chat, t: Translator, now: datetime) -> OutgoingMessage:
 
 
 def next_digest(chat: Chat, t: Translator) -> str:
-    """Return when the next digest comes, in the chat's zone, as HTML."""
+    """Return as HTML when the next digest comes, in the chat's zone."""
     if chat.next_due_at is None:
         return t.html("next-digest-none")
     local = chat.next_due_at.astimezone(zone_of(chat.timetable.zone))
@@ -54,7 +54,7 @@ def stopped_message(t: Translator) -> OutgoingMessage:
 
 
 def rested_message(until: date, earlier: date | None, t: Translator) -> OutgoingMessage:
-    """Return the answer to a pause set under a digest; its button restores the `earlier` one."""
+    """Return the answer to a pause that was set under a digest; its button restores the `earlier` pause."""
     back = data(Flow.SETTINGS, "undo", earlier.toordinal() if earlier else 0)
     return OutgoingMessage(
         t.html("pause-until", date=day_short(t, until)),
@@ -76,7 +76,7 @@ def resumed_message(chat: Chat, t: Translator, now: datetime) -> OutgoingMessage
 
 
 def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessage:
-    """Ask whether to delete everything; `is_member` says that a role in the newsroom is deleted as well."""
+    """Ask whether to delete everything; `is_member` says that a role in the newsroom is deleted, too."""
     lines = [t.html("delete-question"), *([t.html("team-delete-too")] if is_member else [])]
     return OutgoingMessage(
         "\n\n".join(lines),
@@ -88,7 +88,7 @@ def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessag
 
 
 def _missed(chat: Chat, t: Translator, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Return the button for what was missed, for a reader without a digest for days."""
+    """Return the button for what was missed, if the reader has had no digest for days."""
     last = chat.last_digest_end or chat.created_at
     was_away = last is not None and now - last > AWAY
     return ((missed_button(t),),) if was_away else ()

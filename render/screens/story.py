@@ -1,4 +1,4 @@
-"""A story as a reader opens it: the summary with its sources, differing figures, and every source."""
+"""A story as a reader opens it: the summary with its sources, differing figures, and all sources."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,44 +20,44 @@ from render.screens.page import LANGUAGE_NAMES, label
 from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
-SHELVES = {kind[0]: kind for kind in BookmarkKind}  # by the first letter, which buttons use
-_HEADLINE = 320  # UTF-16 units
+SHELVES = {kind[0]: kind for kind in BookmarkKind}  # kind by its first letter, which buttons contain
+_HEADLINE = 320  # UTF-16 units of a headline
 _SENTENCE = 600
 _SOURCE = 40
 _STEP = 160
 _DIFFERENCES = 5
 _SHARED = 200  # characters of a headline that is shared
-_ROOM = TEXT_LIMIT - 100  # leaves room for the line that says how many sources are left out
+_ROOM = TEXT_LIMIT - 100  # UTF-16 units, with room for the line that says how many sources are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a story was opened, as given in its buttons: under a message, or on a page of bookmarks."""
+    """Where a story was opened, as its buttons name it: under a message, or on a page of bookmarks."""
 
     shelf: BookmarkKind | None = None
-    number: int = 0  # id of the message, 0 for the story's own; or number of the page
+    number: int = 0  # the message's id, 0 for the story's own; or the number of the page
 
     def __str__(self) -> str:
         return f"{self.shelf[0] if self.shelf else 'd'}{self.number}"
 
 
 def origin_of(text: str) -> Origin:
-    """Return the Origin in callback data; the story's own message for any other data."""
+    """Return the Origin in callback data; for any other data, the story's own message."""
     number = int(text[1:]) if text[1:].isascii() and text[1:].isdigit() and len(text) < 12 else 0
     return Origin(SHELVES.get(text[:1]), number)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """The data that the screen of a story is drawn from."""
+    """The data from which the screen of a story is drawn."""
 
     view: StoryView
     t: Translator
     zone: str
     now: datetime
     footer: Footer
-    bot_name: str = ""  # without the @; empty if links to the bot cannot be made
-    topic: str | None = None  # the title of its first topic, in the reader's language
+    bot_name: str = ""  # without the @; "" if links to the bot cannot be made
+    topic: str | None = None  # the title of the story's first topic, in the reader's language
     origin: Origin = field(default=Origin())
     is_saved: bool = False
     is_followed: bool = False
@@ -66,7 +66,7 @@ class StoryPage:
 
     @property
     def article_id(self) -> ArticleId:
-        """The id by which buttons and links name the story: its first article's, which stays if stories are joined."""
+        """The id by which buttons and links name the story: its first article's, which stays in a merge."""
         return self.view.story.articles[0].id
 
 
@@ -101,7 +101,7 @@ def story_screen(page: StoryPage) -> OutgoingMessage:
 
 
 def _sources(page: StoryPage, above: str) -> str:
-    """Return how many outlets report, and their articles in order: as many as fit below `above`, and how many more."""
+    """Return the number of outlets and their articles, as many as fit below `above`, and the number of the others."""
     articles = sorted(page.view.articles, key=lambda article: (article.published_at, article.id))
     heading = page.t.html("story-sources", count=len({article.source for article in articles}))
     lines = [heading]
@@ -118,7 +118,7 @@ def _sources(page: StoryPage, above: str) -> str:
 
 
 def _step(place: int, page: StoryPage) -> str:
-    """Return one line of the affair: a story's number, headline and age; the opened story is not a link."""
+    """Return a line of the affair: a story's number, headline and age; the opened story is not a link."""
     step = page.view.affair[place]
     headline = escape(tidy(step.headline, _STEP) or page.t("story-untitled"))
     is_opened = step.story_id == page.view.story.id
@@ -188,7 +188,7 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
 
 
 def _taste_row(page: StoryPage) -> tuple[Button, ...]:
-    """Return the buttons for more like this, or less of its topic or outlet, each with the new steps."""
+    """Return the buttons for more stories like this, or for less of its topic or outlet, each with the new steps."""
     story, outlet = page.view.story, page.view.articles[0].source
     steps = dict(page.tastes)
     topic = next(iter(story.topics), None)
@@ -207,6 +207,6 @@ def _taste_row(page: StoryPage) -> tuple[Button, ...]:
 
 
 def share_url(bot_name: str, article_id: ArticleId, headline: str) -> str:
-    """Return the address that lets a reader pick a chat and share the story there."""
+    """Return the address with which a reader chooses a chat and shares the story there."""
     address = f"https://t.me/{bot_name}?start=s_{article_id}"
     return f"https://t.me/share/url?url={quoted(address, safe='')}&text={quoted(tidy(headline, _SHARED), safe='')}"

@@ -1,4 +1,4 @@
-"""What a reader who suggests a source is told."""
+"""The answers to a reader who suggests a source."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from render.newsroom.feed import address_shown
 from render.notice import reason_html
 from render.texts import Translator
 
-_TITLE, _URL = 60, 200  # UTF-16 units
+_TITLE, _URL = 60, 200  # UTF-16 units of a title, and of an address
 
 
 def usage(waiting: Sequence[str], t: Translator) -> OutgoingMessage:
-    """Say how to suggest a source, and which of the reader's suggestions wait for the newsroom."""
+    """Say how to suggest a source, and which of the reader's suggestions are waiting for the newsroom."""
     blocks = [t.html("suggest-usage")]
     if waiting:
         shown = [f"• {escape(tidy(address_shown(url), _URL))}" for url in waiting]

@@ -14,7 +14,7 @@ from render.zones import clocks
 
 HOURS = tuple(time(hour) for hour in (6, 7, 8, 9, 10, 12, 13, 15, 17, 18, 19, 20, 21, 22, 23))
 REVIEW = "review"  # the button for weekly reviews, on the screen of weekdays
-BY_NAME = "iana"  # precedes, in callback data, the name of a zone without a city of ours
+BY_NAME = "iana"  # in callback data, stands before the name of a zone in which we have no city
 QUIET_SPANS = ((22, 7), (23, 7), (23, 8), (0, 8))
 
 

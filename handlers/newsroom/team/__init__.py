@@ -1,1 +1,1 @@
-"""Handlers for the people of the newsroom and the changes they made."""
+"""Handlers for the people of the newsroom and the changes that they made."""

@@ -1,4 +1,4 @@
-"""The record of what the newsroom changed, as its members see it."""
+"""The record of the newsroom's changes, as its people see it."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,19 @@ from render.message import OutgoingMessage
 from render.newsroom.audit import audit_page
 from storage.interface import NewsroomStore
 
-PAGE = 10  # changes
+PAGE = 10  # changes on a page
 
 
 @dataclass(frozen=True, slots=True)
 class AuditDesk:
-    """Draws changes with the names of people, and with the titles of topics in the language of who asks."""
+    """Draws changes with people's names, and with topics' titles in the language of the person who asks."""
 
     newsroom: NewsroomStore
     people: People
     topics: TopicDesk
 
     async def page(self, before: ChangeId | None, ask: Ask) -> OutgoingMessage:
-        """Draw the changes older than `before`, or the newest ones."""
+        """Draw the changes that are older than the change `before`, or the newest ones."""
         found = await self.newsroom.changes(limit=PAGE + 1, before=before)
         shown = found[:PAGE]
         ids = [person for one in shown for person in (one.change.person, one.change.about) if person is not None]

@@ -23,7 +23,7 @@ MOST_MEMBERS = 50
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Looks people up and changes their roles; the person is told, and their menu of commands changes."""
+    """Looks people up and changes their roles; the person is notified, and their menu of commands changes."""
 
     bot: Bot
     news: Storage
@@ -32,7 +32,7 @@ class People:
     admin_ids: frozenset[PersonId]
 
     async def names(self, people: Collection[PersonId]) -> dict[PersonId, str]:
-        """Return the names from Telegram; none is stored, and people whom the bot cannot see have none."""
+        """Return person → name from Telegram; names are not stored, and people whom the bot cannot see have none."""
         asked = sorted(set(people))
         return dict(zip(asked, await asyncio.gather(*map(self._name, asked)), strict=True))
 
@@ -48,7 +48,7 @@ class People:
         return member_screen(person, await self.role_of(person), await self.names([person]), ask.t)
 
     async def set_role(self, person: PersonId, wanted: str, ask: Ask) -> str:
-        """Set the role, or remove it for `none`; return the text key of the answer."""
+        """Set the person's role, or remove it if `wanted` is `none`; return the text key of the answer."""
         role = next((one for one in GIVEN if one == wanted), None)
         before = await self.role_of(person)
         if before is Role.OWNER or (role is None and wanted != "none"):
@@ -69,7 +69,7 @@ class People:
             return ""
 
     def _may_do(self) -> Mapping[Role, tuple[str, ...]]:
-        """Return for each role the commands that the next lower role lacks."""
+        """Return for each role the commands that the next lower role may not use."""
         known: set[str] = set()
         found = {}
         for role in reversed(Role):

@@ -1,7 +1,7 @@
-"""/team: owners see the newsroom's people and give and take roles.
+"""/team: owners see the people of the newsroom, and give and take roles.
 
-A person is given by a reply to one of their messages, even a forwarded one, by their id, or with the key for choosing a
-contact.
+A person is chosen by a reply to one of their messages, which may be forwarded, by their id, or with the key for
+choosing a contact.
 """
 
 from aiogram import F, Router
@@ -18,7 +18,7 @@ from render.buttons import Press
 from render.message import OutgoingMessage
 from render.newsroom.team import choose_person
 
-_MOST_DIGITS = 16  # in a person's id: https://core.telegram.org/bots/api#user
+_MOST_DIGITS = 16  # digits of a person's id: https://core.telegram.org/bots/api#user
 
 
 def router() -> Router:
@@ -63,7 +63,7 @@ def _number(typed: str) -> PersonId | None:
 
 
 def _replied(message: Message) -> PersonId | None:
-    """Return the author of the message that this one replies to; None for bots, and if Telegram does not say."""
+    """Return the author of the message to which this one replies; None for a bot, or if Telegram does not say."""
     replied = message.reply_to_message
     if replied is None or replied.sender_chat is not None:
         return None

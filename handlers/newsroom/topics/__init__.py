@@ -1,1 +1,1 @@
-"""Topics in the hands of editors."""
+"""Editing topics."""

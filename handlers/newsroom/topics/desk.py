@@ -1,4 +1,4 @@
-"""What each button of the topics' screens does."""
+"""The effects of the buttons on the screens of topics."""
 
 import asyncio
 from collections.abc import Mapping
@@ -20,8 +20,8 @@ from render.message import OutgoingMessage
 from render.newsroom import topics as screens
 from storage.interface import Storage
 
-_SHOWN = 5  # headlines of articles that a topic takes or loses
-_WATCHED = 120  # seconds for which the sorting of articles is shown; it goes on without anybody looking
+_SHOWN = 5  # headlines that are shown of articles which get or lose a topic
+_WATCHED = 120  # seconds for which the progress of sorting articles is shown; the sorting goes on without that
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class TopicDesk:
         return draft is not None and not draft.is_of(ask.person)
 
     async def draft(self, number: DraftId, ask: Ask) -> OutgoingMessage:
-        """Show a change that is not in use yet."""
+        """Draw a change of topics that is not in use yet."""
         draft = await self._read(number)
         return screens.draft_screen(draft, number, ask.t) if draft else self._gone(ask)
 
@@ -78,7 +78,10 @@ class TopicDesk:
         return screens.ask_seeds(number, draft.topic, ask.t, bot_name=ask.bot_name)
 
     async def take(self, what: str, number: DraftId, typed: str, ask: Ask) -> OutgoingMessage:
-        """Put the typed words into a draft, or begin one with them; if they do not fit, say why and keep the draft."""
+        """Put the typed words into a draft, or begin a new draft.
+
+        If they do not fit, say why and keep the draft as it is.
+        """
         if what == "titles" and not number:
             return await self._begin_new(typed, ask)
         draft = await self._read(number)
@@ -97,7 +100,7 @@ class TopicDesk:
         return screens.draft_screen(changed, number, ask.t, fault_of(topic))
 
     async def preview(self, number: DraftId, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
-        """Try the change on the articles of the last day."""
+        """Try the change on the articles of the last day, and show the effect."""
         draft = await self._read(number)
         if draft is None:
             return self._gone(ask)
@@ -111,9 +114,9 @@ class TopicDesk:
         return screens.preview_screen(draft, number, found, await self._headlines(found), ask.t)
 
     async def use(self, number: DraftId, stamp: str, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
-        """Put the change in use at once, and show how the articles of the last day are sorted again.
+        """Put the change in use at once, and show the progress of sorting the last day's articles again.
 
-        A change that was edited since it was tried is shown as it is now, to be tried again.
+        If the change was edited after it was tried, it is shown as it is now, and has to be tried again.
         """
         draft = await self._read(number)
         if draft is None:
@@ -174,7 +177,7 @@ class TopicDesk:
             await asyncio.sleep(1)
 
     def _is_one_too_many(self, topic: EditedTopic) -> bool:
-        """Return whether there is no room for a topic that is new or was hidden."""
+        """Return whether a topic that is new or was hidden would exceed the number of topics."""
         shown = {one.key for one in self.admin.current.shown}
         return not topic.is_hidden and topic.key not in shown and len(shown) >= MOST_TOPICS
 
@@ -192,12 +195,12 @@ class TopicDesk:
         return next((one for one in self.admin.current.every.values() if screens.code_of(one) == code), None)
 
     def titles(self, ask: Ask) -> Mapping[str, str]:
-        """Return the titles of all topics, also of hidden ones, in the language of the person who asks."""
+        """Return key → title for all topics, even hidden ones, in the language of the person who asks."""
         return self.admin.current.all_titles[ask.t.locale]
 
 
 def _said(topic: EditedTopic | None) -> str:
-    """Return a topic in the words of the audit; empty for none."""
+    """Return a topic in the words of the audit; "" for None."""
     if topic is None:
         return ""
     titles = " / ".join(topic.titles.values())

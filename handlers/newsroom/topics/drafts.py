@@ -1,4 +1,4 @@
-"""A change of topics on its way: made from what an editor types, kept as a draft, and read back."""
+"""A change of topics before it is in use: made from what an editor types, stored as a draft, and read back."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -17,9 +17,12 @@ _LONGEST_KEY = 40
 
 @dataclass(frozen=True, slots=True)
 class TopicDraft:
-    """The topics as they would become, the edited one first; `moves` is topic → the topic to which its readers move."""
+    """The topics as the change would make them, the edited one first.
 
-    action: str  # as the audit names it: topic-added, topic-edited, topic-merged, topic-hidden, topic-shown
+    `moves` is topic → the topic to which its readers would move.
+    """
+
+    action: str  # the audit's name for it: topic-added, topic-edited, topic-merged, topic-hidden, topic-shown
     topics: tuple[EditedTopic, ...]
     moves: Mapping[str, str]
 
@@ -52,23 +55,27 @@ def from_draft(draft: Draft) -> TopicDraft:
         EditedTopic(**one | {"seeds": {language: tuple(words) for language, words in one["seeds"].items()}})
         for one in content["topics"]
     )
-    moves = {key: to for key, to in content["moves"].items() if to}  # old drafts map hidden topics to an empty key
+    # In old drafts, a hidden topic has an empty key here.
+    moves = {key: to for key, to in content["moves"].items() if to}
     return TopicDraft(content["action"], topics, moves)
 
 
 def edited(topic: EditedTopic) -> TopicDraft:
-    """Begin to edit a topic that there is."""
+    """Return a draft for editing an existing topic."""
     return TopicDraft("topic-edited", (replace(topic, version=topic.version + 1),), {})
 
 
 def hidden(topic: EditedTopic, *, is_hidden: bool) -> TopicDraft:
-    """Hide a topic, which is not offered any more but stays with readers who chose it, or show it again."""
+    """Return a draft for hiding a topic, or for showing it again.
+
+    A hidden topic is not offered any more, but readers who chose it keep it.
+    """
     changed = replace(topic, is_hidden=is_hidden, merged_into=None, version=topic.version + 1)
     return TopicDraft("topic-hidden" if is_hidden else "topic-shown", (changed,), {})
 
 
 def merged(topic: EditedTopic, into: EditedTopic) -> TopicDraft:
-    """Give a topic's seeds and readers to another one, and hide the topic."""
+    """Return a draft that gives a topic's seeds and readers to another topic, and hides it."""
     seeds = {
         language: tuple(dict.fromkeys((*into.seeds.get(language, ()), *topic.seeds.get(language, ()))))
         for language in dict.fromkeys((*into.seeds, *topic.seeds))
@@ -79,7 +86,7 @@ def merged(topic: EditedTopic, into: EditedTopic) -> TopicDraft:
 
 
 def added(titles: Mapping[str, str], known: Collection[str]) -> TopicDraft:
-    """Begin the draft of a new topic, whose key is made from its English title."""
+    """Return a draft of a new topic; its key is made from its English title."""
     key = _KEY.sub("-", titles.get("en", "").lower()).strip("-")[: _LONGEST_KEY - 4].rstrip("-")
     key = key if key[:1].isalpha() else "topic"
     free = next(one for number in range(1, 1000) if (one := key if number == 1 else f"{key}-{number}") not in known)
@@ -87,12 +94,12 @@ def added(titles: Mapping[str, str], known: Collection[str]) -> TopicDraft:
 
 
 def read_titles(typed: str) -> dict[str, str]:
-    """Read lines of `ru: Вода`; a line of no locale is left out."""
+    """Return locale → title from lines such as `ru: Вода`; a line without a locale is ignored."""
     return {code: " ".join(rest.split()) for code, rest in _lines(typed).items() if code in LOCALES and rest.strip()}
 
 
 def read_seeds(typed: str) -> dict[str, tuple[str, ...]]:
-    """Read lines of `ru: вода, полив`, each the whole list of its language."""
+    """Return language → seeds from lines such as `ru: вода, полив`; a line has all seeds of its language."""
     return {
         code: tuple(dict.fromkeys(word for part in re.split(r"[,;]", rest) if (word := " ".join(part.split()))))
         for code, rest in _lines(typed).items()

@@ -1,4 +1,7 @@
-"""Topics for editors, reached from /topics: add, edit, merge, hide; tried on the last day's articles, then used."""
+"""Topics for editors, reached from /topics: add, edit, merge, hide.
+
+A change is tried on the last day's articles first.
+"""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
