@@ -17,9 +17,9 @@ COVERAGE = 0.6  # weight of title words that are in the other article's opening;
 SHARED_NAMES = 0.15  # weight of common names; added, too
 SHARED_TERMS = 0.3  # weight of the cosine of shared terms; added, too
 TEXT_JOINS = 0.7  # two texts are joined if their sum is at least this
-# The part of a likeness that is lost if each title has a name or figure that the other article does not mention. Weakly:
-# a name on one side and a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in two
-# regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
+# The part of a likeness that is lost if each title has a name or figure that the other article does not mention.
+# Weakly: a name on one side and a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in
+# two regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # at this likeness or more, a single contradiction is ignored
