@@ -54,11 +54,14 @@ class NameRecogniser:
             batch = texts[start : start + _AT_ONCE]
             places = list(map(tokens, batch))
             words = [[text[at:end] for at, end in found] for text, found in zip(batch, places, strict=True)]
-            for found, tags in zip(places, self._tagged(words), strict=True):
-                yield list(self._spans(found, tags))
+            tagged = iter(self._tagged([each for each in words if each]))
+            for found in places:
+                yield list(self._spans(found, next(tagged))) if found else []
 
     def _tagged(self, texts: Sequence[Sequence[str]]) -> list[list[int]]:
         """Return for each text the numbers of its words' tags."""
+        if not texts:
+            return []
         lengths = list(map(len, texts))
         numbers = np.full((len(texts), max(lengths)), self._padding)
         shapes = np.full((len(texts), max(lengths)), self._no_shape)

@@ -69,6 +69,13 @@ def test_names_are_those_that_slovnet_finds(navec: Navec) -> None:
         assert list(name_recogniser().names(texts)) == expected
 
 
+def test_a_text_without_words_has_no_names() -> None:
+    recogniser = name_recogniser()
+    assert list(recogniser.names(["", " \n"])) == [[], []]
+    (*_, beside), (alone,) = recogniser.names(["", *TEXTS[1:2]]), recogniser.names(TEXTS[1:2])
+    assert beside == alone
+
+
 @pytest.mark.parametrize(
     "text",
     [
