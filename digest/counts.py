@@ -1,7 +1,7 @@
 """Finding numbers of people in articles: dead, injured, detained, missing, rescued, each for its period. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -15,6 +15,7 @@ from text.periods import period_at
 
 _REACH = 4  # words at most between a figure and the word that says what is counted
 _DENIED_BEFORE, _DENIED_AFTER = 3, 2  # words at most between what happened and a word that denies it
+_JOINED = 3  # words at most between a figure and the word that joins it with the next one
 _BORDER = re.compile(r"[,;:—–!?](?!\d)")
 _BORDER_COUNTS = 2  # words by which a mark between clauses makes a word more distant
 _READ = 4  # sentences of each article that are read
@@ -70,6 +71,7 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
             continue
         borders = _borders(sentence, found)
         things = _things(tokens, values, borders, article.language)
+        parts = _parts(tokens, values, things, borders, article.language)
         passed: list[int] = []  # positions of figures that do not count, and which the next one stands in for
         for place, value in values.items():
             near = _nearest(things, place, borders)
@@ -83,13 +85,32 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
                 passed.append(place)
                 continue
             told.setdefault(things[near], set()).add(value)
-            if abs(near - place) <= _REACH + _steps_over(passed, near, place):
+            if place not in parts and abs(near - place) <= _REACH + _steps_over(passed, near, place):
                 period = period_at(sentence, start, article.language)
                 first.setdefault((things[near], period), (value, bound, with_bound(tokens[place], bound)))
     return {
         counted: Count(value, bound, figure, frozenset(told[counted[0]]))
         for counted, (value, bound, figure) in first.items()
     }
+
+
+def _parts(
+    tokens: Sequence[str], values: Collection[int], things: Mapping[int, str], borders: Sequence[int], language: str
+) -> set[int]:
+    """Return the positions of figures that are parts of a sum, as in "the driver and two passengers were killed"."""
+    known = LANGUAGES.get(language)
+    joining = frozenset(known.names.listing.split()) if known else frozenset[str]()
+    parts: set[int] = set()
+    for place in values:
+        thing = _nearest(things, place, borders)
+        if thing is None or place == 0 or tokens[place - 1].lower() not in joining:
+            continue
+        before = range(max(0, place - 2 - _JOINED), place - 1)
+        # In "three were killed and two were injured" the word before "and" belongs to a figure of its own.
+        if thing < place or things.keys().isdisjoint(before):
+            parts.add(place)
+            parts.update(one for one in values if one in before and _nearest(things, one, borders) == thing)
+    return parts
 
 
 def _steps_over(passed: Sequence[int], thing: int, place: int) -> int:

@@ -210,6 +210,17 @@ def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
         ("uz", "Jarohat olganlar yo'q, 40 kishi ko'chirildi.", "2 kishi jarohat oldi."),
         ("tg", "Аз 40 мусофир касе ҳалок нашуд.", "2 нафар ҳалок шуд."),
         ("en", "None of the 40 passengers was killed.", "Two people were killed."),
+        # Parts of a sum.
+        ("ru", "В аварии погибли водитель и 2 пассажира.", "В аварии погибли 3 человека."),
+        ("ru", "Погибли 2 женщины и 3 ребёнка.", "Погибли 5 человек."),
+        ("ky", "Айдоочу жана 2 жүргүнчү каза болду.", "3 адам каза болду."),
+        ("kk", "Жүргізуші және 2 жолаушы қаза тапты.", "3 адам қаза тапты."),
+        ("uz", "Haydovchi va 2 yo'lovchi halok bo'ldi.", "3 kishi halok bo'ldi."),
+        ("tg", "Ронанда ва 2 мусофир ҳалок шуд.", "3 нафар ҳалок шуд."),
+        ("en", "The driver and 2 passengers were killed.", "The accident killed 3 people."),
+        # Suspects are not detained, and animals are no people.
+        ("ru", "Задержаны 2 человека.", "По делу проходят 5 подозреваемых."),
+        ("ru", "Погибли 20 овец.", "Погибли 2 чабана."),
         # The whole, of which a part suffered.
         ("ru", "Из 40 пассажиров пострадали 3.", "Пострадали 3 пассажира."),
         ("ru", "Из 12 пострадавших 3 лежат в реанимации.", "Пострадали 12 человек."),
@@ -224,6 +235,16 @@ def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
 )
 def test_figures_that_may_both_be_right_are_no_difference(language: str, one: str, other: str) -> None:
     assert found(told(1, one, language=language), told(2, other, language=language)) == {}
+
+
+def test_two_counts_joined_by_and_are_both_told() -> None:
+    one = told(1, "3 человека погибли и 12 ранены.")
+    other = told(2, "Погибли 5 человек и 14 ранены.")
+    assert found(one, other) == {"death": ("3", "5"), "injured": ("12", "14")}
+    killed = told(3, "Two people were killed and 5 were injured.", language="en")
+    assert found(killed, told(4, "Three were killed; 7 were injured.", language="en")) == {
+        "death": ("Two", "Three"), "injured": ("5", "7"),
+    }  # fmt: skip
 
 
 def test_a_bound_that_another_figure_breaks_is_shown_as_a_bound() -> None:

@@ -47,7 +47,7 @@ LANGUAGE = Language(
     },
     not_people=(
         "year hour km percent march april june july week month famil house= home= building= vehicle car= "
-        "household livestock sheep= cattle= horse="
+        "household livestock sheep= cattle= cow= horse= animal= bird="
     ),
     counted={
         "death": "killed died dead= death= fatal",
