@@ -8,7 +8,7 @@ import os
 import pkgutil
 import sys
 
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # before numpy is imported, which reads these
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # set before numpy is imported, which reads these
     os.environ.setdefault(variable, "1")
 
 

@@ -1,8 +1,8 @@
-"""`annotate`: reads real articles, with names, on two cores, and groups a window of live articles into stories.
+"""`annotate`: reads real articles, with names, on two cores, and puts a window of live articles into stories.
 
 The articles are those of the labelled sets (Russian and Kyrgyz). The measured time is that of the bot's workers:
 cleaning, annotating, returning the annotation. The models are loaded and the processes forked before. Memory is the PSS
-of the process and its children together, sampled meanwhile, so that shared pages count once.
+of the process and its children together, sampled during the work, so that shared pages count once.
 """
 
 import argparse
@@ -32,11 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of grouping.
+    """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of stories.
 
-    Of grouping live articles: assigned_per_second, also for the first and last fifth of the articles; rebuild_s, for
-    loading the index from the database; join_s and join_pss_mb, for regrouping all articles in a worker process; and
-    loop_lag_max_ms, the event loop's longest delay during both.
+    For stories: assigned_per_second, also for the first and last fifth of the articles; rebuild_s, for loading the
+    index from the database; join_s and join_pss_mb, for clustering all articles in a worker process; and
+    loop_lag_max_ms, the longest delay of the event loop during these two.
     """
     if args.data is None:
         raise SystemExit("annotate needs --data DIR, or TEST_DATA_DIR, with the labelled sets")
@@ -65,7 +65,7 @@ async def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
 
 
 def _cpu_seconds() -> float:
-    """Return the CPU seconds of this process and its children, which are independent of other load on the machine."""
+    """Return the CPU seconds of this process and its children, which do not depend on other load on the machine."""
     here = psutil.Process()
     times = [process.cpu_times() for process in (here, *here.children(recursive=True))]
     return sum(found.user + found.system for found in times)
@@ -82,6 +82,6 @@ def _lines(folder: Path, most: int) -> list[Line]:
         for row in (folder / f"{name}.in.jsonl").read_text("utf-8").splitlines():
             item = json.loads(row)
             found.append(Line(f"{number} {item['id']}", item.get("title"), item["text"], "", None, "", window.START))
-    # Every n-th article, so that the mix of languages and lengths stays that of the whole set.
+    # Every n-th article, so that the mix of languages and lengths is that of the whole set.
     step = max(1, -(-len(found) // most))
     return found[::step]

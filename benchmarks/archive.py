@@ -1,9 +1,9 @@
 """An archive of invented articles for benchmarks: real Russian words in random order.
 
-The words are forms of pymorphy3's dictionary, with frequencies by Zipf's law: the first occurs in nearly every article,
-the last in hardly any. An article depends on its number alone, so filling can be interrupted and resumed. Articles are
-stored by the storage's own methods like those of feeds, a minute apart; only annotating their texts (topics, names,
-comparison with stories) is left out.
+The words are forms in pymorphy3's dictionary, with frequencies by Zipf's law: the first is in nearly every article, the
+last in hardly any. An article depends only on its number, so filling can be interrupted and resumed. Articles are
+stored by the storage's own methods, as articles of feeds are, a minute apart; only the annotation of their texts
+(topics, names, comparison with stories) is left out.
 """
 
 import asyncio
@@ -31,20 +31,20 @@ START = datetime(2023, 1, 1, tzinfo=UTC)
 TOPICS = ("economy", "politics", "society", "sports", "culture", "health", "accidents", "education")
 COUNTRIES = ("kg", "kz", "uz", "tj", "tm", "world")
 FEEDS = 40
-TITLE, TEXT = 8, 60  # words, as many as in most feeds' articles
+TITLE, TEXT = 8, 60  # words of a title and of a text, as many as in most feeds' articles
 _OPENINGS = (
     "выбор", "высот", "город", "дорог", "земл", "карт", "конце", "лесн", "народ", "общес", "полев", "порож", "предл",
     "проез", "рад", "разго", "свобо", "собра", "стол", "трав", "хлеб", "цвет", "чист", "школ", "экон", "вод", "газ",
     "дел", "мир", "нов", "раб", "сил", "суд", "тел", "цен", "час", "шум", "ярк",
 )  # fmt: skip
-_BLOCK = 1000  # articles whose words are drawn together
+_BLOCK = 1000  # articles whose words are drawn at random together
 _ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the most frequent words
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     words: tuple[str, ...]  # the most frequent first
-    cumulated: np.ndarray  # running sums of the words' probabilities
+    cumulated: np.ndarray  # running sums of the words' probabilities, from the most frequent word
 
     def common(self, count: int) -> list[str]:
         return list(self.words[:count])
@@ -95,13 +95,13 @@ def _chosen(block: int, length: int) -> list[list[int]]:
 
 
 def prepared(first: int, count: int) -> list[tuple[NewArticle, IndexWords]]:
-    """Return the same articles as `articles`, each with the index words that the bot would store for it."""
+    """Return the same articles as `articles`, each with the index words that the bot would store."""
     return [(one, index_words_of(one)) for one in articles(first, count)]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the catalogue's lexicon, which lets searches find articles in all languages."""
+    """Return the catalogue's lexicon, with which searches find articles in all languages."""
     return load_lexicon(Path(__file__).parent.parent / "catalogue")
 
 
@@ -116,7 +116,7 @@ def number_of(article: Article | NewArticle) -> int:
 
 
 def annotated(article: Article, words: IndexWords) -> Annotated:
-    """Return an annotation for the article, invented without reading its text."""
+    """Return an invented annotation for the article, whose text is not read."""
     return Annotated(article.id, annotation(article, words), StoryId(story_of(article.id)))
 
 
@@ -136,7 +136,7 @@ def annotation(
 
 
 def story_of(number: int) -> int:
-    """Return the article's story: every third article belongs to the story of an earlier one."""
+    """Return the article's story: every third article is in the story of an earlier one."""
     return number if number % 3 else max(1, number - number % 7 - 1)
 
 
@@ -153,7 +153,7 @@ async def open_feeds(storage: Storage) -> list[FeedId]:
 
 
 async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle], *, now: datetime) -> None:
-    """Store a batch of articles as polls that end together."""
+    """Store a batch of articles as the result of polls that end together."""
     state = PollState(next_poll_at=now + timedelta(days=1), last_success_at=now)
     by_feed: dict[int, list[NewArticle]] = {}
     for article in batch:
@@ -167,7 +167,7 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
 
 
 async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
-    """Fill the archive up to `wanted` articles, made in another process; return the resulting number."""
+    """Fill the archive up to `wanted` articles, which another process makes; return the number of articles in it."""
     feeds = await open_feeds(storage)
     there = (await storage.housekeeping.counts())["articles"]
     loop = asyncio.get_running_loop()
@@ -185,7 +185,7 @@ async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
 async def store(
     storage: Storage, feeds: Sequence[int], made: Sequence[tuple[NewArticle, IndexWords]], *, now: datetime
 ) -> None:
-    """Store one batch with the pipeline's two transactions: the articles, then their annotations."""
+    """Store a batch by the pipeline's two transactions: first the articles, then their annotations."""
     await put(storage, feeds, [article for article, _ in made], now=now)
     waiting = await storage.articles.without_annotation(limit=len(made))
     words = {article.fingerprint: found for article, found in made}

@@ -1,7 +1,7 @@
-"""Joining unrelated articles: every story found is false, so no labels are needed.
+"""Joining unrelated articles: every story that is found is wrong, so no labels are needed.
 
-Kyrgyz news of several years and Russian news of two days are dated to the same hour. They have no event in common, so
-every story with both languages is false. Thresholds chosen by this are independent of the labelled pairs.
+Kyrgyz news of several years and Russian news of two days are all dated to the same hour. They have no event in common,
+so every story with both languages is wrong. Thresholds that are chosen by this do not depend on the labelled pairs.
 """
 
 import json
@@ -21,7 +21,7 @@ def is_there(data: Path) -> bool:
 
 
 def rows(data: Path) -> Sequence[Mapping[str, Any]]:
-    """Return the articles of all sets with ids of their own, dated to the same moment."""
+    """Return the articles of all sets, dated to the same moment, each with an id of its own."""
     return [
         json.loads(line) | {"id": f"{name}/{json.loads(line)['id']}", "published_at": _MOMENT}
         for name in SETS
@@ -30,7 +30,7 @@ def rows(data: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def figures(data: Path, annotate: Annotate) -> dict[str, float]:
-    """Return the number of articles, and of stories that mix the two languages."""
+    """Return the number of articles, and the number of stories that have both languages."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "background.jsonl"
         file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(data)), "utf-8")
@@ -43,5 +43,5 @@ def figures(data: Path, annotate: Annotate) -> dict[str, float]:
 
 
 def language_of(key: str) -> str:
-    """Return the language of an article, by its id."""
+    """Return the language of an article, which its id contains."""
     return "ky" if key.startswith("topic_ky/") else "ru"

@@ -1,7 +1,7 @@
-"""`channels`: 200 channels with different habits over one day of the clock, with a kill in the middle.
+"""`channels`: 200 channels with different habits over one day of the clock, during which the bot is killed once.
 
-Poller, schedule, limits per host, storage and parser are the product's. Telegram's pages are answered within this
-process, and time jumps whenever nothing is running. At noon the bot is killed for 40 minutes and resumes with its
+Poller, schedule, limits for each host, storage and parser are the product's. Telegram's pages are answered inside this
+process, and time jumps whenever nothing is running. At noon the bot is killed for 40 minutes; then it goes on with its
 database. The speed of reading is measured separately, in CPU time of one process.
 """
 
@@ -35,9 +35,9 @@ from storage.interface import PollResult, SavedPoll, Storage
 ROOT = Path(__file__).resolve().parent.parent
 START = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)
 OUTAGE = timedelta(minutes=40)
-TICK = 2.0  # seconds between two polls of what is due, as in jobs.timetable
+TICK = 2.0  # seconds between two polls of what is due, the same as in jobs.timetable
 BUSIEST = 10
-_SETTLED = timedelta(hours=1)  # posts of the last hour need not be stored yet
+_SETTLED = timedelta(hours=1)  # posts of the last hour of the day need not be stored yet
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,12 +48,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass
 class Day:
-    """What was observed in a day."""
+    """What was observed during a day."""
 
-    asked: list[float] = field(default_factory=list)  # loop time, in seconds, of each request's start
-    names: dict[str, float] = field(default_factory=dict)  # channel → time of its first request
-    last: dict[str, datetime] = field(default_factory=dict)  # channel → time of its latest request
-    stored: dict[str, datetime] = field(default_factory=dict)  # address of a post → time when it was stored
+    asked: list[float] = field(default_factory=list)  # loop time in seconds at which each request began
+    names: dict[str, float] = field(default_factory=dict)  # channel → loop time of its first request
+    last: dict[str, datetime] = field(default_factory=dict)  # channel → when it was last requested
+    stored: dict[str, datetime] = field(default_factory=dict)  # address of a post → when it was stored
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, path: Path, until: datetime) -> None:
-    """Poll until `until` and then stop, whatever is in progress."""
+    """Poll until `until`, then stop, even in the middle of a poll."""
     async with _storage(path, clock, loop, day) as storage:
         new = [NewFeed(ChannelName(name).address, name, name) for name in crowd.names]
         await storage.feeds.add_many(new, now=clock.now())
@@ -103,7 +103,7 @@ async def _live(loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Da
 
 @contextlib.asynccontextmanager
 async def _storage(path: Path, clock: AdjustableClock, loop: JumpingLoop, day: Day) -> AsyncIterator[Storage]:
-    """Open the database; the loop's time stands still while it works."""
+    """Open the database; while it works, the loop's time stands still."""
     from storage.sqlite import open_storage
 
     opening: Callable[..., Any] = loop.busy(open_storage)
@@ -129,7 +129,7 @@ async def _storage(path: Path, clock: AdjustableClock, loop: JumpingLoop, day: D
 
 
 class _Here:
-    """A pool without processes, which runs jobs in place."""
+    """A pool without processes: it runs jobs in this one."""
 
     async def run(self, job: Callable[..., Any], *args: object, timeout: float = 0) -> Any:
         """Do the job."""
@@ -138,7 +138,7 @@ class _Here:
 
 
 class _Far:
-    """A stand-in for the fetcher: answers requests for channels with pages of the crowd, without a network."""
+    """In place of the fetcher: it answers requests for channels with pages of the crowd, without a network."""
 
     def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, hosts: Hosts) -> None:
         self._hosts = hosts
@@ -146,7 +146,7 @@ class _Far:
         self._rng = random.Random(5)
 
     async def fetch_page(self, url: str, *, host: str, proxy: str | None = None) -> Fetched:
-        """Answer like Telegram, after a moment."""
+        """Return what Telegram would answer, after a moment."""
         assert host == CHANNEL_HOST
         assert proxy is None
         parts = urlsplit(url)

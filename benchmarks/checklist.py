@@ -1,8 +1,8 @@
 """A checklist of rules for summaries, as a reader of a digest sees them in each language.
 
-A summary must be understandable by itself; must not be a mere attribution; must have no dateline, credit or reminder,
-and no figure that its articles lack; and each outlet it quotes must be named below it. This module has its own lists
-of words, independent of the summariser's.
+A summary must be understandable without its article; it must not only say who reported; it must have no dateline,
+credit or reminder, and no figure that is not in its articles; and each outlet that it quotes must be named below it.
+The lists of words here are separate from those of the summariser.
 """
 
 import asyncio
@@ -27,8 +27,8 @@ from text.languages import LOCALES
 
 _ROOT = Path(__file__).resolve().parent.parent
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_LONGEST_ATTRIBUTION = 8  # words
-# Openings that refer to a person or thing mentioned before.
+_LONGEST_ATTRIBUTION = 8  # words of a sentence that only says who reported
+# Beginnings that refer to a person or thing mentioned before.
 _POINTS_BACK = {
     "ru": "он она они его её их ему ей им это этот эта эти там тогда также кроме того при этом однако поэтому затем",
     "ky": "ал алар анын алардын ага аны бул мындай ошол ошондой ошондуктан бирок андан",
@@ -37,7 +37,7 @@ _POINTS_BACK = {
     "tg": "ӯ онҳо вай ин он чунин ҳамчунин бинобар аммо инчунин",
     "en": "he she they it his her their this that these those there also however meanwhile but then",
 }
-# "This year", "Бул жылы": these refer to a time, not a thing.
+# "This year" and "Бул жылы" refer to a time, not to a thing.
 _TIMES = re.compile(
     r"^\W*\w+ (?:год|недел|месяц|утр|день|ноч|жыл|жум|апта|ай|күн|йил|yil|hafta|oy|kun|сол|моҳ|ҳафта|рӯз|year"
     r"|week|month"
@@ -51,7 +51,7 @@ _ATTRIBUTIONS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = "A-ZА-ЯЁҚҒӨҮҢҲҶӢӮІ"
-# A town with a date or an agency before the news; a town and a dash alone may name a road.
+# A town with a date or an agency before the news; a town with only a dash may be the name of a road.
 _DATELINES = re.compile(
     rf"^[{_CAPITAL}][\w'-]+(?:,? \d{{1,2}}[ -]\w+[.,]?|[,.] ?/?[{_CAPITAL}][\w.]+/?) ?[—–] "
     rf"|^[{_CAPITAL}]{{3,}}[,.] \d|^\w+\. ?/\w+/"
@@ -72,7 +72,7 @@ _REMINDERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A summary in one language, and the rules that it breaks."""
+    """A summary in one language, with the rules that it breaks."""
 
     language: str
     text: str
@@ -80,7 +80,7 @@ class Judged:
 
 
 def figures(file: Path) -> dict[str, float]:
-    """Return the number of summaries, the share without a fault, and how many break each rule."""
+    """Return the number of summaries, the part of them without a fault, and how many break each rule."""
     judged = summaries(file)
     broken: defaultdict[str, float] = defaultdict(float)
     for one in judged:
@@ -95,7 +95,7 @@ def figures(file: Path) -> dict[str, float]:
 
 
 def summaries(file: Path) -> list[Judged]:
-    """Return the judged summaries of the stories in a file of articles, as readers of each language see them."""
+    """Return the summaries of the stories in a file of articles, judged as readers of each language see them."""
     texts = Texts(_ROOT / "locales")
     found = []
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
@@ -119,7 +119,10 @@ def _text(shown: DigestStory) -> str:
 
 
 def faults(shown: DigestStory, language: str, told: Mapping[str | None, StoryArticle], named: str) -> Iterator[str]:
-    """Yield the rules that a story's summary breaks; `told` has its articles by address, `named` its outlets."""
+    """Yield the rules that a story's summary breaks.
+
+    `told` is address → article, `named` the outlets named below it.
+    """
     for place, sentence in enumerate(shown.summary):
         text = sentence.text.replace("ʻ", "'").replace("‘", "'").replace("’", "'")
         if place == 0 and _points_back(text, language):

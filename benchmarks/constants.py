@@ -1,7 +1,7 @@
-"""The constants of joining, each chosen with one genre of news left out, and the result on the genre left out.
+"""The constants of joining: each is chosen with one genre of news left out, and tried on that genre.
 
 For each constant and genre, the value is chosen that is best for the other genres together, among those with at most
-five mixed stories in the background; all other constants stay as they are. Articles are read once and joined anew for
+five mixed stories in the background; all other constants keep their values. Articles are read once and joined again for
 every value, so the table takes some minutes.
 """
 
@@ -21,12 +21,12 @@ from stories import clusters, compared, likeness, linkage
 from stories.compared import Compared
 
 OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not print one
-# Genres of news: posts of channels, headlines, articles of outlets of the region, reports in two languages.
+# Genre → labelled sets: posts of channels, headlines, articles of the region's outlets, reports in two languages.
 GENRES = {
     "posts": "cluster_tg", "headlines": "cluster_slug_0525", "region": "cluster_region", "languages": "cluster_cross",
 }  # fmt: skip
-MOST_MIXED = 5  # false stories in the background
-# Each constant with the values to try. The other constants of these modules are limits that keep joining fast.
+MOST_MIXED = 5  # wrong stories that a value may make in the background
+# Constant → values to try. The other constants of these modules only keep joining fast.
 TRIED: Mapping[str, Sequence[float]] = {
     "TEXT_JOINS": (0.6, 0.65, 0.7, 0.75, 0.8),
     "COVERAGE": (0.4, 0.5, 0.6, 0.7, 0.8),
@@ -45,20 +45,21 @@ TRIED: Mapping[str, Sequence[float]] = {
     "HEADLINE_JOINS": (0.03, 0.035, 0.04, 0.045, 0.05),
     "WORD_WEIGHT": (2.0, 2.5, 3.0),
 }
-_OF_HEADLINES = {"SAME_SOURCE", "CAUTION", "HEADLINE_JOINS", "WORD_WEIGHT"}  # the others leave bare headlines alone
+# Only these matter for articles that are only a headline.
+_OF_HEADLINES = {"SAME_SOURCE", "CAUTION", "HEADLINE_JOINS", "WORD_WEIGHT"}
 _MODULES: Sequence[ModuleType] = (compared, likeness, clusters, linkage)
 
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """The articles of a labelled set, ready to be joined, with the labelled pairs."""
+    """The articles of a labelled set, prepared for joining, with its labelled pairs."""
 
     articles: Sequence[Compared]
     ids: Sequence[str]
     pairs: Sequence[tuple[str, str, int]]
 
     def f1(self) -> float:
-        """Return the F1 of the labelled pairs with the constants as they are now."""
+        """Return the F1 of the labelled pairs with the present values of the constants."""
         groups = clusters.join(self.articles)
         rows = {key: {"story": group} for key, group in zip(self.ids, groups, strict=True)}
         return scores.f1(scores.cluster_counts(self.pairs, rows))
@@ -66,13 +67,13 @@ class Genre:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Unrelated articles in two languages, ready to be joined."""
+    """Unrelated articles in two languages, prepared for joining."""
 
     articles: Sequence[Compared]
     languages: Sequence[str]
 
     def mixed(self) -> int:
-        """Return the number of stories in two languages, all of which are false."""
+        """Return the number of stories with both languages, all of which are wrong."""
         found: defaultdict[int, set[str]] = defaultdict(set)
         for language, group in zip(self.languages, clusters.join(self.articles), strict=True):
             found[group].add(language)
@@ -88,7 +89,10 @@ class Results:
     mixed: Mapping[float, int]
 
     def chosen_without(self, genre: str) -> float:
-        """Return the value with the best mean over the other genres; of equal ones that nearest to the present one."""
+        """Return the value with the best mean over the other genres.
+
+        Among equal ones, that nearest to the present value.
+        """
         now = value_of(self.constant)
         allowed = [value for value in self.f1 if self.mixed[value] <= MOST_MIXED] or [now]
         return max(allowed, key=lambda value: (round(self._others(value, genre), 4), -abs(value - now)))
@@ -105,7 +109,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
-    """Return, by constant and genre, the F1 as it is, the F1 with the value chosen elsewhere, and the best one."""
+    """Return by constant and genre three F1: of the present value, of the value chosen without it, and the best one."""
     genres, unrelated = asyncio.run(_read(args.data, args.genres.split(",")))
     figures: dict[str, float] = {}
     if not args.json:
@@ -131,7 +135,7 @@ def run(args: argparse.Namespace) -> dict[str, float]:
 
 
 def tried(constant: str, genres: Mapping[str, Genre], unrelated: Background | None) -> Results:
-    """Return the figures of every value of a constant that is to be tried, the present one included."""
+    """Return the figures of all values to try of a constant, including the present one."""
     fixed = {} if constant in _OF_HEADLINES else {name: genre.f1() for name, genre in genres.items() if _bare(genre)}
     f1: dict[float, dict[str, float]] = {}
     mixed: dict[float, int] = {}
@@ -156,7 +160,7 @@ def value_of(constant: str) -> float:
 
 @contextmanager
 def changed(constant: str, value: float) -> Iterator[None]:
-    """Give a constant another value in every module that uses it, for as long as the context is open."""
+    """Give a constant another value in every module that uses it, until the block ends."""
     using = [module for module in _MODULES if hasattr(module, constant)]
     before = value_of(constant)
     _set(using, constant, value)

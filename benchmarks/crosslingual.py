@@ -10,7 +10,10 @@ Annotate = Callable[[Path], Mapping[str, Mapping[str, Any]]]
 
 
 def figures(pairs: Path, annotate: Annotate) -> dict[str, float]:
-    """Return precision and recall; all pairs are annotated together, so that articles of other pairs can mislead."""
+    """Return precision and recall.
+
+    All pairs are annotated together, so articles of other pairs may be joined by mistake.
+    """
     labelled = [json.loads(line) for line in pairs.read_text("utf-8").splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "pairs.jsonl"

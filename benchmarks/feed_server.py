@@ -1,7 +1,7 @@
-"""A server of many small feeds, each on its own loopback address, running as a process.
+"""A server of many small feeds, each on its own loopback address, which runs as a process.
 
-It supports only the HTTP that a feed needs (one request at a time, Content-Length, ETag), so that the measured time is
-the client's. `python -m benchmarks.feed_server FEEDS ITEMS` prints the port and stops when its input ends.
+It has only as much of HTTP as a feed needs (one request at a time, Content-Length, ETag), so that the measured time is
+the client's. `python -m benchmarks.feed_server FEEDS ITEMS` prints the port, and stops when its input ends.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ def address(number: int) -> str:
 
 
 def document(number: int, items: int) -> bytes:
-    """Return an RSS feed of invented Russian news, always the same bytes for the same number."""
+    """Return an RSS feed of invented Russian news; equal numbers give equal bytes."""
     rng = random.Random(number)
 
     def sentence(length: int) -> str:

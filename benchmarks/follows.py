@@ -1,9 +1,9 @@
-"""`follows`: matches one new article with many follows.
+"""`follows`: compares one new article with many follows.
 
-Follows are words and pairs of words of the archive's vocabulary, one in fifty with one of the hundred most frequent
-words, some with exclusions, phrases or fields; articles are the archive's. The vocabulary has only a few thousand words
-in all their forms, so an article matches hundreds of follows, far more than real news does. The measured time is that
-of the tick for each article: preparing its stored words, and matching them.
+Follows are words and pairs of words of the archive's vocabulary, some with exclusions, phrases or fields; one in fifty
+has one of the hundred most frequent words. Articles are the archive's. The vocabulary has only a few thousand words in
+all their forms, so an article matches hundreds of follows, far more than real news does. The measured time is that of
+the tick for each article: preparing its stored words, and comparing them.
 """
 
 import argparse
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     chance, known = random.Random(2), vocabulary()
 
     def query() -> str:
-        # People follow names and things, and a few follow one of the most frequent words.
+        # People follow names and things; only a few follow one of the most frequent words.
         words = chance.choices(known.words, k=3)
         if chance.random() < _COMMON_SHARE:
             words[0] = chance.choice(known.words[:100])
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         return shape.format(*words)
 
     follows = [Follow(FollowId(number), ChatId(number), query()) for number in range(args.follows)]
-    lexicon()  # loaded beforehand, as in the bot
+    lexicon()  # loaded before, as in the bot
     started = time.perf_counter()
     matcher = FollowMatcher(follows, lexicon())
     ready = time.perf_counter() - started

@@ -1,10 +1,10 @@
 """`handlers`: how long the bot's own part of an answer takes, on an archive of a given size.
 
-Everything between an update and its calls to Telegram runs as in the bot; Telegram is in the same process and answers
-at once. A reader taps through settings, stories, bookmarks and digests, and types commands and searches, one update
-after another. Two times are measured for each: `own`, the processor time of the event loop's thread, which delays
-everybody else; and `answer`, the time until the answer is complete, including database reads and work in other threads.
-The archive is that of `search`; `--keep FILE` keeps it for later runs of both.
+Everything between an update and its calls to Telegram is the bot's; Telegram is in the same process and answers at
+once. A reader goes through settings, stories, bookmarks and digests, and types commands and searches, one update after
+another. Two times are measured for each: `own`, the processor time of the event loop's thread, which delays everybody
+else; and `answer`, the time until the answer is complete, with database reads and work in other threads. The archive is
+that of `search`; `--keep FILE` keeps it for later runs of both.
 """
 
 import argparse
@@ -49,16 +49,16 @@ from workers.pool import WorkerPool
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
 _READER = ChatId(5)
 _FAST = Limits(per_second=1e6, burst=10**6, per_chat_second=1e6, chat_burst=10**6, per_group_minute=10**6)
-# Requests that other threads load and compose.
+# Requests for which other threads load and compose something.
 COMPOSED = ("digest", "latest", "latest_words", "week", "missed", "search", "find", "inline", "more")
-# Commands whose answer depends on nothing but the chat.
+# Commands whose answer depends only on the chat.
 LISTS = ("topics", "follow", "mute", "following", "groups", "privacy", "export")
 Times = defaultdict[str, list[float]]
-Asked = tuple[str, dict[str, Any]]  # kind, and the update without its id
+Asked = tuple[str, dict[str, Any]]  # kind of request, and the update without its id
 
 
 class Obliging(BaseSession):
-    """A Telegram in the same process that accepts every call at once."""
+    """A Telegram in the same process, which accepts every call at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Obliging(BaseSession):
         return cast("TelegramType", SentMessage(message_id=MessageId(self.calls)))
 
     async def close(self) -> None:
-        """Close nothing."""
+        """Do nothing, because nothing is open."""
 
     async def stream_content(
         self,
@@ -129,7 +129,7 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequence[Asked]) -> tuple[Times, Times]:
-    """Return the processor time of the loop's thread and the time to the answer, in milliseconds by kind."""
+    """Return two times in ms by kind of request: processor time of the loop's thread, and until the answer."""
     session = Obliging()
     session.middleware(line.throttle)
     away, line.bot.session = line.bot.session, session
@@ -137,26 +137,27 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
         line,
         storage,
         clock,
-        feeds=cast("FeedAdmin", None),  # no feed is added
+        feeds=cast("FeedAdmin", None),  # not needed, because no feed is added
         topics=CurrentTopics(load_topics(CATALOGUE)),
-        topic_admin=cast("TopicAdmin", None),  # no topic is changed
-        pool=cast("WorkerPool", None),  # and read no statistics
+        topic_admin=cast("TopicAdmin", None),  # not needed, because no topic is changed
+        pool=cast("WorkerPool", None),  # not needed, because no statistics are read
         lexicon=lexicon(),
         admin_ids=frozenset(),
         default_locale="ru",
         default_zone="Asia/Bishkek",
-        monotonic=iter(range(0, 10**9, 60)).__next__,  # a minute later at each reading, so that no rate limit applies
+        # Each reading is a minute later than the last, so that no rate limit applies.
+        monotonic=iter(range(0, 10**9, 60)).__next__,
     )
     lexicon().prepare()
-    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
+    parse("протест", lexicon=lexicon())  # loads the dictionary, which the bot does before its first query
     reader = Chat(_READER, ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, languages=("ru",))
     await storage.chats.save(reader, now=clock.now())
     own: Times = defaultdict(list)
     answer: Times = defaultdict(list)
-    # Larger in each run, because a kept archive remembers which updates were applied.
+    # Higher in each run, because a kept archive remembers which updates were applied.
     first = time.time_ns() // 1000
     try:
-        # A warm-up, which loads what is loaded only once.
+        # A warm-up, for what is loaded only once.
         for number, (_, update) in enumerate(asked[: len(asked) // 10]):
             await telegram.handle(_update(update, first - 1 - number))
         gc.collect()
@@ -176,7 +177,7 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
 
 
 def asked(rounds: int, articles: int) -> Iterator[Asked]:
-    """Yield `rounds` updates of each kind in random order, the same in every run."""
+    """Yield `rounds` updates of each kind in random order, which is the same in every run."""
     chance = random.Random(7)
     newest = range(max(1, articles - 1000), articles + 1)
     words, end = vocabulary().common(200), to_seconds(published(articles))

@@ -1,4 +1,4 @@
-"""Labelled articles in the form that the steps behind `annotate` take."""
+"""Labelled articles in the form that the steps of `annotate` take."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -10,11 +10,12 @@ from domain.article import Annotation, Article
 from domain.features import StoryItem
 
 _CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
-_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the date of every article without one, as in `annotate`
+# The publication date that is used for articles without one, as in `annotate`.
+_UNDATED = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 async def read(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Article], list[Annotation]]:
-    """Return the rows as articles, with what the workers read in them."""
+    """Return the rows as articles, with the annotations that the workers made."""
     lines = [_line(row) for row in rows]
     async with LineAnnotator(_CATALOGUE, 2, batch=len(lines)) as reading:
         articles, _, annotations = await reading.read(lines)
@@ -22,7 +23,7 @@ async def read(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Article], list[A
 
 
 def items(articles: Sequence[Article], annotations: Sequence[Annotation]) -> list[StoryItem]:
-    """Return the articles in the form that stories are joined from."""
+    """Return the articles in the form in which they are joined into stories."""
     return [
         StoryItem(one.id, one.source, found.language, one.published_at, one.stored_at, found.features)
         for one, found in zip(articles, annotations, strict=True)

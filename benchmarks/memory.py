@@ -1,4 +1,4 @@
-"""The memory of this process and its children, as the sum of PSS, in which shared pages count once."""
+"""The memory of this process and its children, as the sum of their PSS, in which shared pages count once."""
 
 import threading
 

@@ -1,7 +1,7 @@
-"""Enlarging an archive by recombining its titles and texts, at the speed of SQLite.
+"""Enlarging an archive by new combinations of its titles and texts, at the speed of SQLite.
 
 Every new article has the title of one of the first articles, the text of another, and its own URL, story and facets.
-The rows are the same as the storage would write, so this module depends on the schema.
+The rows are those that the storage would write, so this module depends on the schema.
 """
 
 import contextlib
@@ -20,9 +20,9 @@ from domain.clock import AdjustableClock, to_seconds
 from storage.archive.facets import facets
 from storage.sqlite import open_storage
 
-_STORED = 20_000  # articles that are stored with the storage's own methods
+_STORED = 20_000  # articles that are stored by the storage's own methods
 
-_STEP = 7919  # a prime, so that in each round a text is combined with another title
+_STEP = 7919  # a prime number, so that in each round a text meets another title
 _BATCH = 2000  # articles in each transaction
 _LATE, _LATEST = 49, 89  # every 49th article is stored late, up to 89 days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")
@@ -30,7 +30,7 @@ Row = tuple[Any, ...]
 
 
 async def filled(path: Path, articles: int, *, seconds: float = float("inf")) -> int:
-    """Fill a file up to that many articles, most of them by `multiply`; return how many there are."""
+    """Fill a file up to that many articles, most of them by `multiply`; return the number of articles in it."""
     opened = await open_storage(path, clock=AdjustableClock())
     try:
         there = await fill(opened.storage, min(articles, _STORED))
@@ -40,7 +40,7 @@ async def filled(path: Path, articles: int, *, seconds: float = float("inf")) ->
 
 
 def multiply(path: Path, wanted: int, *, seconds: float) -> int:
-    """Add articles up to `wanted`, or for that many seconds; return the resulting number.
+    """Add articles up to `wanted`, or for that many seconds; return the number of articles then.
 
     No other process may have the file open.
     """
@@ -57,7 +57,7 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
                 connection.executemany(sql, [rows[place] for rows in batch])
             connection.executemany(
                 _WORDS, [rows[-1] for rows in reversed(batch)]
-            )  # newest first, as the storage writes them
+            )  # Newest first, as the storage writes them.
             connection.execute("COMMIT")
             there += len(batch)
         connection.execute("PRAGMA synchronous = FULL")
@@ -82,7 +82,7 @@ _WORDS = "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?,
 
 
 def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row, Row, Row]]:
-    """Yield the rows of each article, one for each table, from number `first` on."""
+    """Yield for each article from number `first` on its rows, one for each table."""
     sql = (
         "SELECT a.title, a.text, n.sentences, w.exact, w.title, w.text FROM articles a"
         " JOIN annotations n ON n.article_id = a.id JOIN words w ON w.rowid = -a.id ORDER BY a.id LIMIT 20000"

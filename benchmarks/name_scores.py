@@ -8,7 +8,8 @@ from benchmarks.scores import Counts, Row
 _KINDS = ("person", "place", "organisation")
 _APOSTROPHES = re.compile("[ʻʼ‘’`´']")
 _WORDS = re.compile(r"[^\W_]+")
-_FEWEST, _SHARE = 3, 0.7  # letters that two forms of one word share, and their share of the shorter form
+# Letters that two forms of one word have in common: their number, and their part of the shorter form.
+_FEWEST, _SHARE = 3, 0.7
 Spans = Sequence[Sequence[str]]  # kind, form in the text, and optionally base form
 
 
@@ -32,7 +33,7 @@ def _is_whole(one: str, other: str) -> bool:
 
 
 def name_counts(gold: Mapping[str, Spans], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts of each sentence: found names that share a word with a labelled one of their kind.
+    """Return the counts for each sentence; a found name counts if it shares a word with a labelled one of its kind.
 
     A name that a sentence repeats counts once; other labelled spans (positions, laws) are not scored.
     """

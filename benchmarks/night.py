@@ -1,8 +1,8 @@
-"""`night`: ten thousand feeds due at once, a kill in the middle, and what the publishers saw.
+"""`night`: ten thousand feeds are due at once, the bot is killed in the middle, and the publishers count requests.
 
-A server with a loopback address for each publisher counts how many requests ran at once, in all and for one host, and
+A server with a loopback address for each publisher counts how many requests ran at once, in all and on one host, and
 whether any publisher was asked twice. The first process is killed by SIGKILL when half of the feeds were asked; a
-second process resumes with the same database.
+second process goes on with the same database.
 """
 
 import argparse
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return figures of what the publishers saw."""
+    """Return figures of what the publishers counted."""
     return asyncio.run(_night(args.feeds, args.hosts, args.in_flight))
 
 
@@ -95,7 +95,7 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
             await first.communicate()
             await asyncio.sleep(2 * LINGER)
             killed_after = len(publishers.asked)
-            # So that the gap between the two processes does not count as a pause of the poller.
+            # The gap between the two processes must not count as a pause of the poller.
             publishers.last_at.clear()
             second = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=subprocess.PIPE)
             out, _ = await second.communicate()
@@ -118,7 +118,7 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
 
 
 async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) -> None:
-    """Poll once what is due; run in each of the two processes."""
+    """Poll once what is due; each of the two processes runs this."""
     from ipaddress import ip_network
 
     import structlog

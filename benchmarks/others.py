@@ -1,7 +1,7 @@
-"""Two other searches over the same archive for comparison: a plain FTS5 table, and the search of `reader`.
+"""Two other searches over the same archive, for comparison: a plain FTS5 table, and the search of `reader`.
 
-Each function takes the archive's file, fills its own file, and yields a function from a word to the number of results
-on one page.
+Each function takes the archive's file, fills a file of its own, and yields a function that takes a word and returns the
+number of results on one page.
 """
 
 import contextlib
@@ -46,7 +46,7 @@ def plain_fts5(archive: Path) -> Iterator[Ask]:
 
 @contextlib.contextmanager
 def reader_search(archive: Path) -> Iterator[Ask]:
-    """Yield `reader`'s search, after storing its entries like its updater and updating its index once."""
+    """Yield `reader`'s search, after storing its entries as its updater does, and updating its index once."""
     from reader import make_reader
     from reader._types import EntryData, EntryUpdateIntent
 
@@ -55,7 +55,7 @@ def reader_search(archive: Path) -> Iterator[Ask]:
         try:
             reader.add_feed(_FEED, allow_invalid_url=True)
             while batch := list(islice(rows, 5000)):
-                # Reader's own way of storing entries, without the network.
+                # Reader's own function for storing entries, without the network.
                 reader._storage.add_or_update_entries(  # noqa: SLF001
                     EntryUpdateIntent(
                         EntryData(_FEED, str(number), title=title, summary=text, published=START),
@@ -70,7 +70,7 @@ def reader_search(archive: Path) -> Iterator[Ask]:
 
             def ask(word: str) -> int:
                 found = list(reader.search_entries(f'"{word}"', limit=_PAGE))
-                # Results are ids; each result's text has yet to be read.
+                # The results are ids; the text of each result is read separately.
                 return len([reader.get_entry(one) for one in found])
 
             yield ask

@@ -17,7 +17,7 @@ from stories.sparse import TermMatrix, sublinear
 from text.letters import words
 from text.words import stem
 
-# Each threshold is the best one for the labelled sets, so that the baseline is not too weak.
+# Each threshold is the best for the labelled sets, so that the baseline is not too weak.
 _HEADLINES_JOIN = 0.12
 _TEXTS_JOIN = 0.26
 _SENTENCE = re.compile(r"(?<=[.!?])\s*(?=[A-ZА-ЯЁ«\"])")

@@ -1,8 +1,8 @@
-"""`poll`: fetch, parse, clean, deduplicate, store; compared with the `reader` library in the same run.
+"""`poll`: fetch, parse, clean, deduplicate, store; compared with the library `reader` in the same run.
 
 500 feeds of 30 Russian items, each on its own loopback address. `reader` runs with `scheduled=False` (its scheduling
 would skip the second round) and with the best of several numbers of workers. Each side has its own process, so CPU time
-is counted alike for both: that of the process and its children.
+is measured in the same way for both: that of the process and its children.
 """
 
 import argparse
@@ -124,7 +124,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
         pipeline = await stack.enter_async_context(
             assemble(storage, pool, clock, user_agent="benchmark", allowed_private_networks=networks)
         )
-        await pool.run(sum, (1, 2), timeout=60)  # wait until the fork server runs
+        await pool.run(sum, (1, 2), timeout=60)  # waits until the fork server runs
         gc.collect()
         gc.freeze()  # as the bot does after its start
         lags: list[float] = []
@@ -132,7 +132,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
         before, started = _cpu(), time.perf_counter()
         reports = await pipeline.poller.poll_due()
         first = time.perf_counter() - started
-        await asyncio.sleep(1.1)  # the pause that each host gets between two requests; real rounds are minutes apart
+        await asyncio.sleep(1.1)  # the pause between two requests to a host; in reality rounds are minutes apart
         started = time.perf_counter()
         again = await pipeline.poller.poll_due(everything=True)
         second, cpu, pss = time.perf_counter() - started, _cpu() - before, _pss()
@@ -153,7 +153,7 @@ async def _ours(port: int, feeds: int) -> dict[str, float]:
 
 
 async def _watch(lags: list[float], step: float = 0.005) -> None:
-    """Record by how many seconds a task wakes up too late, which is the delay of the loop's other tasks, too."""
+    """Record by how many seconds a task wakes up too late; other tasks of the loop are delayed by as much."""
     while True:
         due = time.perf_counter() + step
         await asyncio.sleep(step)
@@ -163,7 +163,7 @@ async def _watch(lags: list[float], step: float = 0.005) -> None:
 def _reader(port: int, feeds: int, workers: int) -> dict[str, float]:
     import feedparser_sgmllib
 
-    # The feedparser included in `reader` imports this module by its old name.
+    # The feedparser inside `reader` imports this module by its old name.
     sys.modules.setdefault("sgmllib", feedparser_sgmllib)
     from reader import make_reader
 

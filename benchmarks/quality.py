@@ -1,6 +1,6 @@
 """The quality of annotations, compared with a plain pipeline on the same articles; 95 % intervals by bootstrap.
 
-Runs `python bot.py annotate` on every labelled set under --data, like a person would.
+It runs `python bot.py annotate` on every labelled set in --data, as a person would.
 """
 
 import argparse
@@ -22,14 +22,14 @@ from benchmarks.scores import Row
 
 OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not print one
 _RESAMPLES = 1000
-_BATCH = 10_000  # as `annotate` has it
+_BATCH = 10_000  # the same as in `annotate`
 _ROOT = Path(__file__).resolve().parent.parent
 _CROSS = _ROOT / "tests" / "data" / "crosslingual.jsonl"
 _LANGUAGE_GROUPS = {
     "langid_news": "news", "langid_6w": "news6w", "langid_3w": "udhr3",
     "langid_sib": "sib", "langid_sib_6w": "sib6w", "langid_sib_3w": "sib3w",
 }  # fmt: skip
-_INPUTS = {"topics_region": "cluster_region"}  # sets that share the articles of another set
+_INPUTS = {"topics_region": "cluster_region"}  # set → another set, whose articles it uses
 _RESHAPED = ("cluster_tg", "cluster_cross", "cluster_region")
 
 
@@ -40,13 +40,13 @@ class Figure:
     name: str
     parts: Sequence[Any]
     mean: Callable[[Sequence[Any]], float]
-    floor: Sequence[Any] | None = None  # the plain pipeline's parts, in the same order
+    floor: Sequence[Any] | None = None  # the parts of the plain pipeline, in the same order
 
     def interval(self) -> tuple[float, float]:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))
 
     def gain_interval(self) -> tuple[float, float] | None:
-        """Return the interval of the gain over the baseline, on the same resamples; None without a baseline."""
+        """Return the interval of the gain over the baseline, on the same samples; None without a baseline."""
         if self.floor is None:
             return None
         return _interval([self.parts, self.floor], lambda sample: self.mean(sample[0]) - self.mean(sample[1]))
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
-    """Return the figures by name; print the table to standard output unless JSON was asked for."""
+    """Return the figures by name; print them as a table unless JSON was asked for."""
     figures: list[Figure] = []
     extra: dict[str, float] = {}
     wanted = tuple(filter(None, args.tasks.split(",")))
@@ -99,7 +99,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 
 
 def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return the F1 and precision of a set of pairs whose articles come one by one and are not clustered afterwards."""
+    """Return F1 and precision for a set of pairs whose articles come one by one and are not clustered afterwards."""
     arriving = sorted(items, key=lambda item: str(item.get("published_at") or ""))
     counts = scores.cluster_counts(gold, _annotated_rows(task, arriving, batch=1))
     return {
@@ -109,7 +109,10 @@ def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, flo
 
 
 def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return the F1 of a set of pairs with degraded articles; pairs with articles that were left out do not count."""
+    """Return the F1 of a set of pairs with degraded articles.
+
+    A pair of which an article was left out does not count.
+    """
     found = {}
     for name, shape in shapes.SHAPES.items():
         shaped = shape(items)
@@ -129,7 +132,7 @@ def _annotated_rows(task: str, items: Sequence[Row], *, batch: int = _BATCH) -> 
 
 
 def annotated(file: Path, *, sentences: int = 2, batch: int = _BATCH) -> dict[str, Row]:
-    """Return id → row that `annotate` prints, for a file; articles of one batch are clustered, a single one is not."""
+    """Return id → row that `annotate` prints for a file; the articles of a batch are clustered, a single one is not."""
     command = [sys.executable, "bot.py", "annotate", str(file), "--sentences", str(sentences), "--batch", str(batch)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, check=True, timeout=1800)

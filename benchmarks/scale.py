@@ -1,9 +1,9 @@
 """`scale`: the same work on SQLite and on PostgreSQL, one after the other in one run.
 
-Articles are stored with their annotations, `--batch` at a time, as the pipeline does; then searches of all kinds are
-timed, ranked and newest first, and their pages compared; then a digest is queued for `--chats` chats, and their
-deliveries are claimed 100 at a time. Without --url a server is started on a socket in a temporary folder, whose commits
-wait for the disk as little as SQLite's do (synchronous_commit=off); the database at --url must hold nothing.
+Articles are stored with their annotations, `--batch` at a time, as by the pipeline. Then searches of all kinds are
+timed, ranked and newest first, and their pages compared. Then a digest is queued for `--chats` chats, and the
+deliveries are claimed 100 at a time. Without --url a server is started on a socket in a temporary folder; like
+SQLite's, its commits do not wait for the disk (synchronous_commit=off). The database at --url must be empty.
 """
 
 import argparse
@@ -84,7 +84,7 @@ async def _opened(place: Path | SecretStr) -> AsyncIterator[Storage]:
 
 
 async def _stored(storage: Storage, count: int, batch: int) -> float:
-    """Store so many articles; return how many a second, without the time in which they are made."""
+    """Store that many articles; return articles per second, without the time for making them."""
     feeds, spent = await open_feeds(storage), 0.0
     for first in range(1, count + 1, batch):
         made = await asyncio.to_thread(prepared, first, min(batch, count + 1 - first))
@@ -95,7 +95,7 @@ async def _stored(storage: Storage, count: int, batch: int) -> float:
 
 
 async def _sent(storage: Storage, count: int) -> tuple[float, float]:
-    """Queue a digest for so many chats and claim all deliveries; return the seconds, and the claims a second."""
+    """Queue a digest for that many chats and claim all deliveries; return the seconds, and claims per second."""
     chats = [
         Chat(
             ChatId(number), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=START

@@ -1,4 +1,4 @@
-"""The scores of the labelled sets, item by item, from which intervals are computed.
+"""The scores of the labelled sets, item by item; intervals are computed from them.
 
 A test compares these scores with those of the scorer that belongs to the data.
 """
@@ -10,12 +10,12 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-# Our topic → category of topic_tg; a topic that is not listed counts as society.
+# Our topic → category of topic_tg; all other topics count as society.
 _TO_CATEGORY = {
     "economy": "economy", "technology": "technology", "science": "science", "sports": "sports",
     "culture": "entertainment", "health": "science", "environment": "science",
 }  # fmt: skip
-# Label of topic_ky → our topic; a label without a topic of ours is left out.
+# Label of topic_ky → our topic; a label for which we have no topic is left out.
 _FROM_LABEL = {
     "politics": "politics", "law and crime": "law-and-crime", "foreign affairs": "foreign-affairs", "health": "health",
     "economics and finance": "economy", "accidents": "accidents", "culture": "culture", "education": "education",
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 
 
 def rouge_1(candidate: str, reference: str) -> float:
-    """Return the F1 of the words that two texts share, from 0 to 1."""
+    """Return the F1 of the words that two texts have in common, from 0 to 1."""
     mine, theirs = words(candidate), words(reference)
     hits = sum((Counter(mine) & Counter(theirs)).values())
     return 2 * hits / (len(mine) + len(theirs)) if hits else 0.0
@@ -49,7 +49,7 @@ def precision(counts: Sequence[Counts]) -> float:
 
 
 def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts of each labelled pair."""
+    """Return the counts for each labelled pair."""
     counts = []
     for one, other, is_same in gold:
         together = one in rows and other in rows and rows[one]["story"] == rows[other]["story"]
@@ -69,7 +69,7 @@ def summary_words(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def unsupported_numbers(gold: Mapping[str, str], rows: Mapping[str, Row], items: Mapping[str, Row]) -> list[float]:
-    """Return 1 for each summary with a number that its article does not hold, 0 for the others."""
+    """Return 1 for each summary with a number that is not in its article, 0 for the others."""
     found = []
     for key in gold:
         source = f"{items[key].get('title', '')} {items[key]['text']}"
@@ -79,7 +79,7 @@ def unsupported_numbers(gold: Mapping[str, str], rows: Mapping[str, Row], items:
 
 
 def language_hits(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row], group: str) -> list[tuple[str, bool]]:
-    """Return, for each text of a group, its language and whether it was detected."""
+    """Return for each text of a group its language, and whether that was detected."""
     return [
         (language, rows.get(key, {}).get("language") == language)
         for key, (kind, language) in gold.items()
@@ -96,7 +96,7 @@ def macro(hits: Sequence[tuple[str, bool]]) -> float:
 
 
 def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
-    """Return, for topic_tg, 1 for each article whose first topic falls into the labelled category, 0 for the others."""
+    """For topic_tg, return 1 for each article whose first topic is in the labelled category, 0 for the others."""
     hits = []
     for key, label in gold.items():
         if label not in ("other", "not_news"):
@@ -106,7 +106,7 @@ def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return, for topic_ky, each article's counts."""
+    """For topic_ky, return the counts for each article."""
     counts = []
     known = set(_FROM_LABEL.values())
     for key, labels in gold.items():
@@ -116,7 +116,7 @@ def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> 
     return counts
 
 
-# Category of topic_sib_* → topics of ours that are right for it; a category that is not listed is not scored.
+# Category of topic_sib_* → our topics that are right for it; other categories are not scored.
 _OF_SIB = {
     "politics": {"politics", "foreign-affairs", "security", "human-rights", "law-and-crime", "migration"},
     "science/technology": {"science", "technology"},
@@ -127,18 +127,18 @@ _OF_SIB = {
 
 
 def sib_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
-    """Return, for topic_sib_*, 1 for each sentence whose first topic fits the labelled category, 0 for the others."""
+    """For topic_sib_*, return 1 for each sentence whose first topic fits the labelled category, 0 for the others."""
     asked = {key: _OF_SIB[label] for key, label in gold.items() if label in _OF_SIB}
     return [float((rows.get(key, {}).get("topics") or [""])[0] in fitting) for key, fitting in asked.items()]
 
 
 def acceptable_topics(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[float]:
-    """Return, for topics_region, 1 for each article whose first topic is acceptable, 0 for the others."""
+    """For topics_region, return 1 for each article whose first topic is acceptable, 0 for the others."""
     return [float((rows.get(key, {}).get("topics") or [""])[0] in wanted["topics"]) for key, wanted in gold.items()]
 
 
 def country_counts(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts of each article's countries; optional ones are neither right nor wrong."""
+    """Return the counts for each article's countries; optional ones are neither right nor wrong."""
     counts = []
     for key, wanted in gold.items():
         said, asked = set(rows.get(key, {}).get("countries") or ()), set(wanted["countries"])

@@ -1,12 +1,12 @@
 """`search`: the time of a query on an archive of a given size, ranked and newest first.
 
 The archive (benchmarks.archive) is filled through the storage, without annotating texts, up to 20,000 articles, and
-beyond that by recombining titles and texts (benchmarks.multiply). A million articles take some minutes and 7 GB, so
-`--keep FILE` keeps the file for later runs, and `--fill-seconds` fills it in several runs. A query's time is from the
-typed text to the page: parsing, matching, ranking, loading stories. Each query is run once, in random order: frequent
-and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the same words are searched
-in a plain FTS5 table (unchanged title and text, bm25) and with `reader`, all stories of the first page, in the same
-run.
+beyond that by combining titles and texts (benchmarks.multiply). A million articles take some minutes and 7 GB, so
+`--keep FILE` keeps the file for later runs, and with `--fill-seconds` it is filled over several runs. The time of a
+query is from the typed text to the page: parsing, matching, ranking, loading stories. Each query is run once, in random
+order: frequent and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the same
+words are also searched for in a plain FTS5 table (unchanged title and text, bm25) and with `reader`, all stories of the
+first page, in the same run.
 """
 
 import argparse
@@ -32,9 +32,9 @@ from storage.search_request import request_of
 from storage.sqlite import open_storage
 from text.query import parse
 
-_OTHERS_UP_TO = 100_000  # articles; filling the other searches with more would take too long
-_COMMON, _RARE = 60, 4000  # words at each end of the vocabulary
-TimedQuery = tuple[str, str]  # kind, query
+_OTHERS_UP_TO = 100_000  # articles; it would take too long to fill the other searches with more
+_COMMON, _RARE = 60, 4000  # the most frequent and the rarest words of the vocabulary, of which queries are made
+TimedQuery = tuple[str, str]  # kind of query, and the query
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,10 +91,10 @@ async def _measure(path: Path, args: argparse.Namespace) -> dict[str, Any]:
 async def _ask(
     storage: Storage, queries: Sequence[TimedQuery], articles: int, *, newest_first: bool
 ) -> Mapping[str, list[float]]:
-    """Return the milliseconds of each query, by kind; fails if a query that must have results has none."""
+    """Return kind of query → milliseconds of each; fails if a query that must have results has none."""
     now = published(articles) + timedelta(hours=1)
     lexicon().prepare()
-    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
+    parse("протест", lexicon=lexicon())  # loads the dictionary, which the bot does before its first query
     gc.collect()
     gc.freeze()  # as the bot does after its start
     times: defaultdict[str, list[float]] = defaultdict(list)
@@ -116,7 +116,7 @@ async def timed_pages(
     """Return the milliseconds of each query, and the addresses of the articles on its page."""
     now = published(articles) + timedelta(hours=1)
     lexicon().prepare()
-    parse("протест", lexicon=lexicon())  # loads the dictionary, as the bot does before its first query
+    parse("протест", lexicon=lexicon())  # loads the dictionary, which the bot does before its first query
     times, pages = [], []
     for _, query in queries:
         started = time.perf_counter()
@@ -129,7 +129,7 @@ async def timed_pages(
 
 
 def timed_queries(count: int, articles: int) -> list[TimedQuery]:
-    """Return `count` queries of each kind in random order, the same in every run."""
+    """Return `count` queries of each kind in random order, which is the same in every run."""
     known, chance = vocabulary(), random.Random(3)
     made = [asked for kind in _kinds(known, chance, articles, count) for asked in kind]
     chance.shuffle(made)
@@ -179,7 +179,7 @@ def quantile(times: Sequence[float], share: float) -> float:
 
 
 def sizes(path: Path) -> dict[str, float]:
-    """Return the sizes of the index alone, the index with its words, and the whole file, in MB of a million bytes."""
+    """Return three sizes in millions of bytes: the index alone, the index with its words, and the whole file."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
         (index,) = connection.execute("SELECT sum(length(block)) FROM words_data").fetchone()
         (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()

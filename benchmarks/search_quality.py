@@ -1,11 +1,11 @@
 """`search_quality`: which texts a query finds, in all inflections and languages, on a labelled set.
 
-Texts are stored as articles and searched through the storage like a reader's query: parsed, matched, all pages. A
-query's recall is the share of the labelled texts that it found, its precision the share of labelled texts among those
-it found; both are means over queries, precision over those with results. In the set `region`, whose queries have a
-meaning in six languages, `own` is the recall among texts in the query's language, `any` among all texts, and texts that
-only touch the subject do not count for the precision. There, a reader is shown stories: texts count as found with the
-story that `bot.py annotate` puts them into. The same figures with `_alone` count the texts that match by themselves.
+Texts are stored as articles, and searched through the storage as for a reader: parsed, matched, all pages. A query's
+recall is the part of the labelled texts that it found, its precision the part of the found texts that are labelled;
+both are means over queries, precision over those with results. In the set `region`, whose queries have a meaning in six
+languages, `own` is the recall among texts in the query's language, `any` among all texts, and texts that only touch the
+subject do not count for the precision. There a reader is shown stories, so texts count as found together with the story
+in which `bot.py annotate` puts them. The same figures with `_alone` count only texts that match themselves.
 """
 
 import argparse
@@ -35,7 +35,7 @@ from text.query import parse
 from text.words import index_words
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
-_ALL = 10_000  # highest number of results; the set has fewer texts
+_ALL = 10_000  # results at most; the set has fewer texts
 _BATCH = 500
 _CATALOGUE = Path(__file__).parent.parent / "catalogue"
 _REGION = "region"
@@ -45,7 +45,7 @@ NO_STORIES: Mapping[Key, StoryId] = {}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A labelled text; `title` is empty if the set has none."""
+    """A labelled text; `title` is empty if the set has no titles."""
 
     title: str
     text: str
@@ -155,9 +155,9 @@ async def hits(
     lexicon: Lexicon | None = None,
     stories: Mapping[Key, StoryId] = NO_STORIES,
 ) -> dict[str, set[Key]]:
-    """Return query id → ids of the texts in the stories found; with a lexicon, in all languages.
+    """Return query id → ids of the texts in the found stories; with a lexicon, in all languages.
 
-    A text that is not in `stories` is a story of its own.
+    A text that is not in `stories` is a story by itself.
     """
     with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
         opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
@@ -181,7 +181,7 @@ async def _store(
     keys = list(texts)
     stored: dict[int, Key] = {}
     for batch in _batches(range(len(keys))):
-        # The storage takes a poll's articles from last to first.
+        # The storage stores the articles of a poll from the last to the first.
         articles = tuple(_article(number, texts[keys[number]]) for number in reversed(batch))
         await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
         batch_read = []

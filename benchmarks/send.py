@@ -1,8 +1,8 @@
-"""Sending: its pace, the cost of a footer and of a kill, delays during a broadcast, and many digests due at once.
+"""Sending: the pace, the cost of a footer and of a kill, delays during a broadcast, and many digests due at once.
 
-All calls go over HTTP to an emulator in another process, which enforces Telegram's limits; the bot is a third process,
-and kills are SIGKILLs. Fewer `--messages` and `--kills` make the benchmark shorter and less precise; `--only` measures
-a part.
+All calls go over HTTP to an emulator in another process, which applies Telegram's limits; the bot is a third process,
+and it is killed by SIGKILL. Fewer `--messages` and `--kills` make the benchmark shorter and less precise; `--only`
+measures one part.
 """
 
 import argparse

@@ -1,11 +1,11 @@
 """`simulation`: a week of a large newsroom on paper, from unit costs that other benchmarks measure.
 
-Nothing is sent or stored: every minute, the digests of the readers whose hour has come join a queue that Telegram's
-pace empties, and what feeds bring is counted. Readers choose hours of the day as `--hours` says and are spread over
-`--spread` minutes of each; those who read a channel get nothing of their own. The figures are what an operator asks
-first: how long the queue grows, how late digests are at each hour, how large the database is after a week, and how many
-processes of each role it takes, one of which may fail. The default unit costs are those of benchmarks/README.md, in
-milliseconds of one core; give those of your machine.
+Nothing is sent or stored. Every minute, the digests of readers whose hour has come join a queue, which empties at
+Telegram's pace, and the articles of feeds are counted. Readers choose hours of the day as in `--hours`, and their
+digests are spread over `--spread` minutes of each hour; readers of a channel get no messages of their own. The figures
+are what an operator asks first: how long the queue gets, how late digests are at each hour, how large the database is
+after a week, and how many processes of each role are needed, if one of them may fail. The default unit costs are those
+in benchmarks/README.md, in milliseconds of one core; give those of your machine.
 """
 
 import argparse
@@ -18,32 +18,32 @@ from typing import Any
 OWN_TABLE = True
 MINUTES = 24 * 60
 _DAYS = 7
-_BUSY = 0.6  # of a core, at most, so that a restart or a burst is caught up with
-_RUSH = 3  # articles in the busiest hour of a day, as a multiple of its mean
+_BUSY = 0.6  # of a core, so that what a restart or a burst has left is made up for
+_RUSH = 3  # articles in the busiest hour of a day, as a multiple of the mean hour
 _GB = 1e9
 
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """Who reads and what is read, and how fast Telegram takes messages."""
+    """The readers and feeds, and how fast Telegram takes messages."""
 
     readers: int
-    in_channels: float  # the share of readers who follow a channel, which takes one message for all
-    digests: dict[int, float]  # hour of the day, by one clock → the share of the others who want a digest then
+    in_channels: float  # part of the readers who read a channel, where one message is enough for all
+    digests: dict[int, float]  # hour of the day in one zone → part of the other readers who want a digest then
     spread: int  # minutes over which the digests of an hour become due
     pace: float  # messages a second
     feeds: int
-    polls: float  # of a feed in a day
-    articles: float  # of a feed in a day
+    polls: float  # polls of a feed in a day
+    articles: float  # articles of a feed in a day
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What one of each takes: milliseconds of a core, and bytes in the database with indexes."""
+    """What each unit of work costs: milliseconds of a core, and bytes in the database with its indexes."""
 
     poll_ms: float
-    read_ms: float  # an article: languages, topics, names, its story, its terms in the index
-    send_ms: float  # a message: claimed, drawn, sent, recorded
+    read_ms: float  # for an article: languages, topics, names, its story, its terms in the index
+    send_ms: float  # for a message: claimed, drawn, sent, recorded
     article_bytes: float
     delivery_bytes: float
     reader_bytes: float
@@ -53,14 +53,14 @@ class Costs:
 class Hour:
     """An hour of the week."""
 
-    queued: int  # the longest that the queue was
-    left: int  # what was left of it at the end
-    late_minutes: int  # of the latest message that was sent
+    queued: int  # messages in the queue when it was longest
+    left: int  # messages in the queue at the end
+    late_minutes: int  # minutes by which the latest message of this hour was late
 
 
 def week(newsroom: Newsroom) -> list[Hour]:
     """Return the 168 hours of a week that begins with an empty queue."""
-    waiting: deque[list[float]] = deque()  # [minute in which they became due, how many], the oldest first
+    waiting: deque[list[float]] = deque()  # [minute in which they became due, number of messages], the oldest first
     depth, hours = 0.0, []
     deepest, latest = 0.0, 0
     for minute in range(_DAYS * MINUTES):
@@ -100,7 +100,7 @@ def database_gb(newsroom: Newsroom, costs: Costs) -> float:
 
 
 def cores(newsroom: Newsroom, costs: Costs) -> dict[str, float]:
-    """Return role → the cores that it keeps busy at its highest load."""
+    """Return role → number of cores that it keeps busy at its highest load."""
     second = 24 * 3600
     return {
         "poll": newsroom.feeds * newsroom.polls / second * costs.poll_ms / 1000,
@@ -110,7 +110,7 @@ def cores(newsroom: Newsroom, costs: Costs) -> dict[str, float]:
 
 
 def processes(busy: float) -> int:
-    """Return how many processes of a role it takes: enough for the load, and one more that may fail."""
+    """Return how many processes a role needs: enough for the load, and one more because one may fail."""
     return math.ceil(busy / _BUSY) + 1
 
 
@@ -129,8 +129,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", type=float, default=value)
 
 
-# A poll: four of five are answered by 304 (0.4 ms), the others bring 30 items (18 ms). Reading: 14 ms for the texts of
-# a Russian article, the rest for its story and its index. Sending: 0.6 ms on SQLite, more by the way to a server.
+# A poll: four of five are answered by 304 (0.4 ms), the others bring 30 items (18 ms). Annotating: 14 ms for the text
+# of a Russian article, the rest for its story and its index. Sending: 0.6 ms on SQLite, more if a server has to be
+# reached.
 _MEASURED = {
     "poll_ms": 4.0,
     "read_ms": 20.0,
@@ -164,7 +165,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def hours_of(text: str) -> dict[int, float]:
-    """Return hour → share from a text such as 8:0.6,19:0.5; raises ValueError if it is no such text."""
+    """Return hour → part from a text such as 8:0.6,19:0.5; raises ValueError for any other text."""
     found = {}
     for part in text.split(","):
         hour, _, share = part.partition(":")

@@ -1,13 +1,13 @@
-"""A soak: the whole bot as a process for a while, with a faulty emulated Telegram, sample news, and people.
+"""A soak: the whole bot runs as a process for a while, with a faulty emulated Telegram, sample news, and people.
 
-The clock is fast: an hour, and with it a digest, passes in fifteen seconds. After an eighth of the time the bot gets
-SIGTERM and is restarted, after a quarter SIGKILL, so that the caches of new workers are full by half time. Telegram
-sometimes fails: 500s, a gateway's page, flood waits, slow answers; none of these may lose or duplicate a message.
-`growth_mb` is memory (PSS of all processes) over the last three sixteenths of the time minus that over the three after
-half time, and `growth_by_process` the same of each kind of process; in a run of a few minutes, growing caches account
-for it. `answer_ms` and `answer_p99_ms` are the median and the 99th percentile of the seconds until a person sees an
-answer, over the last quarter of the time, and `_growth_ms` is how much longer they are than over the quarter before it.
-With `--folder`, `memory.jsonl` there has every sample.
+The clock is fast: an hour, and with it a digest, takes fifteen seconds. After an eighth of the time the bot gets
+SIGTERM and is started again, after a quarter SIGKILL, so that the caches of new workers are full after half of the
+time. Telegram sometimes fails: errors 500, a gateway's page, flood waits, slow answers; none of these may lose or
+duplicate a message. `growth_mb` is the memory (PSS of all processes) over the last three sixteenths of the time minus
+that over the three sixteenths after half time, and `growth_by_process` the same for each kind of process; in a run of a
+few minutes it comes from caches that are still growing. `answer_ms` and `answer_p99_ms` are the median and the 99th
+percentile of the seconds until a person sees an answer, over the last quarter of the time, and `_growth_ms` is how much
+longer they are than over the quarter before. With `--folder`, every sample is in `memory.jsonl` there.
 """
 
 import argparse
@@ -32,9 +32,9 @@ from emulator.world import World
 
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
-_SAMPLES = 12  # of the memory, in each part
+_SAMPLES = 12  # samples of the memory in each part
 _RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}  # the part before which the bot is stopped → the signal
-_START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets start to publish
+_START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets begin to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},
     {"kind": "error", "method": "sendMessage", "status": 500, "times": 2},
@@ -97,9 +97,9 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
 
 
 def growth_of(memory: Sequence[Sequence[dict[str, float]]]) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the growth of memory over the last half of the time, and memory at the end, by kind of process in MB.
+    """Return by kind of process, in MB, the growth of memory over the last half of the time, and the memory at the end.
 
-    `memory` has the samples of each part. Medians, because a job may take much memory for a moment.
+    `memory` has the samples of each part. Medians are used, because a job may take much memory for a moment.
     """
     half = len(memory) // 2
     after_half, last = ([one for part in parts for one in part] for parts in (memory[half : half + 3], memory[-3:]))
@@ -108,7 +108,7 @@ def growth_of(memory: Sequence[Sequence[dict[str, float]]]) -> tuple[dict[str, f
 
 
 def _answers(parts: list[list[float]]) -> tuple[float, float]:
-    """Return the median and the 99th percentile, in milliseconds, of the waits in these parts."""
+    """Return the median and the 99th percentile of the waits in these parts, in milliseconds."""
     waits = sorted(wait * 1000 for part in parts for wait in part)
     return (median(waits), quantiles(waits, n=100)[98]) if len(waits) > 1 else (0.0, 0.0)
 
@@ -116,7 +116,10 @@ def _answers(parts: list[list[float]]) -> tuple[float, float]:
 async def _live(
     bot: Installation, emulator: Emulator, readers: list[Reader], seconds: float, samples: Path
 ) -> tuple[list[list[dict[str, float]]], list[list[float]], list[str]]:
-    """Return each part's memory in MB and seconds to answers, and the actions without an answer; restart the bot."""
+    """Run the soak and restart the bot; return the memory samples, waits for answers, and unanswered actions.
+
+    Samples (MB) and waits (seconds) are given for each part.
+    """
     chance = random.Random(7)
     memory: list[list[dict[str, float]]] = []
     waits: list[list[float]] = []
@@ -137,7 +140,7 @@ async def _live(
 
 @contextlib.asynccontextmanager
 async def _sampled(bot: Installation, every: float, file: Path) -> AsyncIterator[list[dict[str, float]]]:
-    """Yield a list that gets the memory of the processes in MB, at the beginning of the block and `every` seconds."""
+    """Yield a list that gets the processes' memory in MB, at the beginning of the block and every `every` seconds."""
     samples: list[dict[str, float]] = []
 
     async def sample() -> None:
@@ -156,14 +159,14 @@ async def _sampled(bot: Installation, every: float, file: Path) -> AsyncIterator
 
 
 async def _restart(bot: Installation, emulator: Emulator, by: Signals) -> None:
-    emulator.clockwork.run_at(1)  # a starting bot cannot know from the clock file how far a fast clock has run
+    emulator.clockwork.run_at(1)  # a bot that starts cannot know from the clock file how far a fast clock has run
     await bot.stop(by)
     await bot.start()
     emulator.clockwork.run_at(RATE)
 
 
 async def _settle(bot: Installation) -> None:
-    """Wait until nothing is left to send or handle: retries after faults take a few seconds."""
+    """Wait until nothing is left to send or handle; retries after faults take a few seconds."""
     for _ in range(180):
         await asyncio.sleep(1)
         if not bot.is_running or not waiting(bot.database):

@@ -2,11 +2,11 @@
 
 The bot is the process that an operator starts, with an emulated Telegram, the sample outlets' feeds and the usual
 number of workers. It reads three days of news, both workers read texts and the window is clustered; `idle_pss_mb` is
-then the sum of the PSS of its processes. `first_update_s` is the time from the start of the process until a person
-sees the answer to what they wrote before: on a new database, on the full one, and on the full one when the kernel has
-forgotten the program's files (`cold`, as after the machine's own start). On a busy machine,
+then the sum of the PSS of its processes. `first_update_s` is the time from the start of the process until a person sees
+the answer to what they wrote before the start: with a new database, with a full one, and with a full one after the
+kernel has dropped the program's files from memory (`cold`, as after a start of the machine). On a busy machine,
 `first_update_full_processor_s` says more: the processor time of all processes until then. `imports_s` is what Python
-itself counts for imports in one more start, on the full database.
+itself counts for imports in one more start, with the full database.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from domain.clock import AdjustableClock
 from emulator import Emulator, Person
 from emulator.world import World
 
-_FIRST_DAY = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # of the sample news
+_FIRST_DAY = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # the first day of the sample news
 _NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 _PATIENCE = 300.0  # seconds
 _CODE = (".py", ".pyc", ".so", ".toml", ".ftl", ".json", ".npz", ".tar", ".bin", ".gz")
@@ -74,7 +74,7 @@ async def _measure(folder: Path, rest: float) -> dict[str, Any]:
 async def _first_update(
     bot: Installation, emulator: Emulator, person: Person, **environment: str
 ) -> tuple[float, float]:
-    """Start the bot; return the seconds until the answer to what was written before, and of processor time in them."""
+    """Start the bot; return the seconds, and the CPU seconds, until a message from before the start is answered."""
     await person.send("/settings")
     before = len(person.received)
     started = time.monotonic()
@@ -87,7 +87,7 @@ async def _first_update(
 
 
 async def _until_read(bot: Installation, rest: float) -> None:
-    """Wait until all articles are read and nothing has happened for `rest` seconds, by the bot's log."""
+    """Wait until all articles are read and the bot's log shows nothing for `rest` seconds."""
     async with asyncio.timeout(_PATIENCE):
         size, since = -1, time.monotonic()
         while time.monotonic() - since < rest:
@@ -97,7 +97,7 @@ async def _until_read(bot: Installation, rest: float) -> None:
 
 
 def forget_files() -> None:
-    """Have the kernel forget the files of the program and its packages, as far as no other process uses them."""
+    """Have the kernel drop the files of the program and its packages from memory, unless other processes use them."""
     for folder in {ROOT, *map(Path, sys.path)}:
         for path in folder.rglob("*") if folder.is_dir() else ():
             if path.suffix in _CODE and path.is_file():

@@ -1,10 +1,10 @@
 """`store`: writes articles and ready annotations into tables and index, while readers search.
 
-Articles (150 words, features, three sentences) are made beforehand. Then they pass the pipeline's two transactions,
-`--batch` at a time: a poll's articles are stored, then their annotations with index, story and lexicon. A commit's time
-is that of the COMMIT itself, including merges of the index and checkpoints of the journal when they occur; a
-transaction's time is from the call to its end. Meanwhile a reader searches for frequent and rare words, up to 50 times
-a second, newest first and ranked by turns; the loop's lag is how late a timer of 5 ms fires.
+Articles (150 words, features, three sentences) are made before. Then they go through the pipeline's two transactions,
+`--batch` at a time: a poll's articles are stored, then their annotations with index, story and lexicon. The time of a
+commit is that of COMMIT itself, including merges of the index and checkpoints of the journal when these happen; the
+time of a transaction is from the call to its end. Meanwhile a reader searches for frequent and rare words, up to 50
+times a second, newest first and ranked by turns; the loop's lag is how late a timer of 5 ms fires.
 """
 
 import argparse
@@ -44,7 +44,7 @@ from storage.sqlite import open_storage
 from storage.sqlite.database import Database
 from text.query import parse
 
-_FEATURES = 60  # words in an article's features
+_FEATURES = 60  # words in the features of an article
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,7 +1,7 @@
-"""A window of live articles for `annotate`: assigned one by one, joined as a batch, rebuilt from the database.
+"""A window of live articles for `annotate`: assigned one by one, clustered all at once, rebuilt from the database.
 
 Articles are mixed from sentences of real ones, so that words are as frequent as in real news. Nearly half of the
-articles retell, with other words added, one of the last few hundred articles.
+articles retell one of the last few hundred articles, with other words added.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
 
 
 def assigning(items: Sequence[StoryItem]) -> dict[str, float]:
-    """Return articles assigned per second: in all, and while the window is smallest and largest."""
+    """Return the articles assigned per second: over all, and while the window is smallest and largest."""
     index = StoryIndex(next_story_id=1)
     seconds = []
     step = max(1, len(items) // 5)
@@ -108,7 +108,7 @@ class _Lag:
 
 
 async def living(items: Sequence[StoryItem]) -> dict[str, float]:
-    """Return the times of the bot's own work: rebuilding the index from a database, joining in a worker process."""
+    """Return the times of the bot's own work: rebuilding the index from a database, clustering in a worker process."""
     clock = AdjustableClock()
     clock.adjust((items[-1].stored_at - clock.now()).total_seconds())
     with tempfile.TemporaryDirectory() as folder:

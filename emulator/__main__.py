@@ -1,4 +1,4 @@
-"""`python -m emulator` runs the emulator as its own process, for benchmarks that kill the bot, or to try it out."""
+"""`python -m emulator` runs the emulator as a process, for benchmarks that kill the bot, or to try it out."""
 
 import argparse
 import asyncio
@@ -61,6 +61,6 @@ async def _serve(options: argparse.Namespace) -> None:
 if __name__ == "__main__":
     asyncio.run(_serve(_arguments()))
     if threading.active_count() > 1:
-        # Aiogram may still be importing. Nothing is left to write, and an interpreter that exits normally while a
+        # aiogram may still be importing. Nothing is left to write, and an interpreter that exits normally while a
         # thread runs compiled code may crash.
         os._exit(0)

@@ -59,7 +59,7 @@ class BotApi:
         return _response(answer)
 
     async def _answer(self, call: Call) -> dict[str, Any]:
-        """Return the whole answer to a call; refusals are returned, too, and never raised."""
+        """Return the whole answer to a call; refusals are returned as well, never raised."""
         try:
             method = self._methods.get(call.method.lower())
             if method is None:
@@ -130,7 +130,7 @@ class BotApi:
 
     @staticmethod
     def _drop(request: web.Request) -> web.StreamResponse:
-        """Break the connection before answering, after the call has been executed."""
+        """Break the connection without an answer; the call has been executed before."""
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=500)

@@ -12,13 +12,16 @@ from emulator.telegram.chats import Chat
 @dataclass(frozen=True, slots=True)
 class Cast:
     reader: Person
-    admin: Person  # this person's id belongs in ADMIN_IDS
+    admin: Person  # the id of this person belongs into ADMIN_IDS
     group: Chat
     channel: Chat
 
 
 async def seat(emulator: Emulator) -> Cast:
-    """Add the cast and return it. The bot is in neither group nor channel: the newcomer can try adding it."""
+    """Add the people and chats, and return them.
+
+    The bot is in neither group nor channel, so that a newcomer can try to add it.
+    """
     reader = await emulator.person("Айзада", "ky", last_name="Маратова")
     admin = await emulator.person("Тимур", "ru", last_name="Сабиров")
     reader.chat.role, admin.chat.role = "reader", "editor"

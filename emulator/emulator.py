@@ -21,7 +21,7 @@ class Emulator(Server):
         self, title: str, owner: Person, kind: ChatKind = ChatKind.SUPERGROUP, *, username: str = "",
         is_forum: bool = False, bot_status: str = "member",
     ) -> Chat:  # fmt: skip
-        """Add a group or channel of `owner` and return the chat; `bot_status` "left" leaves the bot outside."""
+        """Add a group or channel of `owner` and return the chat; with the `bot_status` "left" the bot is not in it."""
         chat = self.telegram.add_group(title, kind, username=username, is_forum=is_forum)
         self.telegram.member_of(chat, owner.user).status = "creator"
         if bot_status != "left":

@@ -29,7 +29,7 @@ GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 B
 class Fault:
     kind: str
     id: int = 0
-    method: str = ""  # empty: any method except getUpdates
+    method: str = ""  # "" means any method except getUpdates
     chat_id: str = ""
     times: int = 0
     seconds: float = 0.0
@@ -48,7 +48,7 @@ class Fault:
         return self.kind in ("drop", "hang")
 
     async def before(self, _: web.Request) -> web.Response | None:
-        """Return the response to send instead of the answer; None if the call is to be executed."""
+        """Return the response in place of the answer; None if the call is to be executed."""
         if self.kind == "latency":
             await asyncio.sleep(self.seconds)
         elif self.kind == "error":

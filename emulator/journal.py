@@ -13,8 +13,9 @@ from typing import Any, TextIO
 
 from emulator.wire.call import Call
 
-KEPT = 1000  # lines in memory
-QUIET = ("getupdates",)  # so many long polls would hide all other calls; only those that meet a fault are written
+KEPT = 1000  # lines that are kept in memory
+# Methods of which only calls with a fault are written, because long polls would hide all other calls.
+QUIET = ("getupdates",)
 
 
 class Journal:
@@ -26,7 +27,7 @@ class Journal:
     def write(
         self, call: Call, at: float, started: float, answer: dict[str, Any], *, unknown: list[str], fault: str
     ) -> dict[str, Any] | None:
-        """Write down a call and its answer; return the line, or None for a method that is not journalled."""
+        """Write a call and its answer to the journal; return the line, or None for a method in QUIET."""
         status = 200 if answer.get("ok") else answer.get("error_code", 500)
         key = f"{call.method} {status}"
         self.counts[key] = self.counts.get(key, 0) + 1

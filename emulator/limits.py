@@ -81,7 +81,7 @@ class Limits:
             self._groups.setdefault(key, deque()).append(self.monotonic())
 
     def reset(self) -> None:
-        """Forget what was sent, and apply changed rates."""
+        """Forget which messages were sent, and apply changed rates."""
         self._all = None
         self._chats.clear()
         self._groups.clear()
@@ -109,7 +109,7 @@ class Limits:
 
 
 def _chat_key(telegram: Telegram, call: Call) -> str:
-    """Return one key for each chat, whether the call names the chat by id or by @username."""
+    """Return the same key for a chat whether the call names it by id or by @username."""
     try:
         return str(telegram.chat_of(call.text("chat_id")).id)
     except ApiError:
@@ -122,6 +122,6 @@ def _is_group(telegram: Telegram, key: str) -> bool:
 
 
 def too_many(seconds: float) -> ApiError:
-    """Return Telegram's 429 error, with `seconds` rounded up to a whole number, at least one."""
+    """Return Telegram's error 429, with `seconds` rounded up to a whole number, at least one."""
     wait = max(1, -int(-seconds // 1))
     return ApiError(429, f"Too Many Requests: retry after {wait}", retry_after=wait)

@@ -1,4 +1,4 @@
-"""People for tests, who write, press, read and block like users of a Telegram client.
+"""People for tests, who write, press, read and block as users of a Telegram app do.
 
 emulator = Emulator(clock=AdjustableClock()); await emulator.start()
 aizada = await emulator.person("Айзада", "ky")
@@ -21,7 +21,7 @@ from emulator.telegram.state import CallbackQuery, InlineQuery, Telegram
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message as a person sees it; its fields follow later edits."""
+    """A message as a person sees it; its fields change with later edits."""
 
     message: Message
     is_mine: bool  # whether the viewer wrote the message
@@ -114,7 +114,7 @@ class Person:
         return self.received[-1]
 
     def inside(self, chat: Chat) -> "Person":
-        """Return the same person in another chat, after joining it if necessary."""
+        """Return the same person in another chat; they join it if necessary."""
         if not self._telegram.member_of(chat, self.user).is_inside:
             acts.set_person_status(self._telegram, chat, self.user, "member")
         return Person(self._server, self.user, chat)
@@ -138,20 +138,20 @@ class Person:
         )
 
     async def send_media(self, *, caption: str = "", **media: Any) -> MessageView:
-        """Send a sticker, voice note, poll, contact or picture as the Bot API shows it, such as sticker={…}."""
+        """Send a sticker, voice note, poll, contact or picture in the Bot API's form, such as sticker={…}."""
         return MessageView(acts.send_media(self._telegram, self.user, self.chat, media, caption=caption), is_mine=True)
 
     async def delete(self, seen: MessageView) -> None:
-        """Delete a message of the private chat on both sides, whoever sent it."""
+        """Delete a message of the private chat for both sides, whoever sent it."""
         acts.delete_for_both(self._telegram, seen.message)
 
     async def send_location(self, latitude: float, longitude: float) -> MessageView:
         return MessageView(acts.send_location(self._telegram, self.user, self.chat, latitude, longitude), is_mine=True)
 
     async def press(self, button: str, message: MessageView | None = None) -> CallbackQuery | None:
-        """Press the newest button with this label or callback data, or the one of `message` if given.
+        """Press the newest button with this label or callback data, or the one under `message` if given.
 
-        A key of a reply keyboard sends its text instead, and None is returned.
+        For a key of a reply keyboard, its text is sent, and the result is None.
         """
         for seen in [message] if message else reversed(self.received):
             for found in (found for row in seen.keyboard for found in row):
@@ -167,17 +167,20 @@ class Person:
         raise acts.ImpossibleAct(f"no button {button!r}; the last messages have {shown}")
 
     async def press_data(self, data: str, message: MessageView | None = None) -> CallbackQuery:
-        """Send callback data without a button, as stale or forged buttons do; return the query."""
+        """Send callback data without a button, as old or forged buttons do; return the query."""
         return acts.press(self._telegram, self.user, (message or self.last).message, data)
 
     async def answered(self, query: CallbackQuery | None, timeout: float = 5) -> str:
-        """Wait for the bot's answer to a press; return the text it shows, empty for a silent answer."""
+        """Wait for the bot's answer to a press; return the text that it shows, "" if it shows none."""
         assert query is not None, "a reply keyboard's key gets no answer of its own"
         await self._server.wait_for(lambda: query.answer is not None, timeout)
         return str((query.answer or {}).get("text", ""))
 
     async def reads(self, predicate: str | Callable[[MessageView], Any] = "", timeout: float = 10) -> MessageView:
-        """Wait for a message of the bot that holds a text, or satisfies a predicate; return the newest such message."""
+        """Wait for a message of the bot with a text, or for which a predicate is true.
+
+        Return the newest such message.
+        """
         holds = (lambda seen: predicate in seen.text) if isinstance(predicate, str) else predicate
 
         def found() -> MessageView | None:
@@ -187,7 +190,7 @@ class Person:
         return seen
 
     async def ask_inline(self, text: str, *, offset: str = "", timeout: float = 5) -> InlineQuery:
-        """Type @bot and words; return the query once the bot has answered it with results."""
+        """Type @bot and words; return the query when the bot has answered it with results."""
         query = inline.ask_inline(self._telegram, self.user, text, offset)
         await self._server.wait_for(lambda: query.results is not None, timeout)
         return query
@@ -200,7 +203,7 @@ class Person:
         acts.share_users(self._telegram, self.user, self.chat, key, [one.user for one in people])
 
     async def forward(self, author: "Person", text: str) -> MessageView:
-        """Follow a startgroup or startchannel link of the bot."""
+        """Forward a message with this text, written by `author`, into the chat; return it."""
         return MessageView(acts.forward(self._telegram, self.user, self.chat, author.user, text), is_mine=True)
 
     async def share_chat(self, chat: Chat, key: int = 0) -> MessageView:
@@ -212,7 +215,7 @@ class Person:
         chat_requests.add_by_link(self._telegram, self.user, chat, parameter, rights)
 
     async def react(self, seen: MessageView, emoji: str | None) -> None:
-        """React to a message, or take the reaction back with None."""
+        """React to a message; with None, take the reaction back."""
         reactions.react(self._telegram, self.user, seen.message, emoji)
 
     async def block(self) -> None:

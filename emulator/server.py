@@ -23,7 +23,7 @@ DEMO_TOKEN = "1000:demo-token-that-opens-only-the-demo"  # noqa: S105  (opens no
 
 
 class Routes(Protocol):
-    """Additional pages to serve at this address, such as the sample world."""
+    """Further pages to serve at this address, such as the sample world."""
 
     def routes(self) -> list[web.RouteDef]: ...
 
@@ -31,8 +31,8 @@ class Routes(Protocol):
 class Server:
     """A Telegram for one bot. `url` is the value for TELEGRAM_API_URL; the chat page is at its root.
 
-    With `limits` off, messages pass at any rate. Every call is appended to the file `journal` as JSON Lines. Other
-    processes read the clock from `clock_file` (CLOCK_FILE); tests move `clock` directly.
+    With `limits` off, messages are accepted at any rate. Every call is written to the file `journal` as JSON Lines.
+    Other processes read the clock from `clock_file` (CLOCK_FILE); tests set `clock` directly.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Server:
         return f"http://{self._host}:{self._port}"
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Start to listen; with `port` 0, take a free port. Raises OSError if the port is taken."""
+        """Start to listen; with `port` 0, choose a free port. Raises OSError if the port is in use."""
         app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
         app.add_routes(page.routes())
         app.add_routes(self._control.routes())
@@ -98,9 +98,9 @@ class Server:
         await self.close()
 
     async def wait_for(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
-        """Return the first true result of `predicate`.
+        """Return the first result of `predicate` that is true.
 
-        Raises AssertionError, which quotes the last calls and messages, after `timeout` seconds.
+        After `timeout` seconds raises AssertionError, which quotes the last calls and messages.
         """
         deadline = asyncio.get_running_loop().time() + timeout
         while not (found := predicate()):

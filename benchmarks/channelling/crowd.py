@@ -10,7 +10,7 @@ from functools import lru_cache
 from emulator.world.channels.markup import Channel, Post, page
 
 PAGE = 20
-HABITS = ((0.05, 260.0), (0.2, 60.0), (0.5, 14.0), (0.25, 1.5))  # share of the channels, posts per day
+HABITS = ((0.05, 260.0), (0.2, 60.0), (0.5, 14.0), (0.25, 1.5))  # part of the channels, posts per day
 _WORDS = """
 мост дорога школа больница рынок вода свет урожай цена поезд автобус площадь музей театр стадион библиотека ветер снег
 дождь река озеро горы село город область министр учитель врач студент фермер водитель спасатель строители жители
@@ -20,7 +20,7 @@ _BUSY_HOURS = range(7, 23)
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """The posts of the channels: for each name the moments of its posts, which are numbered from 1."""
+    """The posts of the channels: name → moments of its posts, which are numbered from 1."""
 
     channels: dict[str, Channel]
     moments: dict[str, list[datetime]]
@@ -30,7 +30,7 @@ class Crowd:
         return list(self.channels)
 
     def page(self, name: str, now: datetime, before: int | None) -> str:
-        """Return a channel's page at `now`: its newest twenty posts, or those before a number."""
+        """Return a channel's page at `now`: its newest twenty posts, or those with numbers below `before`."""
         last = bisect.bisect_right(self.moments[name], now)
         last = min(last, before - 1) if before else last
         first = max(1, last - PAGE + 1)
@@ -59,7 +59,7 @@ def _habit(place: float) -> float:
 
 
 def _moments(rng: random.Random, a_day: float, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Yield random moments, few at night, with a second post shortly after every fifth."""
+    """Yield random moments, few of them at night, every fifth followed by another one shortly after."""
     at = start
     while True:
         at += timedelta(days=rng.expovariate(a_day * 1.1))

@@ -1,4 +1,4 @@
-"""An event loop without waiting: time jumps to the next timer as soon as nothing is left to do."""
+"""An event loop that never waits: time jumps to the next timer as soon as nothing is left to do."""
 
 import asyncio
 import selectors
@@ -9,11 +9,11 @@ from domain.clock import AdjustableClock
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_A_WHILE = 0.02  # seconds of real time that threads get to finish their work
+_A_WHILE = 0.02  # seconds of real time in which threads may finish their work
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
-    """An event loop whose `time` also moves `clock`. The work of other threads takes no time; see `busy`."""
+    """An event loop whose `time` also sets `clock`. Work in other threads takes no time unless it is `busy`."""
 
     def __init__(self, clock: AdjustableClock) -> None:
         self._seconds = 0.0
@@ -48,14 +48,14 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
 
 class _Selector(selectors.DefaultSelector):
-    """A selector that waits for reports from threads only."""
+    """A selector that waits only for threads."""
 
     def __init__(self, loop: JumpingLoop) -> None:
         super().__init__()
         self._loop = loop
 
     def select(self, timeout: float | None = None) -> list[Any]:
-        """Return what is ready; if nothing is, advance the loop's time without waiting."""
+        """Return what is ready; if nothing is, set the loop's time forward without waiting."""
         ready = super().select(0)
         if ready or (timeout is not None and timeout <= 0):
             return list(ready)

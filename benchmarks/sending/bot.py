@@ -1,8 +1,8 @@
-"""Bots that can be killed: a launcher with everything imported forks a bot for each line of standard input.
+"""Bots that can be killed: a launcher that has imported everything forks a bot for each line of its input.
 
-A line is the JSON of a Plan, and the reply is the bot's process id. The bot runs the production parts (storage, inbox,
-outbox, throttle, handlers) until SIGTERM, or, with `until_empty`, until its queue is empty and no update is waiting. A
-bot that ends by itself writes its time and memory to `stats`.
+A line is the JSON of a Plan, and the reply is the id of the bot's process. The bot runs the product's parts (storage,
+inbox, outbox, throttle, handlers) until SIGTERM, or with `until_empty`, until its queue is empty and no update waits. A
+bot that ends without being killed writes its time and memory to `stats`.
 """
 
 import asyncio
@@ -66,9 +66,9 @@ async def run(plan: Plan) -> None:
             line,
             storage,
             clock,
-            feeds=cast("FeedAdmin", None),  # no feed is added in a benchmark
+            feeds=cast("FeedAdmin", None),  # not needed, because no feed is added
             topic_admin=cast("TopicAdmin", None),
-            pool=cast("WorkerPool", None),  # and read no statistics
+            pool=cast("WorkerPool", None),  # not needed, because no statistics are read
             topics=CurrentTopics(load_topics(ROOT / "catalogue")),
             admin_ids=frozenset(),
             default_locale="ru",
@@ -79,7 +79,7 @@ async def run(plan: Plan) -> None:
         )
         stats = await _serve(plan, telegram, storage, stop)
     await opened.close()
-    # Blocking is fine here, since the loop has nothing else to do.
+    # Blocking is no problem here, because the loop has nothing else to do.
     Path(plan.stats).write_text(json.dumps(stats), encoding="utf-8")  # noqa: ASYNC240
 
 
@@ -87,7 +87,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
     """Serve until told to stop, or until nothing is left to do; return the time and memory used."""
     inbox, outbox = telegram.inbox, telegram.outbox
     gc.collect()
-    gc.freeze()  # as the product does after its start
+    gc.freeze()  # as the bot does after its start
     cpu, started = time.process_time(), time.monotonic()
     async with telegram.started():
         loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
@@ -106,7 +106,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
 
 
 def _marks(storage: Storage, _: Handle) -> Handle:
-    """Return a handler that records each update's number as told, in the same transaction as its mark."""
+    """Return a handler that records the number in an update as told, in one transaction with the update's id."""
 
     async def handle(update: Update) -> None:
         if update.message is None or update.message.text is None:
@@ -120,23 +120,23 @@ def _marks(storage: Storage, _: Handle) -> Handle:
             now=now,
             update_id=UpdateId(update.update_id),
         )
-        await asyncio.sleep(0.02)  # long enough for kills to happen inside handlers
+        await asyncio.sleep(0.02)  # long enough for kills to hit inside handlers
 
     return handle
 
 
 def launch() -> None:
-    """Fork a bot for each line; bots share what was imported before, so a restart takes milliseconds."""
+    """Fork a bot for each line; bots share what was imported before, so starting one takes milliseconds."""
     sys.stdout.write("{}\n")
     sys.stdout.flush()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps ended bots
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel removes bots that have ended
     for line in sys.stdin:
         plan: dict[str, Any] = json.loads(line)
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # a socket must not get its number: libuv refuses that
-            run_fast(run(Plan(**plan)))  # the event loop that `python bot.py run` uses
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # no socket must get the number 0, because libuv refuses that
+            run_fast(run(Plan(**plan)))  # the event loop of `python bot.py run`
             os._exit(0)
         sys.stdout.write(json.dumps({"pid": child}) + "\n")
         sys.stdout.flush()

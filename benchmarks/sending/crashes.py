@@ -1,4 +1,4 @@
-"""Bots killed at random moments: messages and updates that are lost or duplicated."""
+"""Bots killed at random moments: how many messages and updates are lost or duplicated."""
 
 import bisect
 import contextlib
@@ -19,8 +19,8 @@ class Deliveries:
     kills: int
     lost: int
     duplicates: int
-    per_kill: int  # the most messages that one kill duplicated
-    per_chat_and_kill: int  # the most messages of one chat that one kill duplicated
+    per_kill: int  # the most messages that a single kill duplicated
+    per_chat_and_kill: int  # the most messages that a single kill duplicated in one chat
 
 
 def kill_during_broadcast(
@@ -28,7 +28,7 @@ def kill_during_broadcast(
 ) -> Deliveries:
     """Broadcast to `chats` chats at 60 ms latency, killing the bot `kills` times; return the losses and duplicates.
 
-    `gently` kills with SIGTERM, like a service manager.
+    With `gently`, the bot gets SIGTERM, as from a service manager.
     """
     chance = random.Random(seed)
     stage.do("limits", on=False, capacity=30)
@@ -79,7 +79,7 @@ class Updates:
 
 
 def kill_while_updates_arrive(stage: Stage, *, kills: int, updates: int = 500, seed: int = 2) -> Updates:
-    """Kill the bot `kills` times while people send numbers; return how many were lost or applied twice."""
+    """Kill the bot `kills` times while people send numbers; return how many numbers were lost or applied twice."""
     chance = random.Random(seed)
     people = stage.do("people", count=10)["people"]
     pause = 0.35
@@ -101,7 +101,7 @@ def kill_while_updates_arrive(stage: Stage, *, kills: int, updates: int = 500, s
 
 
 def _recorded(stage: Stage) -> Counter[int]:
-    """Return, for each number, how often it is recorded as applied."""
+    """Return number → how often it was recorded."""
     with contextlib.closing(sqlite3.connect(stage.database)) as connection:
         rows = connection.execute("SELECT story_id, count(*) FROM post_stories WHERE story_id < 1000000 GROUP BY 1")
         return Counter(dict(rows.fetchall()))

@@ -1,22 +1,22 @@
-"""What the buttons under a digest cost the sender: the same stories with and without them, by turns."""
+"""What the buttons under a digest cost in sending: the same stories with and without them, by turns."""
 
 from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.sending.stage import Stage
 
-_RATE = 400  # messages a second, so that little of the time is waiting
+_RATE = 400  # messages a second, so that little of the time is spent on waiting
 
 
 @dataclass(frozen=True)
 class Footers:
-    plain_ms: float  # CPU time of the bot for each message without buttons; the median of all turns
-    with_ms: float  # the same with all buttons
-    ratio: float  # the median of the turns' ratios
+    plain_ms: float  # CPU time of the bot for a message without buttons; the median over all turns
+    with_ms: float  # the same for a message with all buttons
+    ratio: float  # the median over the turns of with_ms / plain_ms
 
 
 def footers(stage: Stage, *, messages: int, turns: int) -> Footers:
-    """Return the cost of a message; a turn sends `messages` messages of each kind."""
+    """Return the cost of a message; each turn sends `messages` messages of each kind."""
     people = stage.do("people", count=messages)["people"]
     stage.do("limits", on=False, capacity=30)
     _cpu_ms(stage, people, has_footer=False)  # a warm-up

@@ -25,7 +25,7 @@ TOPICS = ("politics", "economy", "society", "sports", "culture", "education", "h
 @dataclass(frozen=True)
 class Herd:
     seconds: float
-    lag_ms: float  # the event loop's longest delay
+    lag_ms: float  # the longest delay of the event loop
     composed: int
     queued: int
 
@@ -89,7 +89,7 @@ async def _queue(path: Path, count: int) -> Herd:
 
 
 async def settle(opened: SqliteStorage, count: int) -> None:
-    """Set up all chats in one statement; one by one would take minutes."""
+    """Set up all chats in one statement, since one by one would take minutes."""
     table = Timetable("Asia/Bishkek", (local_time(8),))
     rows = [
         chat_to_row(

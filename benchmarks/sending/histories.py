@@ -1,8 +1,8 @@
-"""Chats with different histories, all due at once: each needs its own digest, composed one by one.
+"""Chats with different histories, all due at once: each needs a digest of its own, composed one by one.
 
-All parts but the feeds are the product's: stories of one day in SQLite, ten of them told to each chat, a third of which
-have news since. The figure is the longest time that the lock of the history is held, for which a reader who asks for a
-digest, and an alert, must wait; for comparison, some of the chats are served without anything shared between digests.
+Everything but the feeds is the product's: stories of one day in SQLite, ten of them told to each chat, of which a third
+have news since. The figure is the longest time for which the history's lock is held, because an alert, and a reader who
+asks for a digest, must wait for it. For comparison, some of the chats are served without anything shared by digests.
 """
 
 import asyncio
@@ -32,15 +32,15 @@ from storage.interface import Annotated, PollResult, Storage, StoryQuery
 from storage.sqlite import SqliteStorage, open_storage
 
 _YESTERDAY = DUE - timedelta(hours=20)
-_TOLD = 10  # stories told to each chat
+_TOLD = 10  # stories that each chat was told
 _AGAIN = 3  # every third story has news
 
 
 @dataclass(frozen=True)
 class Histories:
     seconds: float
-    held_ms: float  # the longest time that the lock of the history was held
-    finds: int  # number of queries for the window's stories
+    held_ms: float  # the longest time for which the history's lock was held
+    finds: int  # number of queries for the stories of the window
     queued: int
 
 
@@ -62,7 +62,7 @@ class TimedHistory(ToldHistory):
 
 
 class CountingStories:
-    """The stored stories, which counts queries for them."""
+    """The storage's stories, counting the queries for them."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -75,7 +75,7 @@ class CountingStories:
 
 @dataclass(frozen=True)
 class ForgetfulBuilder:
-    """A digest builder, and its own batch, that shares nothing between digests."""
+    """A digest builder, and its own batch, in which digests share nothing."""
 
     builder: DigestBuilder
 
@@ -113,7 +113,7 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
 
 
 async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
-    """Store stories of yesterday, a third with news of today; return yesterday's digest of them."""
+    """Store stories of yesterday, a third of them with news of today; return a digest of yesterday's."""
     feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru"), now=DUE)
     state = PollState(next_poll_at=DUE + timedelta(hours=1), last_success_at=_YESTERDAY - timedelta(days=1))
     made = articles(1, stories + stories // _AGAIN)

@@ -1,7 +1,7 @@
 """A broadcast by `python bot.py run`: composed in the chat, killed, flooded, overtaken by digests, stopped.
 
-The bot is a process that gets SIGKILL and is started again. The emulator answers at any rate, except for a flood wait,
-and the bot's pace is raised by its settings.
+The bot is a process that gets SIGKILL and is started again. The emulator answers at any rate, except during a flood
+wait, and settings make the bot's pace higher.
 """
 
 import asyncio
@@ -28,27 +28,27 @@ from tests.storage.shelf import Shelf
 
 WORDS = "Мы добавили новые темы"
 NEWS = "В городе открыли новый парк"
-BLOCKED = 97  # one reader of so many has blocked the bot
-DIGESTS = 40  # chats whose digest is due during the broadcast
+BLOCKED = 97  # one reader in so many has blocked the bot
+DIGESTS = 40  # chats whose digest becomes due during the broadcast
 HOUR = timedelta(hours=1)
-FLOOD = 2.0  # seconds
+FLOOD = 2.0  # seconds of the flood wait
 LASTS = 8  # seconds that the broadcast would take at the permitted pace
-WAIT = 120.0  # seconds for each step, on a machine that also runs other things
+WAIT = 120.0  # seconds for each step, even on a machine that is doing other things
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    fates: Fates  # what the storage says at the end
+    fates: Fates  # the outcome of the deliveries, from the storage at the end
     blocked: int
     arrived: int  # chats in which the broadcast arrived
-    doubled: int  # messages of the broadcast more than one for a chat
-    after_stop: int  # messages of the broadcast after the stop was shown
-    digests: int  # chats of DIGESTS in which their digest arrived, once
-    digest_seconds: float  # from the moment when the digests were due until the last one arrived
-    left_behind: int  # chats that waited for the broadcast when the last digest arrived
-    edit_seconds: float  # the shortest time between two edits of the message that shows the progress
-    report: str  # that message at the end
-    cpu_seconds: float  # of the bot, the emulator and the preparations, without the killed bot's workers
+    doubled: int  # messages of the broadcast beyond the first in a chat
+    after_stop: int  # messages of the broadcast that arrived after the stop was shown
+    digests: int  # chats among DIGESTS in which the digest arrived, exactly once
+    digest_seconds: float  # from when the digests were due until the last one arrived
+    left_behind: int  # chats that were still waiting for the broadcast when the last digest arrived
+    edit_seconds: float  # the shortest time between two edits of the message with the progress
+    report: str  # the text of that message at the end
+    cpu_seconds: float  # CPU time of the bot, the emulator and the preparations, without the workers of the killed bot
 
 
 class Newsroom:
@@ -73,15 +73,15 @@ class Newsroom:
 
     @property
     def arrived(self) -> int:
-        """The messages that Telegram has accepted."""
+        """The number of messages that Telegram has accepted."""
         return self.emulator.journal.counts.get("sendMessage 200", 0)
 
     def counts(self) -> Counter[int]:
-        """Return reader → how often the broadcast has arrived, of those whom it has reached."""
+        """Return reader → how often the broadcast has arrived, for readers whom it has reached."""
         return Counter(one.id for one in self.readers for seen in one.received if WORDS in seen.text)
 
     async def until(self, is_so: Callable[[], object], what: str) -> None:
-        """Wait until something is so; raises TimeoutError that says what was waited for."""
+        """Wait until `is_so` returns something true; raises TimeoutError that names `what`."""
         deadline = time.monotonic() + WAIT
         while not is_so():
             if time.monotonic() > deadline:
@@ -89,7 +89,7 @@ class Newsroom:
             await asyncio.sleep(0.01)
 
     async def press(self, person: Person, message: MessageView, wish: str, shown: str) -> None:
-        """Press the broadcast's button of this wish, and wait until the message shows these words."""
+        """Press the broadcast's button `wish`, and wait until the message contains the words `shown`."""
         await person.press_data(f"1:s:broadcast:1:{wish}", message)
         await self.until(lambda: shown in message.text, shown)
 
@@ -99,7 +99,7 @@ class Newsroom:
 
 
 async def run_broadcast(folder: Path, *, readers: int) -> Outcome:
-    """Send a broadcast to `readers` chats, with all that happens on the way; return what came of it.
+    """Send a broadcast to `readers` chats, with all these events; return the outcome.
 
     `folder` must exist, and becomes the bot's installation.
     """
@@ -124,7 +124,7 @@ async def run_broadcast(folder: Path, *, readers: int) -> Outcome:
             await room.until(lambda: room.arrived > readers * 0.7, "it goes on after the flood wait")
             stopped_at = await _stop(room)
             await room.until(lambda: "Not sent because of the stop" in progress.text, "the report")
-            await asyncio.sleep(1.5)  # so that what leaves after all is seen
+            await asyncio.sleep(1.5)  # so that messages which are sent after all are noticed
         finally:
             await room.bot.stop()
         counts = room.counts()
@@ -176,12 +176,12 @@ async def _start(room: Newsroom) -> MessageView:
     await room.press(room.author, screen, "l:ru:on", f"Broadcast: {len(room.readers):,} chats")
     await room.press(room.author, screen, "ask", "cannot be taken back")
     await room.press(room.author, screen, "send", "Sending")
-    room.edits.clear()  # of which some were answers to presses
+    room.edits.clear()  # some of these were answers to presses
     return screen
 
 
 async def _overtake(room: Newsroom, due: Collection[Person]) -> tuple[float, int]:
-    """Let the digests be due; return the seconds until all have arrived, and how many chats the broadcast has left."""
+    """Make the digests due; return the seconds until all have arrived, and how many chats the broadcast has left."""
     room.emulator.clockwork.advance(HOUR.total_seconds())
     began = time.monotonic()
     await room.until(lambda: all(any(NEWS in seen.text for seen in one.received) for one in due), "the digests")
@@ -189,7 +189,10 @@ async def _overtake(room: Newsroom, due: Collection[Person]) -> tuple[float, int
 
 
 async def _stop(room: Newsroom) -> int:
-    """Stop the broadcast as another owner than its author; return how many messages had arrived when it was shown."""
+    """Stop the broadcast as the owner who did not compose it.
+
+    Return how many messages had arrived when the stop was shown.
+    """
     await room.other.send("/broadcast")
     screen = await room.other.reads("Sending", WAIT)
     await room.press(room.other, screen, "stop", "Stopped")
@@ -205,6 +208,6 @@ async def _fates(database: Path) -> Fates:
 
 
 def _cpu() -> float:
-    """Return the processor seconds of this process and of those it waited for."""
+    """Return the CPU seconds of this process and of the children for which it has waited."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)

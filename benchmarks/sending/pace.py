@@ -1,4 +1,4 @@
-"""A broadcast at Telegram's limits: how close to them, at what cost, and how it delays people."""
+"""A broadcast at Telegram's limits: how close to them, at what cost, and how much people are delayed by it."""
 
 import contextlib
 import os
@@ -17,13 +17,16 @@ RATE = 30  # messages a second that Telegram accepts over all chats
 
 @dataclass(frozen=True)
 class Pace:
-    rate_of_limit: float  # messages a second divided by RATE, without the first second
-    floods: int  # number of 429 answers
-    cpu_ms: float  # CPU time of the bot for each message
+    rate_of_limit: float  # messages a second divided by RATE, not counting the first second
+    floods: int  # number of answers with 429
+    cpu_ms: float  # CPU time of the bot for one message
 
 
 def broadcast(stage: Stage, *, messages: int, capacity: int, burst: int) -> Pace:
-    """Return the figures of a broadcast at 60 ms latency; Telegram's bucket holds `capacity` messages, ours `burst`."""
+    """Return the figures of a broadcast at 60 ms latency.
+
+    Telegram's bucket holds `capacity` messages, ours `burst`.
+    """
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -50,11 +53,11 @@ def _pace(lines: list[dict[str, Any]], messages: int, stats: dict[str, Any]) -> 
 @dataclass(frozen=True)
 class Storm:
     lost: int
-    inside_waits: int  # messages sent before the wait of a 429 was over
+    inside_waits: int  # messages that were sent before the wait of a 429 was over
 
 
 def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -> Storm:
-    """Return the figures of a broadcast with `waits` 429 answers, each asking for `seconds`."""
+    """Return the figures of a broadcast with `waits` answers of 429, each asking for `seconds`."""
     people = stage.do("people", count=messages)["people"]
     stage.broadcast(people)
     before = len(stage.journal())
@@ -74,8 +77,8 @@ def storm(stage: Stage, *, messages: int, waits: int = 2, seconds: float = 30) -
     inside = 0
     for line, arrived in zip(calls, arrivals, strict=True):
         if line["status"] == 429:
-            # Calls in the first 0.2 s do not count, since they were in flight when the 429 was sent; nor do those in
-            # the last second, since Telegram rounds waits up to whole seconds.
+            # Calls in the first 0.2 s do not count, because they were on their way when the 429 was sent; nor do those
+            # in the last second, because Telegram rounds waits up to whole seconds.
             until = arrived + int(line["retry_after"]) - 1
             inside += sum(1 for moment in arrivals if arrived + 0.2 < moment < until)
     received = {str(line["chat_id"]) for line in calls if line["ok"]}
@@ -92,7 +95,7 @@ def _ok(stage: Stage, before: int) -> int:
 
 @dataclass(frozen=True)
 class AnswerTimes:
-    """The milliseconds until a press is answered and until a search is answered."""
+    """The milliseconds until a press is answered, and until a search is answered."""
 
     press_p50: float
     press_p99: float
@@ -101,7 +104,7 @@ class AnswerTimes:
 
 
 def answers(stage: Stage, *, rounds: int, messages: int) -> AnswerTimes:
-    """Return how fast people are answered during a broadcast of `messages` messages (0: none)."""
+    """Return how fast people are answered during a broadcast of `messages` messages (0: without one)."""
     probers = stage.do("people", count=40)["people"]
     stage.do("limits", on=True, capacity=30)
     if messages:

@@ -1,4 +1,4 @@
-"""A stage: an emulator process, a launcher of bots and a database, with their results."""
+"""A stage: an emulator process, a launcher of bots and a database, with what they report."""
 
 import asyncio
 import contextlib
@@ -100,7 +100,7 @@ class Stage:
         return int(self.launcher.ask(PLAN_DEFAULTS | plan | options)["pid"])
 
     def wait_for_end(self, pid: int, timeout: float) -> dict[str, Any]:
-        """Wait until a bot has ended by itself; return the statistics that it wrote."""
+        """Wait until a bot has ended without being killed; return the statistics that it wrote."""
         wait_until(lambda: not is_alive(pid), timeout)
         written: dict[str, Any] = json.loads(self.stats.read_text(encoding="utf-8"))
         return written
@@ -110,11 +110,11 @@ class Stage:
         return [json.loads(line) for line in lines]
 
     def sent(self) -> list[dict[str, Any]]:
-        """Return the journal's lines of messages that Telegram accepted, in order."""
+        """Return the journal's lines about messages that Telegram accepted, in order."""
         return [line for line in self.journal() if line["method"] == "sendMessage" and line["ok"]]
 
     def store(self, work: Callable[[Storage], Any]) -> Any:
-        """Call `work` with the storage while no bot runs; return its result."""
+        """Call `work` with the storage while no bot is running; return its result."""
 
         async def opened() -> Any:
             storage = await open_storage(self.database, clock=AdjustableClock())
@@ -128,7 +128,7 @@ class Stage:
     def broadcast(
         self, chat_ids: list[int], headline: str = "В городе открыли новый парк", *, has_footer: bool = False
     ) -> None:
-        """Queue a post for the chats, setting them up first if needed.
+        """Queue a post for the chats, which are set up before if needed.
 
         With `has_footer` it is a digest with all its buttons, otherwise one with the same stories and no buttons.
         """
@@ -146,7 +146,7 @@ class Stage:
         self.store(queue)
 
     def fill(self, articles: int) -> None:
-        """Store articles of random words, out of a few hundred that include those to be searched for."""
+        """Store articles of random words, from a few hundred words that include those to be searched for."""
         self.store(partial(_fill, count=articles))
 
 
@@ -201,7 +201,10 @@ def reader(chat_id: ChatId) -> Chat:
 
 
 def digest(headline: str, now: datetime, stories: int = 3, *, has_buttons: bool = False) -> Digest:
-    """Return an ordinary digest of a few stories; with `has_buttons`, each can be opened, and others were left out."""
+    """Return an ordinary digest of a few stories.
+
+    With `has_buttons`, each story can be opened, and other stories were left out.
+    """
     source = ("Тандем", "https://tandem.example/1")
     summary = (
         SummarySentence("Мэрия рассказала, сколько деревьев посадят до осени и кто будет их поливать.", *source),

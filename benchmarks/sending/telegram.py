@@ -64,7 +64,10 @@ class CommandedEmulator:
         return {}
 
     async def do_probe(self, people: list[int], rounds: int, every: float) -> dict[str, Any]:
-        """In each round one person presses a button and another searches; return the milliseconds until each answer."""
+        """In each round, one person presses a button and another one searches.
+
+        Return the milliseconds to each answer.
+        """
         for person in people:
             await self.people[person].send("/settings")
         for person in people:

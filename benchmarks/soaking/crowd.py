@@ -15,7 +15,7 @@ _SCREENS = ("topics", "countries", "languages", "hours", "weekdays", "quiet", "b
 
 @dataclass
 class Reader:
-    """A reader with a digest every hour, whatever the reader does."""
+    """A reader with a digest every hour, whatever this person does."""
 
     person: Person
     emulator: Emulator
@@ -28,7 +28,7 @@ class Reader:
             await self._presses(f"1:s:hours:{hour:02}00:on")
 
     async def acts(self, chance: random.Random) -> str:
-        """Do something and wait for the answer; return the action if it got none, else an empty text."""
+        """Do something and wait for the answer; return the action if there was none, else ""."""
         acts: tuple[Callable[[], Awaitable[str]], ...] = (
             lambda: self._writes(f"/search {chance.choice(_WORDS)}"),
             lambda: self._writes(chance.choice(_WORDS)),
@@ -56,7 +56,7 @@ class Reader:
         query = await self.person.press_data(data)
 
         def is_answered() -> bool:
-            # With the fast clock, a query may be too old when the bot answers, and Telegram then refuses the answer.
+            # With the fast clock a query may be too old when the bot answers, and then Telegram refuses the answer.
             answers = self.emulator.journal.of("answerCallbackQuery")
             return any(str(line["parameters"].get("callback_query_id")) == query.id for line in reversed(answers))
 
@@ -73,7 +73,7 @@ class Reader:
 
 
 async def live(readers: list[Reader], chance: random.Random, seconds: float, *, every: float) -> list[str]:
-    """Let the readers act in turn for `seconds`, one action each `every` seconds; return actions without an answer."""
+    """Let the readers act in turn for `seconds`, one action every `every` seconds; return actions without an answer."""
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     busy: dict[int, asyncio.Future[str]] = {}

@@ -1,4 +1,4 @@
-"""`python bot.py run` as started by an operator, with the sample world's feeds, and the memory it takes."""
+"""`python bot.py run` as an operator starts it, with the feeds of the sample world, and the memory that it takes."""
 
 import asyncio
 import contextlib
@@ -85,7 +85,10 @@ class Installation:
         return self.log.read_text("utf-8").count("the bot is running") if self.log.exists() else 0
 
     async def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
-        """Stop the bot like a service manager; after a minute kill it and raise TimeoutError."""
+        """Stop the bot as a service manager does.
+
+        If it does not end within a minute, kill it and raise TimeoutError.
+        """
         process = self._process
         if process is None or process.returncode is not None:
             return
@@ -108,7 +111,7 @@ class Installation:
         return sum(one.user + one.system for one in times)
 
     def memory_mb(self) -> dict[str, float]:
-        """Return the PSS of the bot, the fork server and the workers in MB; it counts shared pages once."""
+        """Return the PSS of the bot, the fork server and the workers in MB; in PSS, shared pages count once."""
         assert self._process is not None
         bot = psutil.Process(self._process.pid)
         servers = bot.children()

@@ -1,4 +1,4 @@
-"""The verdict on a soak, read from the bot's database and log and from the emulator's journal."""
+"""The verdict on a soak, from the bot's database and log, and from the emulator's journal."""
 
 import contextlib
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 from emulator.world.script import CYCLE
 
-_CYCLE = (CYCLE - 1) * 86_400  # seconds
+_CYCLE = (CYCLE - 1) * 86_400  # seconds after which the sample news is repeated, less a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Verdict:
     lost: int  # deliveries that should have been made but were not
     duplicated: int  # messages that arrived twice, and stories told again without news
     digests: int
-    faults: tuple[str, ...]  # the events of unexpected log lines
+    faults: tuple[str, ...]  # the events of unexpected lines in the log
 
 
 def judge(database: Path, log: Path, journal: Path) -> Verdict:
@@ -34,7 +34,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
             "SELECT d.chat_id, d.state, d.message_ids, d.reason FROM deliveries d JOIN posts p ON p.id = d.post_id"
             " WHERE p.content IS NOT NULL"
         ).fetchall()
-        # Read from posts, because the table of what was told gets more rows when articles move to other stories.
+        # Read from posts, because the table of what was told gets further rows when articles move to other stories.
         told = [
             (moment, (chat, *story))
             for chat, content, moment in connection.execute(
@@ -45,7 +45,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
         ]
     faults = tuple(unexpected(log))
     sent = [(chat, number) for chat, state, ids, _ in deliveries if state == "sent" for number in json.loads(ids)]
-    # A delivery to a reader who was blocking the bot is not lost, because the next digest brings its news.
+    # A delivery to a reader who has blocked the bot is not lost, because the next digest brings its news.
     undone = [reason for _, state, _, reason in deliveries if state != "sent" and reason not in ("unreachable", "gone")]
     pushes = set(sent)
     pushed = [call for call in calls if call["ok"] and call["method"] == "sendMessage" and _message(call) in pushes]
@@ -60,9 +60,9 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
 
 
 def times_again(told: Iterable[tuple[int, tuple[object, ...]]]) -> int:
-    """Return how often the same was told within less than a cycle of the sample news, which then is new again.
+    """Return how often the same was told within less than a cycle of the sample news; after a cycle it is new again.
 
-    Each item is what was told, with its moment in seconds.
+    Each item is (moment in seconds, what was told).
     """
     last: dict[tuple[object, ...], int] = {}
     again = 0
@@ -73,7 +73,7 @@ def times_again(told: Iterable[tuple[int, tuple[object, ...]]]) -> int:
 
 
 def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
-    """Yield what a post may tell a chat only once: a story with the same articles, and a headline without ↻."""
+    """Yield what a post may tell a chat only once: a story with equal articles, and a headline without ↻."""
     for story in content.get("stories", ()):
         yield story["story_id"], *story["articles"]
         if not story["is_update"]:
@@ -96,7 +96,7 @@ def _message(call: dict[str, Any]) -> tuple[int, int]:
 
 
 def unexpected(log: Path) -> list[str]:
-    """Return log lines with a traceback or of level error, and lines that are not log lines at all."""
+    """Return lines of level error or with a traceback, and lines that are not in the form of the log."""
     found = []
     for line in log.read_text("utf-8").splitlines():
         try:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from domain.clock import AdjustableClock
 
 HOME = "Asia/Bishkek"
-MORNING = time(9, 0)  # late enough for every morning hour a reader may have chosen
+MORNING = time(9, 0)  # late enough for every morning hour that a reader may have chosen
 
 
 class Clockwork:
-    """The control of the clock; writes {"offset": seconds, "rate": number} to the file after each change."""
+    """The control of the clock; after each change it writes {"offset": seconds, "rate": number} to the file."""
 
     def __init__(self, clock: AdjustableClock, file: Path | None = None) -> None:
         self._clock = clock
@@ -26,7 +26,7 @@ class Clockwork:
         self._write()
 
     def next_morning(self) -> datetime:
-        """Move the clock to the next MORNING in HOME; return that moment."""
+        """Set the clock to the next MORNING in HOME; return that moment."""
         zone = ZoneInfo(HOME)
         local = self._clock.now().astimezone(zone)
         morning = datetime.combine(local.date(), MORNING, zone)

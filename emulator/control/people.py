@@ -13,7 +13,7 @@ from emulator.telegram import acts, chat_requests, inline, reactions
 from emulator.telegram.accounts import Member
 from emulator.telegram.state import Telegram
 
-MANY = 200_000  # people added by one request
+MANY = 200_000  # people that one request may add
 STATUSES = ("creator", "administrator", "member", "restricted", "left", "kicked")
 Answer = dict[str, Any]
 

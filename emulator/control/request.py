@@ -1,4 +1,4 @@
-"""Requests to the control API; invalid ones are refused with 400 and one sentence."""
+"""Requests to the control API; an invalid one is refused with 400 and one sentence."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ from emulator.telegram.state import Telegram
 
 
 class ControlRequest:
-    """The JSON body of a request, and the accounts, chats and messages that the request names."""
+    """The JSON body of a request, with the accounts, chats and messages that the request names."""
 
     def __init__(self, telegram: Telegram, request: web.Request, body: dict[str, Any]) -> None:
         self.telegram = telegram
@@ -57,7 +57,7 @@ class ControlRequest:
 
     @property
     def user(self) -> User:
-        """The account that acts: the one of `user_id`, else the person of the private chat."""
+        """The account that acts: the one in `user_id`, or else the person of the private chat."""
         user_id = self.body.get("user_id")
         if user_id is None and "chat" in self.request.match_info:
             user_id = self.chat.id

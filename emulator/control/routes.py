@@ -29,7 +29,7 @@ from emulator.telegram.state import Event, Telegram
 
 Act = Callable[[Telegram, ControlRequest], Awaitable[dict[str, Any]]]
 _LIMITS = ("per_second", "capacity", "chat_per_second", "chat_capacity", "group_per_minute")
-_HEARTBEAT = 15.0  # seconds of silence before a comment is sent, so that the connection is not closed
+_HEARTBEAT = 15.0  # seconds without an event after which a comment is sent, so that the connection is not closed
 
 
 class Control:
@@ -100,7 +100,7 @@ class Control:
         return web.json_response(views.chat(self._telegram, ControlRequest(self._telegram, request, {}).chat))
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
-        """Return the document or photo of a message as a download, so that it cannot run in the page's origin."""
+        """Return the document or photo of a message as a download, so that it cannot run as a part of the page."""
         chat = ControlRequest(self._telegram, request, {}).chat
         number = request.match_info["message"]
         message = chat.messages.get(int(number)) if number.isdecimal() else None

@@ -7,7 +7,7 @@ from emulator.telegram.chats import Chat, Message
 from emulator.telegram.menu import commands_for, profile
 from emulator.telegram.state import Telegram
 
-MESSAGE_LIMIT = 200  # newest messages of a chat
+MESSAGE_LIMIT = 200  # messages of a chat, the newest
 
 
 def state(telegram: Telegram) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def chat(telegram: Telegram, chat: Chat) -> dict[str, Any]:
 
 
 def message_wire(message: Message) -> dict[str, Any]:
-    """Return a message with client-side properties that the Bot API lacks: reply keyboard and silent delivery."""
+    """Return a message with what the Bot API lacks but clients show: reply keyboard and silent delivery."""
     shape = message.wire()
     if message.reply_markup is not None:
         shape["reply_markup"] = message.reply_markup

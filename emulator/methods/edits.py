@@ -16,7 +16,7 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content"
     " and reply markup of the message"
 )
-_MEDIA = ("photo", "document")  # the kinds that the emulator keeps
+_MEDIA = ("photo", "document")  # the kinds of media that the emulator has
 
 
 def _target(telegram: Telegram, call: Call) -> Message:
@@ -58,7 +58,7 @@ async def edit_text(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
     try:
         text, entities = read_text(telegram, call)
     except ApiError as error:
-        # For new messages Telegram's wording differs: there Telegram's library writes it, here the server itself.
+        # Telegram words this differently for new messages: there its library writes the text, here the server itself.
         if error.description.endswith("message is too long"):
             raise bad_request("MESSAGE_TOO_LONG") from None
         raise
@@ -78,7 +78,7 @@ async def edit_caption(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
 
 
 async def edit_media(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
-    """Put a photo or document in the place of a message's text or file; the caption is the new one's, or none."""
+    """Replace the text or file of a message by a photo or document; the old caption is removed or replaced, too."""
     message = _target(telegram, call)
     media = call.json("media", "input media")
     if not isinstance(media, dict):

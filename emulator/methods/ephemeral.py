@@ -1,4 +1,4 @@
-"""Ephemeral messages, once they were sent: https://core.telegram.org/bots/api#editephemeralmessagetext"""
+"""Ephemeral messages after they were sent: https://core.telegram.org/bots/api#editephemeralmessagetext"""
 
 from typing import Any
 

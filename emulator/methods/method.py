@@ -1,4 +1,4 @@
-"""The type of a method: takes the state and a call, and returns the `result` of the answer or raises ApiError."""
+"""The type of a method: it takes the state and a call, and returns the `result` of the answer or raises ApiError."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

@@ -33,5 +33,5 @@ _AREAS = (
 
 
 def all_methods() -> dict[str, Method]:
-    """Return every method by its lower-case name; Telegram ignores the case, too."""
+    """Return every method by its name in lower case, because Telegram ignores the case, too."""
     return {name.lower(): method for area in _AREAS for name, method in area.METHODS.items()}

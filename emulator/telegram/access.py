@@ -1,4 +1,4 @@
-"""What the bot may do in a chat, and Telegram's error texts for everything else."""
+"""What the bot may do in a chat, and the texts of Telegram's errors for everything else."""
 
 from domain.chat import ChatKind
 from emulator.telegram.chats import Chat, Topic

@@ -28,11 +28,11 @@ class User:
 
 @dataclass(slots=True)
 class Member:
-    """An account's membership in a chat; `status`: creator, administrator, member, restricted, left or kicked."""
+    """An account's membership in a chat; `status` is creator, administrator, member, restricted, left or kicked."""
 
     user: User
     status: str = "member"
-    can_post: bool = True  # may post in a channel; in a group, if restricted, may write
+    can_post: bool = True  # whether it may post in a channel, or if restricted, write in a group
 
     @property
     def is_inside(self) -> bool:

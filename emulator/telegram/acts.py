@@ -11,7 +11,7 @@ from emulator.telegram.texts import MESSAGE_LIMIT, clean, units
 
 
 class ImpossibleAct(Exception):
-    """An error: a client would not let a person do this; the text says why."""
+    """A Telegram app would not let a person do this; the message says why."""
 
 
 def send_text(
@@ -20,7 +20,7 @@ def send_text(
 ) -> Message:  # fmt: skip
     """Write a message and return it; the bot gets an update, unless privacy mode withholds a group's message.
 
-    An ephemeral message is a command of a group's menu that nobody but the bot sees.
+    An ephemeral message is a command of a group's menu, which only the bot sees.
     """
     text, entities = clean(text, [])
     if not text:
@@ -73,7 +73,7 @@ def send_media(telegram: Telegram, user: User, chat: Chat, media: dict[str, Any]
 
 
 def delete_for_both(telegram: Telegram, message: Message) -> None:
-    """Delete a message of a private chat on both sides; the bot gets no update."""
+    """Delete a message of a private chat for both sides; the bot gets no update."""
     message.chat.messages.pop(message.id, None)
     telegram.tell("deleted", message.chat, message_id=message.id)
 
@@ -174,13 +174,13 @@ def set_person_status(telegram: Telegram, chat: Chat, user: User, status: str) -
 
 
 def deactivate(telegram: Telegram, user: User) -> None:
-    """Delete the account; the bot only learns of it when its next message to the account is refused."""
+    """Delete the account; the bot notices this only when its next message to the account is refused."""
     user.is_deactivated = True
     telegram.tell("chat", telegram.chats[user.id])
 
 
 def upgrade(telegram: Telegram, chat: Chat) -> Chat:
-    """Turn a basic group into a supergroup and return that; calls with the old id are refused with the new id."""
+    """Turn a basic group into a supergroup and return that; calls with the old id are refused and given the new id."""
     if chat.kind is not ChatKind.GROUP or chat.migrated_to is not None:
         raise ImpossibleAct("only a basic group becomes a supergroup")
     upgraded = Chat(
@@ -234,8 +234,8 @@ def post_as(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = 
 def _bot_hears(telegram: Telegram, message: Message) -> bool:
     """Return whether the bot gets a message.
 
-    In a group, a bot in privacy mode gets commands, replies to its messages, and messages sent via the bot; a bot that
-    is an administrator gets all messages.
+    In a group, a bot in privacy mode gets only commands, replies to its messages, and messages sent via the bot; a bot
+    that is an administrator gets all messages.
     """
     chat = message.chat
     if chat.kind is ChatKind.PRIVATE:

@@ -13,15 +13,15 @@ from emulator.telegram.state import Telegram
 
 
 def offered_chats(telegram: Telegram, user: User, request_id: int) -> list[Chat]:
-    """Return the chats that a client offers for the newest key of the private chat with this request_id."""
+    """Return the chats that a Telegram app offers for the newest key with this request_id in the private chat."""
     asked = _request(telegram, user, request_id)
     return [chat for chat in telegram.chats.values() if chat.migrated_to is None and _fits(telegram, user, chat, asked)]
 
 
 def share_chat(telegram: Telegram, user: User, request_id: int, chat: Chat) -> Message:
-    """Choose a chat with a key below the input field; the bot gets the rights that the key asks for and a message.
+    """Choose a chat with a key below the input field; the bot gets the rights that the key asks for, and a message.
 
-    Raises ImpossibleAct if the client does not offer the chat, or the person may not grant those rights.
+    Raises ImpossibleAct if the app does not offer the chat, or if the person may not give these rights.
     """
     asked = _request(telegram, user, request_id)
     if not _fits(telegram, user, chat, asked):
@@ -42,7 +42,7 @@ def share_chat(telegram: Telegram, user: User, request_id: int, chat: Chat) -> M
 def add_by_link(telegram: Telegram, user: User, chat: Chat, parameter: str, rights: tuple[str, ...] = ()) -> None:
     """Add the bot to a group with t.me/BOT?startgroup=…, or to a channel with t.me/BOT?startchannel=…
 
-    With `rights` the bot becomes an administrator. In a group the client says /start with the parameter.
+    With `rights` the bot becomes an administrator. In a group the app sends /start with the parameter.
     """
     if chat.kind is ChatKind.PRIVATE or not telegram.member_of(chat, user).is_inside:
         raise ImpossibleAct(f"{user.first_name} is in no such group or channel")
@@ -82,7 +82,7 @@ def _fits(telegram: Telegram, user: User, chat: Chat, asked: dict[str, Any]) -> 
 
 
 def _has(member: Member, chat: Chat, wanted: dict[str, bool]) -> bool:
-    """Return whether a member has the wanted rights; the owner has all."""
+    """Return whether a member has the wanted rights; the owner has all rights."""
     if member.status == "creator":
         return True
     held = member.wire(chat.kind)

@@ -7,7 +7,7 @@ from domain.chat import ChatKind
 from domain.ids import ChatId, MessageId
 from emulator.telegram.accounts import Member, User
 
-SUPERGROUP_BASE = -1_000_000_000_000  # ids of supergroups and channels are below this
+SUPERGROUP_BASE = -1_000_000_000_000  # the ids of supergroups and channels are below this
 
 
 @dataclass(slots=True)
@@ -30,13 +30,13 @@ class Chat:
     first_name: str = ""
     last_name: str = ""
     is_forum: bool = False
-    is_started: bool = False  # private chats: the person wrote first, so the bot may write
-    is_blocked: bool = False  # private chats: the person blocked the bot
-    is_closed_for_writing: bool = False  # groups: members may only read
+    is_started: bool = False  # in a private chat: whether the person wrote first, so that the bot may write
+    is_blocked: bool = False  # in a private chat: whether the person blocked the bot
+    is_closed_for_writing: bool = False  # in a group: whether members may only read
     migrated_to: int | None = None
     last_message_id: int = 0
     pinned: int | None = None
-    role: str = ""  # reader or editor, the page's name for the people of the demo
+    role: str = ""  # reader or editor; the page shows it for the people of the demo
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, "Message"] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Chat:
 
     @property
     def kind_name(self) -> str:
-        """The kind of chat, as Telegram's error texts name it."""
+        """The kind of chat, as the texts of Telegram's errors call it."""
         return f"{self.kind.value} chat"
 
     def wire(self) -> dict[str, Any]:
@@ -65,15 +65,15 @@ class Chat:
 class Message:
     chat: Chat
     id: MessageId
-    date: int  # seconds since 1970, by the emulator's clock
+    date: int  # in seconds since 1970, by the emulator's clock
     sender: User | None = None
     sender_chat: Chat | None = None
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
-    # {"document": …} or {"photo": […]}, to which `text` is the caption.
+    # {"document": …} or {"photo": […]}, for which `text` is the caption.
     media: dict[str, Any] = field(default_factory=dict)
-    service: dict[str, Any] = field(default_factory=dict)  # fields of a service message, such as new_chat_members
-    reply_markup: dict[str, Any] | None = None  # an inline keyboard, or the keyboard under the input field
+    service: dict[str, Any] = field(default_factory=dict)  # the fields of a service message, such as new_chat_members
+    reply_markup: dict[str, Any] | None = None  # an inline keyboard, or the keyboard below the input field
     reply_to: "Message | None" = None
     thread_id: int | None = None
     via_bot: User | None = None
@@ -83,7 +83,8 @@ class Message:
     reactions: dict[int, str] = field(default_factory=dict)  # account id → emoji
     is_silent: bool = False
     is_protected: bool = False
-    is_ephemeral: bool = False  # seen by only one member: the receiver of the bot's message, or the sender of a command
+    # Whether only one member sees it: the receiver of a message of the bot, or the sender of a command.
+    is_ephemeral: bool = False
     receiver: User | None = None
     show_caption_above: bool = False
 

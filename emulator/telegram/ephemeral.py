@@ -1,7 +1,7 @@
 """Messages in a group that only one member sees: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
 
-A bot that is not an admin may send one only within seconds of the person's press, or of their ephemeral command.
-How the live server words its refusals is not known.
+A bot that is not an admin may send one only within seconds of the person's press, or of their ephemeral command. How
+the real server words its refusals is not known.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from emulator.telegram.state import CALLBACK_LIFE, Telegram
 
 
 def receiver_of(telegram: Telegram, chat: Chat, asked: Any, reply: Any) -> User | None:
-    """Return the only member who gets the message, or None for everybody; raises ApiError where Telegram refuses.
+    """Return the only member who gets the message, None for everybody; raises ApiError where Telegram would refuse.
 
     `asked` is the call's ephemeral_message_parameters and `reply` its reply_parameters.
     """

@@ -48,7 +48,7 @@ class FileStore:
         self._by_path: dict[str, StoredFile] = {}
 
     def add(self, name: str, mime_type: str, content: bytes, kind: str) -> StoredFile:
-        """Keep an upload and return the stored file; raises ApiError 400 if Telegram would refuse it."""
+        """Keep an uploaded file and return it; raises ApiError 400 if Telegram would refuse it."""
         if not content:
             raise bad_request("file must be non-empty")
         size = (0, 0)

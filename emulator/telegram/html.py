@@ -35,13 +35,13 @@ class _OpenTag:
 
     tag: str
     attributes: dict[str, str]
-    offset: int  # UTF-16 units
-    at: int  # characters of text before the tag
+    offset: int  # in UTF-16 units
+    at: int  # number of characters of text before the tag
 
 
 @dataclass(slots=True)
 class _Reader:
-    data: bytes  # ends with a NUL, so that lookahead never exceeds the end
+    data: bytes  # ends with a NUL, so that looking ahead never goes beyond the end
     at: int = 0
     text: list[str] = field(default_factory=list)
     units: int = 0
@@ -60,7 +60,7 @@ class _Reader:
 
 
 def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
-    """Return the text and its entities, sorted, with offsets in UTF-16 units; raises ApiError 400 as Telegram would."""
+    """Return the text and its sorted entities, with offsets in UTF-16 units; raises ApiError 400 as Telegram would."""
     reader = _Reader(source.encode("utf-8", "surrogatepass").replace(b"\0", b"") + b"\0")
     end = len(reader.data) - 1
     while reader.at < end:
@@ -97,7 +97,7 @@ def _read_reference(reader: _Reader) -> None:
 
 
 def _decode(data: bytes, at: int) -> tuple[str, int] | None:
-    """Return the character of the reference at `at` and the offset after it; None if it is not one of Telegram's."""
+    """Return the character of the reference at `at` and the offset after it; None if Telegram does not know it."""
     found = _REFERENCE.match(data, at)
     if found is None:
         return None
@@ -247,7 +247,7 @@ def _complete_time(entity: dict[str, Any], attributes: dict[str, str]) -> None:
 
 
 def _joins_code(reader: _Reader, entity: dict[str, Any], opened: _OpenTag) -> bool:
-    """Merge <pre> and <code class="language-…"> around the same text into one entity; return whether they were merged.
+    """Merge <pre> and <code class="language-…"> around the same text into one entity; return whether that was done.
 
     Either of the two tags may be the outer one.
     """

@@ -1,4 +1,4 @@
-"""Inline mode for people, who type @bot and words, and send one of the results."""
+"""Inline mode for people: they type @bot and words, and send one of the results."""
 
 from emulator.telegram.accounts import User
 from emulator.telegram.acts import ImpossibleAct, post_as
@@ -9,7 +9,7 @@ from emulator.telegram.state import InlineQuery, Telegram
 def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> InlineQuery:
     """Type @bot and words into a chat's input field; return the query.
 
-    The bot has yet to answer it, unless Telegram kept an answer to the same words: then the bot gets no update.
+    The bot still has to answer it, unless Telegram has kept an answer to the same words: then the bot gets no update.
     """
     query = InlineQuery(telegram.new_query_id(), user, text, offset, telegram.now())
     telegram.inline_queries[query.id] = query
@@ -24,7 +24,7 @@ def ask_inline(telegram: Telegram, user: User, text: str, offset: str = "") -> I
 
 
 def show(telegram: Telegram, query: InlineQuery) -> None:
-    """Notify listeners of the results of an answered query."""
+    """Send the results of an answered query to listeners."""
     shown = [{key: one[key] for key in ("id", "title", "description") if key in one} for one in query.results or ()]
     answer = query.answer
     telegram.tell(
@@ -37,7 +37,10 @@ def show(telegram: Telegram, query: InlineQuery) -> None:
 
 
 def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: Chat) -> Message:
-    """Send one of an inline query's results into a chat and return the message, the person's via the bot."""
+    """Send one of the results of an inline query into a chat.
+
+    Return the message, which is the person's, via the bot.
+    """
     result = next((one for one in query.results or [] if one["id"] == result_id), None)
     if result is None:
         raise ImpossibleAct("no such result was offered")
@@ -56,7 +59,7 @@ def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: 
 
 
 def keep(telegram: Telegram, query: InlineQuery) -> None:
-    """Keep the answer to a query as long as the bot allows; for its person only if it is personal."""
+    """Keep the answer to a query for as long as the bot allows; if it is personal, only for that person."""
     person = query.user.id if query.answer["is_personal"] else None
     telegram.inline_answers[person, query.text, query.offset] = query
 

@@ -9,11 +9,11 @@ from emulator.telegram.texts import units
 
 CALLBACK_LIMIT = 64  # bytes
 BUTTON_LIMIT = 100  # buttons of a message
-ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which clients wrap
+ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which apps break
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
 COPY_LIMIT = 256  # characters of a copy_text button
-# What a key may request from a person, as named in the server's errors.
+# What a key may request from a person → its name in the server's errors.
 _REQUESTS = {
     "request_contact": "phone number",
     "request_location": "location",
@@ -30,9 +30,9 @@ _ACTIONS = (
 )  # fmt: skip
 
 
-# A button with empty values for these is a plain text button; an empty switch_inline_query has a meaning.
+# A button with empty values for these is a plain text button; an empty switch_inline_query means something.
 _TEXTUAL = ("url", "callback_data")
-_ELSEWHERE = ("pay", "callback_game")  # only allowed in invoices and games
+_ELSEWHERE = ("pay", "callback_game")  # allowed only in invoices and games
 
 
 def checked_markup(source: str, *, only_inline: bool = False, may_request: bool = True) -> dict[str, Any] | None:
@@ -183,4 +183,4 @@ def _check_chat_request(asked: Any) -> None:
             raise bad_request(f'{where}field "{name}" must be of type Object')
         rights.append({right for right in held or {} if flag(held or {}, right)})
     if not rights[1] <= rights[0]:
-        raise bad_request("BUTTON_TYPE_INVALID")  # the person must have all rights that the bot gets
+        raise bad_request("BUTTON_TYPE_INVALID")  # the person must have all rights that the bot is to get

@@ -18,7 +18,7 @@ def mentioned_user(link: str) -> int | None:
 
 
 def link_fault(link: str) -> str:
-    """Return Telegram's error for a link; empty if the link is accepted."""
+    """Return Telegram's error for a link; "" if the link is accepted."""
     link = link.strip()
     if not link:
         return "URL host is empty"
@@ -40,7 +40,7 @@ def link_fault(link: str) -> str:
 
 
 def checked_link(link: str) -> str:
-    """Return the link as Telegram stores it, with scheme and path completed; empty if the text is not a link."""
+    """Return the link as Telegram stores it, with scheme and path completed; "" if the text is not a link."""
     link = link.strip()
     if link_fault(link):
         return ""

@@ -1,4 +1,7 @@
-"""The menu of commands and the bot's own name and descriptions, as a client shows them: https://core.telegram.org/bots/api#determining-list-of-commands"""
+"""The menu of commands, and the bot's name and descriptions, as an app shows them.
+
+https://core.telegram.org/bots/api#determining-list-of-commands
+"""
 
 from typing import Any
 
@@ -8,7 +11,7 @@ from emulator.telegram.state import Telegram
 def commands_for(
     telegram: Telegram, chat_id: int, language: str, *, is_private: bool, is_admin: bool, user_id: int
 ) -> list[dict[str, Any]]:
-    """Return the commands that a client shows: of the narrowest scope set, in the person's language if possible."""
+    """Return the commands that an app shows: those of the narrowest scope that was set, if possible in the language."""
     scopes = [f"chat_member:{chat_id}:{user_id}"]
     if is_admin and not is_private:
         scopes.append(f"chat_administrators:{chat_id}")
@@ -24,6 +27,6 @@ def commands_for(
 
 
 def profile(telegram: Telegram, part: str, language: str) -> str:
-    """Return the bot's name, description or short_description in a person's language, or else the default one."""
+    """Return the bot's name, description or short_description in a person's language, or else the default."""
     text = telegram.profile.get((part, language[:2])) or telegram.profile.get((part, ""))
     return text or (telegram.bot.first_name if part == "name" else "")

@@ -23,7 +23,7 @@ def shown(emoji: str | None) -> list[dict[str, str]]:
 
 
 def set_reaction(telegram: Telegram, user: User, message: Message, emoji: str | None) -> None:
-    """Give an account's reaction to a message, or take it back with None."""
+    """Set an account's reaction to a message; with None, take it back."""
     if emoji is None:
         message.reactions.pop(user.id, None)
     else:
@@ -32,7 +32,7 @@ def set_reaction(telegram: Telegram, user: User, message: Message, emoji: str | 
 
 
 def react(telegram: Telegram, user: User, message: Message, emoji: str | None) -> None:
-    """React to a message as a person does; a bot hears of it in a private chat, and elsewhere as an administrator."""
+    """React to a message as a person; the bot gets an update in a private chat, and elsewhere as an administrator."""
     chat = message.chat
     if emoji is not None and emoji not in EMOJI:
         raise ImpossibleAct(f"{emoji} is not offered as a reaction")

@@ -17,8 +17,8 @@ from emulator.telegram.texts import Entity
 from emulator.telegram.updates import UpdateQueue
 from emulator.telegram.webhook import Webhook
 
-CALLBACK_LIFE = 15  # seconds within which a press must be answered
-INLINE_LIFE = 10  # seconds within which an inline query must be answered
+CALLBACK_LIFE = 15  # seconds in which a press must be answered
+INLINE_LIFE = 10  # seconds in which an inline query must be answered
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class InlineQuery:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event for chat pages and tests that wait for it."""
+    """An event, for chat pages and tests that wait for it."""
 
     kind: str  # message, edited, deleted, action, answer, inline, call, clock, chat
     chat_id: int | None = None
@@ -67,7 +67,8 @@ class Telegram:
         self.files = FileStore(self.bot.id)
         self.callbacks: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
-        self.inline_answers: dict[tuple[int | None, str, str], InlineQuery] = {}  # (person, text, offset) → answered
+        # (person, text, offset) → query that was answered.
+        self.inline_answers: dict[tuple[int | None, str, str], InlineQuery] = {}
         self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, str], list[dict[str, Any]]] = {}  # (scope, language) → commands
         self.profile: dict[tuple[str, str], str] = {}  # (name | description | short_description, language) → text
@@ -75,7 +76,7 @@ class Telegram:
         self.listeners: list[Callable[[Event], None]] = []
         self._user_ids = itertools.count(5_000_000_001)
         self._group_ids = itertools.count(4_000_000_001)
-        self._bot_message_id = 0  # the last message id; private chats and basic groups share one numbering
+        self._bot_message_id = 0  # the last message id of the bot; private chats and basic groups are numbered together
         self._query_ids = itertools.count(random.randint(10**17, 10**18))
 
     def now(self) -> int:
@@ -127,7 +128,7 @@ class Telegram:
         return found
 
     def member_of(self, chat: Chat, user: User) -> Member:
-        """Return an account's membership in a chat; an account that was never in it has the status left."""
+        """Return an account's membership in a chat; the status is left if the account was never in it."""
         if chat.kind is ChatKind.PRIVATE:
             return Member(user, "member")
         return chat.members.setdefault(user.id, Member(user, "left"))
@@ -162,7 +163,7 @@ class Telegram:
     # Updates ---------------------------------------------------------------------------------------------------------
 
     def announce(self, message: Message, *, edited: bool = False) -> int | None:
-        """Queue the update for another's message; return the update's id, None if the bot does not get one."""
+        """Queue the update for a message of somebody else; return the update's id, None if the bot does not get it."""
         kind = "channel_post" if message.chat.kind is ChatKind.CHANNEL else "message"
         return self.queue.put(f"edited_{kind}" if edited else kind, message.wire())
 

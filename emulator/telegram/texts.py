@@ -61,7 +61,7 @@ def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[En
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Return the text without control characters and trimmed, with at most a hundred entities in Telegram's order.
+    """Return the text trimmed and without control characters, with at most a hundred entities in Telegram's order.
 
     Commands, mentions, links and hashtags in the text become entities as well.
     """

@@ -9,8 +9,8 @@ from typing import Any
 from domain.clock import Clock
 from emulator.telegram.errors import ApiError
 
-LIFE = timedelta(hours=24)  # updates that the bot has not fetched within this time are lost
-RENUMBER_AFTER = timedelta(days=7)  # after a silence of this length the next id is chosen at random
+LIFE = timedelta(hours=24)  # updates that the bot has not fetched after this time are lost
+RENUMBER_AFTER = timedelta(days=7)  # after so long without updates, the next id is chosen at random
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 LIMIT = 100
 LONGEST_POLL = 50  # seconds
@@ -23,7 +23,7 @@ CONFLICT_WEBHOOK = (
 
 
 class UpdateQueue:
-    """Updates in the order of their ids; each stays until the bot confirms it or it is a day old."""
+    """Updates in the order of their ids; each is kept until the bot confirms it or it is a day old."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -35,7 +35,7 @@ class UpdateQueue:
         self.allowed: tuple[str, ...] | None = None
 
     def put(self, kind: str, payload: dict[str, Any]) -> int | None:
-        """Queue {kind: payload}; return the update's id, or None if the bot has not allowed that kind."""
+        """Queue {kind: payload}; return the update's id, or None if the bot does not want updates of that kind."""
         if (self.allowed is None and kind in NOT_BY_DEFAULT) or (self.allowed is not None and kind not in self.allowed):
             return None
         now = self._clock.now()
@@ -48,7 +48,7 @@ class UpdateQueue:
         return update_id
 
     def allow(self, kinds: list[str] | None) -> None:
-        """Set `allowed_updates`; None leaves the earlier choice, an empty list means the default."""
+        """Set `allowed_updates`; None leaves it as it was, an empty list means the default."""
         if kinds is not None:
             self.allowed = tuple(kinds) or None
 
@@ -75,7 +75,7 @@ class UpdateQueue:
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
         """Confirm the updates below `offset`, wait up to `timeout` seconds for others, and return up to `limit`.
 
-        A second poll ends the first one with ApiError 409, as in Telegram.
+        As in Telegram, a second poll ends the first one by ApiError 409.
         """
         self.interrupt(CONFLICT_POLL)
         self._confirm_below(offset)
@@ -92,7 +92,7 @@ class UpdateQueue:
         return found[:limit]
 
     def interrupt(self, why: str) -> None:
-        """End the waiting poll, if any, with ApiError 409 and this description."""
+        """End a waiting poll by ApiError 409 with this description."""
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(why)
         self._poller = None

@@ -15,7 +15,7 @@ from emulator.telegram.updates import UpdateQueue
 
 PORTS = (80, 88, 443, 8443)
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-LONGEST_WAIT = 60.0  # seconds between attempts, which double each time
+LONGEST_WAIT = 60.0  # seconds between attempts; each wait is twice the one before, up to this
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 Answer = Callable[[dict[str, Any]], Awaitable[None]]
@@ -26,7 +26,7 @@ class Webhook:
 
     def __init__(self, queue: UpdateQueue, now: Callable[[], int], *, first_wait: float = 1.0) -> None:
         self.url = ""
-        self.on_answer: Answer | None = None  # a bot may answer an update with a method call
+        self.on_answer: Answer | None = None  # called if the bot answers an update with a method call
         self._queue = queue
         self._now = now
         self._first_wait = first_wait
@@ -34,7 +34,7 @@ class Webhook:
         self._connections = 40
         self._ip_address = ""
         self._error: tuple[int, str] | None = None
-        self._busy: dict[int, asyncio.Task[None]] = {}  # chat id → the delivery in progress
+        self._busy: dict[int, asyncio.Task[None]] = {}  # chat id → the sending that is in progress
         self._loop: asyncio.Task[None] | None = None
 
     async def set(self, url: str, *, secret: str = "", max_connections: int = 40, ip_address: str = "") -> None:
@@ -114,7 +114,7 @@ class Webhook:
 
 
 def chat_of_update(update: dict[str, Any]) -> int:
-    """Return the id of the chat in which an update's order is kept; without a chat, the person's id."""
+    """Return the id of the chat in which an update's order is kept; if it has no chat, the person's id."""
     body: dict[str, Any] = next((value for key, value in update.items() if key != "update_id"), {})
     chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
     return int(chat.get("id", 0))

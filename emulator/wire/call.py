@@ -24,7 +24,7 @@ class Upload:
 
 @dataclass(slots=True)
 class Call:
-    """A call, whose parameters are strings as in a form; values of a JSON body are converted to such strings."""
+    """A call. All parameters are strings, as in a form; values of a JSON body are converted to such strings."""
 
     method: str
     parameters: dict[str, str] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Call:
         return self.parameters.get(name, "")
 
     def integer(self, name: str, default: int = 0, lowest: int = -(2**53), highest: int = 2**53) -> int:
-        """Return a number, limited to the bounds; text that is not a number counts as 0, as in Telegram."""
+        """Return a number within the bounds; as in Telegram, text that is not a number counts as 0."""
         value = self.parameters.get(name, "").strip()
         if not value:
             return default
@@ -58,13 +58,13 @@ class Call:
             raise bad_request(f"can't parse {what} JSON object") from None
 
     def nested(self, values: Mapping[str, Any]) -> "Call":
-        """Return the call with the values of an object among its parameters, and with the same files."""
+        """Return a call with the values of an object as parameters, and with the same files."""
         nested = Call(self.method, files=self.files)
         nested.set(values)
         return nested
 
     def set(self, values: Mapping[str, Any]) -> None:
-        """Set parameters to values of JSON."""
+        """Set parameters to the values in a JSON object."""
         for key, value in values.items():
             if value is not None:
                 self.parameters[str(key)] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -75,7 +75,10 @@ class Call:
 
 
 async def read_call(request: web.Request, method: str) -> Call:
-    """Return the call from the query string and then the body; raises ApiError for an unreadable body."""
+    """Return the call in the query string and the body, which takes precedence.
+
+    Raises ApiError if it cannot be read.
+    """
     call = Call(method, dict(request.query))
     kind = request.content_type
     if request.content_length is not None and request.content_length > BODY_LIMIT:

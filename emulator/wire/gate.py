@@ -1,4 +1,4 @@
-"""The check of callers: programs on this machine and the emulator's own page may call, other sites' pages may not."""
+"""The check of callers: programs on this machine and the emulator's own page may call, pages of other sites may not."""
 
 import ipaddress
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ PAGE_POLICY = (
 
 
 def is_own(address: str) -> bool:
-    """Return whether host[:port] is this machine, by a name that nobody else's DNS can point here."""
+    """Return whether host[:port] is this machine, by a name for which nobody else's DNS can be asked."""
     try:
         host = urlsplit(f"//{address}").hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -25,7 +25,7 @@ def is_own(address: str) -> bool:
 
 @web.middleware
 async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer 403 to a foreign Host (DNS rebinding) or a foreign Origin (another site's script); pass on the rest."""
+    """Answer 403 to a foreign Host (DNS rebinding) or a foreign Origin (another site's script); pass all others on."""
     if not is_own(request.host):
         raise web.HTTPForbidden(text="This address answers to localhost only.")
     origin = request.headers.get("Origin")
@@ -43,5 +43,5 @@ async def gate(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _is_navigation(request: web.Request) -> bool:
-    """Return whether the browser only follows a link to a page or an article, which is harmless."""
+    """Return whether the browser only follows a link to a page or an article, which does no harm."""
     return request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"

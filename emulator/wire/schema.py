@@ -1,7 +1,7 @@
 """The Bot API's methods and their parameters, read from aiogram's models.
 
-Importing aiogram takes seconds. A bot in the same process has imported it already; an emulator that runs as its own
-process imports it in a thread, so that nothing waits for it.
+Importing aiogram takes seconds. If the bot is in the same process, it has imported it already; an emulator that runs as
+a process of its own imports it in a thread, so that nothing has to wait.
 """
 
 import asyncio
@@ -28,14 +28,14 @@ def parameters_by_method() -> dict[str, frozenset[str]]:
 
 
 def is_ready() -> bool:
-    """Return whether the schema is available at once: it was read before, or aiogram is completely imported."""
+    """Return whether the schema is available at once: it was read before, or aiogram has been imported completely."""
     if parameters_by_method.cache_info().currsize:
         return True
     return "__all__" in vars(sys.modules.get("aiogram.methods", object))
 
 
 async def load() -> dict[str, frozenset[str]]:
-    """Return what `parameters_by_method` does, without blocking the event loop while aiogram is imported."""
+    """Return the same as `parameters_by_method`, without blocking the event loop while aiogram is imported."""
     if is_ready():
         return parameters_by_method()
     outcome: Future[dict[str, frozenset[str]]] = Future()
@@ -47,6 +47,6 @@ async def load() -> dict[str, frozenset[str]]:
         except BaseException as error:  # noqa: BLE001 - passed to whoever waits
             outcome.set_exception(error)
 
-    # Not a thread of the loop's executor: closing the loop would wait for it, and an import cannot be stopped.
+    # Not in a thread of the loop's executor, because closing the loop would wait for the import.
     Thread(target=read, name="schema", daemon=True).start()
     return await asyncio.wrap_future(outcome)

@@ -1,4 +1,4 @@
-"""Invented outlets and their news, published as the clock moves on."""
+"""Invented outlets and their news, published as the clock goes on."""
 
 from emulator.world.world import World
 

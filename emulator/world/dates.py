@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-# The form that answers "when?", so that a story's text reads well on any date.
+# In the form that answers "when?", so that a story's text reads well on any date.
 _PATTERNS = {
     "ru": "{} {}",
     "ky": "{}-{}",

@@ -41,7 +41,7 @@ def page(outlet: Outlet, article: PublishedArticle, root: str) -> str:
 
 
 def _body(outlet: Outlet, article: PublishedArticle, root: str) -> str:
-    """Return the article's HTML as published: with related link, photo credit and the outlet's last lines."""
+    """Return the article's HTML as it is published: with related link, photo credit and the outlet's last lines."""
     parts = [f"<p>{escape(paragraph)}</p>" for paragraph in article.paragraphs]
     if article.related:
         link = f'<a href="{escape(root)}/?utm_source=related">{escape(article.related)}</a>'

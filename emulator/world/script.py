@@ -1,10 +1,10 @@
 """The script of the sample world: who publishes what, on which day and at which hour.
 
 The day on which the world begins is day 0. The script runs from day -2, so that a newcomer finds news of the last days,
-to day 4, and then starts again at its first day; an article's id holds its date, so next week's news is new. Texts are
-in stories/*.toml: a story has articles; an article has `outlet`, `at` ("day hour:minute", in the outlet's own zone),
-`title`, `text` (paragraphs separated by empty lines, with {date-1} and the like for dates), and may have `photo` (a
-credit), `related` (a title for "Read also") and `edit`: later versions of the article, each with its `at`.
+to day 4, and then starts again with its first day. The id of an article contains its date, so next week's news is new.
+Texts are in stories/*.toml: a story has articles; an article has `outlet`, `at` ("day hour:minute", in the outlet's own
+zone), `title`, `text` (paragraphs separated by empty lines, with {date-1} and the like for dates), and may have `photo`
+(a credit), `related` (a title for "Read also") and `edit`: later versions of the article, each with its `at`.
 """
 
 import tomllib
@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 from emulator.world.dates import fill
 
 FIRST_DAY = -2
-CYCLE = 7  # days after which the script is repeated
-HOME_ZONE = ZoneInfo("Asia/Bishkek")  # the zone in which the world's day 0 is a date
+CYCLE = 7  # days after which the script starts again
+HOME_ZONE = ZoneInfo("Asia/Bishkek")  # the zone in which day 0 of the world is a date
 _HERE = Path(__file__).parent
 
 
@@ -27,16 +27,16 @@ _HERE = Path(__file__).parent
 class Outlet:
     key: str
     name: str
-    kind: str  # kind of outlet, in the catalogue's words
+    kind: str  # the kind of outlet, in the catalogue's words
     about: str
     country: str | None
     language: str
     zone: ZoneInfo
     format: str  # rss or atom
     encoding: str
-    teaser: bool  # the description holds only the first paragraph, and the whole text is given as well
+    teaser: bool  # whether the description has only the first paragraph, and the whole text is given as well
     related: str  # the words before a related link
-    footer: tuple[str, ...]  # lines at the end of every article
+    footer: tuple[str, ...]  # the lines at the end of every article
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class ScriptArticle:
-    slug: str  # unique within its outlet
+    slug: str  # different from those of the outlet's other articles
     story: str
     topics: tuple[str, ...]
     outlet: str
@@ -62,7 +62,7 @@ class ScriptArticle:
 
 @dataclass(frozen=True, slots=True)
 class PublishedArticle:
-    """An article in its version at one moment."""
+    """An article in the version that it has at one moment."""
 
     id: str  # made of its date and slug
     story: str

@@ -1,4 +1,4 @@
-"""The sample world over HTTP: feeds that grow as the clock moves on, and the pages that they link to."""
+"""The sample world over HTTP: feeds that grow as the clock goes on, and the pages to which they link."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from emulator.world.pages import feed, page
 from emulator.world.script import HOME_ZONE, Outlet, PublishedArticle, Script
 
 FEED_LENGTH = 30
-# An article's page contains only text: no script, no styles from elsewhere.
+# The page of an article contains only text: no script, no styles from elsewhere.
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
@@ -23,7 +23,7 @@ _FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 
 
 class World:
-    """The invented outlets and their channels. `first_day`, today by default, is day 0 of the script."""
+    """The invented outlets and their channels; `first_day`, which is today by default, is day 0 of the script."""
 
     def __init__(self, clock: Clock, *, first_day: date | None = None) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""The page that Telegram shows for a public channel, https://t.me/s/NAME, as of August 2026, in full."""
+"""The page that Telegram shows for a public channel, https://t.me/s/NAME, completely, as of August 2026."""
 
 import base64
 import json
@@ -28,7 +28,7 @@ class Forward:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The preview of a page that a post links to."""
+    """The preview of the page to which a post links."""
 
     address: str
     site: str
@@ -38,27 +38,28 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post on the page; `text` is markup, empty for a post with media only."""
+    """A post on the page; `text` is markup, and empty for a post with only media."""
 
     number: int
     at: datetime
     text: str = ""
     media: str = ""  # photo, video, voice, file, sticker or place
-    album: int = 0  # number of members, which have consecutive numbers from the post's own
-    reply: tuple[str, str] | None = None  # author and text of the post that it replies to
+    album: int = 0  # number of its members; they are numbered consecutively, starting with the post's own number
+    reply: tuple[str, str] | None = None  # author and text of the post to which it replies
     forward: Forward | None = None
     card: Card | None = None
     poll: tuple[str, tuple[str, ...]] | None = None
     service: bool = False
     edited: bool = False
     signature: str = ""
-    is_twice: bool = False  # with custom emoji: the text occurs twice, for browsers with and without them
-    is_hidden: bool = False  # shown in the app only
+    # Whether it has custom emoji: then the text occurs twice, for browsers with and without them.
+    is_twice: bool = False
+    is_hidden: bool = False  # whether only the app shows it
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel in the head of its page; `description` is markup."""
+    """A channel, as in the head of its page; `description` is markup."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""The channels' posts up to a moment: the script of channels.toml is repeated, with increasing numbers."""
+"""The channels' posts up to a moment: the script in channels.toml is repeated, with increasing numbers."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ from emulator.world.channels.markup import Card, Channel, Forward, Post
 from emulator.world.dates import fill
 from emulator.world.script import CYCLE, FIRST_DAY, Outlet
 
-PAGE = 20  # posts
+PAGE = 20  # posts on a page
 _HERE = Path(__file__).parent
 
 
@@ -29,7 +29,7 @@ class ScriptChannel:
 
     @property
     def numbers_a_cycle(self) -> int:
-        """How many numbers the posts of one repetition take; an album takes several."""
+        """How many numbers the posts of one repetition need; an album needs several."""
         return sum(post.get("album", 1) for post in self.posts)
 
 
@@ -52,7 +52,10 @@ class ChannelScript:
         }
 
     def shown(self, channel: ScriptChannel, now: datetime, root: str, *, before: int | None = None) -> list[Post]:
-        """Return the newest twenty posts below a number, oldest first; `root` is the address of all outlets' sites."""
+        """Return the newest twenty posts with numbers below `before`, oldest first.
+
+        `root` is the address of all outlets' sites.
+        """
         last_cycle = ((now.astimezone(channel.outlet.zone).date() - self._first_day).days - FIRST_DAY) // CYCLE
         posts: list[Post] = []
         for cycle in range(max(0, last_cycle - 3), last_cycle + 1):
@@ -65,7 +68,7 @@ class ChannelScript:
         return posts[-PAGE:]
 
     def describe(self, channel: ScriptChannel, root: str) -> Channel:
-        """Return the channel for the head of its page."""
+        """Return the channel in the form of its page's head."""
         about = channel.about.replace("{root}", f"{root}/{channel.outlet.key}")
         return Channel(channel.name, channel.outlet.name, channel.number, about)
 
