@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from digest.matching import asks
 from domain.ids import FeedId
 from handlers.ask import Ask
 from handlers.on_demand import Desk
@@ -12,7 +13,7 @@ from render.buttons import Press
 from render.footer import Footer, footer_of
 from render.markup import tidy
 from render.message import OutgoingMessage
-from render.search import LONGEST_QUERY, SearchResults, results
+from render.search import LONGEST_QUERY, SearchResults, results, search_usage
 from storage.interface import Cursor, SearchPage, Storage
 from storage.search_request import request_of
 from text.layout import other_keys
@@ -51,6 +52,8 @@ class Finder:
         # If the cursor is of an older version or forged, the storage returns the first page.
         cursor = Cursor(press.value()) if press and press.screen == "search" else None
         parsed, page = await self._found(query, ask, cursor, _PAGE, _ANYTHING)
+        if not page.stories and not asks(parsed):
+            return search_usage(ask.t)
         nearest = () if page.stories else await self._nearest(query, parsed)
         shown = SearchResults(
             query,
@@ -62,6 +65,7 @@ class Finder:
             corrected=parsed.corrected,
             nearest=nearest,
             can_be_opened=footer_of(ask.chat.kind) is not Footer.NONE,
+            can_be_followed=asks(parsed),
         )
         return results(shown, ask.t, zone=ask.zone, now=ask.now)
 

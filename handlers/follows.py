@@ -1,5 +1,6 @@
 """Adding and changing a chat's follows, which are limited in number and length."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.matching import asks, stored_query
@@ -16,6 +17,11 @@ MOST_FOLLOWS = 40  # follows of a chat; each has two buttons, and a keyboard hol
 LONGEST = 100  # UTF-16 units of a follow
 
 
+def has_word(words: Iterable[str]) -> bool:
+    """Return whether one of the words has two letters; single ones, such as «и» and «в», stand in nearly all news."""
+    return any(len(word) > 1 for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class FollowList:
     """Adds follows to the chats that ask for them."""
@@ -26,7 +32,8 @@ class FollowList:
     async def add(self, ask: Ask, words: str) -> Follow | Reason:
         """Store a follow and return it, or the reason why not: the chat has too many, or it could match nothing."""
         chat, query = ask.chat, tidy(words, LONGEST).removesuffix("…")
-        if not asks(await self.desk.run(stored_query, query)):
+        asked = await self.desk.run(stored_query, query)
+        if not asks(asked) or (asked.words and not has_word(asked.words)):
             return Reason("follow-error-empty")
         existing = await self.news.follows.of(chat.id)
         if len(existing) >= MOST_FOLLOWS and query not in {follow.query for follow in existing}:

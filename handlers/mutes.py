@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from domain.chat import Chat
+from handlers.follows import has_word
 from render.markup import tidy
-from text.letters import name_key
+from text.letters import name_key, words
 
 MOST_MUTES = 40  # words, and the same number of sources; a keyboard holds a hundred buttons
 LONGEST = 60  # UTF-16 units
@@ -24,12 +25,14 @@ class Mute:
         if self.is_source:
             names = (*(name for name in chat.muted_sources if name != self.text), self.text)
             return replace(chat, muted_sources=names[-MOST_MUTES:])
-        words = (*(word for word in chat.muted_words if name_key(word) != name_key(self.text)), self.text)
-        return replace(chat, muted_words=words[-MOST_MUTES:])
+        muted = (*(word for word in chat.muted_words if name_key(word) != name_key(self.text)), self.text)
+        return replace(chat, muted_words=muted[-MOST_MUTES:])
 
 
 def mute_of(typed: str, sources: Collection[str]) -> Mute:
     """Return the mute that was typed: a source if it is a publisher's name, in upper or lower case, else words."""
     text = tidy(typed, LONGEST).removesuffix("…")
     source = next((name for name in sources if name_key(name) == name_key(text)), None)
-    return Mute(text, is_source=False) if source is None else Mute(source, is_source=True)
+    if source is not None:
+        return Mute(source, is_source=True)
+    return Mute(text if has_word(words(text)) else "", is_source=False)

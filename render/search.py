@@ -39,6 +39,7 @@ class SearchResults:
     nearest: Sequence[str] = ()  # indexed words that are similar to those that were not found
     by_word: int | None = None  # how many of the stories, from the first, have the words themselves; None: all
     can_be_opened: bool = True  # False in a channel, where only its admins could press
+    can_be_followed: bool = True  # False for a query without words, such as since:7d
 
 
 def query_of(text: str | None) -> str:
@@ -56,14 +57,15 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
     heading = f"{QUERY_SIGN}{bold(escape(tidy(found.query, LONGEST_QUERY)))}"
     if found.corrected:
         heading += f"\n{t.html('search-corrected', words=tidy(found.corrected, LONGEST_QUERY))}"
-    keep = (Button(t("search-follow-button"), data(Flow.SETTINGS, "keep", "on")),)
+    follow = Button(t("search-follow-button"), data(Flow.SETTINGS, "keep", "on"))
+    keep = ((follow,),) if found.can_be_followed else ()
     if not found.stories:
         lines = [heading, t.html("search-nothing")]
         words = [shown for word in found.nearest if (shown := tidy(word, 60))]
         if words:
             lines.append(t.html("search-nearest", words=", ".join(words)))
         near = [Button(word, data(Flow.SETTINGS, "find", word)) for word in words if fits(Flow.SETTINGS, "find", word)]
-        return OutgoingMessage("\n\n".join(lines), (*rows(near, 3), keep))
+        return OutgoingMessage("\n\n".join(lines), (*rows(near, 3), *keep))
     blocks = [heading]
     by_word = len(found.stories) if found.by_word is None else found.by_word
     drawn: list[ArticleId] = []
@@ -84,7 +86,7 @@ def results(found: SearchResults, t: Translator, *, zone: str, now: datetime) ->
         turns.append(Button("←", data(Flow.SETTINGS, "search", found.previous)))
     if found.next is not None:
         turns.append(Button("→", data(Flow.SETTINGS, "search", found.next)))
-    return OutgoingMessage(shorten_to_fit(blocks), (*opening, *((tuple(turns),) if turns else ()), keep))
+    return OutgoingMessage(shorten_to_fit(blocks), (*opening, *((tuple(turns),) if turns else ()), *keep))
 
 
 def _story(

@@ -1,5 +1,7 @@
 """/suggest ADDRESS: a source that a reader suggests; it is not fetched before the newsroom accepts it."""
 
+from urllib.parse import urlsplit
+
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import Message
@@ -33,7 +35,7 @@ async def suggest(_message: Message, command: CommandObject, ask: Ask, news: Sto
         address = clean_address(first_address(command.args))
     except BadAddress as bad:
         return say(refused(bad.reason, ask.t))
-    if len(address) > _LONGEST:
+    if len(address) > _LONGEST or "." not in (urlsplit(address).hostname or ""):  # a word is no site
         return say(refused(Reason("feed-error-address"), ask.t))
     if (known := await news.feeds.by_url(address)) is not None:
         return say(suggested(known.title, ask.t))

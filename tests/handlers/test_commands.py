@@ -82,11 +82,20 @@ async def test_a_person_follows_so_many_things_and_no_more(rig: Rig) -> None:
     assert len(await rig.storage.follows.of(person.id)) == 40
 
 
-@pytest.mark.parametrize("typed", ["/follow ***", "/follow -парк", "/follow since:7d", "/follow 😀"])
+@pytest.mark.parametrize(
+    "typed", ["/follow ***", "/follow -парк", "/follow since:7d", "/follow 😀", "/follow и", "/follow в и с"]
+)
 async def test_what_nothing_could_answer_is_not_followed(rig: Rig, typed: str) -> None:
     person = await rig.reader()
     assert "за чем следить" in (await rig.answer(person, typed)).text
     assert await rig.storage.follows.of(person.id) == ()
+
+
+@pytest.mark.parametrize("typed", ["/mute ***", "/mute 😀", "/mute и"])
+async def test_what_would_hide_nothing_or_everything_is_not_muted(rig: Rig, typed: str) -> None:
+    person = await rig.reader()
+    assert "Напишите слово или название издания" in (await rig.answer(person, typed)).text
+    assert (await rig.chat(person)).muted_words == ()
 
 
 async def test_words_and_sources_are_muted_and_shown_again(rig: Rig) -> None:

@@ -109,6 +109,18 @@ async def test_a_page_that_an_older_version_named_is_the_first_one(rig: Rig) -> 
     assert "→" in person.last.buttons
 
 
+async def test_what_asks_for_nothing_is_answered_with_how_to_ask_and_is_not_followed(rig: Rig) -> None:
+    person = await rig.reader()
+    for typed in ("?????", "👍", "/search -", '/search "'):
+        seen = await rig.answer(person, typed)
+        assert "Напишите, что искать" in seen.text, typed
+        assert seen.buttons == []
+    await rig.tell("Сом укрепился")
+    lately = await rig.answer(person, "/search с:7д")
+    assert "Сом укрепился" in lately.text
+    assert "🔔 Отслеживать" not in lately.buttons
+
+
 async def test_fields_narrow_a_search(rig: Rig) -> None:
     person = await rig.reader()
     await rig.tell("Пожары в горах", source="Тандем", countries=("kg",))

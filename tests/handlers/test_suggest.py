@@ -33,7 +33,7 @@ async def test_a_suggestion_is_kept_once_and_a_chat_has_a_few_at_most(rig: Rig) 
     await rig.storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем"), now=rig.clock.now())
     assert "/suggest https://" in (await rig.answer(reader, "/suggest")).text
     assert "уже читаю: «Тандем»" in (await rig.answer(reader, "/suggest https://tandem.example/rss")).text
-    for refused in ("file:///etc/passwd", "t.me/+AbCdEf", "::::", "https://x.example/" + "a" * 400):
+    for refused in ("file:///etc/passwd", "t.me/+AbCdEf", "::::", "издание", "https://x.example/" + "a" * 400):
         assert "Спасибо" not in (await rig.answer(reader, f"/suggest {refused}")).text
     for person in (reader, reader, other):
         assert "Спасибо" in (await rig.answer(person, "/suggest chyrak.example")).text
