@@ -8,7 +8,8 @@ import os
 import pkgutil
 import sys
 
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # set before numpy is imported, which reads these
+# Before numpy is imported, because numpy reads these variables then.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
 

@@ -161,7 +161,8 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
         for number, (_, update) in enumerate(asked[: len(asked) // 10]):
             await telegram.handle(_update(update, first - 1 - number))
         gc.collect()
-        gc.freeze()  # as the bot does after its start
+        # Keeps the garbage collector from examining the objects loaded so far, as the bot does after its start.
+        gc.freeze()
         for number, (kind, update) in enumerate(asked):
             ready, calls = _update(update, first + number), session.calls
             started, spent = time.perf_counter(), time.thread_time()

@@ -57,7 +57,7 @@ def multiply(path: Path, wanted: int, *, seconds: float) -> int:
                 connection.executemany(sql, [rows[place] for rows in batch])
             connection.executemany(
                 _WORDS, [rows[-1] for rows in reversed(batch)]
-            )  # Newest first, as the storage writes them.
+            )  # Newest first, because the storage writes index rows in that order.
             connection.execute("COMMIT")
             there += len(batch)
         connection.execute("PRAGMA synchronous = FULL")

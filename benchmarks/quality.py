@@ -29,7 +29,7 @@ _LANGUAGE_GROUPS = {
     "langid_news": "news", "langid_6w": "news6w", "langid_3w": "udhr3",
     "langid_sib": "sib", "langid_sib_6w": "sib6w", "langid_sib_3w": "sib3w",
 }  # fmt: skip
-_INPUTS = {"topics_region": "cluster_region"}  # set → another set, whose articles it uses
+_INPUTS = {"topics_region": "cluster_region"}  # labelled set → the set whose articles it uses
 _RESHAPED = ("cluster_tg", "cluster_cross", "cluster_region")
 
 

@@ -32,7 +32,8 @@ from storage.search_request import request_of
 from storage.sqlite import open_storage
 from text.query import parse
 
-_OTHERS_UP_TO = 100_000  # articles; it would take too long to fill the other searches with more
+# If the archive has more articles, the other searches are not filled, because that would take too long.
+_OTHERS_UP_TO = 100_000
 _COMMON, _RARE = 60, 4000  # the most frequent and the rarest words of the vocabulary, of which queries are made
 TimedQuery = tuple[str, str]  # kind of query, and the query
 
@@ -96,7 +97,7 @@ async def _ask(
     lexicon().prepare()
     parse("протест", lexicon=lexicon())  # loads the dictionary, which the bot does before its first query
     gc.collect()
-    gc.freeze()  # as the bot does after its start
+    gc.freeze()  # keeps the garbage collector from examining the objects loaded so far, as the bot does after its start
     times: defaultdict[str, list[float]] = defaultdict(list)
     empty = 0
     for kind, query in queries:

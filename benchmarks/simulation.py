@@ -18,7 +18,7 @@ from typing import Any
 OWN_TABLE = True
 MINUTES = 24 * 60
 _DAYS = 7
-_BUSY = 0.6  # of a core, so that what a restart or a burst has left is made up for
+_BUSY = 0.6  # the part of a core that may be used, so that what a restart or a burst has left is made up for
 _RUSH = 3  # articles in the busiest hour of a day, as a multiple of the mean hour
 _GB = 1e9
 
@@ -60,7 +60,8 @@ class Hour:
 
 def week(newsroom: Newsroom) -> list[Hour]:
     """Return the 168 hours of a week that begins with an empty queue."""
-    waiting: deque[list[float]] = deque()  # [minute in which they became due, number of messages], the oldest first
+    # [minute in which the digests became due, number of digests], the oldest first.
+    waiting: deque[list[float]] = deque()
     depth, hours = 0.0, []
     deepest, latest = 0.0, 0
     for minute in range(_DAYS * MINUTES):

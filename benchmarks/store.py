@@ -79,7 +79,8 @@ async def _run(path: Path, args: argparse.Namespace) -> dict[str, Any]:
         times, done = _Times(), asyncio.Event()
         _time_commits(opened.database, times)
         gc.collect()
-        gc.freeze()  # as the bot does after its start
+        # Keeps the garbage collector from examining the objects loaded so far, as the bot does after its start.
+        gc.freeze()
         async with asyncio.TaskGroup() as group:
             group.create_task(_search(storage, times, done))
             group.create_task(_lag(times, done))

@@ -59,7 +59,7 @@ class Context:
     database: str  # path or address of the database, without the password
     database_path: Path | None  # None if the database is PostgreSQL
     has_token: bool
-    own_port: int  # port on which a running bot reports its health; 0 if it has none
+    own_port: int  # port on which a running bot reports its health; 0 if the bot has no such port
     token_fault: str  # what is wrong with the form of the token; "" if nothing is wrong or there is no token
     proxies: tuple[str, ...]  # names of the proxies that feeds may use
     # Opens the storage for reading, which is possible while the bot runs.

@@ -59,7 +59,8 @@ class GroupCommit(Generic[T]):
                 self.failures = 0
             except Exception:  # whatever error the database raised, the values still have to be written
                 self.failures += 1
-                if self.failures.bit_count() == 1:  # 1, 2, 4, 8 …: it may last for hours
+                # Logged for the 1st, 2nd, 4th, 8th … failure, because a fault may last for hours.
+                if self.failures.bit_count() == 1:
                     log.exception("could not write", waiting=len(self._waiting), failures=self.failures)
 
     async def _flush(self) -> None:

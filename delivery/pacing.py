@@ -18,7 +18,7 @@ _GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, because calls 
 _RECOVERY_STEPS = (2.0, 10.0)
 _SLOWEST = 1 / 8
 _GRAIN = 1e-6  # tokens; if fewer are missing, that is a rounding error, and the wait would be too short to matter
-_KNOWN_CHATS = 20_000  # chats that are kept; beyond that, chats with full buckets are dropped
+_KNOWN_CHATS = 20_000  # chats whose limits are kept; if there are more, chats with full buckets are dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Limits:
 
     @property
     def reserve(self) -> float:
-        """The number of tokens that bulk leaves for answers."""
+        """The number of tokens that bulk messages leave for answers."""
         return min(3, (self.burst - 1) / 2)
 
     @property
@@ -104,7 +104,7 @@ class Pacing:
 
     def __init__(self, limits: Limits, *, now: float | None = None) -> None:
         self._limits = limits
-        # What was sent just before a restart is unknown, so bulk starts without a burst.
+        # What was sent just before a restart is unknown, so bulk messages start without a burst.
         self._bot = Bucket(limits.rate, limits.burst, now, level=1 + limits.reserve)
         self._chats: dict[int | str, Bucket] = {}
         self._groups: dict[int | str, deque[float]] = {}
@@ -118,7 +118,7 @@ class Pacing:
         return max(0.0, (max(closed, gate.until) if is_bulk else closed) - now)
 
     def bulk_closed(self, now: float) -> float:
-        """Return the seconds for which flood control forbids bulk in all chats."""
+        """Return the seconds for which flood control forbids bulk messages in all chats."""
         return max(0.0, max(self._gate.until, self._gate.all_until) - now)
 
     def chat_wait(self, chat_id: int | str, now: float) -> float:
@@ -145,7 +145,7 @@ class Pacing:
         if not is_bulk:
             return self._bot.wait(now)
         wait = self._bot.wait(now, 1 + self._limits.reserve)
-        if wait > 0:  # bulk that has to wait waits until there are tokens for a whole batch
+        if wait > 0:  # a bulk message that has to wait waits until there are tokens for a whole batch
             wait = self._bot.wait(now, self._limits.batch + self._limits.reserve)
         factor = self.bulk_factor(now)
         if factor < 1:
@@ -158,7 +158,7 @@ class Pacing:
             self._last_bulk = now
 
     def bulk_factor(self, now: float) -> float:
-        """Return bulk's present part of the rate; after a flood, each step without a 429 adds a quarter."""
+        """Return the part of the rate for bulk messages; after a flood, each step without a 429 adds a quarter."""
         gate = self._gate
         if gate.factor >= 1:
             return 1.0
@@ -179,7 +179,7 @@ class Pacing:
             gate.chats[chat_id] = now + wait
 
     def hold_bulk(self, seconds: float, now: float) -> None:
-        """Stop bulk for `seconds`: a flood wait began before a restart, or the server does not answer."""
+        """Stop bulk messages for `seconds`: a flood wait is still running, or the server does not answer."""
         self._gate.until = max(self._gate.until, now + seconds)
 
     def _forget(self, now: float) -> None:

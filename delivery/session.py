@@ -101,6 +101,6 @@ class Session(AiohttpSession):
             try:
                 return self._success.validate_json(answer).result
             except ValidationError:
-                pass  # aiogram raises the right exception for this
+                pass  # aiogram's own code, which runs next, raises the right exception for this answer
         told = self.check_response(bot, method, response.status, answer.decode(errors="replace"))
         return cast("SentMessage", told.result)

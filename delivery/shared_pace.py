@@ -51,5 +51,5 @@ class SharedPace:
                 return  # with one token in any case, since a storage that is always slow must not stop all sending
 
     async def close(self, seconds: float) -> None:
-        """Stop the bulk of all processes for `seconds`, because Telegram demands it."""
+        """Stop the bulk messages of all processes for `seconds`, because Telegram demands it."""
         await self._store.close(NAME, seconds)

@@ -50,7 +50,7 @@ class TooLong(Exception):
 
 @contextmanager
 def bulk(is_wanted: Callable[[], bool] = lambda: True) -> Iterator[None]:
-    """Make the calls inside the block bulk: they let answers go first, and raise TooLong instead of waiting for long.
+    """Treat the calls inside as bulk messages: they let answers go first, and raise TooLong rather than wait long.
 
     `is_wanted` is called when the turn of a call has come; if it returns False, the call is not made and raises
     TooLong.

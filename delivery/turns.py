@@ -14,7 +14,7 @@ from domain.ids import ChatId
 class _Lane:
     """Waiting chats of one kind, by the person whose update is next in the chat; the first person is served next."""
 
-    most: int  # updates of this kind that may be handled at once
+    most: int  # updates of this kind of chat that may be handled at once
     at_work: int = 0
     waiting: OrderedDict[ChatId, deque[ChatId]] = field(default_factory=OrderedDict)
 

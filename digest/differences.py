@@ -45,7 +45,7 @@ class _Said:
     value: str
     bound: str  # "" if the figure is exact; see text.bounds
     figure: str  # the figure as the article writes it, with the sign of its bound
-    all_values: Collection[str]  # all figures of this unit in the article
+    all_values: Collection[str]  # all figures of this unit that the article has
 
     def allows(self, other: "_Said") -> bool:
         """Return whether another article's figure may be right as well, or this one's article gives it, too."""

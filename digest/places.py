@@ -35,7 +35,8 @@ class _Placed:
 def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disagreement | None:
     """Return the places that outlets give differently for one event, each as written; None if they agree."""
     placed = [one for article in articles[:_ARTICLES] for one in _placed(article, lexicon)]
-    where: dict[int, NamedPlace] = {}  # id() of a sentence that others contradict → where it says that it happened
+    # Id() of a sentence that other outlets contradict → the place where the sentence says that it happened.
+    where: dict[int, NamedPlace] = {}
     pairs = []
     for one, other in combinations(placed, 2):
         pair = _differing(one, other, lexicon)

@@ -9,7 +9,7 @@ from domain.digest import SummarySentence
 from domain.story import Story, StoryArticle, Summary
 from text.phrases import Phrases
 
-_MOST = 30  # articles from which one summary is made
+_MOST = 30  # the most articles from which a summary is made
 
 
 class Summariser(Protocol):

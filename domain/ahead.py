@@ -13,4 +13,5 @@ LONGEST_REST = timedelta(days=8)
 LONGEST_LEASE = timedelta(hours=1)  # the longest lease of a delivery that is being sent
 # The longest wait of a delivery, either for a night's quiet hours or because Telegram limits the bot.
 LONGEST_WAIT = timedelta(days=2)
-FARTHEST_DIGEST = timedelta(days=9)  # from now, the latest possible next digest of a timetable that is not paused
+# Counted from now, the latest possible next digest of a timetable that is not paused.
+FARTHEST_DIGEST = timedelta(days=9)

@@ -55,7 +55,7 @@ class Layout(StrEnum):
     """How much of each story a digest shows."""
 
     NORMAL = "normal"  # the summary, collapsed
-    SHORT = "short"  # one sentence
+    SHORT = "short"  # one sentence of each story
     HEADLINES = "headlines"
 
 

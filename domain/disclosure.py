@@ -65,7 +65,7 @@ class Course:
     """How a broadcast stands, as it may be shown."""
 
     audience: Audience
-    done: int  # how many chats of `audience.count` it no longer has to reach
+    done: int  # how many chats of `audience.count` the broadcast need not reach any more
     counts: Mapping[str, int | None]  # fate → chats of `audience.count`; None: fewer than LEAST
     is_least: bool  # whether `counts["sent"]` is a lower bound
     is_over: bool

@@ -47,7 +47,7 @@ class Outlet(StrEnum):
     WEATHER = "weather"
     PRIVATE = "private"
     ABROAD = "abroad"
-    UNCONFIRMED = "unconfirmed"  # an outlet that claims to speak for somebody who has not confirmed it
+    UNCONFIRMED = "unconfirmed"  # an outlet that claims to speak for a body or person who has not confirmed it
 
 
 class LeftOut(StrEnum):
@@ -218,7 +218,7 @@ class FeedField(StrEnum):
     FULL_TEXT = "full_text"  # True or False, as for PAUSED and REMOVED
     PAUSED = "paused"  # a paused feed is not polled; when it goes on, it is due at once
     REMOVED = "removed"  # a removed feed that is brought back is due at once
-    DUE = "due"  # set to have the feed polled as soon as its host's limits allow
+    DUE = "due"  # when the feed is to be polled next; set to poll it as soon as its host's limits allow
     PROXY = "proxy"  # a name in HTTP_PROXIES, or DIRECT; None: the settings for the feed's host decide
 
 

@@ -95,7 +95,8 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
         else:
             judged.known += 1
             if id(known) in fresh:
-                fresh[id(known)].article = article  # of two versions in one listing, the newer one is stored
+                # If one listing has two versions of an article, the newer one is stored.
+                fresh[id(known)].article = article
             found.setdefault(id(known), (known, []))[1].append(article)
     for known, versions in found.values():
         if known.is_gone:

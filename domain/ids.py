@@ -19,7 +19,7 @@ DraftId = NewType("DraftId", int)
 ChangeId = NewType("ChangeId", int)
 UpdateId = NewType("UpdateId", int)  # given by Telegram
 
-NO_FEED = FeedId(0)  # the feed's id of articles that do not come from a stored feed
+NO_FEED = FeedId(0)  # stands for the feed of articles that do not come from a stored feed
 
 
 def person_id(number: int) -> PersonId:

@@ -98,11 +98,11 @@ class DeliveryReason(StrEnum):
     CLOSED = "closed"  # the bot may not write to the chat or thread
     PAUSED = "paused"  # the reader has paused digests
     QUIET = "quiet"  # the reader has quiet hours, and the news comes in the next digest
-    SHOWN = "shown"  # the reader was shown some of its news on request meanwhile
+    SHOWN = "shown"  # the reader was shown some of the delivery's news on request meanwhile
     STOPPED = "stopped"
     UNREACHABLE = "unreachable"
     ENDED = "stopped by us"  # the newsroom stopped the broadcast
-    WITHDRAWN = "withdrawn"  # editors hid every story that it tells
+    WITHDRAWN = "withdrawn"  # editors hid every story that the delivery tells
     SUSPENDED = "suspended"
 
 

@@ -37,7 +37,7 @@ class Proposal:
     gap: timedelta | None = None  # the usual time between two items; None if unknown
     has_teasers: bool | None = None  # whether the feed gives only the beginnings of articles; None if unknown
     asks: tuple[FeedField, ...] = ()  # the fields of ASKED that could not be found out
-    is_chosen: bool = True  # False if a person excluded it from what is added
+    is_chosen: bool = True  # False if a person does not want this feed to be added
 
     @property
     def is_new(self) -> bool:

@@ -17,9 +17,9 @@ Days = Mapping[str, Mapping[date, int]]  # name of the count → day in UTC → 
 OF_READERS = (
     "language", "country",
     "muted",  # readers who muted anything
-    "muted_source",  # readers who muted that source, by source
+    "muted_source",  # readers who muted a source, by that source
     "liked",  # readers who rated anything
-    "liked_more",  # readers who want more of that topic or outlet, by its key in domain.tastes
+    "liked_more",  # readers who want more of a topic or outlet, by its key in domain.tastes
 )  # fmt: skip
 GROUPS = ("state", *OF_READERS, "delivery", "opened", "saved", "followed")  # the key of a delivery is "kind state"
 OF_NEWS = ("articles", "stories", "affairs")

@@ -33,7 +33,7 @@ class Summary:
     """A summary of a story, for readers of one language."""
 
     language: str
-    articles: tuple[ArticleId, ...]  # ids of the articles it was written from, all in that language
+    articles: tuple[ArticleId, ...]  # ids of the articles from which the summary was written, all in its language
     sentences: tuple[SummarySentence, ...]
 
 

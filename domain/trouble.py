@@ -125,7 +125,7 @@ class Facts:
     faults: Mapping[str, str | None] = field(default_factory=dict)  # the results of the checks behind /health
     refused: int = 0  # messages that could not be sent in the last hour
     free: int | None = None  # free bytes on the disk of the database; None if the database is on another machine
-    needed: int = 0  # bytes that should be free on that disk
+    needed: int = 0  # bytes that should be free on the database's disk
     # When the last backup was made, or else when the bot started; None if backups are off.
     copied_at: datetime | None = None
 
@@ -148,7 +148,7 @@ def _of_feed(feed: Feed, facts: Facts, open_keys: Collection[str]) -> Iterator[T
     state, history = feed.state, facts.histories.get(feed.id)
     if _is_gone(feed, facts.now):
         yield found(TroubleKind.GONE)
-        return  # its silence has the same cause, so it is not reported as well
+        return  # the feed's silence has the same cause, so it is not reported as well
     if state.moved_to is not None or state.last_outcome is PollOutcome.MOVED:
         yield found(TroubleKind.MOVED, host=urlsplit(state.moved_to or feed.url).hostname or "")
     if history is None:

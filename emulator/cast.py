@@ -12,7 +12,7 @@ from emulator.telegram.chats import Chat
 @dataclass(frozen=True, slots=True)
 class Cast:
     reader: Person
-    admin: Person  # the id of this person belongs into ADMIN_IDS
+    admin: Person  # the person whose id must be in ADMIN_IDS
     group: Chat
     channel: Chat
 

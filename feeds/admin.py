@@ -58,7 +58,7 @@ class OpmlPlan:
     """What the import of an OPML file would change, or has changed."""
 
     new: tuple[NewFeed, ...]
-    known: tuple[str, ...]  # addresses of feeds that the bot has already
+    known: tuple[str, ...]  # addresses in the file for which the bot has a feed already
     duplicates: int  # number of outlines that repeat an earlier one
     refused: tuple[opml.RefusedLine, ...]  # the lines that cannot be used, in their order
 

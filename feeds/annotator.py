@@ -32,7 +32,7 @@ from text.topics import CurrentTopics, Topic
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = READ_AT_ONCE
-TRIES = 3  # tries for a text that cannot be read although others can
+TRIES = 3  # attempts to read a text that fails although other texts can be read
 FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
 # Seconds between two clusterings of the window if few articles are new: at most and, for a small window, at least.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0

@@ -73,7 +73,7 @@ def load() -> None:
     """Load what is needed to read texts; called once in the fork server, before the first worker that reads texts."""
     global _reader
     from catalogue.loader import load_lexicon, load_topics
-    from text.annotate import ArticleReader  # this also loads the models
+    from text.annotate import ArticleReader  # this import also loads the models
 
     assert _catalogue_dir is not None
     assert _phrases is not None

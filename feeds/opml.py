@@ -29,7 +29,7 @@ class RefusedLine:
     """A line of a person's file that cannot be used, and the reason."""
 
     line: int
-    what: str  # the address or the title in that line
+    what: str  # the address or the title in the line that cannot be used
     reason: Reason
 
 

@@ -76,7 +76,7 @@ class PageReader:
                 return number
             try:
                 text, failed = await self._read(article)
-            except PoolUnwell as error:  # this is not the page's fault, so the page stays due
+            except PoolUnwell as error:  # the page is not to blame, so it stays due
                 _log.error("pages cannot be read at the moment", error=str(error))
                 return number
             if failed is None or article.attempts + 1 >= ATTEMPTS or _is_final(failed):

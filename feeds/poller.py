@@ -171,10 +171,11 @@ class FeedPoller:
             asked.set_result(await self._poll_now(feed_id))
         except Exception as error:
             asked.set_exception(error)
-            asked.exception()  # marks the error as retrieved: it is raised below, even if nobody else waits
+            # Marks the error as retrieved; the code below raises it, even if nobody else waits for this poll.
+            asked.exception()
             raise
         finally:
-            asked.cancel()  # without effect if it has a result
+            asked.cancel()  # has no effect if the future has a result
             del self._asked[feed_id]
         return asked.result()
 
@@ -199,7 +200,7 @@ class FeedPoller:
                 report = await self._poll_safely(feed)
             done.set_result(report)
         finally:
-            done.cancel()  # without effect if it has a result
+            done.cancel()  # has no effect if the future has a result
             self._running.pop(feed.id, None)
         self.polls[report.outcome] += 1
         self.stored += report.new_articles

@@ -114,7 +114,7 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
-    if isinstance(good, Fetched) or seen:  # a 304 counts only after a document from that address could be read
+    if isinstance(good, Fetched) or seen:  # an answer 304 counts only after a document from that address could be read
         seen += 1
     if seen >= MOVED_AFTER:
         return None, 0, good.permanent_url

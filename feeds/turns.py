@@ -27,7 +27,7 @@ class HostTurns:
         self._waiting: dict[str, deque[DueFeed]] = defaultdict(deque)
         self._ready: deque[str] = deque()
         self._resting: list[tuple[float, str]] = []  # (monotonic time at which to look again, host)
-        self._out: set[str] = set()  # hosts that have a feed which is being polled
+        self._out: set[str] = set()  # hosts of which a feed is being polled
         self.add(due)
 
     def __bool__(self) -> bool:

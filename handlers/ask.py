@@ -22,7 +22,7 @@ class Ask:
     update_id: UpdateId
     bot_name: str = ""  # the bot's user name without the @, for links to the bot
     answered_in: Place | None = None  # the private chat from which `chat`, a group or channel, is set up
-    title: str = ""  # the title of that group or channel
+    title: str = ""  # the title of the group or channel that is set up from a private chat
     # Whether in a group only the person sees the answer; then nothing counts as told to the group.
     is_for_one: bool = False
 

@@ -37,8 +37,8 @@ from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-BURST = 30  # requests that a chat may make at once
-PER_SECOND = 1.0  # requests a second that a chat may make after that
+BURST = 30  # requests that a chat may make at once before it is slowed down
+PER_SECOND = 1.0  # requests a second that a chat may make when it is slowed down
 CHATS = 10_000  # chats whose requests are counted, those that asked last
 
 
@@ -144,7 +144,7 @@ class _Origin:
     thread_id: int | None  # None if there is no forum thread, or if it is the general one
     language_code: str | None
     person: PersonId | None
-    is_whole: bool = True  # False if Telegram did not give the thread although there may be one
+    is_whole: bool = True  # False if Telegram did not give the thread although the chat may have threads
 
     @property
     def chat_id(self) -> ChatId:

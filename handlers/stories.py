@@ -22,7 +22,7 @@ from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # bookmarks of each kind that a chat may have
-_AROUND = timedelta(days=2)  # a related story may be older than a story's first article by this much
+_AROUND = timedelta(days=2)  # a related story may have begun this much earlier than the story itself
 _MOST_RELATED = 10  # related stories that are read; the screen leaves out those of the affair
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {

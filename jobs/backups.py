@@ -47,7 +47,7 @@ def kept(made: Collection[datetime], *, days: int, weeks: int) -> frozenset[date
     """
     by_day: dict[object, datetime] = {}
     by_week: dict[object, datetime] = {}
-    for moment in sorted(made):  # of one day or week, the last backup replaces earlier ones
+    for moment in sorted(made):  # later backups come last, and each replaces an earlier one of the same day or week
         by_day[moment.date()] = by_week[moment.isocalendar()[:2]] = moment
     newest = [sorted(found.values(), reverse=True) for found in (by_day, by_week)]
     return frozenset(newest[0][: max(1, days)]) | frozenset(newest[1][:weeks])
@@ -82,7 +82,7 @@ class Backups:
         self._command = shlex.split(command)
         self._monotonic = monotonic
         self._failed_at: float | None = None
-        self._unsent: Path | None = None  # a backup that the command has not taken successfully yet
+        self._unsent: Path | None = None  # a backup that was made but that the command has not accepted yet
         self.failures = 0  # number of failed backups and commands, for the metrics
         self.latest: datetime | None = None  # when the newest backup was made, if known; for the metrics
 

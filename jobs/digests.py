@@ -27,8 +27,8 @@ from storage.interface import Addressee, QueuedDigest, Storage
 log = structlog.get_logger(__name__)
 
 PATIENCE = 120.0  # seconds for which digests wait at most for overdue feeds and unread articles
-STUCK = timedelta(minutes=30)  # an article that is unread for longer is not waited for
-WRITING = timedelta(seconds=5)  # articles of a poll can be seen this long after the poll has ended
+STUCK = timedelta(minutes=30)  # digests do not wait for an article that has been unread for longer
+WRITING = timedelta(seconds=5)  # time after the end of a poll within which its articles are stored
 AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this time
 # If no tick ran for longer than this, the bot was off or asleep, so the news of that time is still missing.
 GAP = timedelta(minutes=10)

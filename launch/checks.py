@@ -17,7 +17,7 @@ from launch.telegram import Telegram
 from launch.watch import Watch
 from storage.interface import StorageError
 
-_MANY_WAITING = 5_000  # waiting updates from which on it counts as a fault
+_MANY_WAITING = 5_000  # if more updates are waiting, that counts as a fault
 _REFUSALS = 3  # failed calls of the database in a row; it may be busy for a moment
 _WORKER_PATIENCE = 2.5  # seconds for an answer of a worker
 _HELD_UP = 30.0  # seconds by which the event loop may be late

@@ -45,7 +45,7 @@ class Pipeline:
     pages: PageReader
     annotator: Annotator
     feed_admin: FeedAdmin
-    queries: Spread  # seconds that the storage's methods take
+    queries: Spread  # how long the storage's methods take, in seconds
     topics: CurrentTopics
     topic_admin: TopicAdmin
 

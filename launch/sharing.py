@@ -54,7 +54,7 @@ class Sharing:
             if lease.is_held:
                 try:
                     await run()
-                except LeaseLost:  # the process that has the lease now does this work
+                except LeaseLost:  # the process that has the lease now will do this work
                     log.warning("work that another process took over was left to it", work=work)
 
         return run_if_held

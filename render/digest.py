@@ -32,7 +32,7 @@ _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-_SOURCES_SHOWN = 3  # sources that are shown; all other sources of a sentence are shown, too
+_SOURCES_SHOWN = 3  # besides these, every source of a sentence in the summary is shown
 log = structlog.get_logger(__name__)
 
 NO_TOPICS: Mapping[str, str] = {}
@@ -99,7 +99,7 @@ def render_digest(
 @dataclass(frozen=True, slots=True)
 class _Block:
     story: DigestStory
-    heading: str | None  # the heading of the section that begins with this story, if one does
+    heading: str | None  # the heading of a section, if the section begins with this story
     html: str
 
 

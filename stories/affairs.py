@@ -37,7 +37,7 @@ class Course:
     """
 
     stages: tuple[frozenset[str], ...]
-    is_personal: bool = False  # whether it is done to a person, who must be the same in both stories
+    is_personal: bool = False  # whether these are actions done to a person, who must be the same in both stories
 
 
 def _course(*stages: str, is_personal: bool = False) -> Course:

@@ -28,7 +28,7 @@ class Compared:
     article_id: ArticleId
     source: str
     language: str
-    hours: float  # when it was published, in hours since 1970
+    hours: float  # when the article was published, in hours since 1970
     stored_at: datetime
     title: tuple[str, ...]  # the words of the title, folded
     stems: tuple[str, ...]  # the stems of the title's words

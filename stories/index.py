@@ -163,7 +163,7 @@ class StoryIndex:
         None if there is none.
         """
         known = dict(self._candidates(newcomer))
-        nearest: dict[StoryId, float] = {}  # for a mean to reach 1, at least one article must
+        nearest: dict[StoryId, float] = {}  # a mean of likenesses can reach 1 only if at least one of them does
         for other, found in known.items():
             if found >= 1.0:
                 nearest[self._story[other]] = max(nearest.get(self._story[other], 0.0), found)

@@ -16,7 +16,7 @@ from stories.compared import Compared, openings
 COVERAGE = 0.6  # weight of title words that are in the other article's opening; added to the cosine of the texts
 SHARED_NAMES = 0.15  # weight of common names; added, too
 SHARED_TERMS = 0.3  # weight of the cosine of shared terms; added, too
-TEXT_JOINS = 0.7  # two texts are joined if their sum is at least this
+TEXT_JOINS = 0.7  # two texts are joined if the sum of the weighted parts above is at least this
 # The part of a likeness that is lost if each title has a name or figure that the other article does not mention.
 # Weakly: a name on one side and a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in
 # two regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
@@ -162,7 +162,7 @@ def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures, shared:
     named = sum([newcomer.named[name] for name in other.named if name in newcomer.named])
     score += SHARED_NAMES * _share(named, min(mine.named, theirs.named))
     score += SHARED_TERMS * shared
-    if score >= TEXT_JOINS:  # below that, a contradiction would change nothing
+    if score >= TEXT_JOINS:  # with a lower score the texts are not joined anyway
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, mine))
         score *= 1.0 - lost_at(score / TEXT_JOINS, lost)
     return score / TEXT_JOINS

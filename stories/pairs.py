@@ -146,7 +146,7 @@ class Contradictions:
         here = np.flatnonzero((unknown[0] | unknown[2]) & (unknown[1] | unknown[3]))
         found[here] = np.where(figures[here] | names[here], CONTRADICTED, CONTRADICTED_WEAKLY)
         is_double = (figures & names)[here] | self._have_same_gist(ones[here], others[here])
-        found[likeness >= SURE] = 0.0  # there, a single contradiction is ignored
+        found[likeness >= SURE] = 0.0  # at this likeness, a single contradiction is ignored
         found[here[is_double]] = CONTRADICTED_TWICE
         return found
 

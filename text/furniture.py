@@ -8,7 +8,7 @@ from typing import TypeVar
 SEEN_IN = 3  # articles of a source that must have a line before it counts as furniture
 # The lines at the beginning and end of an article that are examined, because that is where sites put furniture.
 FIRST_LINES, LAST_LINES = 60, 40
-_LONGEST = 300  # characters; if a longer line repeats, it is the same article again
+_LONGEST = 300  # characters; if a longer line repeats, two articles are the same, and it is not furniture
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 Key = TypeVar("Key", bound=Hashable)
 

@@ -194,7 +194,7 @@ def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
     if votes["tg"] != votes["uz"]:
         return "tg" if votes["tg"] > votes["uz"] else "uz"
     if not votes["southern"] and guess == "kk":
-        return "kk"  # қ or ғ without those letters
+        return "kk"  # a text with қ or ғ but without those letters is Kazakh
     return guess if guess in ("tg", "uz") else "tg" if votes["southern"] else "kk"
 
 

@@ -142,7 +142,8 @@ def _likeliest(emissions: Numbers, transitions: Numbers, lengths: Sequence[int])
     """Return for each text the most likely sequence of tags, by Viterbi's algorithm."""
     steps = np.ascontiguousarray(emissions.swapaxes(0, 1))
     scores = np.empty_like(steps)  # [tag]: the best score of all sequences up to this word that end with the tag
-    came = np.empty(steps.shape, np.intp)  # [word, tag]: the tag of the word before in that best sequence
+    # [word, tag]: the tag of the previous word in the best sequence that ends with this tag.
+    came = np.empty(steps.shape, np.intp)
     scores[0] = steps[0]
     for step in range(1, len(steps)):
         ways = scores[step - 1][:, :, None] + transitions

@@ -223,7 +223,8 @@ _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ю
 
 def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    if not any(sign in line for sign in ":/©"):  # every match of the slow pattern is followed by one of these
+    # All matches of the slow pattern are followed by one of these characters.
+    if not any(sign in line for sign in ":/©"):
         return spans
     for match in credit.finditer(line):
         after = line[match.end() : match.end() + 2].lstrip()

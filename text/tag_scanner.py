@@ -117,7 +117,7 @@ class Scanner:
             if close < 0:
                 return self._markup.find(">", at) + 1 or -1
             if self._markup[close - 1] == "=" and (early := self._markup.find(">", at, close)) >= 0:
-                return early + 1  # the value was not closed: the next quotation mark opens another one
+                return early + 1  # the value was never closed: this quotation mark opens the next value
             at = close + 1
         return -1
 

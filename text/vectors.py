@@ -16,7 +16,7 @@ import numpy.typing as npt
 from navec.meta import Meta
 from navec.tar import Tar
 
-UNKNOWN = -1  # in place of the number of a word that has none
+UNKNOWN = -1  # stands for the number of a word that has no number
 
 
 class WordNumbers:
@@ -63,7 +63,7 @@ class WordVectors:
     meta: Any  # navec's description; slovnet compares its id with that of the vectors with which a model was trained
     numbers: WordNumbers
     counts: npt.NDArray[np.float32]  # how often each word occurs in the news with which navec was trained
-    pq: Quantised  # has this name in navec, too, where slovnet expects it
+    pq: Quantised  # named as in navec, because slovnet expects this name
 
     def words(self) -> Iterator[str]:
         """Yield the words in the order of their numbers; the file is read again for that."""

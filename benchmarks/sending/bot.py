@@ -87,7 +87,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
     """Serve until told to stop, or until nothing is left to do; return the time and memory used."""
     inbox, outbox = telegram.inbox, telegram.outbox
     gc.collect()
-    gc.freeze()  # as the bot does after its start
+    gc.freeze()  # keeps the garbage collector from examining the objects loaded so far, as the bot does after its start
     cpu, started = time.process_time(), time.monotonic()
     async with telegram.started():
         loops = [asyncio.ensure_future(outbox.run()), asyncio.ensure_future(inbox.run_polling())]
@@ -135,7 +135,8 @@ def launch() -> None:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # no socket must get the number 0, because libuv refuses that
+            # Gives the number 0 to /dev/null, because libuv refuses a socket with that number.
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             run_fast(run(Plan(**plan)))  # the event loop of `python bot.py run`
             os._exit(0)
         sys.stdout.write(json.dumps({"pid": child}) + "\n")

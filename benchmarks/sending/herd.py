@@ -74,7 +74,7 @@ async def _queue(path: Path, count: int) -> Herd:
 
     await opened.storage.outbox.recover(now=DUE)  # as the bot does at every start
     gc.collect()
-    gc.freeze()  # as the bot does while it serves
+    gc.freeze()  # keeps the garbage collector from examining the objects loaded so far, as the serving bot does
     watching = asyncio.ensure_future(watch())
     await asyncio.sleep(0.05)
     lag = 0.0

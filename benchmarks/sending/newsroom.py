@@ -47,7 +47,7 @@ class Outcome:
     digest_seconds: float  # from when the digests were due until the last one arrived
     left_behind: int  # chats that were still waiting for the broadcast when the last digest arrived
     edit_seconds: float  # the shortest time between two edits of the message with the progress
-    report: str  # the text of that message at the end
+    report: str  # the text of the message with the progress, at the end
     cpu_seconds: float  # CPU time of the bot, the emulator and the preparations, without the workers of the killed bot
 
 
@@ -176,7 +176,7 @@ async def _start(room: Newsroom) -> MessageView:
     await room.press(room.author, screen, "l:ru:on", f"Broadcast: {len(room.readers):,} chats")
     await room.press(room.author, screen, "ask", "cannot be taken back")
     await room.press(room.author, screen, "send", "Sending")
-    room.edits.clear()  # some of these were answers to presses
+    room.edits.clear()  # some of the edits so far were answers to presses
     return screen
 
 

@@ -122,7 +122,7 @@ class Installation:
 def _pss(processes: Iterable[psutil.Process]) -> float:
     total = 0
     for process in processes:
-        with contextlib.suppress(psutil.Error):  # a worker that was just replaced
+        with contextlib.suppress(psutil.Error):  # raised for a worker that was just replaced
             total += process.memory_full_info().pss
     return total / 2**20
 

@@ -32,7 +32,7 @@ class Member:
 
     user: User
     status: str = "member"
-    can_post: bool = True  # whether it may post in a channel, or if restricted, write in a group
+    can_post: bool = True  # whether the member may post in a channel; in a group, whether a restricted member may write
 
     @property
     def is_inside(self) -> bool:

@@ -183,4 +183,4 @@ def _check_chat_request(asked: Any) -> None:
             raise bad_request(f'{where}field "{name}" must be of type Object')
         rights.append({right for right in held or {} if flag(held or {}, right)})
     if not rights[1] <= rights[0]:
-        raise bad_request("BUTTON_TYPE_INVALID")  # the person must have all rights that the bot is to get
+        raise bad_request("BUTTON_TYPE_INVALID")  # a person cannot give the bot rights that they do not have

@@ -64,7 +64,7 @@ class ScriptArticle:
 class PublishedArticle:
     """An article in the version that it has at one moment."""
 
-    id: str  # made of its date and slug
+    id: str  # made of the article's date and slug
     story: str
     title: str
     paragraphs: tuple[str, ...]

@@ -89,7 +89,7 @@ def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
     except ValueError:
         return False
     if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped  # the kernel connects to the IPv4 address inside this one
+        ip = ip.ipv4_mapped  # the kernel connects to the IPv4 address inside an IPv4-mapped IPv6 address
     if any(ip.version == network.version and ip in network for network in allowed):
         return True
     return not any(ip.version == network.version and ip in network for network in _CLOSED)

@@ -99,7 +99,7 @@ def _check_start(lines: Sequence[bytes], line: bytes) -> None:
 def _headers(lines: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
     found: list[tuple[bytes, bytes]] = []
     for line in lines:
-        if line[:1] in (b" ", b"\t"):  # this continues the header line before
+        if line[:1] in (b" ", b"\t"):  # the line continues the header line before it
             if found:
                 name, value = found[-1]
                 found[-1] = name, (value + b" " + line.strip()).strip()

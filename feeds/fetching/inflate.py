@@ -37,7 +37,7 @@ class Inflater:
         self._is_whole = False
         self._members = 1
         self._head = b""
-        self._given = b""  # input of a deflate stream, kept until there is output
+        self._given = b""  # what a deflate stream has received so far, kept until the stream gives output
 
     async def feed(self, chunk: bytes) -> None:
         """Decompress a part of the body; raises TooLarge or BrokenCoding."""

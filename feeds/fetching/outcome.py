@@ -22,7 +22,7 @@ class Fetched:
 @dataclass(frozen=True, slots=True)
 class NotModified:
     url: str
-    etag: str | None = None  # None: the server did not repeat it, and the stored one stays
+    etag: str | None = None  # None: the server did not repeat it, so the stored ETag stays
     last_modified: str | None = None
     fresh_for: timedelta | None = None
     permanent_url: str | None = None
@@ -48,7 +48,7 @@ class Failed:
 class Redirected:
     """A redirect that was not followed."""
 
-    location: str  # the absolute address to which it leads
+    location: str  # the absolute address to which the redirect leads
 
 
 Outcome = Fetched | NotModified | Failed

@@ -8,7 +8,7 @@ AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of the file that are read (RFC 9309, 2.5)
 RULES = 1000  # rules of a file that are kept, from the first
 CHARACTERS = 64 * 1024  # characters of all kept rules together
-LONGEST_DELAY = 60.0  # seconds; a site that wants no visits at all has a rule for that
+LONGEST_DELAY = 60.0  # seconds; a longer delay is cut, because a site that wants no visits has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
 

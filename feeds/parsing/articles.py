@@ -65,7 +65,7 @@ def whole_address(link: str | None, base: str) -> str | None:
     if not link:
         return None
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
-        return link  # for such an address, the rest would change nothing
+        return link  # the steps below would not change such an address
     try:
         return join_address(base, _with_scheme(visible(link).strip(), base), keep_fragment=True)
     except BadAddress:
@@ -185,7 +185,7 @@ def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
     best, most = "", 0
     for text in texts:  # the text with the longest markup first
         if len(text.value) < 2 * most - 1:
-            break  # this text is too short to have more words
+            break  # the remaining texts are too short to have more words
         is_html = is_markup(text.value, text.form)
         plain = html_to_text(text.value, kept) if is_html else as_written(text.value, text.form)
         count = len(_WORD.findall(plain)) if len(texts) > 1 else 1

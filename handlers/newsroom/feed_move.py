@@ -46,7 +46,7 @@ async def press_(_query: CallbackQuery, press: Press, ask: Ask, news: Storage) -
         return show(proposal_gone(ask.t))
     before, after = (addresses["from"], addresses["to"]) if step == "to" else (addresses["to"], addresses["from"])
     if feed.url not in (before, after):
-        return show(proposal_gone(ask.t))  # moved to yet another address meanwhile
+        return show(proposal_gone(ask.t))  # the feed was moved to yet another address meanwhile
     change = Change(ask.person, "feed-moved", feed.title, mask_address(before), mask_address(after))
     moved: Feed | None = feed
     if feed.url != after:
@@ -74,7 +74,7 @@ async def _proposed(feed: Feed, address: str, ask: Ask, desk: FeedDesk) -> Outgo
     content = {"moves": feed.id, "from": feed.url, "to": proposal.url}
     draft = await desk.news.drafts.put(
         Draft(DraftKind.FEED, ask.person, content), now=ask.now, update_id=ask.update_id
-    )  # In a draft, because its addresses are too long for buttons.
+    )  # The addresses are kept in a draft, because they are too long for buttons.
     return screens.question(mask(feed), masked([proposal])[0], draft.id, ask.t, now=ask.now, zone=ask.zone)
 
 

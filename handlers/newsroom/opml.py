@@ -122,7 +122,7 @@ async def _plan(file_id: str, ask: Ask, desk: FeedDesk) -> OpmlPlan | OutgoingMe
 class _Import:
     file_id: str
     count: int = 0  # number of feeds that the import adds; known once it has begun
-    added_at: int = 0  # when they were added, in seconds since 1970
+    added_at: int = 0  # when these feeds were added, in seconds since 1970
     number: DraftId = NOT_STORED
 
     def stored(self, ask: Ask) -> Draft:

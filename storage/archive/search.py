@@ -23,7 +23,7 @@ from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
 _LATE = 60  # the least number of matches to read at a time if the request has an end, since some are then filtered out
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
-_DEEPEST = 1000  # stories; a cursor that skips more is forged, and is cut to this number
+_DEEPEST = 1000  # stories; only a forged cursor skips more, and it skips no more than this
 # Articles whose ids may not be in the order of time, because polls are stored in the order in which they end.
 _ASTRAY = 1000
 

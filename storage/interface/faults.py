@@ -14,7 +14,7 @@ class StorageFault(StrEnum):
     OLDER = "storage-older"
     NEWER = "storage-newer"  # written by a later version of the bot (`version`) than this one can read (up to `known`)
     ITSELF = "storage-itself"  # a copy would overwrite its own source
-    FULL = "storage-full"  # there is no free space left
+    FULL = "storage-full"  # there is no free disk space left
     UNWRITABLE = "storage-unwritable"  # the storage cannot be opened or written; `reason` says more
     REFUSED = "storage-refused"  # the database server cannot be reached or refuses the connection; `reason` says more
     INTERRUPTED = "storage-interrupted"  # the bot is stopping, so the change was not made

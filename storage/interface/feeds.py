@@ -58,7 +58,7 @@ class SavedPoll:
     new: int
     edited: int  # articles whose text the publisher changed; they are annotated again but never sent again
     known: int = 0  # articles that are stored already and have not changed, even if their address or guid has
-    archived: int = 0  # new articles that may be found but are never pushed
+    archived: int = 0  # new articles that can be found but are never pushed
     over_budget: int = 0  # new articles that were not stored because they exceed the feed's daily budget
     characters: int = 0  # characters in the texts of the new articles together
 
@@ -206,7 +206,7 @@ class PageArticle:
     url: str
     text: str  # the text from the feed
     attempts: int  # failed attempts so far
-    proxy: str | None = None  # the proxy of its feed, as in Feed
+    proxy: str | None = None  # the proxy of the article's feed, as in Feed
 
 
 class PageStore(Protocol):

@@ -17,9 +17,9 @@ class StoredUpdate:
     update_id: UpdateId
     chat_id: ChatId  # updates of one chat are handled in order
     payload: dict[str, Any]  # only the fields that the bot uses
-    starts: int = 0  # how often its handling was started after a restart
-    is_left: bool = False  # whether a process that does not run any more had claimed it
-    owner: str = ""  # the process that handles it, if there are several processes
+    starts: int = 0  # how many times a process has started to handle the update again after a restart
+    is_left: bool = False  # whether the update was claimed by a process that does not run any more
+    owner: str = ""  # the process that handles the update, if there are several processes
 
 
 class InboxStore(Protocol):

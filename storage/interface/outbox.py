@@ -19,8 +19,8 @@ class Addressee:
     next_due_at: datetime | None
     is_silent: bool = False
     not_before: datetime | None = None
-    window_end: datetime | None = None  # the chat's new last_digest_end; None: it stays
-    served_slot: str | None = None  # the chat's new served_slot; None: it stays
+    window_end: datetime | None = None  # the chat's new last_digest_end; None: the old value stays
+    served_slot: str | None = None  # the chat's new served_slot; None: the old value stays
     reply_to: MessageId | None = None  # id of the message that the first part replies to
 
 
@@ -28,7 +28,7 @@ class Addressee:
 class QueuedDigest:
     """A digest and the chats that it goes to."""
 
-    content: Digest | None  # None: there is nothing to tell, so only next_due_at changes
+    content: Digest | None  # None if there is nothing to tell, so that only next_due_at changes
     addressees: Sequence[Addressee]
     # The id that `enqueue_digests` returned if the same digest was queued for other chats before.
     post_id: PostId | None = None

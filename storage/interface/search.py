@@ -35,7 +35,7 @@ class SearchRequest:
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     stories: tuple[Story, ...]
-    best: tuple[ArticleId, ...]  # for each story, the article of it that matched best
+    best: tuple[ArticleId, ...]  # for each story, its article that matched best
     by_word: int  # how many of the stories contain the words themselves; these come first
     here: Cursor  # the cursor of this page, with which it can be shown again unchanged after news has arrived
     previous: Cursor | None = None

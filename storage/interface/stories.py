@@ -58,10 +58,10 @@ NAMES_IN_COMMON = 2  # the number of names that two stories must share to be rel
 class StoryQuery:
     """Conditions for stories; an empty field is no condition."""
 
-    window: Window | None = None  # stories with an article that was stored in it
+    window: Window | None = None  # only stories with an article that was stored in this window
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()  # stories with an article in one of these languages
+    languages: tuple[str, ...] = ()  # only stories with an article in one of these languages
     pushable_only: bool = False
     # Also include earlier stories that editors pinned until after this moment.
     pinned_at: datetime | None = None

@@ -102,7 +102,7 @@ def _opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
 
 def _fill(filled: sqlite3.Connection, original: sqlite3.Connection, on_step: Step) -> None:
     """Copy all pages as they are at one moment, then check the copy; checking counts as many steps as copying."""
-    original.execute("BEGIN")  # without this, each write of a running bot would make the copy start again
+    original.execute("BEGIN")  # without this transaction, each write of a running bot would make the copy start again
     original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     original.backup(filled, pages=_PAGES, progress=lambda _, left, pages: on_step(pages - left, 2 * pages))
     original.execute("COMMIT")

@@ -155,7 +155,7 @@ class SqliteOutbox:
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
             ended = await self._db.write_one(_RECORD, parameters)
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
-            if notices:  # if the process dies before this, it is repeated at the next start
+            if notices:  # if the process dies before this, the next start does it
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return

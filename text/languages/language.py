@@ -60,7 +60,7 @@ class Openers:
     this: str = ""  # words for "this", which do not refer to anything before if one of `times` follows
     times: str = ""
     attributions: tuple[str, ...] = ()  # beginnings of sentences that only say who reported the news
-    longest_attribution: int = 7  # words that such a sentence has at most
+    longest_attribution: int = 7  # the greatest number of words in such a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Language:
     verbs: VerbStems | None = None  # for a language whose verbs have two stems
 
     has_models: bool = False  # whether text.models has a dictionary, word vectors and a recogniser of names for it
-    stemmer: str | None = None  # name of the Snowball algorithm for its stems, if there is one
+    stemmer: str | None = None  # name of the Snowball algorithm for the language's stems; None if there is none
     hints: Hints = Hints()
     keyboard: Keyboard | None = None
 

@@ -20,7 +20,7 @@ from functools import cache
 
 from text.languages import LANGUAGES
 
-_FIRST_COLUMNS = ("id", "about")  # a column for each language follows; the header names them
+_FIRST_COLUMNS = ("id", "about")  # the first columns of the header; a column for each language follows
 _ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
 _GATE = re.compile(r"\{([^{}]+)\}")

@@ -69,7 +69,7 @@ def base_of(word: str, form: FormWord, code: str) -> str | None:
         return None
     again = without_case(stripped, code)
     if one_alphabet(plain(again)).startswith(form.letters):
-        stripped = again  # a word may have two such endings: «Кыргызстандагыдан»
+        stripped = again  # a word may have two such endings, as «Кыргызстандагыдан» has
     rest = one_alphabet(plain(stripped)).removeprefix(form.letters)
     if not one_alphabet(plain(stripped)).startswith(form.letters):
         return word

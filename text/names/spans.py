@@ -12,7 +12,7 @@ from text.names.tokens import Sentence
 @dataclass(frozen=True, slots=True)
 class Span:
     name: Name
-    start: int  # number of its first token
+    start: int  # number of the name's first token
     end: int
 
 

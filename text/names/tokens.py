@@ -11,7 +11,7 @@ from text.mentions import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_ARTICLE = range(2, 4)  # numbers of letters that an Arabic article may have
+_ARTICLE = range(2, 4)  # possible numbers of letters in an Arabic article
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _INSIDE = " \u00a0,;()–—-/"  # characters between words after which the sentence goes on
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'

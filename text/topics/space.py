@@ -22,7 +22,7 @@ class WordSpace:
         self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes
         self._dimensions = np.arange(self._indexes.shape[1])
         counts = vectors.counts
-        self.shares = counts / counts.sum()  # relative frequency of each word, by its number
+        self.shares = counts / counts.sum()  # relative frequency of each word, by the word's number
         self._weights = weight(self.shares)
         by_rank = np.argsort(-counts)
         self.background = self._mean(by_rank[_FREQUENT])

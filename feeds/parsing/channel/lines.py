@@ -21,7 +21,7 @@ class Line:
     text: str
     is_bold: bool = False  # whether all letters of the line are bold
     links: tuple[str, ...] = ()
-    is_first: bool = False  # whether an empty line stands before this one
+    is_first: bool = False  # whether an empty line stands before this line
 
     @property
     def letters(self) -> int:

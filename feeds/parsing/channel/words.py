@@ -17,7 +17,7 @@ _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
 _KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
 _FEWEST = 3  # if fewer posts have the same ending, it is not a repeated ending
 _SHARE = 0.3  # part of the posts on a page that must have the same ending
-_LAST = 4  # lines at the end of a post that may belong to such an ending
+_LAST = 4  # lines at the end of a post that may be such a repeated ending
 _LONGEST_CALL = 160  # characters of an invitation to subscribe
 _LONGEST_POINTER = 90  # characters of a line that belongs to the ending because it links to Telegram
 _ERID = re.compile(r"\berid\b\s*[:=]|[?&]erid=", re.IGNORECASE)
