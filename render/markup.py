@@ -14,6 +14,8 @@ _UNFIT = regex.compile(
 _SPACES = regex.compile(r"\s+")
 _CLUSTER = regex.compile(r"\X")
 _CLUSTER_LIMIT = 24  # UTF-16 units; a family emoji has 11, and anything longer is a letter with far too many marks
+# Latin and Cyrillic letters, digits, signs: each is one UTF-16 unit and what a reader takes for one character.
+_PLAIN = regex.compile(r"[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2116]*+")
 _URL_LIMIT = 2048
 
 
@@ -25,6 +27,8 @@ def escape(text: str) -> str:
 def tidy(text: str, limit: int | None = None) -> str:
     """Return the text on one line without unsuitable characters, cut to `limit` UTF-16 units, at a word if possible."""
     line = _SPACES.sub(" ", _UNFIT.sub(" ", text)).strip()
+    if _PLAIN.fullmatch(line):  # nearly every text, in a tenth of the time
+        return line if limit is None or len(line) <= limit else f"{_without_cut_word(line[: max(0, limit - 1)])}…"
     clusters = [found for found in _CLUSTER.findall(line) if utf16_length(found) <= _CLUSTER_LIMIT]
     line = "".join(clusters)
     if limit is None or utf16_length(line) <= limit:
@@ -33,7 +37,7 @@ def tidy(text: str, limit: int | None = None) -> str:
 
 
 def _shorten(clusters: list[str], limit: int) -> str:
-    """Return as many whole characters as fit; a word that was cut is dropped, if it is less than a fifth of them."""
+    """Return as many whole characters as fit, without the word that was cut."""
     kept: list[str] = []
     length = 0
     for cluster in clusters:
@@ -41,7 +45,11 @@ def _shorten(clusters: list[str], limit: int) -> str:
         if length > limit:
             break
         kept.append(cluster)
-    text = "".join(kept)
+    return _without_cut_word("".join(kept))
+
+
+def _without_cut_word(text: str) -> str:
+    """Return a text that was cut without its last word and the signs before it, if that removes less than a fifth."""
     whole = text.rpartition(" ")[0]
     return (whole if len(whole) > len(text) * 0.8 else text).rstrip(" ,;:—–-")
 

@@ -67,6 +67,15 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         tracer.start()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share a module's event loop in one process: what they start once takes seconds to load."""
+    for item in items:
+        marker = item.get_closest_marker("asyncio")
+        if marker is not None and marker.kwargs.get("loop_scope") == "module" and isinstance(item, pytest.Function):
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """Return the folder of real articles and feeds; a test that needs it is skipped if it does not exist."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-_CACHES = shutil.ignore_patterns("__pycache__")
-_IN_TESTS = shutil.ignore_patterns("__pycache__", "golden", "data", "new_*")
+# With what was compiled, which is as old as its source in the copy as well, but without what is being compiled now.
+_UNFINISHED = shutil.ignore_patterns("*.pyc.*")
+_IN_TESTS = shutil.ignore_patterns("*.pyc.*", "golden", "data", "new_*")
 
 
 def copy_product(copy: Path, *, with_tests: bool = False) -> None:
@@ -17,7 +18,7 @@ def copy_product(copy: Path, *, with_tests: bool = False) -> None:
     folders = {path.parent for path in ROOT.glob("*/__init__.py")} | {ROOT / "locales"}
     folders = folders - {ROOT / "benchmarks"} | ({ROOT / "tests"} if with_tests else set())
     for folder in folders:
-        shutil.copytree(folder, copy / folder.name, ignore=_IN_TESTS if folder.name == "tests" else _CACHES)
+        shutil.copytree(folder, copy / folder.name, ignore=_IN_TESTS if folder.name == "tests" else _UNFINISHED)
     shutil.copy(ROOT / "settings.py", copy)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -59,6 +60,7 @@ def test_the_shift_is_bounded_and_nothing_disappears(tastes: dict[str, int]) -> 
     assert {one.story_id for one in compose(stories, wishes, now=NOW).stories} == {1, 2, 3}
 
 
+@pytest.mark.untraced
 @given(some.lists(some.tuples(some.text(max_size=3), some.integers(-9, 9)), max_size=90))
 def test_tastes_stay_small_sorted_and_within_their_steps(changes: list[tuple[str, int]]) -> None:
     tastes: tuple[tuple[str, int], ...] = ()

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ def a_telegram() -> tuple[Telegram, list[Any]]:
     return telegram, [user.id, forum.id, channel.id, written.id, sent.id, query.id, press.id]
 
 
+@pytest.mark.untraced
 @settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     method=st.sampled_from(METHODS),

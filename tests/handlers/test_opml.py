@@ -74,6 +74,7 @@ async def test_a_file_that_is_not_confirmed_changes_nothing(newsroom: tuple[Rig,
     assert len(await rig.storage.feeds.all()) == 1
 
 
+@pytest.mark.slow
 async def test_ten_thousand_feeds_are_added_together(newsroom: tuple[Rig, Person]) -> None:
     rig, person = newsroom
     many = b"".join(b'<outline text="%d" xmlUrl="https://%d.example/rss"/>' % (one, one) for one in range(10_000))

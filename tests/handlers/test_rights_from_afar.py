@@ -17,6 +17,7 @@ async def everywhere(rig: Rig, person: Person, chat: Chat, screen: MessageView) 
     await rig.inbox.settle()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["member", "left", "kicked", "restricted"])
 async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig, status: str) -> None:
     owner, other = await rig.reader(), await rig.reader()

@@ -185,6 +185,7 @@ async def size() -> Size:
     return Size(1000, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("world", ["memory", "sqlite"], indirect=True)
 async def test_over_a_fortnight_each_trouble_is_told_once_and_once_when_it_is_over(world: World) -> None:
     world.extra = {
@@ -203,6 +204,7 @@ async def test_over_a_fortnight_each_trouble_is_told_once_and_once_when_it_is_ov
     assert await world.storage.troubles.current() == ()
 
 
+@pytest.mark.slow
 async def test_a_mute_lasts_and_a_later_reminder_comes_back(world: World) -> None:
     world.extra = {"disk": (1, 4)}
     await world.run(world.tick(), 1.5)

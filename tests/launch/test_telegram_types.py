@@ -45,10 +45,11 @@ for given in {UPDATES!r}:
 button = types.InlineKeyboardButton(text="Мост", callback_data="1")
 markup = types.InlineKeyboardMarkup(inline_keyboard=[[button]])
 print(methods.SendMessage(chat_id=7, text="Мост", reply_markup=markup).model_dump_json(exclude_unset=True))
-for name in sorted(methods.__all__):
-    method = getattr(methods, name)
-    if issubclass(method, methods.TelegramMethod) and method is not methods.TelegramMethod:
-        print(name, Response[method.__returning__].model_validate_json('{{"ok": false, "error_code": 400}}'))
+kept = [getattr(methods, name) for name in sorted(methods.__all__) if name != "TelegramMethod"]
+answers = {{str(method.__returning__): method.__returning__ for method in kept if hasattr(method, "__returning__")}}
+assert len(answers) > 25, len(answers)
+for name, answer in answers.items():
+    print(name, Response[answer].model_validate_json('{{"ok": false, "error_code": 400}}'))
 print(Response[methods.SendMessage.__returning__].model_validate({{"ok": True, "result": {MESSAGE!r}}}).result)
 for name, kind in kinds.items():
     kind.model_rebuild()
@@ -68,5 +69,5 @@ def seen(*, is_put_off: bool) -> str:
 @pytest.mark.slow
 def test_types_answers_and_methods_are_the_same_whenever_they_are_built() -> None:
     at_once = seen(is_put_off=False)
-    assert len(at_once.splitlines()) > 500
+    assert len(at_once.splitlines()) > 400
     assert seen(is_put_off=True) == at_once

@@ -10,6 +10,7 @@ import pytest
 from tests.product_copy import answers_in, copy_product
 
 HERE = Path(__file__).parent
+pytestmark = pytest.mark.xdist_group("new_language")  # the copy is made once
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from domain.digest import DigestStory, Disagreement, SummarySentence
 from render.message import TEXT_LIMIT, utf16_length
 from render.split import join_blocks
+from tests.fuzz.strategies import EXAMPLES
 from tests.render.digests import SEPARATOR, TEXTS, check, drawn, render, story
 from text.languages import LOCALES
 
@@ -77,7 +78,7 @@ some_story = some.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(some.lists(some_story, min_size=1, max_size=12), some.sampled_from(LOCALES), some.integers(0, 200))
 def test_no_digest_breaks_telegrams_rules(stories: list[DigestStory], locale: str, omitted: int) -> None:
     parts = render(*stories, locale=locale, omitted=omitted)

@@ -61,6 +61,7 @@ def story(text: str, number: int) -> Story:
     return Story(StoryId(number), NOW, NOW, articles, ("economy",), ("kg", "kz", "uz"))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("locale", ["ru", "kk", "tg"])
 @pytest.mark.parametrize("text", OUTSIDE, ids=range(len(OUTSIDE)))
 def test_the_newsrooms_messages_keep_the_limits(locale: str, text: str) -> None:

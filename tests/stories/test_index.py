@@ -279,6 +279,7 @@ def test_articles_in_two_languages_join_by_names_and_figures() -> None:
     assert index.assign(elsewhere) != first
 
 
+@pytest.mark.slow
 def test_across_languages_nine_in_ten_joins_are_right_and_most_are_found(reader: ArticleReader) -> None:
     pairs = Path(__file__).parents[1] / "data" / "crosslingual.jsonl"
 

@@ -86,6 +86,7 @@ def test_names_are_one_however_they_are_typed() -> None:
     assert name_key("…") == "…"
 
 
+@pytest.mark.untraced
 def test_the_signs_of_an_apostrophe_are_listed_in_one_place() -> None:
     for path in _ROOT.glob("*/**/*.py"):
         folder = path.parts[len(_ROOT.parts)]

@@ -5,6 +5,8 @@ import random
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from text.clean import clean
 from text.phrases import Phrases
 from text.sentences import split
@@ -32,6 +34,7 @@ def articles(quality: Path, phrases: Phrases) -> dict[str, list[list[str]]]:
     return found
 
 
+@pytest.mark.slow
 def test_injected_service_lines_are_removed_and_content_stays(data_dir: Path, phrases: Phrases) -> None:
     chance = random.Random(7)
     injected = left = lines = lost = 0
@@ -52,6 +55,7 @@ def test_injected_service_lines_are_removed_and_content_stays(data_dir: Path, ph
     assert lost <= 0.001 * lines, f"{lost} of {lines}"
 
 
+@pytest.mark.untraced
 def test_service_sentences_inside_a_paragraph_go_too(data_dir: Path, phrases: Phrases) -> None:
     chance = random.Random(8)
     injected = left = 0

@@ -45,6 +45,7 @@ async def _fill(shelf: Shelf) -> dict[ArticleId, int]:
     return numbers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("span", "merged"), [(1 << 16, 8), (64, 3), (1, 2)])
 async def test_both_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, span: int, merged: int) -> None:
     monkeypatch.setattr("storage.postgres.postings.SPAN", span)
