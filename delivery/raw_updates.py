@@ -1,4 +1,4 @@
-"""Asking Telegram for updates: the call, and the pause after one that failed."""
+"""Requesting updates from Telegram, and the length of the pause after a failed request."""
 
 from typing import Any
 
@@ -25,7 +25,8 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 def pause_after(error: Exception, failures: int) -> float:
-    """Return the seconds until Telegram is asked again, after so many failures in a row."""
-    if isinstance(error, StorageError):  # Telegram answers, and our own database may be back at any moment
+    """Return the seconds to wait before Telegram is asked again; `failures` is the number of failures in a row."""
+    # Telegram is reachable, and our own database may be available again at any moment.
+    if isinstance(error, StorageError):
         return _STORAGE_PAUSE
     return error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)

@@ -14,11 +14,12 @@ from text.letters import APOSTROPHES, fold, straight
 from text.periods import period_at
 
 _REACH = 4  # words at most between a figure and the word that says what is counted
-_DENIED_BEFORE, _DENIED_AFTER = 3, 2  # words at most between what happened and a word that denies it
+# words at most between the word for what happened and a word that denies it, before and after it.
+_DENIED_BEFORE, _DENIED_AFTER = 3, 2
 _JOINED = 3  # words at most between a figure and the word that joins it with the next one
 _BORDER = re.compile(r"[,;:—–!?](?!\d)")
-_BORDER_COUNTS = 2  # words by which a mark between clauses makes a word more distant
-_READ = 4  # sentences of each article that are read
+_BORDER_COUNTS = 2  # a comma or other mark between two words counts as so many words of distance
+_READ = 4  # only so many sentences of each article are read
 _LONGEST = 4  # digits; a longer figure is not a number of people
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
@@ -40,11 +41,11 @@ class Count:
 
     value: int
     bound: str  # "" if the number is exact; see text.bounds
-    figure: str  # as the article writes it, with the sign of its bound
-    told: frozenset[int]  # all numbers that the article gives for the same thing, such as those of its parts
+    figure: str  # as the article writes it, with a sign such as ≥ if it is a bound
+    told: frozenset[int]  # all numbers that the article gives for the same thing, for example the parts of a total
 
     def allows(self, other: "Count") -> bool:
-        """Return whether another article's number may be right as well, or this one's article gives it, too.
+        """Return whether another article's number may be right as well, or also stands in this number's article.
 
         "Twelve are injured, three of them children" allows "three children are injured".
         """
@@ -55,7 +56,10 @@ Counted = tuple[str, str]  # what is counted, a key of `Language.counted`, and t
 
 
 def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
-    """Return the numbers of people in the first sentences of an article; of each, the first mention counts."""
+    """Return the numbers of people in the first sentences of an article.
+
+    For each thing counted, the first mention is used.
+    """
     first: dict[Counted, tuple[int, str, str]] = {}
     told: dict[str, set[int]] = {}
     for sentence in article.sentences[:_READ]:
@@ -72,7 +76,7 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
         borders = _borders(sentence, found)
         things = _things(tokens, values, borders, article.language)
         parts = _parts(tokens, values, things, borders, article.language)
-        passed: list[int] = []  # positions of figures that do not count, and which the next one stands in for
+        passed: list[int] = []  # positions of figures that were skipped, such as the 3 of "from 3 to 5"
         for place, value in values.items():
             near = _nearest(things, place, borders)
             if near is None or _is_no_count(tokens, folded, place, article.language):
@@ -106,7 +110,7 @@ def _parts(
         if thing is None or place == 0 or tokens[place - 1].lower() not in joining:
             continue
         before = range(max(0, place - 2 - _JOINED), place - 1)
-        # In "three were killed and two were injured" the word before "and" belongs to a figure of its own.
+        # In "three were killed and two were injured", the word before "and" belongs to the first figure alone.
         if thing < place or things.keys().isdisjoint(before):
             parts.add(place)
             parts.update(one for one in values if one in before and _nearest(things, one, borders) == thing)
@@ -114,7 +118,7 @@ def _parts(
 
 
 def _steps_over(passed: Sequence[int], thing: int, place: int) -> int:
-    """Return how many words further away a figure may be because another one stands between, as in "from 3 to 5"."""
+    """Return by how many words a figure may be further away, because of a skipped figure as in "from 3 to 5"."""
     return place - passed[-1] if passed and thing < passed[-1] < place else 0
 
 
@@ -124,7 +128,10 @@ def _borders(sentence: str, found: Sequence[tuple[int, str]]) -> list[int]:
 
 
 def _things(tokens: Sequence[str], values: Mapping[int, int], borders: Sequence[int], language: str) -> dict[int, str]:
-    """Return the words that say what happened to people, by position; without those that the sentence denies."""
+    """Return position → kind for the words that say what happened to people.
+
+    Words that the sentence denies are left out.
+    """
     words = [straight(token).lower() for token in tokens]
     return {
         place: thing
@@ -152,7 +159,7 @@ def _is_denied(
 
 
 def _nearest(things: Mapping[int, str], place: int, borders: Sequence[int]) -> int | None:
-    """Return the position of the word that says what a figure counts: the nearest one, preferably of its clause."""
+    """Return the position of the word that says what the figure at `place` counts, preferably in the same clause."""
 
     def distance(other: int) -> tuple[int, bool]:
         return abs(other - place) + _BORDER_COUNTS * abs(borders[other] - borders[place]), other < place
@@ -181,7 +188,7 @@ def _says(word: str, form: str, language: Language) -> bool:
 def _tokens(sentence: str) -> Iterator[tuple[int, str]]:
     """Yield the words and numbers of a sentence with their positions; footnote marks and item marks (①) are skipped.
 
-    A number with a power or a fraction after it is yielded together with that, so that it is not taken for a count.
+    A number that is followed by a power or a fraction is yielded together with it, so that it is not taken for a count.
     """
     for match in _TOKEN.finditer(sentence):
         if not match[0][0].isdecimal():
@@ -205,7 +212,7 @@ def _is_no_count(tokens: Sequence[str], folded: Sequence[str], place: int, langu
 
 @lru_cache(maxsize=20_000)
 def _is_of_things(word: str, language: str) -> bool:
-    """Return whether a lower-case word after a figure shows that the figure does not count people."""
+    """Return whether a lower-case word after a figure shows that the figure counts things and not people."""
     known = LANGUAGES.get(language)
     if known is None:
         return False

@@ -26,7 +26,8 @@ class Words:
     def __init__(self, words: IndexWords) -> None:
         exact = [part for word in words.exact for part in word.split("-")]
         self.terms = frozenset((*words.exact, *exact, *words.title, *words.text))
-        self.line = f" {' '.join(exact)} "  # phrases are looked for in this string
+        # the exact words with spaces around each; phrases are looked for in this string.
+        self.line = f" {' '.join(exact)} "
 
     def hold(self, term: Term) -> bool:
         if term.phrase:

@@ -38,7 +38,7 @@ Shown = dict[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """How many chats something goes to, as it may be shown."""
+    """The number of chats that a message goes to, as far as it may be shown."""
 
     languages: Mapping[str, int | None]  # language → number of chats; None if that number is too small to be shown
 
@@ -62,22 +62,22 @@ def audience_of(languages: Mapping[str, int]) -> Audience:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a broadcast stands, as it may be shown."""
+    """The progress of a broadcast, as far as it may be shown."""
 
     audience: Audience
-    done: int  # how many chats of `audience.count` the broadcast need not reach any more
-    counts: Mapping[str, int | None]  # fate → chats of `audience.count`; None: fewer than LEAST
+    done: int  # the number of chats in `audience.count` for which nothing is left to do
+    counts: Mapping[str, int | None]  # fate → number of chats in `audience.count` that had it; None: fewer than LEAST
     is_least: bool  # whether `counts["sent"]` is a lower bound
     is_over: bool
 
     @property
     def is_told(self) -> bool:
-        """Return whether the report says what became of the chats; not if these are too few."""
+        """Return whether the report says what became of the chats; False if too few chats are shown."""
         return bool(self.counts) or not self.is_over
 
 
 def course_of(fates: Mapping[str, Fates]) -> Course:
-    """Return how a broadcast stands, from the fates of its deliveries in each language."""
+    """Return the progress of a broadcast, computed from the fates of its deliveries in each language."""
     audience = audience_of({language: found.all for language, found in fates.items()})
     known = sum((fates[language] for language, count in audience.languages.items() if count is not None), Fates())
     others = {name: getattr(known, name) for name in ("lost", "refused", "skipped", "stopped")}
@@ -86,7 +86,7 @@ def course_of(fates: Mapping[str, Fates]) -> Course:
         many = {name: count for name, count in others.items() if count >= LEAST}
         return Course(audience, done, many, is_least=False, is_over=False)
     few = [name for name, count in others.items() if 0 < count < LEAST]
-    # Those it reached, together with those whose fate is hidden.
+    # The chats that got the message, together with the chats whose fate is hidden.
     rest = audience.count - sum(count for name, count in others.items() if name not in few)
     sent = rest - (LEAST - 1) * len(few)
     if audience.kind == "hidden" or (sent < LEAST and (few or sent)):

@@ -34,11 +34,12 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # attempts to read a text that fails although other texts can be read
 FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
-# Seconds between two clusterings of the window if few articles are new: at most and, for a small window, at least.
+# Seconds between two clusterings of the window while few articles are new: the longest time, and the shortest time
+# for a small window.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids that are reserved at a time
 REJOIN_AFTER = 20  # after so many new articles, the window is clustered before REJOIN_EVERY has passed
-# The rest after a clustering, as a multiple of the time it took, if there are many new articles and if there are few.
+# The pause after a clustering, as a multiple of the time that it took: if many articles are new, and if few are.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 

@@ -16,10 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def bound_of(sentence: str, start: int, end: int, language: str) -> str:
-    """Return what kind of bound the figure at sentence[start:end] is; "" if it is exact.
+    """Return what kind of bound the figure sentence[start:end] is; "" if the figure is exact.
 
-    EARLIER is a figure that the sentence replaces by another, as the first one of "from 3 to 5". WHOLE is one of which
-    the sentence gives a part as well, as in "three of 40 passengers".
+    EARLIER is a figure that the sentence replaces with another one, as the first one of "from 3 to 5". WHOLE is a total
+    of which the sentence also gives a part, as in "three of 40 passengers".
     """
     before, after = _plain(sentence[:start], language), _plain(sentence[end:], language)
     plain = _SIGN.sub("", before) + _FIGURE + after
@@ -39,7 +39,7 @@ def agree(one: float, bound: str, other: float, other_bound: str) -> bool:
 
 
 def _allows(figure: float, bound: str, other: float) -> bool:
-    """Return whether a figure with a bound may mean the other figure."""
+    """Return whether a figure with a bound is compatible with the exact figure `other`."""
     if bound == LEAST:
         return figure <= other <= figure * _FACTOR
     if bound == MOST:

@@ -10,7 +10,7 @@ from domain.addresses import without_password
 OLDEST = 14  # the oldest major version of PostgreSQL on which our statements run
 _TIMEOUT = 10.0  # seconds in which a connection must be made
 _UNHEARD = 15.0  # seconds without an answer of the other side after which a connection is broken
-_IDLE = 10.0  # seconds of silence after which each side asks whether the other is there
+_IDLE = 10.0  # seconds of silence after which each side checks whether the other still answers
 
 
 class Address:

@@ -1,9 +1,9 @@
-"""Writing the search index: posting lists in segments, of which small ones are merged.
+"""Writing the search index: posting lists in segments; small segments are merged into larger ones.
 
-An article's words become a segment with those of its batch, in one transaction with the article's annotation. Once a
-span of ids has eight segments of one level, they are merged into one of the next level, and once articles of another
-span arrive, into a single one. So a term is rewritten a few times, and a search finds it in few rows. Callers hold
-Lock.NEWS: one transaction at a time changes the index.
+The words of a batch of articles become a new segment, in the transaction that stores the articles' annotations. Once a
+span of ids has eight segments of one level, these are merged into one segment of the next level. Once articles of
+another span arrive, all segments of the span are merged into one. So each posting list is rewritten only a few times,
+and a search reads few rows. Callers hold Lock.NEWS, so only one transaction at a time changes the index.
 """
 
 import asyncio
@@ -17,9 +17,10 @@ from domain.ids import ArticleId
 from storage.postgres.database import Row, Transaction
 from storage.postgres.terms import terms_of
 
-SPAN = 1 << 16  # ids, so that two bytes say which; migration 14 has the same number
-_MERGED = 8  # segments of one level that are merged
-_WHOLE = 9  # the level of a segment that held all articles of its span when it was made
+# article ids in a span; a posting list stores an id within its span in two bytes; migration 14 uses the same number.
+SPAN = 1 << 16
+_MERGED = 8  # the number of segments of one level that are merged into one of the next level
+_WHOLE = 9  # the level of a segment made by merging all segments of its span
 _COLUMNS = ("segment", "term", "exact", "title", "rest")
 _PUT = """
 INSERT INTO words (article_id, exact, title, text, facets)
@@ -48,8 +49,9 @@ SELECT $1, term, string_agg(exact, ''), string_agg(title, ''), string_agg(rest, 
 """
 _UNUSED = "SELECT id FROM segments WHERE (span + 1) * $1 <= (SELECT min(article_id) FROM words)"
 
-_Lists = tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]  # for each Place, term → its articles as stored
-_Terms = tuple[set[str], set[str], set[str]]  # for each Place
+# for each Place: term → packed ids of the articles that have the term there.
+_Lists = tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]
+_Terms = tuple[set[str], set[str], set[str]]  # an article's terms for each Place
 _NONE: _Terms = (set(), set(), set())
 
 
@@ -64,12 +66,12 @@ class Words(NamedTuple):
 
 
 async def words_of(transaction: Transaction, ids: Collection[ArticleId]) -> list[Words]:
-    """Return what the index holds of these articles, without those of which it holds nothing."""
+    """Return the words that the index has for these articles; articles that are not in the index are left out."""
     return [Words(*row) for row in await transaction.fetch(_WORDS, list(ids))]
 
 
 async def put_words(transaction: Transaction, words: Sequence[Words]) -> None:
-    """Index articles, each once, in place of what the index held of them."""
+    """Index articles, replacing the words that the index had for them; `words` has each article only once."""
     if not words:
         return
     earlier = await words_of(transaction, [one.article_id for one in words])
@@ -89,7 +91,7 @@ async def put_words(transaction: Transaction, words: Sequence[Words]) -> None:
 
 
 async def drop_unused(transaction: Transaction) -> None:
-    """Delete the segments of spans that are older than all articles."""
+    """Delete the segments of spans that lie below the lowest id of an indexed article."""
     unused = [row[0] for row in await transaction.fetch(_UNUSED, SPAN)]
     if unused:
         await transaction.execute("DELETE FROM postings WHERE segment = ANY($1::bigint[])", unused)
@@ -102,7 +104,7 @@ async def _new_segment(transaction: Transaction, span: int, *, level: int) -> in
 
 
 async def _merge(transaction: Transaction, open_spans: Collection[int]) -> None:
-    """Merge segments of one level once there are enough, and all of a span once articles go to other ones."""
+    """Merge the segments of a level that has enough of them, and all segments of a span that is not in `open_spans`."""
     spans: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for span, level, ids in await transaction.fetch(_SEGMENTS):
         spans[span][level] = ids
@@ -124,11 +126,11 @@ async def _merge_into(transaction: Transaction, span: int, level: int, ids: list
     return merged
 
 
-# These run in a thread, since a batch of articles takes some 10 ms.
+# The functions below run in a thread, since a batch of articles takes about 10 ms.
 
 
 def _changes(earlier: Iterable[Words], words: Iterable[Words]) -> tuple[dict[int, _Lists], dict[int, _Lists]]:
-    """Return for each span the posting lists to add, and those to remove."""
+    """Return two dictionaries: span → posting lists to add, and span → posting lists to remove."""
     before = {one.article_id: terms_of(one[1:4], one.facets) for one in earlier}
     added: dict[int, _Lists] = {}
     removed: dict[int, _Lists] = {}
@@ -140,7 +142,7 @@ def _changes(earlier: Iterable[Words], words: Iterable[Words]) -> tuple[dict[int
 
 
 def _put(spans: dict[int, _Lists], article_id: ArticleId, terms: _Terms, without: _Terms) -> None:
-    """Add an article to the lists of the terms that it has in one place, and not in the same place of the others."""
+    """Add an article to the posting lists of its `terms`, except the terms that are at the same place in `without`."""
     span, within = divmod(article_id, SPAN)
     packed = within.to_bytes(2, "big")
     for place, (those, others) in enumerate(zip(terms, without, strict=True)):
@@ -154,7 +156,7 @@ def _terms(lists: _Lists) -> set[str]:
 
 
 def _without(rows: Iterable[Row], removed: _Lists) -> list[tuple[object, ...]]:
-    """Return those of the rows that change, without the removed articles."""
+    """Return the changed rows of `postings`, from which the removed articles have been taken out."""
     changed: list[tuple[object, ...]] = []
     for segment, term, *lists in rows:
         left = [held and _less(held, gone.get(term, b"")) for held, gone in zip(lists, removed, strict=True)]

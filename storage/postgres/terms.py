@@ -1,9 +1,9 @@
-"""The terms of an article in the index, and where it holds them.
+"""The terms under which the index lists an article, and the part of the article in which each term occurs.
 
 PostgreSQL's parsers and dictionaries are not used: the terms come from text.words, folded and stemmed, so that every
-storage finds the same articles. Each pair of exact words that follow each other is a term as well, as a hash of 12
-bits: the index holds no positions, and without pairs a search for a phrase would have to read every article that has
-all its words anywhere.
+storage finds the same articles. Each pair of consecutive exact words is a term as well, stored as a hash of 12 bits.
+The index stores no positions; without pairs, a search for a phrase would have to read every article that contains all
+its words anywhere.
 """
 
 import hashlib
@@ -13,19 +13,20 @@ from itertools import pairwise
 
 from text.ranking import apart
 
-_LONGEST = 500  # characters of a term, up to four bytes each: the index takes 2,700 bytes, and no query is that long
+# characters, each of up to four bytes: an entry of the index has at most 2,700 bytes, and no query is longer.
+_LONGEST = 500
 
 
 class Place(IntEnum):
-    """Where an article holds a term, as the number of the column of the posting lists."""
+    """The part of an article in which a term occurs; the value is the position of its column in a row of `postings`."""
 
-    EXACT = 0  # among the exact words
-    TITLE = 1  # among the terms of the title
-    REST = 2  # neither: in the text, as a facet, or as a pair of words
+    EXACT = 0  # the term is one of the exact words
+    TITLE = 1  # the term is in the title
+    REST = 2  # the term is only in the text, or is a facet or a pair of words
 
 
 def terms_of(columns: Sequence[str], facets: str) -> tuple[set[str], set[str], set[str]]:
-    """Return an article's terms for each place; `columns` are the exact words, and the terms of the title and the text.
+    """Return an article's terms for each place; `columns` are its exact words, the terms of its title and of its text.
 
     Terms that are too long for the index are left out.
     """
@@ -42,6 +43,9 @@ def _short(terms: set[str]) -> set[str]:
 
 
 def pairs(words: Sequence[str]) -> list[str]:
-    """Return the terms of the pairs of consecutive words, each once; other pairs may share a term with them."""
+    """Return one term for each pair of consecutive words, without duplicates.
+
+    Different pairs may have the same term.
+    """
     hashes = (hashlib.md5(" ".join(pair).encode(), usedforsecurity=False).hexdigest() for pair in pairwise(words))
     return [f"3w_{one}" for one in dict.fromkeys(hash_[:3] for hash_ in hashes)]

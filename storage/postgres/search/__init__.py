@@ -1,4 +1,4 @@
-"""The archive's search by posting lists, which are read from the newest articles on."""
+"""The search in PostgreSQL. It reads posting lists, those of the newest articles first."""
 
 from storage.postgres.search.store import PostgresSearch
 

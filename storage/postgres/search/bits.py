@@ -1,7 +1,7 @@
-"""Sets of articles as bits, one for each id of a span, made of posting lists.
+"""Sets of articles as arrays of bits, one bit for each id of a span; they are computed from posting lists.
 
-Whether an article fulfils a condition may depend on the order of its words, which posting lists do not hold. So each
-condition has two sets: those that fulfil it surely, and those that may.
+Whether an article fulfils a condition may depend on the order of its words, which posting lists do not store. So a
+condition has two sets: the articles that certainly fulfil it, and the articles that may fulfil it.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ Bits = npt.NDArray[np.bool_]
 
 
 class Found(NamedTuple):
-    """The articles of a span that fulfil a condition surely, and those that fulfil it surely or perhaps."""
+    """Two sets of a condition: the articles of a span that certainly fulfil it, and all that may fulfil it."""
 
     sure: Bits
     maybe: Bits
@@ -37,39 +37,39 @@ class Found(NamedTuple):
 
 
 def known(bits: Bits) -> Found:
-    """Return the sets of a condition that depends on no order."""
+    """Return the two sets of a condition for which the index knows exactly which articles fulfil it."""
     return Found(bits, bits)
 
 
 def perhaps(bits: Bits) -> Found:
-    """Return the sets of a condition of which the index cannot say whether these articles fulfil it."""
+    """Return the two sets of a condition that these articles may fulfil; the index is certain of none of them."""
     return Found(np.zeros_like(bits), bits)
 
 
 def all_of(found: Iterable[Found]) -> Found:
-    """Return the articles that fulfil each of the conditions, of which there is at least one."""
+    """Return the articles that fulfil all conditions; there must be at least one condition."""
     return reduce(and_, found)
 
 
 def any_of(found: Iterable[Found]) -> Found:
-    """Return the articles that fulfil any of the conditions, of which there is at least one."""
+    """Return the articles that fulfil any of the conditions; there must be at least one condition."""
     return reduce(or_, found)
 
 
 class PostingLists:
-    """The posting lists of some terms in one span."""
+    """The posting lists that a search needs, of one span."""
 
     def __init__(self) -> None:
         self._lists: defaultdict[tuple[str, Place], list[bytes]] = defaultdict(list)
 
     def add(self, term: str, lists: Iterable[bytes | None]) -> None:
-        """Add the lists of a term in one segment, one for each place."""
+        """Add the posting lists that one segment has for a term, one list for each place."""
         for place, held in zip(Place, lists, strict=True):
             if held:
                 self._lists[term, place].append(held)
 
     def holding(self, terms: Iterable[str], *places: Place) -> Bits:
-        """Return the articles that hold any of the terms, in any of the places, of which none means all."""
+        """Return the articles that have any of the terms in any of the places; no places means everywhere."""
         bits = np.zeros(postings.SPAN, np.bool_)
         for term in terms:
             for place in places or Place:
@@ -79,7 +79,7 @@ class PostingLists:
 
 
 def by_span(rows: Iterable[Row]) -> Iterator[tuple[int, PostingLists]]:
-    """Yield (first id, posting lists) of each span, the newest first; the rows are (span, term, list of each place)."""
+    """Yield (first id, posting lists) of each span, newest first; a row is (span, term, one posting list per place)."""
     spans: defaultdict[int, PostingLists] = defaultdict(PostingLists)
     for span, term, *lists in rows:
         spans[span].add(term, lists)

@@ -1,4 +1,4 @@
-"""The conditions of a search, decided by posting lists as far as these can."""
+"""The conditions of a search. Posting lists decide them where they can; elsewhere the article's words are read."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,14 +12,14 @@ from text.ranking import Closeness, Groups, IndexedText, alternatives, apart, ma
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """Consecutive words: a phrase among the exact words, or a word that the index splits into several."""
+    """One or more consecutive words: a phrase among the exact words, or a word that the index splits into several."""
 
     words: tuple[str, ...]
     is_phrase: bool = False
 
     @property
     def is_sure(self) -> bool:
-        """Whether posting lists can say which articles hold it."""
+        """Whether posting lists alone can say which articles contain the needle."""
         return len(self.words) == 1
 
     @property
@@ -38,24 +38,24 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """The conditions of a search, each decided for itself."""
+    """All conditions of a search; an article must fulfil each of them."""
 
-    groups: Sequence[Sequence[Needle]]  # an article holds a needle of each
-    facets: Sequence[Sequence[str]] = ()  # … and a facet of each
-    excluded: Sequence[Needle] = ()  # … and none of these
+    groups: Sequence[Sequence[Needle]]  # the article contains at least one needle of each group
+    facets: Sequence[Sequence[str]] = ()  # the article has at least one facet of each group
+    excluded: Sequence[Needle] = ()  # the article contains none of these needles
     excluded_facets: Sequence[str] = ()
-    besides: Sequence[Sequence[Needle]] = ()  # … and does not hold a needle of each of these
-    asked: Wanted = field(default_factory=Wanted)  # what the conditions were made of
+    besides: Sequence[Sequence[Needle]] = ()  # the article does not contain a needle of every one of these groups
+    asked: Wanted = field(default_factory=Wanted)  # the parsed query from which the conditions were made
 
     @property
     def terms(self) -> list[str]:
-        """The terms whose posting lists are needed."""
+        """The terms whose posting lists are needed to decide the conditions."""
         needles = [*(one for group in (*self.groups, *self.besides) for one in group), *self.excluded]
         facets = (facet for names in (*self.facets, self.excluded_facets) for facet in names)
         return list(dict.fromkeys([*(term for needle in needles for term in needle.terms), *facets]))
 
     def found(self, lists: PostingLists) -> Found:
-        """Return the articles of a span that fulfil the conditions; none if only exclusions are asked for."""
+        """Return the articles of a span that fulfil the conditions; none if the query only excludes articles."""
         if not (self.groups or self.facets):
             return known(lists.holding(()))
         wanted = [_any_needle(group, lists) for group in self.groups]
@@ -70,18 +70,18 @@ class Condition:
 
     @property
     def is_exact(self) -> bool:
-        """Whether an article's exact words decide what is not sure, since only phrases are asked for."""
+        """Whether an article's exact words are enough to decide uncertain matches, as in a query of phrases only."""
         return not self.besides and all(term.phrase for group in self.asked.groups for term in group)
 
     def is_fulfilled_by(self, text: IndexedText) -> bool:
-        """Return whether an article that may fulfil the conditions does."""
+        """Return whether an article fulfils the conditions, decided from its words."""
         if not matches(self.asked.groups, text):
             return False
         return not (self.asked.besides and matches(self.asked.besides, text))
 
 
 def condition_of(asked: Wanted) -> Condition:
-    """Return the conditions of a search."""
+    """Return the conditions of a search for the given query."""
     excluded = [needle for group in asked.groups for term in group if term.is_excluded for needle in _of(term)]
     return Condition(
         _needles(asked.groups, Closeness.ANY),
@@ -95,7 +95,7 @@ def condition_of(asked: Wanted) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """Where and how articles hold the words of a query: in the title, as typed, in other forms."""
+    """The conditions that rank a match: whether it has the query's words in the title, as typed, or as other forms."""
 
     in_title: Sequence[Sequence[Needle]]
     exact: Sequence[Sequence[Needle]]
@@ -107,7 +107,7 @@ class Closer:
         return list(dict.fromkeys(term for group in groups for needle in group for term in needle.terms))
 
     def found(self, lists: PostingLists) -> tuple[Bits, Bits, Bits]:
-        """Return the articles of a span that hold the words in each of the three ways."""
+        """Return three sets of articles of a span: with the words in the title, as typed, and as other forms."""
 
         def each(groups: Sequence[Sequence[Needle]], *places: Place) -> Bits:
             held = (known(lists.holding((one.words[0] for one in group), *places)) for group in groups)
@@ -117,7 +117,10 @@ class Closer:
 
 
 def closer_of(groups: Groups) -> Closer | None:
-    """Return what ranks the matches of a query; None if words must stand together, which the index cannot say."""
+    """Return the conditions that rank the matches of a query.
+
+    Return None if words must stand next to each other, because posting lists do not store positions.
+    """
     ways = [_needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)]
     if any(needle.is_phrase or not needle.is_sure for way in ways for group in way for needle in group):
         return None

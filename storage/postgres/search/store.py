@@ -1,7 +1,8 @@
 """Search over the posting lists in PostgreSQL.
 
-A search reads the lists of its terms, the newest span of ids first, then four times as many spans with each further
-query. What they say of the order of words is nothing: an article that may hold a phrase is decided by its words.
+A search reads the posting lists of its terms span by span, newest first; each further query reads four times as many
+spans. Posting lists do not store the order of words, so for an article that may contain a phrase, the words themselves
+are read to decide.
 """
 
 import asyncio
@@ -24,8 +25,8 @@ from storage.postgres.stories import PostgresStories
 from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
-_MORE = 4  # times as many spans are read by each query as by the one before
-_FEW = 3  # spans of a block of matches of which posting lists are read; of more, the words of each match
+_MORE = 4  # each query reads so many times as many spans as the query before
+_FEW = 3  # matches in fewer spans than this are ranked by posting lists; otherwise the words of each match are read
 _POSTINGS = """
 SELECT s.span, p.term, p.exact, p.title, p.rest
   FROM segments s CROSS JOIN LATERAL (
@@ -37,7 +38,7 @@ SELECT n.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id E
   FROM annotations n JOIN articles a ON a.id = n.article_id
  WHERE n.article_id = ANY($1::bigint[]) ORDER BY n.article_id DESC
 """
-# The names of other publishers are read off the index, one step for each name.
+# The names of publishers other than feeds are read from the index of articles, one step for each name.
 _PUBLISHERS = """
 WITH RECURSIVE others (name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL
@@ -54,7 +55,7 @@ SELECT word FROM lexicon WHERE word >= $1 AND word < $1 || chr(1114111) AND leng
 
 
 class PostgresIndex:
-    """The ArchiveIndex of storage.archive."""
+    """The PostgreSQL implementation of storage.archive.ArchiveIndex."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -95,7 +96,7 @@ class PostgresIndex:
             ids, unsure = await asyncio.to_thread(_found, rows, condition, first, last)
             start, before = 0, len(found)
             while start < len(ids) and len(found) < limit:
-                # As many as it takes if these are as good as those before; of the others few are read in vain.
+                # As many as are needed if as many of them match as of those before; so few articles are read in vain.
                 size = min(1000, 8 + (limit - len(found)) * (start + 1) // (len(found) - before + 1))
                 some = ids[start : start + size].tolist()
                 found += await self._existing(some, unsure.intersection(some), condition)
@@ -105,7 +106,10 @@ class PostgresIndex:
         return found
 
     async def _existing(self, ids: list[int], unsure: set[int], condition: Condition) -> list[Match]:
-        """Return those of the articles that still exist, and fulfil the condition where that is not sure."""
+        """Return those of the articles that still exist.
+
+        Articles in `unsure` must fulfil the condition by their words.
+        """
         if unsure:
             rows = await self._db.read(_EXACT if condition.is_exact else _BY_ARTICLE, list(unsure))
             unsure -= await asyncio.to_thread(_fulfilling, rows, condition)
@@ -115,7 +119,7 @@ class PostgresIndex:
     async def word_matches(
         self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
     ) -> WordMatches:
-        del facets, are_all  # each article is checked by itself
+        del facets, are_all  # not needed, because each article is checked separately
         if are_phrases(groups):
             return WordMatches(exact=set(ids))
         closer = closer_of(groups)
@@ -158,20 +162,20 @@ class PostgresSearch(ArchiveSearch):
 
 
 def _spans(first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield (lowest, highest) span from the highest down."""
+    """Yield pairs (lowest span, highest span) that together cover the ids from `first` to `last`, newest first."""
     lowest, highest, size = first // postings.SPAN, last // postings.SPAN, 1
     if last % postings.SPAN < postings.SPAN // 4:
-        size += 1  # the newest span has few articles yet
+        size += 1  # the newest span has few articles so far, so one more is read with it
     while highest >= lowest:
         yield max(lowest, highest - size + 1), highest
         highest, size = highest - size, _MORE * size
 
 
-# These run in a thread: lists of common terms take milliseconds.
+# The functions below run in a thread, because long posting lists take milliseconds.
 
 
 def _found(rows: Iterable[Row], condition: Condition, first: int, last: int) -> tuple[np.ndarray, set[int]]:
-    """Return the ids of articles that may fulfil the condition, newest first, and which of them are not sure."""
+    """Return the ids of articles that may fulfil the condition, newest first, and the ids that are not certain."""
     found, unsure = [np.zeros(0, np.int64)], set[int]()
     for start, lists in by_span(rows):
         sure, maybe = condition.found(lists)
