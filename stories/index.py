@@ -31,7 +31,7 @@ _CROWD = 400  # if more articles than this have a term, candidates are not looke
 _MOST_FOLLOWED = 1000  # articles looked at for one article and kind of term, so that a full window does not take longer
 _MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
 _MOST_STORIES = 4  # stories of candidates that are looked at, the most similar first
-_MOST_MEMBERS = 12  # articles of a story with which a new one is compared, spread from its first to its last
+_MOST_MEMBERS = 8  # articles of a story with which a new one is compared, spread from its first to its last
 
 Placed = tuple[Compared, StoryId]  # an article and its story
 
@@ -179,11 +179,12 @@ class StoryIndex:
         members = sorted(self._members[story_id])
         examined = _spread(members, _MOST_MEMBERS)
         mine = [known[other] if other in known else self._compared(newcomer, other) for other in examined]
-        within = [
+        # A generator, because most decisions do not need these.
+        within = (
             (place, earlier, self._compared(article, examined[earlier]))
             for place, article in enumerate(Newcomer(self._articles[other], self._terms) for other in examined)
             for earlier in range(place)
-        ]
+        )
         return likeness_to_group(mine, within, size=len(members))
 
     def _candidates(self, newcomer: Newcomer) -> Iterator[tuple[ArticleId, float]]:

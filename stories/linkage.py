@@ -76,8 +76,11 @@ def likeness_to_group(mine: Sequence[float], within: Iterable[Edge], *, size: in
     """
     count = len(mine)
     mean = sum(mine) / count
-    if mean < 1.0 + CAUTION * (size - 1):
+    needed = 1.0 + CAUTION * (size - 1)
+    if mean < needed:
         return 0.0
+    if min(mine) >= needed:  # similar to every point, so nothing is drawn away
+        return mean
     edges = chain(within, ((count, point, similarity) for point, similarity in enumerate(mine)))
     *others, own = average_link(count + 1, edges, caution=CAUTION)
     return mean if Counter(others).most_common(1)[0][0] == own else 0.0
