@@ -20,7 +20,7 @@ from domain.clock import AdjustableClock, to_seconds
 from storage.archive.facets import facets
 from storage.sqlite import open_storage
 
-_STORED = 20_000  # articles that are stored by the storage's own methods
+STORED = 20_000  # articles that are stored with the storage's own methods
 
 _STEP = 7919  # a prime number, so that in each round a text meets another title
 _BATCH = 2000  # articles in each transaction
@@ -33,7 +33,7 @@ async def filled(path: Path, articles: int, *, seconds: float = float("inf")) ->
     """Fill a file up to that many articles, most of them by `multiply`; return the number of articles in it."""
     opened = await open_storage(path, clock=AdjustableClock())
     try:
-        there = await fill(opened.storage, min(articles, _STORED))
+        there = await fill(opened.storage, min(articles, STORED))
     finally:
         await opened.close()
     return multiply(path, articles, seconds=seconds) if there < articles else there
