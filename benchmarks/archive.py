@@ -167,7 +167,10 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
 
 
 async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
-    """Fill the archive up to `wanted` articles, which another process makes; return the number of articles in it."""
+    """Fill the archive up to `wanted` articles and return the number of articles in it.
+
+    The articles are made in another process.
+    """
     feeds = await open_feeds(storage)
     there = (await storage.housekeeping.counts())["articles"]
     loop = asyncio.get_running_loop()

@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass
 class Day:
-    """What was observed during a day."""
+    """The observations of one simulated day."""
 
     asked: list[float] = field(default_factory=list)  # loop time in seconds at which each request began
     names: dict[str, float] = field(default_factory=dict)  # channel → loop time of its first request
@@ -129,16 +129,16 @@ async def _storage(path: Path, clock: AdjustableClock, loop: JumpingLoop, day: D
 
 
 class _Here:
-    """A pool without processes: it runs jobs in this one."""
+    """A pool without worker processes; it runs each job in this process."""
 
     async def run(self, job: Callable[..., Any], *args: object, timeout: float = 0) -> Any:
-        """Do the job."""
+        """Run the job in this process and return its result."""
         del timeout
         return job(*args)
 
 
 class _Far:
-    """In place of the fetcher: it answers requests for channels with pages of the crowd, without a network."""
+    """A substitute for the fetcher; it answers requests for channels with invented pages, without a network."""
 
     def __init__(self, loop: JumpingLoop, clock: AdjustableClock, crowd: Crowd, day: Day, hosts: Hosts) -> None:
         self._hosts = hosts
@@ -146,7 +146,7 @@ class _Far:
         self._rng = random.Random(5)
 
     async def fetch_page(self, url: str, *, host: str, proxy: str | None = None) -> Fetched:
-        """Return what Telegram would answer, after a moment."""
+        """Return Telegram's answer to a request for a page, after a short pause."""
         assert host == CHANNEL_HOST
         assert proxy is None
         parts = urlsplit(url)

@@ -58,7 +58,7 @@ Asked = tuple[str, dict[str, Any]]  # kind of request, and the update without it
 
 
 class Obliging(BaseSession):
-    """A Telegram in the same process, which accepts every call at once."""
+    """A session of Telegram in the same process, which accepts every call at once."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -99,7 +99,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 
 
 def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return F1 and precision for a set of pairs whose articles come one by one and are not clustered afterwards."""
+    """Return F1 and precision for a set of pairs whose articles come one by one, without clustering them again."""
     arriving = sorted(items, key=lambda item: str(item.get("published_at") or ""))
     counts = scores.cluster_counts(gold, _annotated_rows(task, arriving, batch=1))
     return {

@@ -51,10 +51,10 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """An hour of the week."""
+    """The queue of messages during one hour of the week."""
 
-    queued: int  # messages in the queue when it was longest
-    left: int  # messages in the queue at the end
+    queued: int  # the largest number of messages in the queue during the hour
+    left: int  # messages in the queue at the end of the hour
     late_minutes: int  # minutes by which the latest message of this hour was late
 
 
@@ -166,7 +166,10 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def hours_of(text: str) -> dict[int, float]:
-    """Return hour → part from a text such as 8:0.6,19:0.5; raises ValueError for any other text."""
+    """Return hour of the day → part of the readers, from a text such as 8:0.6,19:0.5.
+
+    Raises ValueError for other texts.
+    """
     found = {}
     for part in text.split(","):
         hour, _, share = part.partition(":")

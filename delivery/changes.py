@@ -16,7 +16,7 @@ class ChangedPosts:
         self._changes.update(posts)
 
     def unchanged(self, post_id: PostId) -> Callable[[], bool]:
-        """Return a function that returns whether the post is still as it was at this call."""
+        """Return a function that returns True as long as the post is not changed after this call."""
         seen = self._changes[post_id]
         return lambda: self._changes[post_id] == seen
 

@@ -29,7 +29,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """The message may be sent in `seconds`; `is_flood` says that Telegram answered 429, or would have done so."""
+    """The message may be sent in `seconds`. `is_flood` says that the cause is Telegram's flood control."""
 
     seconds: float
     is_flood: bool
@@ -70,7 +70,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """There was no answer that could be read: the message may have arrived, but is sent again."""
+    """No readable answer came: the message may have arrived, but it will be sent again."""
 
     reason: str
 

@@ -3,10 +3,10 @@
 Telegram accepts about 30 messages a second in all, one a second for a chat and 20 a minute for a group. With an answer
 429 it says how long to wait (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
 
-Answers to people come before bulk, which are messages of posts. Bulk leaves a reserve of tokens, so that an answer can
-be sent at once. If bulk has to wait for tokens, it is sent in small batches, which takes half the processor time of
-single messages. After a 429 bulk stops for the time that Telegram gave; then it goes on at half its rate, which rises
-again in steps.
+Answers to people come before bulk messages, which are the messages of posts. Bulk messages leave a reserve of tokens,
+so that an answer can be sent at once. If they have to wait for tokens, they are sent in small batches, which takes half
+the processor time of single messages. After a 429 bulk messages stop for the time that Telegram gave. Then they go on
+at half their rate, which rises again in steps.
 """
 
 from collections import deque
@@ -89,7 +89,7 @@ class Bucket:
 class _Gate:
     """The state of flood control: nothing may be sent until `until`.
 
-    `factor` is bulk's part of the rate at the last 429.
+    `factor` is the part of the rate that bulk messages had at the last 429.
     """
 
     until: float = 0.0

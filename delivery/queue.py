@@ -1,7 +1,7 @@
 """Updates that wait in memory to be handled: in order for each chat, people in turns, several at once.
 
-While an answer waits to be sent, its update leaves its worker to others. If the wait is long, no part of the answer was
-sent, and the chat makes another request, that one replaces the answer.
+While an answer waits to be sent, its update does not occupy a worker. If it has to wait long and no part of it was sent
+yet, a newer request of the same chat replaces the answer.
 """
 
 import asyncio

@@ -13,7 +13,10 @@ _NAP = 1.0  # seconds between two attempts at most
 
 
 class SharedPace:
-    """The tokens of this process. Bulk takes them in batches; an answer takes one, and may use the reserve."""
+    """The tokens of this process.
+
+    Bulk messages take tokens in batches; an answer takes a single one, and may use the reserve.
+    """
 
     def __init__(self, store: PaceStore, limits: Limits, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._store = store

@@ -157,8 +157,8 @@ class Throttle(BaseRequestMiddleware):
                 # Sleeping in a loop, because nothing signals that a token has come.
                 while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
                     await asyncio.sleep(wait)
-                # Flood control may have stopped bulk meanwhile. If only this chat has to wait, it gives up its turn, so
-                # that others need not wait with it.
+                # Flood control may have stopped bulk messages meanwhile. If only this chat has to wait, its call gives
+                # up its turn, so that other chats need not wait with it.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
                     if self._shared is not None:

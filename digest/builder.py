@@ -72,7 +72,10 @@ class DigestBatch:
         return digest
 
     async def prepare(self, request: DigestRequest) -> Shortlist:
-        """Return the shortlist for a request; afterwards `build` is quick for equal requests, whatever was told."""
+        """Return the shortlist for a request.
+
+        Afterwards `build` is quick for all requests that differ only in `told`.
+        """
         untold = replace(request, told=frozenset())
         if untold not in self._shortlists:
             stories = await self._find(request.window, is_pushed=request.pushed)

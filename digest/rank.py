@@ -10,7 +10,8 @@ from domain.tastes import taste_for
 
 _FRESH_HOURS = 12.0  # hours after which a story's freshness has fallen by half
 _FRESHNESS = 1.5
-# Points for a story whose first topic is one that the reader chose; fewer if it is a later one of its topics.
+# Points for a story whose first topic is one that the reader chose. If only a later topic of the story was chosen, the
+# story gets fewer points.
 _TOPIC = 1.0
 _COUNTRY = 0.8
 # The most points that tastes can give or take. It equals a chosen topic, so disliked stories sink, but great news stays

@@ -1,7 +1,4 @@
-"""Comparing the addresses of articles: which addresses lead to the same page, and to which site a page belongs.
-
-Pure.
-"""
+"""Comparing addresses of articles: which of them lead to the same page, and to which site a page belongs. Pure."""
 
 import re
 from functools import lru_cache

@@ -11,7 +11,8 @@ from domain.ids import ArticleId
 
 PINNED_FOR = timedelta(hours=24)  # for a day, a pinned story is the first one in every reader's digests
 
-# When a story is hidden, a digest that tells it may just be composed; it has been queued before this time is over.
+# When editors hide a story, a digest with it may be in preparation. Any such digest has been queued when this time is
+# over.
 SETTLES_IN = timedelta(minutes=2)
 
 
@@ -42,7 +43,8 @@ class Pair:
     other: ArticleId
     is_same: bool
     made_at: datetime
-    # False: the editor did not judge this pair; it is stored to keep together what was left together.
+    # False: the editor did not judge this pair. It is stored so that articles which the editor left together stay
+    # together.
     is_stated: bool = True
 
     def __post_init__(self) -> None:

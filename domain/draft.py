@@ -21,12 +21,12 @@ class DraftKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Draft:
     kind: DraftKind
-    # The person who began it; for a suggestion, the private chat or group from which it came. None after that person or
-    # chat had its data deleted.
+    # The person who began the draft; for a suggestion, the private chat or group from which it came. None if the data
+    # of that person or chat was deleted.
     person: ChatId | None
     content: Mapping[str, Any]  # plain JSON values
     id: DraftId = NOT_STORED
 
     def is_of(self, person: PersonId | None) -> bool:
-        """Return whether this person began it. Nobody else may change or confirm a draft of the newsroom."""
+        """Return whether this person began the draft. Nobody else may change or confirm a draft of the newsroom."""
         return person is not None and self.person == person

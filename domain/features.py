@@ -25,12 +25,12 @@ class StoryFeatures:
     marks: tuple[str, ...] = ()
     # Terms of the title that articles in another language can have, too (text.shared_terms).
     titled: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()  # the same kind of terms, from the text
+    told: tuple[str, ...] = ()  # terms of the same kind as in `titled`, from the text
 
 
 @dataclass(frozen=True, slots=True)
 class StoryItem:
-    """An article as StoryIndex takes it."""
+    """An article in the form in which StoryIndex compares it."""
 
     article_id: ArticleId
     source: str

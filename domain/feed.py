@@ -132,7 +132,7 @@ class NewFeed:
     full_text: bool = False
     origin: str = "admin"  # who added the feed: admin, catalogue or opml
     outlet: Outlet | None = None
-    proxy: str | None = None  # as in Feed
+    proxy: str | None = None  # the same as Feed.proxy
 
 
 def may_revive(origin: str) -> bool:

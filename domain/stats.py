@@ -40,7 +40,10 @@ class ReaderEvent(StrEnum):
 
 
 def event_of(before: ChatState | None, after: ChatState | None) -> ReaderEvent | None:
-    """Return which event a chat's change of state is for the number of readers, or None; None as state: not stored."""
+    """Return whether a chat's change of state counts as joined, left or blocked; None if it is no such event.
+
+    A state of None means that the chat is not stored.
+    """
     was, is_now = before is ChatState.ACTIVE, after is ChatState.ACTIVE
     if was is is_now:
         return None

@@ -5,9 +5,10 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-# Upper bounds of the buckets for what should be fast, in seconds.
+# Upper bounds of the histogram's buckets, in seconds, for work that should be fast.
 SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-LONG = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0)  # upper bounds of the buckets for what may be slow, in seconds
+# Upper bounds of the buckets, in seconds, for work that may be slow.
+LONG = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0)
 
 
 class Spread:

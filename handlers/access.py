@@ -27,7 +27,7 @@ AFAR = CHANGES | {"afar": True}  # flag of handlers that may also change a group
 
 
 class Access(BaseMiddleware):
-    """A middleware around every handler, so that a new button is closed to strangers unless it is opened to them."""
+    """A middleware around every handler, which checks what the person may do in a group or channel."""
 
     async def __call__(
         self,

@@ -128,7 +128,7 @@ class StoryRoom:
         return replace(ask, chat=changed), ask.t("taste-more" if rises else "taste-less")
 
     async def told_by(self, story: Story, origin: Origin, ask: Ask) -> MessageId | None:
-        """Return the id of the message that told the chat a story that was opened from it; None for the story's own."""
+        """Return the id of the message that told the chat the story, judged by where it was opened; None if unknown."""
         if origin.shelf is None:
             return MessageId(origin.number) if origin.number else None
         known = await self._bookmarks(story, origin.shelf, ask)

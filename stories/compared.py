@@ -33,13 +33,13 @@ class Compared:
     title: tuple[str, ...]  # the words of the title, folded
     stems: tuple[str, ...]  # the stems of the title's words
     text: Mapping[str, float]  # stem → weight, over title and opening; empty if the article is only a headline
-    rest: tuple[str, ...]  # the stems in the rest of the text
-    named: tuple[str, ...]  # the sounds of names
+    rest: tuple[str, ...]  # the stems that occur only in the rest of the text
+    named: tuple[str, ...]  # the sounds of the names in the article
     figures: tuple[str, ...]  # figures of at least two digits
     shared: Mapping[str, float]  # shared term (text.shared_terms) → weight
-    firm: frozenset[str]  # those shared terms that are names, places or figures
-    places: frozenset[str]  # those shared terms that are places, countries, people or bodies
-    countries: frozenset[str]  # those shared terms that are countries
+    firm: frozenset[str]  # the shared terms that are names, places or figures
+    places: frozenset[str]  # the shared terms that are places, countries, people or bodies
+    countries: frozenset[str]  # the shared terms that are countries
     titled: tuple[str, ...]  # the shared terms in the title
     persons: frozenset[str]  # the names in the title
     marks: tuple[str, ...]  # the names and figures in the title

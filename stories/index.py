@@ -163,7 +163,9 @@ class StoryIndex:
         None if there is none.
         """
         known = dict(self._candidates(newcomer))
-        nearest: dict[StoryId, float] = {}  # a mean of likenesses can reach 1 only if at least one of them does
+        # Story → the greatest likeness of the article to one of its articles; a mean can reach 1 only if one likeness
+        # does.
+        nearest: dict[StoryId, float] = {}
         for other, found in known.items():
             if found >= 1.0:
                 nearest[self._story[other]] = max(nearest.get(self._story[other], 0.0), found)

@@ -14,8 +14,8 @@ from domain.ids import ArticleId
 from stories.compared import Compared, openings
 
 COVERAGE = 0.6  # weight of title words that are in the other article's opening; added to the cosine of the texts
-SHARED_NAMES = 0.15  # weight of common names; added, too
-SHARED_TERMS = 0.3  # weight of the cosine of shared terms; added, too
+SHARED_NAMES = 0.15  # weight of common names, which is added as well
+SHARED_TERMS = 0.3  # weight of the cosine of shared terms, which is added as well
 TEXT_JOINS = 0.7  # two texts are joined if the sum of the weighted parts above is at least this
 # The part of a likeness that is lost if each title has a name or figure that the other article does not mention.
 # Weakly: a name on one side and a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in
@@ -101,10 +101,7 @@ class LiveTerms:
 
 
 class Measures:
-    """Lengths and sums over an article's terms, with the rarities at the time when they were computed.
-
-    Also its marks.
-    """
+    """Lengths and sums over one article's terms, with the rarities when they were computed; and the article's marks."""
 
     __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
 

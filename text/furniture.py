@@ -38,7 +38,7 @@ def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]
 
 
 def _holders(text: str) -> dict[str, str]:
-    """Return key of a line → a text that is equal for copies of the same article."""
+    """Return key of each line → a text that identifies the article, the same for copies of one article."""
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
     # If the first line itself repeats, as a dateline or slogan does, articles with it must not count as copies.

@@ -31,7 +31,7 @@ class NamedWords:
 @dataclass(frozen=True, slots=True)
 class NamedInArticle:
     title: NamedWords
-    text: NamedWords  # for the first TEXT_LENGTH characters of the text
+    text: NamedWords  # the words of the first TEXT_LENGTH characters of the text
 
 
 def spelt(text: str) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def spelt(text: str) -> tuple[str, ...]:
 
 
 def named_words(text: str, language: str, lexicon: Lexicon) -> NamedWords:
-    """Return the words of a text and the things they name."""
+    """Return the words of a text, and the things of the lexicon that they name."""
     plain = straight(text)
     words = tuple(_WORDS.findall(plain))
     lower = [word.lower() for word in words]

@@ -25,9 +25,9 @@ _LONGEST_NUMBER = 8  # digits without leading zeros; a longer number is not a ch
 
 
 def sound_references(markup: str) -> str:
-    """Return the markup with only references that XML knows.
+    """Return the markup with only those character references that XML knows.
 
-    Others are replaced, or removed if they mean no character.
+    Others are replaced by their characters, or removed if they mean no character.
     """
     if "&" not in markup:
         return markup

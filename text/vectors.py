@@ -16,7 +16,7 @@ import numpy.typing as npt
 from navec.meta import Meta
 from navec.tar import Tar
 
-UNKNOWN = -1  # stands for the number of a word that has no number
+UNKNOWN = -1  # used in place of the number for words without a number
 
 
 class WordNumbers:

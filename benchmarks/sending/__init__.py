@@ -1,1 +1,1 @@
-"""Parts of the sending benchmark: an emulator and a bot, each in its own process, which can be killed."""
+"""Return a line for each missed or wrongly found word, the worst first."""

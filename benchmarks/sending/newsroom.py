@@ -58,7 +58,7 @@ class Newsroom:
         self.emulator = emulator
         self.author, self.other = owners
         self.readers = readers
-        self.edits: list[float] = []  # when the progress was shown, in monotonic seconds
+        self.edits: list[float] = []  # the moments at which the progress was shown, in monotonic seconds
         self.bot = Installation(
             folder,
             url=emulator.url,

@@ -15,7 +15,7 @@ _SCREENS = ("topics", "countries", "languages", "hours", "weekdays", "quiet", "b
 
 @dataclass
 class Reader:
-    """A reader with a digest every hour, whatever this person does."""
+    """A person who gets a digest every hour and does random things in between."""
 
     person: Person
     emulator: Emulator

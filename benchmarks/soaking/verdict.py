@@ -81,7 +81,7 @@ def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
 
 
 def waiting(database: Path) -> int:
-    """Return the number of unfinished updates and deliveries."""
+    """Return how many updates and deliveries are not finished."""
     with contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         row = connection.execute(
             "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL)"

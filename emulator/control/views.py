@@ -7,7 +7,7 @@ from emulator.telegram.chats import Chat, Message
 from emulator.telegram.menu import commands_for, profile
 from emulator.telegram.state import Telegram
 
-MESSAGE_LIMIT = 200  # messages of a chat, the newest
+MESSAGE_LIMIT = 200  # the number of newest messages of a chat that the page shows
 
 
 def state(telegram: Telegram) -> dict[str, Any]:

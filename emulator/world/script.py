@@ -41,7 +41,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The text of an article from a moment on."""
+    """A version of an article's text, which is shown from a certain moment on."""
 
     day: int
     at: time

@@ -85,7 +85,10 @@ def _news(page: etree._Element) -> etree._Element | None:
 
 
 def _child(parent: etree._Element, name: str) -> etree._Element | None:
-    """Return a direct child by its name; further down, the title of a picture might be found."""
+    """Return the direct child with this name.
+
+    Elements further down are not searched, because they may be the title of a picture.
+    """
     children = [child for child in parent.iterchildren(etree.Element) if _name(child) == name]
     children = [child for child in children if _vocabulary(child) not in _OTHERS]
     return min(children, key=lambda child: _vocabulary(child) != _vocabulary(parent), default=None)

@@ -158,7 +158,10 @@ def _screen(story: Story, origin: str, ask: Ask) -> OutgoingMessage:
 
 
 def _mask(text: str) -> int | None:
-    """Return the number whose bits are the chosen articles; None if the text cannot be from one of our buttons."""
+    """Return the bit mask of the articles that an editor has chosen.
+
+    None if the text cannot be from one of our buttons.
+    """
     return int(text, 16) if text and len(text) <= 6 and all(one in "0123456789abcdef" for one in text) else None
 
 

@@ -33,7 +33,7 @@ class StatsDesk:
     pool: WorkerPool
 
     async def everything(self, ask: Ask) -> tuple[OutgoingMessage, OutgoingPicture | None]:
-        """Return the text and the picture of the same report."""
+        """Return the statistics as a text and as a picture of the same numbers."""
         report = await read_report(self.news, now=ask.now)
         message = stats_message(report, self.topic_names.titles[ask.t.locale], ask.t)
         return message, await self._drawn(report, ask, is_dark=False)

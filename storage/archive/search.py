@@ -20,11 +20,13 @@ from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key
 from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
 
-_LATE = 60  # the least number of matches to read at a time if the request has an end, since some are then filtered out
+# The least number of matches to read at a time if the request has an end date, since some matches are then left out.
+_LATE = 60
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
-_DEEPEST = 1000  # stories; only a forged cursor skips more, and it skips no more than this
-# Articles whose ids may not be in the order of time, because polls are stored in the order in which they end.
+_DEEPEST = 1000  # stories that a cursor may skip; only a forged cursor asks for more, and then this number is skipped
+# So many articles around a moment may have ids that are not in the order of time, because polls are stored in the order
+# in which they end.
 _ASTRAY = 1000
 
 

@@ -137,7 +137,7 @@ class LeaseRow:
 @dataclass(slots=True)
 class BucketRow:
     level: float  # number of tokens at the moment `at`
-    at: float  # in seconds of the monotonic clock
+    at: float  # when `level` was computed, in seconds of the monotonic clock
     closed_until: float = 0.0
 
 

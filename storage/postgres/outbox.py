@@ -174,7 +174,7 @@ class PostgresOutbox:
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        if not expired_only:  # only before anybody is served, because it blocks the event loop for 40 ms
+        if not expired_only:  # done only before anybody is served, because it blocks the event loop for 40 ms
             digest_json(), notice_json()
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:

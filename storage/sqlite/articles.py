@@ -41,7 +41,7 @@ class SqliteArticles:
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
         rows = await self._db.read(
             "SELECT min(a.stored_at) FROM articles a WHERE a.stored_at > ?"
-            # The plus makes SQLite use the index on stored_at instead.
+            # The plus keeps SQLite from using the index on article ids, so that it uses the one on stored_at.
             " AND +a.id IN (SELECT article_id FROM annotator_queue)"
             " AND NOT EXISTS (SELECT 1 FROM annotations n WHERE n.article_id = a.id)",
             (to_seconds(since),),

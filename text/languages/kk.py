@@ -32,7 +32,7 @@ _AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн") + " мен бе�
 _AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн") + " мен бен пен"
 _CASE = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "DA", "DAн", "нAн") + " мен бен пен"
 _OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
-# What is somewhere or somebody's; only behind these endings a second plural and case follow: үй-дегі-лер-дің.
+# Endings for "somewhere" and "somebody's". Only after these may a second plural and case follow: үй-дегі-лер-дің.
 _OF_THIRD, _OF_OTHERS = _written("ндAғI", "ндAгI", "нIкI"), _written("DAғI", "DAгI", "NIкI")
 _RELATED = f"(?:{one_of(_THIRD)}{one_of(_OF_THIRD)}|{one_of(_OWN)}?{one_of(_OF_OTHERS)})"
 _INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"

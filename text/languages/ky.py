@@ -34,7 +34,7 @@ _AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн")
 _AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн")
 _CASE = _written("NIн", "NI", "GA", "DA", "DAн")
 _OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
-# What is somewhere or somebody's; only behind these endings a second plural and case follow: үй-дөгү-лөр-дүн.
+# Endings for "somewhere" and "somebody's". Only after these may a second plural and case follow: үй-дөгү-лөр-дүн.
 _RELATED = f"(?:{one_of(_THIRD)}{one_of(_written('ндAгI', 'нIкI'))}|{one_of(_OWN)}?{one_of(_written('DAгI', 'NIкI'))})"
 _INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"
 _PASSIVE, _NEGATIVE = _written("Iл", "л"), _written("бA", "пA")
@@ -58,9 +58,10 @@ _NOT_OTHER_VERBS = chain(
     _PASSIVE, "+" + _NEGATIVE, "+" + _written("сIн", "ңIз", "ңIздAр", "йын", "GAнI", "GIчA", "GIлA")
 )
 
-# Endings agree with the last letter of the stem. Wrong, in turn: a vowel behind a vowel, or what only follows
-# consonants; a voiced consonant behind a voiceless one, unless two such consonants end an abbreviation (АКШда); a
-# voiceless one behind others; the other form of the plural; what only follows vowels; a stem's part of the past tense.
+# Endings must agree with the last letter of the stem. These patterns match wrong combinations, in this order: a vowel
+# after a vowel, or an ending that only follows consonants; a voiced consonant after a voiceless one, unless two such
+# consonants end an abbreviation (АКШда); a voiceless consonant after other letters; the other form of the plural; an
+# ending that only follows vowels; a part of a past stem.
 _VOWEL, _VOICELESS, _VOICED = "[аеёиоуыэюяөү]", "[кпстфхцчшщ]", "[бвгджзйлмнңр]"
 _OBSTRUENT = "[бвгджзкпстфхцчшщ]"
 _NO_JOINT = "|".join(

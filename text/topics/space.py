@@ -4,7 +4,7 @@ from typing import Any
 
 _SMOOTHING = 1e-3  # words more frequent than this get a lower weight (SIF, Arora et al. 2017)
 _FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)  # ranks of words by frequency
-_RARE_SHARE = 0.3  # part of the rare words' common direction that is removed from a vector
+_RARE_SHARE = 0.3  # Rare words' vectors have a common direction; this part of it is removed from every vector.
 
 
 class WordSpace:
@@ -42,7 +42,7 @@ class WordSpace:
         return (self._weights[ids] / lengths) @ found
 
     def freed(self, vector: Any) -> Any:
-        """Return the unit vector with less of the direction that rare words have in common."""
+        """Return the unit vector after removing a part of the direction that rare words have in common."""
         return self.unit(vector - _RARE_SHARE * float(vector @ self._rareness) * self._rareness)
 
     def unit(self, vector: Any) -> Any:

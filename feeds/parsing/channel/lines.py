@@ -68,7 +68,10 @@ def _pieces(node: LexborNode, *, is_bold: bool, link: str | None, depth: int) ->
 
 
 def _address(anchor: LexborNode) -> str | None:
-    """Return the target of a link. Telegram escapes some targets twice: those of links that ask before they open."""
+    """Return the target of a link.
+
+    Telegram escapes a target twice if its app asks the reader before opening the link.
+    """
     address = (anchor.attributes.get("href") or "").replace("&amp;", "&").strip()
     return address if re.match(r"https?://", address, re.IGNORECASE) else None
 

@@ -10,7 +10,7 @@ from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, WordMatches, are_phrases, word_matches_of
 
-_FEW = 100  # articles; only so few may have ids far apart
+_FEW = 100  # a block with more articles than this has ids that are close together
 _BY_INDEX = " UNION ALL ".join(
     f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
     " AND +rowid IN (SELECT -value FROM json_each(?6))"
@@ -25,8 +25,8 @@ async def word_matches(
     """Return how the given articles, which all match, contain the words; `ids` are in descending order.
 
     `are_all` says that no other article with an id between them matches. The index is used only if the query is a
-    single word, and for few ids only if `are_all`, because FTS5 checks the range of ids only after it has found the
-    next match, which may be far away.
+    single word, and for few ids only if `are_all`. The reason is that FTS5 checks the range of ids only after it has
+    found the next match, which may be far away.
     """
     if are_phrases(groups):
         return WordMatches(exact=set(ids))
