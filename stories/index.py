@@ -30,6 +30,7 @@ _PROBES = 14  # a candidate must share at least one of this many rarest terms of
 _CROWD = 400  # if more articles than this have a term, candidates are not looked for by it
 _MOST_FOLLOWED = 1000  # articles looked at for one article and kind of term, so that a full window does not take longer
 _MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
+_MOST_CHANGE = 0.3  # of the window's size: up to this, an article's measures hold
 _MOST_STORIES = 4  # stories of candidates that are looked at, the most similar first
 _MOST_MEMBERS = 8  # articles of a story with which a new one is compared, spread from its first to its last
 
@@ -43,7 +44,7 @@ class StoryIndex:
         """New stories get ids from `next_story_id` on, at most `room` of them; see `number_from`."""
         self.number_from(next_story_id, room)
         self._articles: dict[ArticleId, Compared] = {}
-        self._measures: dict[ArticleId, Measures] = {}
+        self._measures: dict[ArticleId, tuple[int, Measures]] = {}  # with the size of the window when they were taken
         self._story: dict[ArticleId, StoryId] = {}
         self._members: defaultdict[StoryId, set[ArticleId]] = defaultdict(set)
         self._terms = LiveTerms()
@@ -197,7 +198,7 @@ class StoryIndex:
         _count_sharers(live.shared, article.shared, hits)
         if self._bare or not article.text:
             _count_sharers(live.openings, openings(article), hits)
-        self._measures[article.article_id] = newcomer.measures
+        self._measures[article.article_id] = len(self), newcomer.measures
         for other_id in sorted(other for other, _ in hits.most_common(_MOST_COMPARED)):
             likeness = self._compared(newcomer, other_id)
             if likeness:
@@ -213,14 +214,20 @@ class StoryIndex:
         article = newcomer.article
         if not (article.text and other.text):
             return headline_likeness(article, other, self._terms)
-        theirs = self._measures.get(other.article_id)
-        if theirs is None:
-            theirs = self._measures[other.article_id] = Newcomer(other, self._terms).measures
+        theirs = self._measures_of(other)
         cosine = shared_cosine(newcomer, other, theirs)
         shared = shared_likeness(newcomer, other, theirs, cosine)
         if article.language != other.language:
             return shared
         return max(shared, text_likeness(newcomer, other, theirs, cosine))
+
+    def _measures_of(self, article: Compared) -> Measures:
+        """Return an article's measures; they are taken again if the window's size has changed too much since then."""
+        size, measures = self._measures.get(article.article_id, (0, None))
+        if measures is None or abs(len(self) - size) > _MOST_CHANGE * size:
+            measures = Newcomer(article, self._terms).measures
+            self._measures[article.article_id] = len(self), measures
+        return measures
 
 
 def _spread(members: Sequence[ArticleId], most: int) -> Sequence[ArticleId]:
