@@ -16,8 +16,8 @@ from text.phrases import Phrases
 
 CATALOGUE = Path(__file__).parents[1] / "catalogue"
 
-# Tracing would slow down the processes that tests start (the bot, benchmarks) several times. This process, which
-# pytest-xdist started for a part of the tests, is measured anyway.
+# Tracing would slow down the processes that tests start (the bot, benchmarks) several times. The present process, which
+# pytest-xdist started for a part of the tests, is measured in any case.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
@@ -38,7 +38,7 @@ leaks.install()
 
 @pytest.fixture(autouse=True)
 def usual_logs() -> None:
-    """Configure logs as above for each test, whatever a test before it has configured."""
+    """Configure logs as above before each test, whatever an earlier test has configured."""
     structlog.configure(**USUAL_LOGS)
 
 
@@ -55,7 +55,10 @@ def no_log_tells_of_people(request: pytest.FixtureRequest, usual_logs: None) -> 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace no line while a test marked `slow` or `untraced` runs: what it reaches here, other tests reach as well."""
+    """Trace no lines while a test marked `slow` or `untraced` runs.
+
+    Other tests reach the same lines of this process.
+    """
     is_untraced = item.get_closest_marker("slow") or item.get_closest_marker("untraced")
     tracer = coverage.Coverage.current() if is_untraced else None
     if tracer is None:
@@ -69,7 +72,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a module's event loop in one process: what they start once takes seconds to load."""
+    """Keep tests that share a module's event loop in one process, because loading what they share takes seconds."""
     for item in items:
         marker = item.get_closest_marker("asyncio")
         if marker is not None and marker.kwargs.get("loop_scope") == "module" and isinstance(item, pytest.Function):

@@ -1,4 +1,4 @@
-"""Constants of joining are chosen without the genre that they are quoted on."""
+"""Constants of joining are chosen on other genres than the one for which a figure is given."""
 
 import argparse
 import json

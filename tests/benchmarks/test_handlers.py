@@ -4,7 +4,7 @@ from benchmarks.handlers import asked
 from handlers.commands import COMMANDS
 from handlers.menu import Audience
 
-LEAVING = {"stop", "deleteme"}  # these would end what is measured
+LEAVING = {"stop", "deleteme"}  # commands that would end the chat whose requests are measured
 
 
 def test_every_command_of_readers_is_measured() -> None:

@@ -24,7 +24,8 @@ TASKS = (
 )  # fmt: skip
 KINDS = ("person", "place", "organisation")
 TOPICS = ("economy", "sports", "culture", "health", "society", "accidents", "politics", "science", "technology")
-ROUNDED = {"words": 0.051, "R1": 0.0051}  # how much the other scorer's rounding may change a figure
+# The greatest difference that the other scorer's rounding can cause in a figure.
+ROUNDED = {"words": 0.051, "R1": 0.0051}
 Rows = dict[str, dict[str, Any]]
 
 

@@ -1,4 +1,4 @@
-"""The week on paper: what is due is sent or waits, late by what stands before it."""
+"""The simulated week: messages that are due are sent or wait, and are late by the messages queued before them."""
 
 from dataclasses import replace
 
@@ -42,7 +42,7 @@ def test_at_half_the_pace_the_last_reader_waits_for_the_length_of_the_rush() -> 
 
 
 def test_what_a_day_cannot_send_waits_for_the_next_one() -> None:
-    hours = week(replace(SMALL, pace=0.25))  # 21,600 a day
+    hours = week(replace(SMALL, pace=0.25))  # 21,600 messages a day
     assert hours[-1].left == pytest.approx(7 * 36_000 - (7 * 24 - 8) * 900, abs=1)
     assert hours[-1].late_minutes > 2 * MINUTES
 

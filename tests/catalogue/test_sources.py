@@ -13,7 +13,7 @@ from text.languages import LOCALES
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 FEWEST = {"ky": 5, "kk": 9, "tg": 9, "uz": 20, "ru": 45, "en": 12}
-# Sources that are known not to answer any more, and names that others have taken.
+# Sources that are known not to answer any more, and channel names that others have taken.
 DEAD = """
 https://24.kg/rss/all https://kabar.kg/rus/rss https://tengrinews.kz/rss_news/all.xml https://www.zakon.kz/rss/
 https://24.kz/rss/ https://www.ozodi.org/api/zrqiteuuir https://turkmenportal.com/rss https://fergana.agency/rss/

@@ -1,4 +1,4 @@
-"""`move` copies a database to PostgreSQL and back, and refuses a place that holds something."""
+"""`move` copies a database to PostgreSQL and back, and refuses a target that is not empty."""
 
 import json
 from collections.abc import Iterator

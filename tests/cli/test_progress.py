@@ -1,4 +1,4 @@
-"""Progress is shown to people at a terminal, and never gets into what a program reads."""
+"""Progress is shown to people at a terminal, but never appears in output that a program reads."""
 
 import contextlib
 import io
@@ -78,7 +78,7 @@ def terminal() -> Iterator[tuple[int, int]]:
 
 
 def shown_by(*words: str, database: Path) -> str:
-    """Return what a command shows on a terminal beside its result; fails if it fails."""
+    """Return the text that a command shows on a terminal besides its result; fails if the command fails."""
     with terminal() as (screen, keyboard):
         env = os.environ | {"BOT_TOKEN": "", "DATABASE_PATH": str(database), "TERM": "xterm"}
         done = subprocess.run(

@@ -67,7 +67,7 @@ class Rig:
         return self.line.throttle
 
     async def deliver(self, **options: Any) -> int:
-        """Send everything that is due, in a process of its own run; return how many deliveries were claimed."""
+        """Send everything that is due with a new outbox; return how many deliveries were claimed."""
         outbox = self.outbox(**options)
         await outbox.start()
         try:

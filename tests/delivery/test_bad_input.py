@@ -82,7 +82,7 @@ def test_no_article_breaks_a_message(locale: str) -> None:
         stories = tuple(story(chance, part * 80 + number) for number in range(80))
         digest = Digest(Window(NOW, NOW), stories)
         messages = render_digest(digest, TEXTS.translator(locale), zone="Asia/Bishkek", title_key="digest-title")
-        parsed = [parse_html(message.html) for message in messages]  # raises what Telegram would answer
+        parsed = [parse_html(message.html) for message in messages]  # raises the error that Telegram would answer
         assert all(0 < utf16_length(shown) <= TEXT_LIMIT for shown, _ in parsed)
         assert all(len(entities) <= ENTITY_LIMIT for _, entities in parsed)
         for one in stories:

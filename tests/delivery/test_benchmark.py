@@ -1,4 +1,4 @@
-"""The benchmarks of sending and the soak keep working: small runs show what long runs must show."""
+"""The benchmarks of sending and the soak keep working: short runs give the figures of long runs."""
 
 import argparse
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_herd_is_composed_once_for_each_setting_and_queued_whole() -> None:
 
 
 def test_chats_with_histories_of_their_own_share_what_is_the_same() -> None:
-    own = queue_histories(80, 60)  # more than are composed while the lock is held once
+    own = queue_histories(80, 60)  # more chats than are composed while the lock is held once
     assert (own.finds, own.queued) == (1, 80)
     assert queue_histories(3, 20, remembers=False).finds == 3
 

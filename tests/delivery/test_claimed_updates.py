@@ -1,4 +1,4 @@
-"""A process that shares the inbox and has a break in its lease handles what it claims again once, and in order."""
+"""A process that shares the inbox and loses its lease for a while handles its updates once and in order."""
 
 import asyncio
 
@@ -48,5 +48,6 @@ async def test_updates_that_waited_in_a_break_of_the_lease_are_handled_once_and_
         claims.cancel()
         await asyncio.gather(claims, return_exceptions=True)
         await inbox.close()
-    # The first one was being handled at the break; nothing that it then sends would reach Telegram.
+    # The first one was being handled when the lease was lost, and nothing that this process then sent would reach
+    # Telegram.
     assert handled == ["one", "one", "two", "three"]

@@ -42,4 +42,4 @@ def test_a_broadcast_keeps_to_the_limits_and_near_them(tmp_path: Path) -> None:
     with open_stage(tmp_path / "pace") as stage:
         pace = broadcast(stage, messages=150, capacity=30, burst=25)
     assert pace.floods == 0
-    assert pace.rate_of_limit > 0.9  # on a machine under load; the benchmark's figure is 0.99
+    assert pace.rate_of_limit > 0.9  # lower than the benchmark's 0.99, because the machine may be under load

@@ -90,7 +90,7 @@ async def test_a_newer_request_takes_the_place_of_an_answer_that_would_come_late
         await inbox.receive([asks(group, f"/help {n}", person) for n in range(1, 8)])
         await until(lambda: len(handled) == 6)
         assert [text for _, text in said] == ["/help 1", "/help 2"]
-        assert inbox.waiting == 1  # the newest one waits for its minute
+        assert inbox.waiting == 1  # the newest update waits until the minute is over
         waiting = await slow.storage.inbox.waiting()
     assert [update.payload["message"]["text"] for update in waiting][-1] == "/help 7"
 

@@ -20,7 +20,7 @@ NOTICE = Notice("correction-hidden", {"headline": "Мост закрыт", "head
 
 
 def told(rig: Rig, hidden: ArticleId, *headlines: str) -> Digest:
-    """Return a digest whose second story has the article that will be hidden."""
+    """Return a digest whose second story contains the article that will be hidden."""
     made = digest(*headlines, now=rig.clock.now())
     stories = tuple(
         replace(story, articles=(hidden,) if story.story_id == 2 else (ArticleId(900 + story.story_id),))
@@ -71,7 +71,7 @@ async def test_the_rest_of_a_long_digest_keeps_its_place_and_says_that_a_story_w
         hidden = await Shelf(rig.storage).tell("Мост закрыт", story=2)
         long = [f"{number}. " + "Мэрия рассказала о ремонте улиц и новых маршрутах " * 3 for number in range(40)]
         content = told(rig, hidden, *long)
-        last = content.stories[-1]  # the story that is taken back is in the last message
+        last = content.stories[-1]  # the last message has the story that is hidden
         content = replace(
             content,
             stories=(*(replace(one, articles=()) for one in content.stories[:-1]), replace(last, articles=(hidden,))),

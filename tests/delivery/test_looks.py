@@ -1,4 +1,4 @@
-"""One post, drawn in each reader's layout; all its parts but the first are silent."""
+"""One post is drawn in the layout of each reader; all its messages but the first are silent."""
 
 from domain.chat import Layout, Look
 from domain.post import PostKind

@@ -102,7 +102,8 @@ async def test_the_general_thread_of_a_forum_closes_alone(rig: Rig) -> None:
         await rig.storage.chats.save(one, now=rig.clock.now())
     for service, expected in (("forum_topic_closed", ChatState.SUSPENDED), ("forum_topic_reopened", ChatState.ACTIVE)):
         where = {"id": forum.id, "type": "supergroup", "is_forum": True}
-        message = {"message_id": 9, "date": 1, "chat": where, service: {}}  # no message_thread_id: the general thread
+        # No message_thread_id, which means the general thread.
+        message = {"message_id": 9, "date": 1, "chat": where, service: {}}
         update = Update.model_validate({"update_id": 1, "message": message})
         await Membership(rig.bot, rig.storage, rig.clock).apply(update)
         states = [one.state for one in await rig.storage.chats.threads_of(forum.id)]
@@ -144,7 +145,7 @@ async def test_nor_does_it_stay_when_who_would_be_told_wants_to_be_forgotten(rig
         await rig.storage.chats.save(one, now=rig.clock.now())
     await Losses(rig.bot, rig.storage, rig.clock).closed(forum.id)
     await rig.storage.chats.delete(owner.id, now=rig.clock.now())
-    assert len(await titles(rig)) == 1  # Bek still has to be told
+    assert len(await titles(rig)) == 1  # Bek has not been notified yet
     await rig.storage.chats.delete(other.id, now=rig.clock.now())
     assert await titles(rig) == []
 

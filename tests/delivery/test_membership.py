@@ -17,7 +17,7 @@ from tests.delivery.rig import Rig
 
 
 async def apply_all(rig: Rig) -> None:
-    """Fetch Telegram's updates and apply them like the inbox."""
+    """Fetch updates from the emulated Telegram and apply them in the same way as the inbox does."""
     membership = Membership(rig.bot, rig.storage, rig.clock)
     offset = None
     while updates := await rig.bot.get_updates(offset=offset, timeout=0, limit=100):

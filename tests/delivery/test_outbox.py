@@ -54,7 +54,7 @@ async def test_after_a_crash_only_the_parts_that_were_not_recorded_are_sent_agai
     outbox, now, lease = rig.storage.outbox, rig.clock.now(), timedelta(minutes=1)
     (first,) = await outbox.claim(now=now, limit=1, lease=lease)
     await outbox.record([DeliveryOutcome(first.id, DeliveryState.WAITING, 1, (MessageId(5),))], now=now)
-    assert await outbox.claim(now=now, limit=1, lease=lease)  # as it is left by a kill after the first part
+    assert await outbox.claim(now=now, limit=1, lease=lease)  # the state that a kill after the first part leaves
     await rig.deliver()
     assert not any("0. Мэрия" in message.text.splitlines()[2] for message in aizada.received)
     assert await rig.states() == ["sent"]
@@ -67,7 +67,7 @@ async def test_nothing_is_lost_when_telegram_stumbles(rig: Rig, kind: str) -> No
     await rig.broadcast(digest("Парк"), chat(aizada.id))
     await rig.deliver()
     assert await rig.states() == ["waiting"]
-    await asyncio.sleep(0.6)  # longer than bulk pauses when Telegram does not answer
+    await asyncio.sleep(0.6)  # longer than bulk messages pause when Telegram does not answer
     rig.clock.advance(60)
     await rig.deliver()
     assert await rig.states() == ["sent"]

@@ -25,8 +25,9 @@ def leave(pacing: Pacing, now: float, *, is_bulk: bool = True, until: float) -> 
 
 def test_bulk_leaves_at_the_rate_after_its_burst() -> None:
     pacing = Pacing(Limits(), now=0)
-    assert len(leave(pacing, 0, until=10)) == pytest.approx(300, abs=6)  # the next batch has not left yet
-    assert len(leave(pacing, 100, until=110)) == pytest.approx(22 + 300, abs=6)  # the burst without the reserve
+    assert len(leave(pacing, 0, until=10)) == pytest.approx(300, abs=6)  # the last batch has not left yet
+    # The first 22 are a burst, which leaves the reserve.
+    assert len(leave(pacing, 100, until=110)) == pytest.approx(22 + 300, abs=6)
 
 
 def test_a_restart_begins_without_a_burst() -> None:
@@ -49,7 +50,7 @@ def test_with_a_small_bucket_or_a_low_rate_bulk_leaves_one_by_one(limits: Limits
 @pytest.mark.parametrize(("burst", "telegrams"), [(25, 30), (3, 5)])
 def test_batches_never_overflow_telegrams_bucket(burst: int, telegrams: int) -> None:
     pacing = Pacing(Limits(burst=burst), now=0)
-    moments = leave(pacing, 0, until=5) + leave(pacing, 30, until=60)  # a silence, then a full burst and batches
+    moments = leave(pacing, 0, until=5) + leave(pacing, 30, until=60)  # after a pause, a full burst and then batches
     for place, first in enumerate(moments):
         for later, moment in enumerate(moments[place : place + 200], 1):
             assert later <= telegrams + 30 * (moment - first)

@@ -124,7 +124,7 @@ async def test_a_body_that_is_too_long_is_refused_whether_it_says_so_or_not(door
         for _ in range(40):
             yield b" " * (1 << 16)
 
-    with contextlib.suppress(aiohttp.ClientError):  # the connection may be closed while we are still sending
+    with contextlib.suppress(aiohttp.ClientError):  # the connection may be closed before we have sent everything
         assert await post(door, data=chunks(), headers={SECRET_HEADER: SECRET}) == 413
 
 

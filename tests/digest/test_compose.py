@@ -94,7 +94,7 @@ def test_the_same_news_in_another_language_is_no_news_but_other_figures_are() ->
 
 
 def test_only_what_was_not_told_is_news_wherever_it_stands_in_the_story() -> None:
-    """After a regrouping, or if it was read late, an untold article may be older than a told one."""
+    """After a regrouping, or if an article was read late, an article that was not told may be older than a told one."""
     late, first, moved = (
         article(1, "Спасатели вывезли 40 тонн сахара."),
         article(2, FIRE, "Пострадавших нет, сообщили спасатели."),
@@ -127,7 +127,7 @@ def test_a_shortlist_serves_all_histories() -> None:
 
 
 def test_a_figure_beside_a_country_is_no_count_of_the_dead() -> None:
-    """Казахстан begins with «каза», which means death."""
+    """Not a count of the dead, although the name Казахстан begins with «каза», which means death in Kyrgyz."""
     said = (
         ("ru", "В Казахстан прибыли 12 врачей.", "В Казахстан прибыли 14 врачей."),
         ("kk", "Қазақстанға 12 дәрігер келді.", "Қазақстанға 14 дәрігер келді."),

@@ -86,8 +86,8 @@ def test_an_older_count_is_told_as_what_was_before() -> None:
     assert only.given.outdated == ("Источник 1",)
 
 
-# In each language: a count for a day, another for a day, one since the year began, one for ten months, one for a past
-# year.
+# For each language: a count for one day, another count for one day, one since the beginning of the year, one for ten
+# months, and one for a past year.
 FOR_PERIODS = {
     "ru": (
         "За сутки в авариях погибли 3 человека.",
@@ -202,7 +202,7 @@ def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
         ("en", "The accident injured at least 100 people.", "The accident injured 112 people."),
         # A part of the injured.
         ("ru", "Пострадали 12 человек, среди них 3 ребёнка.", "Пострадали 3 ребёнка."),
-        # What nobody suffered.
+        # A number of people to whom nothing happened.
         ("ru", "Никто из 40 пассажиров не погиб.", "Погибли 2 человека."),
         ("ru", "Пострадавших нет, эвакуировали 40 человек.", "Пострадали 2 человека."),
         ("ky", "Жабыркагандар жок, 40 адам көчүрүлдү.", "2 адам жабыркады."),
@@ -210,7 +210,7 @@ def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
         ("uz", "Jarohat olganlar yo'q, 40 kishi ko'chirildi.", "2 kishi jarohat oldi."),
         ("tg", "Аз 40 мусофир касе ҳалок нашуд.", "2 нафар ҳалок шуд."),
         ("en", "None of the 40 passengers was killed.", "Two people were killed."),
-        # Parts of a sum.
+        # Parts of a total.
         ("ru", "В аварии погибли водитель и 2 пассажира.", "В аварии погибли 3 человека."),
         ("ru", "Погибли 2 женщины и 3 ребёнка.", "Погибли 5 человек."),
         ("ky", "Айдоочу жана 2 жүргүнчү каза болду.", "3 адам каза болду."),
@@ -218,10 +218,10 @@ def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
         ("uz", "Haydovchi va 2 yo'lovchi halok bo'ldi.", "3 kishi halok bo'ldi."),
         ("tg", "Ронанда ва 2 мусофир ҳалок шуд.", "3 нафар ҳалок шуд."),
         ("en", "The driver and 2 passengers were killed.", "The accident killed 3 people."),
-        # Suspects are not detained, and animals are no people.
+        # Suspects are not detained people, and animals are not people.
         ("ru", "Задержаны 2 человека.", "По делу проходят 5 подозреваемых."),
         ("ru", "Погибли 20 овец.", "Погибли 2 чабана."),
-        # The whole, of which a part suffered.
+        # A total, of which only a part suffered.
         ("ru", "Из 40 пассажиров пострадали 3.", "Пострадали 3 пассажира."),
         ("ru", "Из 12 пострадавших 3 лежат в реанимации.", "Пострадали 12 человек."),
         ("ky", "40 жүргүнчүнүн 3 жабыркады.", "3 жүргүнчү жабыркады."),
@@ -229,7 +229,7 @@ def test_uzbek_words_with_an_apostrophe_are_read_however_it_is_typed() -> None:
         ("uz", "40 yo'lovchidan 3 nafari jarohat oldi.", "3 yo'lovchi jarohat oldi."),
         ("tg", "Аз 40 мусофир 3 нафар захм бардошт.", "3 мусофир захм бардошт."),
         ("en", "Three of the 40 passengers were injured.", "Three people were injured."),
-        # The number of something else in the next clause.
+        # The number of something else, in the next clause.
         ("en", "One person was killed; 5 people were injured.", "One person was killed and 5 were injured."),
     ],
 )

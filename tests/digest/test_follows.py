@@ -91,7 +91,7 @@ def test_thousands_of_follows_answer_as_each_would_alone() -> None:
 
 
 def test_follows_of_other_words_are_not_even_looked_at() -> None:
-    """Matching is linear in the article's length: words it does not have cost nothing."""
+    """Matching takes time linear in the article's length, because follows of other words cost nothing."""
     follows = [Follow(FollowId(number), ChatId(1), f"слово{number}") for number in range(1000)]
     matcher = FollowMatcher(follows)
     looked_at: list[int] = []

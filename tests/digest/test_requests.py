@@ -1,4 +1,7 @@
-"""Chats with equal wishes make equal requests, in whatever order they chose; only such chats share a digest."""
+"""Chats with equal preferences make equal requests, in whatever order these were chosen.
+
+Only such chats share a digest.
+"""
 
 from dataclasses import replace
 from datetime import timedelta

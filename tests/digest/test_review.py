@@ -1,4 +1,4 @@
-"""A review tells affairs, not stories: each once, by its newest story, with the earlier ones."""
+"""A review tells affairs, not stories: each affair once, by its newest story, followed by the earlier ones."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Which readers are shown the stored summary, and which get one composed for them."""
+"""Some readers are shown the stored summary, and for others a summary is composed."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What is shown of a broadcast tells of no hidden fate, and of no hidden language, which of one to four chats it is."""
+"""The shown progress of a broadcast does not reveal whether a hidden count is one, two, three or four chats."""
 
 from collections.abc import Iterator
 from dataclasses import astuple, replace
@@ -24,7 +24,7 @@ def test_another_number_of_chats_with_a_hidden_fate_gives_the_same_report(world:
 
 
 def others(world: dict[str, Fates]) -> Iterator[dict[str, Fates]]:
-    """Yield worlds with other small counts: each hidden one, in the languages that are shown, at the cost of `sent`."""
+    """Yield worlds that differ only in small counts: each hidden count is changed, in the languages that are shown."""
     known = [language for language, found in world.items() if found.all >= LEAST]
     for name in HIDEABLE:
         together = sum(getattr(world[language], name) for language in known)

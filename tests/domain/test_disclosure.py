@@ -1,4 +1,4 @@
-"""What is shown of counts of people tells of no hidden count which of one, two, three or four it is."""
+"""Shown counts of people do not reveal whether a hidden count is one, two, three or four."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,16 +23,16 @@ MESSAGES = ("delivery", "opened", "saved", "followed")
 class Reader:
     locale: str
     countries: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()  # that this reader muted
+    sources: frozenset[str] = frozenset()  # sources that this reader muted
     mutes_words: bool = False
-    more: frozenset[str] = frozenset()  # topics
-    is_critical: bool = False  # wants less of something
+    more: frozenset[str] = frozenset()  # topics of which this reader wants more
+    is_critical: bool = False  # whether this reader wants less of something
 
 
 @dataclass(frozen=True)
 class World:
     readers: tuple[Reader, ...]
-    others: Mapping[str, int]  # state → chats
+    others: Mapping[str, int]  # state → number of other chats in that state
     messages: Mapping[str, Mapping[str, int]]
     days: Days
 
@@ -69,7 +69,7 @@ def hidden_cells(report: Report) -> Iterator[Cell]:
 
 
 def another_world(report: Report, cell: Cell, value: int) -> World:
-    """Return a world in which that cell has that value, made of nothing but the report."""
+    """Return a world in which this cell has this value, made only from the report."""
 
     def size(group: str, key: str, otherwise: int) -> int:
         shown = report.counts[group][key]
@@ -98,7 +98,7 @@ def another_world(report: Report, cell: Cell, value: int) -> World:
     for place, week in enumerate(report.weeks):
         for event in ReaderEvent:
             days[event][week.end] = getattr(week, event)
-        if cell.week == place:  # as many came as went, so that nothing else changes
+        if cell.week == place:  # equal numbers join and leave, so that nothing else changes
             days[cell.group][week.end] += value
             days["left" if cell.group == "joined" else "joined"][week.end] += value
     return World(
@@ -206,7 +206,8 @@ def test_what_comes_and_goes_is_rounded_and_nobody_is_lost() -> None:
     assert [week.joined for week in report.weeks] == [5, 5, 10, 5, 10, 5, 5, 5]
     assert [week.left for week in report.weeks] == [0, 0, 0, 0, 5, 0, 0, 0]
     assert [week.readers for week in report.weeks] == [10, 15, 25, 30, 35, 40, 45, 50]
-    assert (report.weeks[-1].start, report.weeks[-1].end) == (date(2026, 11, 23), date(2026, 11, 26))  # not today
+    # The last week ends yesterday, because today is left out.
+    assert (report.weeks[-1].start, report.weeks[-1].end) == (date(2026, 11, 23), date(2026, 11, 26))
 
 
 def test_no_earlier_number_of_readers_is_negative() -> None:

@@ -20,7 +20,7 @@ def test_nobody_holds_a_new_lease() -> None:
 def test_a_lease_ends_a_margin_before_its_storage_ends_it() -> None:
     watch = Watch()
     lease = Lease(monotonic=watch)
-    lease.renew(watch.now - 3)  # the storage answered after three seconds
+    lease.renew(watch.now - 3)  # the storage's answer took three seconds
     watch.now += LENGTH - MARGIN - 3.1
     assert lease.is_held
     watch.now += 0.2

@@ -36,9 +36,9 @@ def table(zone: str = "Asia/Bishkek", hours: str = "08:00", **rest: object) -> T
         # Berlin puts the clock forward on 2026-03-29 at 02:00: 02:30 is skipped, its digest comes at 03:30 summer time.
         (table("Europe/Berlin", "02:30"), "2026-03-28 12:00", "2026-03-29 01:30"),
         (table("Europe/Berlin", "02:30"), "2026-03-29 01:30", "2026-03-30 00:30"),
-        # 02:30 and 03:30 are the same moment that day: one digest.
+        # 02:30 and 03:30 are the same moment on that day, so there is only one digest.
         (table("Europe/Berlin", "02:30 03:30"), "2026-03-29 01:30", "2026-03-30 00:30"),
-        # And back on 2026-10-25: 02:30 comes twice, its digest only the first time.
+        # Berlin puts the clock back on 2026-10-25: 02:30 comes twice, and its digest is sent only the first time.
         (table("Europe/Berlin", "02:30"), "2026-10-24 12:00", "2026-10-25 00:30"),
         (table("Europe/Berlin", "02:30"), "2026-10-25 00:30", "2026-10-26 01:30"),
         (table("Europe/Berlin", "02:30"), "2026-10-25 01:00", "2026-10-26 01:30"),

@@ -45,11 +45,11 @@ def kinds(one: Feed, of: History | None = None, *, known: frozenset[str] = froze
 @pytest.mark.parametrize(
     ("silence", "longest", "span", "is_silent"),
     [
-        (17 * HOUR, 8 * HOUR, 40 * DAY, True),  # an agency that is never silent for longer than a night
+        (17 * HOUR, 8 * HOUR, 40 * DAY, True),  # an agency that is silent only at night
         (15 * HOUR, 8 * HOUR, 40 * DAY, False),
-        (13 * DAY, 7 * DAY, 40 * DAY, False),  # a weekly paper that misses an issue
+        (13 * DAY, 7 * DAY, 40 * DAY, False),  # a weekly paper that has missed an issue
         (15 * DAY, 7 * DAY, 40 * DAY, True),
-        (3 * DAY, HOUR, DAY, False),  # seen for a day only: nobody knows what it does at weekends
+        (3 * DAY, HOUR, DAY, False),  # observed for one day only, so its habits at weekends are unknown
         (15 * DAY, HOUR, DAY, True),
     ],
 )
@@ -87,7 +87,8 @@ def test_a_feed_floods_beyond_five_of_its_own_days_or_its_budget() -> None:
     assert kinds(feed(), history(HOUR, DAY, days=usual, today=151)) == [TroubleKind.FLOOD]
     assert kinds(feed(), history(HOUR, DAY, days=usual, today=150)) == []
     assert kinds(feed(), history(HOUR, DAY, days=(1, 1, 1), today=50)) == []
-    assert kinds(feed(), history(HOUR, DAY, days=(1, 1), today=900)) == []  # no day is usual yet
+    # There are too few days to know the usual number of articles.
+    assert kinds(feed(), history(HOUR, DAY, days=(1, 1), today=900)) == []
     over = PollCounts(left_out={LeftOut.OVER_BUDGET: 1})
     assert kinds(feed(last_read=over), history(HOUR, DAY)) == [TroubleKind.FLOOD]
 

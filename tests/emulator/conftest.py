@@ -1,4 +1,4 @@
-"""An emulator on loopback, a person who has started the bot, and plain calls of the Bot API."""
+"""An emulator on loopback, a person who has started the bot, and calls of the Bot API in JSON."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any

@@ -4,7 +4,7 @@ from typing import Any
 
 
 def said(page: Any, text: str) -> Any:
-    """Return where the open chat shows the text."""
+    """Return the element in which the open chat shows the text."""
     return page.locator("#messages").get_by_text(text)
 
 

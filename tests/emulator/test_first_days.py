@@ -34,7 +34,7 @@ class Stopwatch:
 
 
 def button(message: Any, label: str) -> Any:
-    """Return the button of the message with exactly this label."""
+    """Return the button of a message whose label is exactly this text."""
     return message.locator(".inline button").filter(has_text=re.compile(rf"^{re.escape(label)}$"))
 
 
@@ -67,7 +67,7 @@ async def test_a_newcomer_follows_a_story_from_the_second_tap_to_the_next_mornin
     watch.note("a story opened")
     story = newcomer.messages.filter(has_text="Басылмалар:").last
     said = await story.inner_text()
-    assert re.search(r"\. — (?:Тоо жаңырыгы|Боз үй кабарлары)", said), said  # the source of each sentence
+    assert re.search(r"\. — (?:Тоо жаңырыгы|Боз үй кабарлары)", said), said  # the source after each sentence
     # All sources, with the kind of each outlet.
     assert re.search(r"· (?:жеке менчик|мамлекеттик) басылма · Кыргызча", said), said
     await newcomer.keep("who-said-what")
@@ -115,14 +115,14 @@ async def test_a_newcomer_follows_a_story_from_the_second_tap_to_the_next_mornin
         assert await newcomer.messages.filter(has=page.locator(".quoted")).count() == 1
         await newcomer.keep("update-as-a-reply")
         reached = (await last_of(http, demo, "Тимур"))["last"]["text"]
-        assert "каждый день" in reached  # the offer to begin, under the story of the link
+        assert "каждый день" in reached  # the offer to begin comes below the story to which the link leads
     record_property("seconds", json.dumps(watch.seconds))
     if newcomer.gallery is not None:
         (newcomer.gallery / "times.json").write_text(json.dumps(watch.seconds, indent=1))
 
 
 async def said_in(newcomer: Newcomer, command: str, told: str) -> bool:
-    """Return whether the answer to the command has the headline of a numbered line."""
+    """Return whether the answer to the command contains this headline in a numbered line."""
     headline = told.split(" ", 2)[-1].strip()
     return headline in await newcomer.say(command)
 

@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 GALLERY = os.environ.get("GALLERY_DIR", "")
 # High enough for a whole message.
 SIZES = {"phone": {"width": 390, "height": 4400}, "desktop": {"width": 1280, "height": 4400}}
-PORTION = 100  # messages; the page shows the newest 200 of a chat, and one call deletes as many as these
+PORTION = 100  # messages in a portion; the page shows the newest 200 of a chat, and one call deletes at most 100
 SCHEMES = ("light", "dark")
 FEW = ("digest-own-normal-12-part-1", "story-own-60", "settings-main", "start-locale", "rating-less")
 TITLES = titles_of(load_topics(Path(__file__).resolve().parents[2] / "catalogue"))

@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
 
 
 def kept_or_refused(*asked: Any) -> tuple[str, list[dict[str, Any]]] | str:
-    """Return the text and its entities, or the description of the refusal."""
+    """Return the text and its entities as kept by Telegram, or the description of its refusal."""
     try:
         return formatted(*asked)
     except ApiError as error:

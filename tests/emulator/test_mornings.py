@@ -20,7 +20,7 @@ from text.annotate import ArticleReader
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 # The latest time at which a newcomer is likely to begin.
 LATE = datetime(2026, 3, 17, 22, 0, tzinfo=ZoneInfo("Asia/Bishkek"))
-MORNING = LATE.replace(hour=8) + timedelta(days=1)  # the hour that is proposed
+MORNING = LATE.replace(hour=8) + timedelta(days=1)  # the hour that is proposed to newcomers
 WINDOWS = (Window(LATE, MORNING), Window(MORNING, MORNING + timedelta(days=1)))
 
 

@@ -92,7 +92,7 @@ class Newcomer:
         return await self.next_message(count)
 
     async def next_message(self, count: int, holding: str = "") -> str:
-        """Return the first message after `count` others that holds the text."""
+        """Return the first message after the first `count` ones that contains the text."""
         message = self.page.locator(f"#messages .message:not(.mine):nth-of-type(n) >> nth={count}")
         await message.wait_for()
         fresh = self.messages.filter(has_text=holding).last if holding else message
@@ -175,7 +175,7 @@ async def test_a_newcomer_reads_searches_follows_and_leaves(demo: str, newcomer:
     morning = await newcomer.next_message(count, "Негизги жаңылыктар")
     assert "↻ Бишкек – Ош жолу толугу менен ачылды" in morning
     assert "Сиз көз салгандар" in morning
-    assert "жолу жабылды" not in morning  # told yesterday
+    assert "жолу жабылды" not in morning  # the reader was told this yesterday
     await newcomer.keep("next-morning")
 
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=WAIT)) as http:
@@ -186,7 +186,7 @@ async def test_a_newcomer_reads_searches_follows_and_leaves(demo: str, newcomer:
         await newcomer.keep("blocked")
         left, stays = await last_of(http, demo, "Айзада"), await last_of(http, demo, "Тимур")
         await page.locator("#morning").click()
-        async with asyncio.timeout(WAIT):  # Timur's digest shows that the morning's digests have been sent
+        async with asyncio.timeout(WAIT):  # when Timur has his digest, all digests of the morning have been sent
             while (await last_of(http, demo, "Тимур"))["last"] == stays["last"]:  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
         assert (await last_of(http, demo, "Айзада"))["last"] == left["last"]

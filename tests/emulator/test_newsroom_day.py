@@ -89,7 +89,7 @@ async def test_a_newsroom_runs_the_bot_from_its_chat(demo: str, newcomer: Newcom
 
 
 async def offered(http: aiohttp.ClientSession, demo: str, name: str, topic: str) -> None:
-    """Let that person ask for the topics, and wait until the new one is among them."""
+    """Let that person request the list of topics, and wait until it contains the new topic."""
     chat = await last_of(http, demo, name)
     await post(http, f"{demo}/control/chats/{chat['id']}/messages", user_id=chat["id"], text="/topics")
     async with asyncio.timeout(WAIT):
@@ -154,7 +154,7 @@ async def correct_a_story(editor: Editor, story: str) -> None:
     await editor.say(f"{command[0]} Ашуудагы жол жабылды")
     await editor.sees("Заголовок изменён")
     await editor.keep("headline")
-    await editor.press("🚫 Снять и сообщить")  # a button made before the headline was changed
+    await editor.press("🚫 Снять и сообщить")  # a button from before the headline was changed
     await editor.sees("Заголовок редакции: Ашуудагы жол жабылды")
     await editor.press("🚫 Снять и сообщить")
     await editor.sees("Снять")

@@ -130,7 +130,7 @@ async def test_sixty_megabytes_are_too_large(address: str, reader: Person, http:
             async with http.post(f"{address}/sendDocument", data=data, headers=headers) as response:
                 answer = await response.json()
         except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError):
-            continue  # the server may hang up while we are still sending
+            continue  # the server may close the connection before we have sent everything
         assert (answer["error_code"], answer["description"]) == (413, "Request Entity Too Large")
     assert reader.received == []
 

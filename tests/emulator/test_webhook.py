@@ -12,14 +12,14 @@ from tests.emulator.conftest import Call
 
 
 class Receiver:
-    """A bot's webhook that records updates, and fails or answers as told."""
+    """A bot's webhook that records updates; a test tells it to fail or which answer to give."""
 
     def __init__(self) -> None:
         self.updates: list[dict[str, Any]] = []
         self.secrets: list[str | None] = []
         self.failures = 0
         self.answer: dict[str, Any] | None = None
-        self.wait: dict[int, float] = {}  # chat id → seconds a call takes
+        self.wait: dict[int, float] = {}  # chat id → seconds that handling an update takes
         self.finished: list[int] = []
         self.url = ""
 

@@ -196,7 +196,7 @@ def test_a_script_that_begins_again_has_new_identities(world: World, clock: Hand
 
 @pytest.mark.parametrize("hour", [0, 4, 7, 10, 14, 18, 22])
 def test_the_next_morning_brings_an_update_of_a_story_of_today(world: World, clock: HandClock, hour: int) -> None:
-    """At whatever hour a newcomer begins, the next morning's digest shows a story as ↻."""
+    """At whatever hour a newcomer begins, the next morning's digest shows one story as an update (↻)."""
     begin = NOON.replace(hour=hour)
     morning = begin.replace(hour=8) + timedelta(days=1)
     for language in ("ru", "ky"):

@@ -87,13 +87,13 @@ class Hosts:
         return found
 
     async def queue(self, chats: Sequence[ChatId], words: str) -> None:
-        """Queue a message to all of these chats."""
+        """Queue a message with these words for all of these chats."""
         to = [Addressee(chat(one), None) for one in chats]
         notice = Notice(NOTICE, {"title": words})
         await self.storage.outbox.enqueue(PostKind.NOTICE, notice, to, now=self.emulator.clock.now())
 
     def got(self, words: str) -> dict[int, int]:
-        """Return chat → how many messages with these words it has got."""
+        """Return chat → how many messages with these words have arrived there."""
         counts: dict[int, int] = {}
         for line in self.emulator.journal.lines:
             if line["method"] == "sendMessage" and line["ok"] and words in str(line["parameters"].get("text")):
@@ -102,7 +102,7 @@ class Hosts:
 
     @property
     def floods(self) -> int:
-        """How often the emulator answered that calls come too fast."""
+        """The number of times that the emulator answered 429."""
         return sum(count for key, count in self.emulator.journal.counts.items() if key.endswith(" 429"))
 
     async def close(self) -> None:
@@ -122,7 +122,7 @@ class Hosts:
 
 
 async def until(holds: Callable[[], bool], seconds: float) -> float:
-    """Wait until the condition holds, for at most `seconds`; return how many it took."""
+    """Wait until the condition holds, `seconds` at most; return how many seconds that took."""
     began = asyncio.get_running_loop().time()
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - of other processes

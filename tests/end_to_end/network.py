@@ -67,12 +67,12 @@ class Namespace:
 
     def remove(self) -> None:
         with contextlib.suppress(subprocess.CalledProcessError):
-            _ip("netns", "del", self.name)  # its links go with it
+            _ip("netns", "del", self.name)  # deletes its links as well
 
     async def relay(self, link: int, connect: Connect) -> int:
-        """Lead connections over a link to where `connect` connects; return the port.
+        """Forward connections over a link to the place to which `connect` connects; return the port.
 
-        On the link to Telegram it is an HTTP proxy, since the emulator answers only under its own name.
+        The relay of the link to Telegram is an HTTP proxy, because the emulator answers only under its own name.
         """
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -1,4 +1,4 @@
-"""An outlet on loopback: one RSS feed, served like publishers do, to which a test adds items."""
+"""An outlet on loopback that serves one RSS feed; a test can add items to the feed."""
 
 import contextlib
 from collections.abc import AsyncIterator

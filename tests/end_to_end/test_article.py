@@ -11,7 +11,7 @@ from tests.end_to_end.outlet import Item, open_outlet
 from tests.end_to_end.process import install
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-# What a reader expects of the real article; the invented ones have theirs beside their text.
+# The values that a reader expects for the real article; for invented articles they are in the same file as the text.
 REAL: dict[str, Any] = {
     "must_not_contain": [
         "date 2022-01",

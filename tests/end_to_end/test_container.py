@@ -17,7 +17,7 @@ from tests.builders import settings
 from tests.end_to_end.container import ROOT, environment, image, service, user_id
 from tests.image.context import copy_context
 
-# What the image is built around: its volume, its own files, and the port that its health check asks.
+# The settings around which the image is built: its volume, its own files, and the port of its health check.
 OWN = ("DATABASE_PATH", "CATALOGUE_DIR", "HTTP_HOST", "HTTP_PORT", "HEALTH_PORT", "LOG_FORMAT")
 
 
@@ -60,7 +60,7 @@ def test_the_database_lies_on_the_volume_and_the_health_check_asks_the_port_that
     assert made.database_path.is_relative_to(volume.split(":")[1])
     assert service()["read_only"] is True
     assert made.health_port > 0
-    assert "HEALTH_PORT" in " ".join(image().health)  # whatever it is set to
+    assert "HEALTH_PORT" in " ".join(image().health)  # whatever the value of HEALTH_PORT is
 
 
 def test_what_compose_yaml_proposes_is_whole_once_the_signs_before_it_are_taken_away() -> None:
@@ -78,7 +78,7 @@ def _namespaces() -> list[str]:
     if not all(map(shutil.which, ("unshare", "mount", "chroot"))):
         pytest.skip("unshare, mount and chroot (util-linux, coreutils) are needed")
     user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-    # In a process namespace of their own, all that was started ends with the test, however it ends.
+    # In a separate process namespace, every process that the test starts ends with the test.
     command = ["unshare", *user, "--mount", "--net", "--pid", "--fork", "--kill-child"]
     tried = subprocess.run([*command, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
     if tried.returncode:

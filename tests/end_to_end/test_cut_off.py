@@ -66,10 +66,10 @@ async def test_a_host_that_is_cut_off_stops_before_another_takes_its_place(
         await asyncio.sleep(CUT)
         assert first.sent_at < cut_at + LENGTH, "it was silent when its lease ended"
         before = sum(hosts.got("весть").values())
-        await until(lambda: sum(hosts.got("весть").values()) > before + 5, 30)  # the other one goes on
+        await until(lambda: sum(hosts.got("весть").values()) > before + 5, 30)  # the other process goes on sending
         first.mend(DATABASE)
         await until(lambda: len(hosts.got("весть")) == READERS, READERS / PACE * 2)
-        await until(lambda: first.sent_at > cut_at + CUT, 60)  # and it works again
+        await until(lambda: first.sent_at > cut_at + CUT, 60)  # the process works again after the connection is back
         counts = hosts.got("весть")
         assert sum(counts.values()) - READERS <= IN_FLIGHT
         assert max(counts.values()) <= 2

@@ -108,20 +108,20 @@ async def test_a_digest_comes_at_the_hour_once_and_after_a_crash_over_that_hour(
         await city.read(BEFORE)
         await start(reader)
         first = await reader.reads(BEFORE, WAIT)
-        assert first.text.count(OLD) <= 1  # asked for, so it may hold old news
+        assert first.text.count(OLD) <= 1  # the digest was requested, so it may contain old news
 
-        await city.publish(NEWS)  # it is 15:00
+        await city.publish(NEWS)  # now it is 15:00
         before = len(reader.received)
         city.move_to("18:58")
         await asyncio.sleep(3)
-        assert len(reader.received) == before  # not yet
+        assert len(reader.received) == before  # nothing is sent at this hour
         city.move_to("19:00")
         digest = await reader.reads(NEWS, WAIT)
         assert "https" not in digest.text
         assert any(link.startswith(f"http://127.0.0.2:{city.outlet.port}/") for link in digest.links)
         assert "Тандем" in digest.text
         assert OLD not in digest.text
-        assert BEFORE not in digest.text  # told at the start
+        assert BEFORE not in digest.text  # the first digest has told this news
         city.emulator.clockwork.advance(60)
         await asyncio.sleep(3)
         assert len(reader.received) == before + 1

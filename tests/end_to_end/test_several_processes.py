@@ -76,7 +76,7 @@ async def test_when_one_of_two_ends_in_a_broadcast_nothing_is_lost_and_little_co
     assert took < TAKEN_OVER
     if end is signal.SIGSTOP:
         before = hosts.got("весть")
-        first.signal(signal.SIGCONT)  # what it had claimed is no longer its own
+        first.signal(signal.SIGCONT)  # its claims have passed to another process
         await asyncio.sleep(8)
         assert sum(hosts.got("весть").values()) - sum(before.values()) <= 0
     doubles = sum(hosts.got("весть").values()) - len(chats)

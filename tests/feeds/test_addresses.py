@@ -111,7 +111,7 @@ def test_what_people_type_is_made_whole(typed: str, address: str) -> None:
 )
 def test_what_is_no_address_is_refused_with_its_reason(typed: str, reason: str | None) -> None:
     if reason is None:
-        clean_address(typed)  # a name of digits, which the resolver must refuse
+        clean_address(typed)  # a name made of digits, which only the resolver can refuse
         return
     with pytest.raises(BadAddress) as bad:
         clean_address(typed)

@@ -37,7 +37,8 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     (summary,) = fire.summaries
     assert summary.articles == tuple(article.id for article in fire.articles)
     assert [sentence.text for sentence in summary.sentences][:1] == ["Склад с сахаром загорелся в Токмоке ночью."]
-    await newsroom.storage.stories.regroup({fire.articles[1].id: StoryId(500)}, now=NOW)  # the mistake to correct
+    # A wrong move, which clustering must correct.
+    await newsroom.storage.stories.regroup({fire.articles[1].id: StoryId(500)}, now=NOW)
 
     await newsroom.restart()
     for title in EVENTS:
@@ -73,7 +74,7 @@ async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: New
     await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
     await newsroom.read()
     worker = await newsroom.pool.run(os.getpid, timeout=60)
-    os.kill(worker, signal.SIGSTOP)  # so the next batch runs as long as a batch may, a minute
+    os.kill(worker, signal.SIGSTOP)  # suspended, so that the next batch takes as long as a batch may, a minute
     await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
     reading = asyncio.ensure_future(newsroom.annotator.run_once())
     async with asyncio.timeout(20):

@@ -32,7 +32,8 @@ def _notice(event: str, arguments: tuple[Any, ...]) -> None:
     """Record what Python opens or requests while somebody watches; an audit hook cannot be removed."""
     if _opened is None or event not in ("open", "socket.connect", "socket.getaddrinfo", "urllib.Request"):
         return
-    if not str(arguments[0]).startswith((sys.prefix, sys.base_prefix)):  # a module that is loaded at its first use
+    # Python loads its own modules when they are first used.
+    if not str(arguments[0]).startswith((sys.prefix, sys.base_prefix)):
         _opened.append(f"{event} {arguments[0]!r}")
 
 
@@ -41,7 +42,7 @@ sys.addaudithook(_notice)
 
 @contextlib.contextmanager
 def watched() -> Iterator[list[str]]:
-    """Yield the list of everything that is opened meanwhile."""
+    """Yield a list that collects the names of everything that is opened inside the block."""
     global _opened
     _opened = []
     try:
@@ -96,7 +97,7 @@ def documents(path: Path) -> dict[str, str]:
 @pytest.mark.parametrize("reader", READERS)
 def test_content_that_names_a_file_or_an_address_opens_nothing(reader: str, tmp_path: Path) -> None:
     path = secret_feed(tmp_path)
-    os.mkfifo(tmp_path / "pipe")  # opening this would block for ever
+    os.mkfifo(tmp_path / "pipe")  # opening this pipe would block forever
     for name, document in (documents(path) | {"pipe": str(tmp_path / "pipe")}).items():
         for body in (document.encode(), document.encode("utf-16")):
             with watched() as opened:

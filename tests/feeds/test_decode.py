@@ -1,4 +1,4 @@
-"""Decoding bytes and garbled text: the original words are found, and correct text does not change."""
+"""Decoding bytes and garbled text: the original text is found, and correct text does not change."""
 
 import random
 
@@ -21,7 +21,7 @@ WORDS = (
 
 
 def taken_for(encoding: str, text: str) -> str:
-    """Return the text's UTF-8 decoded with another encoding; undefined bytes become control characters."""
+    """Return the text's UTF-8 bytes decoded with another encoding; undefined bytes become control characters."""
     return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
 
 

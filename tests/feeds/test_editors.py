@@ -56,7 +56,7 @@ async def test_a_joining_that_an_editor_overtakes_undoes_nothing(newsroom: Newsr
     await newsroom.read()
     (fire,) = {story.id: story for story in (await newsroom.stories()).values()}.values()
     one, two = (article.id for article in fire.articles)
-    await newsroom.storage.stories.regroup({two: StoryId(500)}, now=NOW)  # which a joining would heal
+    await newsroom.storage.stories.regroup({two: StoryId(500)}, now=NOW)  # a wrong move, which clustering would correct
     await newsroom.restart()
     joining = asyncio.ensure_future(newsroom.annotator.rejoin())
     while not (newsroom.pool.is_busy or joining.done()):  # noqa: ASYNC110 - nothing tells that the worker has begun

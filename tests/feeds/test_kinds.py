@@ -55,8 +55,8 @@ def test_an_invented_kind_may_name_feeds_to_choose_from() -> None:
 @pytest.mark.parametrize(
     ("url", "body"),
     [
-        ("https://selo.example/rss", BOARD),  # the beginning alone is not enough
-        ("https://selo.example/board", "Nothing here."),  # nor is the address
+        ("https://selo.example/rss", BOARD),  # the beginning of the document alone is not enough
+        ("https://selo.example/board", "Nothing here."),  # the address alone is not enough either
     ],
 )
 def test_what_an_invented_kind_does_not_know_goes_on_to_the_others(url: str, body: str) -> None:

@@ -67,7 +67,7 @@ async def test_a_host_that_told_another_process_to_wait_is_not_asked(rig: Rig, s
         holds={feed.host: now + timedelta(hours=1)},
         outcome=PollOutcome.RATE_LIMITED,
     )
-    await rig.storage.feeds.save_poll(told)  # as the process that polls this host does
+    await rig.storage.feeds.save_poll(told)  # saved in the same way as by the process that polls this host
     report = await rig.poller.poll_now(feed.id)
     assert report is not None
     assert (report.outcome, site.asked["/rss"]) == (PollOutcome.RATE_LIMITED, 1)

@@ -1,4 +1,4 @@
-"""When a feed is polled next, and its health: one outcome in, the next state out."""
+"""the host is occupied by a request for a page, or by a redirect from another feed"""
 
 import random
 from collections.abc import Sequence

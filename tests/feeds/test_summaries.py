@@ -26,7 +26,7 @@ class Counting:
     """A summariser that invents its summaries: how many articles the story has, and their language."""
 
     asked: list[list[str]] = field(default_factory=list)
-    refuses: str = "nothing"  # a headline
+    refuses: str = "nothing"  # the headline of a story that this summariser refuses to summarise
     is_ill: bool = False
 
     async def summarise(self, groups: Sequence[Sequence[StoryArticle]]) -> list[tuple[SummarySentence, ...]]:
@@ -85,7 +85,8 @@ async def test_a_story_that_grows_is_summarised_again(shelf: Shelf) -> None:
     writer = SummaryWriter(shelf.storage.stories, summariser := Counting(), AdjustableClock())
     await writer.write()
     await shelf.tell("Мост в Оше открыли", story=1, source="Вестник")
-    assert said((await digest(shelf.storage))["Мост открыли"]) == "1 на ru"  # until it is written again
+    # The old summary is shown until a new one is written.
+    assert said((await digest(shelf.storage))["Мост открыли"]) == "1 на ru"
     assert await writer.write() == 1
     assert summariser.asked[1:] == [["Мост открыли"]]
     assert said((await digest(shelf.storage))["Мост открыли"]) == "2 на ru"

@@ -32,7 +32,7 @@ class PoolWithPoison(WorkerPool):
 
     async def run(self, fn: Callable[..., Any], *args: Any, timeout: float) -> Any:
         if fn is jobs.annotate and any(POISON in text for _, text, _, _ in args[0]):
-            return await super().run(os._exit, 9, timeout=timeout)  # a worker really dies
+            return await super().run(os._exit, 9, timeout=timeout)  # the worker process really dies
         return await super().run(fn, *args, timeout=timeout)
 
 
@@ -163,13 +163,14 @@ async def test_a_text_that_fails_by_itself_is_tried_several_times_then_given_up_
     assert await newsroom.storage.articles.unread() == Unread(0, 1, 0), "not at once"
     for _ in range(TRIES - 1):
         await newsroom.annotator.close()
-        newsroom.annotator = Annotator(newsroom.storage, newsroom.pool, newsroom.clock)  # tries survive a restart
+        # The number of tries must survive a restart.
+        newsroom.annotator = Annotator(newsroom.storage, newsroom.pool, newsroom.clock)
         newsroom.clock.advance(86_400)
         await newsroom.read()
     assert await newsroom.storage.articles.unread() == Unread(0, 0, 1)
     assert set(await newsroom.topics()) == {GOAL[:40], POISON[:40]}, "it is shown by its title"
 
-    newsroom.pool.__class__ = WorkerPool  # a newer version, which can read it
+    newsroom.pool.__class__ = WorkerPool  # stands for a newer version, which can read the text
     newsroom.clock.advance(86_400)
     await newsroom.read()
     assert await newsroom.storage.articles.unread() == Unread(0, 0, 1), "only when asked for"

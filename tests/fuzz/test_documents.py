@@ -37,14 +37,14 @@ def as_read(body: bytes, content_type: str = "") -> ReadFeed | None:
 
 
 def assert_sound(article: NewArticle) -> None:
-    """Check what all later stages rely on."""
+    """Check the properties on which all later stages rely."""
     assert article.title or article.text
     assert article.fingerprint
     assert article.content_hash
     assert article.published_at is None or article.published_at <= NOW
     assert article.url is None or article.url.startswith(("http://", "https://"))
     for words in (article.title or "", article.text):
-        words.encode("utf-8")  # fails for half of a surrogate pair, which SQLite would refuse
+        words.encode("utf-8")  # raises an error for half of a surrogate pair, which SQLite would refuse
         assert "\x00" not in words
 
 

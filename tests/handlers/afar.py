@@ -8,7 +8,7 @@ from emulator.telegram.chats import Chat
 from tests.handlers.rig import TEXTS, Rig
 
 RU = TEXTS.translator("ru")
-CHANNEL, GROUP = 0, 1  # the numbers of the keys
+CHANNEL, GROUP = 0, 1  # the numbers of the keys for choosing a channel and a group
 
 
 async def a_channel(rig: Rig, owner: Person, title: str = "Утренние вести", **options: Any) -> Chat:

@@ -15,7 +15,7 @@ async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
 
 @pytest.fixture(autouse=True)
 def every_text_has_its_arguments(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail a test in which a text lacked its key or an argument; the bot only logs that and still answers."""
+    """Fail a test during which a text or one of its arguments was missing; the bot itself only logs that."""
     with caplog.at_level(logging.ERROR, logger="render.texts"):
         yield
     assert not [record.getMessage() for record in caplog.records if record.name == "render.texts"]

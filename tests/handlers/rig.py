@@ -94,7 +94,7 @@ class Rig:
         await self.inbox.settle()
 
     async def pressed(self, person: Person, data: str, message: MessageView | None = None) -> str:
-        """Press a button and wait until the screen is drawn; return the text of the toast."""
+        """Press a button and wait until the screen has changed; return the text of the toast."""
         query = await person.press_data(data, message)
         toast = await person.answered(query, timeout=30)
         await self.inbox.settle()

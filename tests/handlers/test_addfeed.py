@@ -81,7 +81,7 @@ async def test_what_is_at_an_address_is_shown_and_asked_and_stored_only_when_tha
     assert (feed.url, feed.title, feed.country, feed.language) == (url, "Вестник", "kg", "ru")
     assert [one.change.person for one in await rig.storage.newsroom.changes(limit=1)] == [editor.id]
     before = (seen.text, len(await rig.storage.newsroom.changes(limit=99)))
-    await rig.handle(rig.updates[-1])  # as after a crash
+    await rig.handle(rig.updates[-1])  # handled again, as after a crash
     assert (seen.text, len(await rig.storage.newsroom.changes(limit=99))) == before
     await press(rig, editor, "Открыть ленту", seen)
     assert "Страна: Кыргызстан" in seen.text

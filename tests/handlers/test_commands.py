@@ -29,7 +29,7 @@ async def test_digest_brings_the_readers_topics_and_counts_as_told(rig: Rig) -> 
     told = await rig.storage.told.articles([Place(person.id)], since=SINCE)
     assert told[Place(person.id)] == {article.id for article in shown.articles}
     again = await rig.answer(person, "/digest")
-    assert "Сом укрепился" in again.text  # whoever asks is answered
+    assert "Сом укрепился" in again.text  # a digest on request may repeat news
 
 
 async def test_an_empty_digest_says_whether_nothing_fits_or_no_feed_answered(rig: Rig) -> None:

@@ -141,7 +141,7 @@ async def test_a_first_digest_is_for_the_whole_group(rig: Rig) -> None:
 async def test_where_telegram_refuses_that_the_answer_comes_as_before(rig: Rig, seconds: int) -> None:
     owner, member = await a_group(rig)
     before = len(member.received)
-    if seconds:  # the bot hears of it too late
+    if seconds:  # the bot gets the update too late
         await owner.send("/help", is_ephemeral=True)
         rig.clock.advance(seconds)
     else:

@@ -127,7 +127,7 @@ async def test_what_one_mutes_one_does_not_find(rig: Rig) -> None:
 
 
 async def test_the_card_does_not_say_where_its_sender_lives_or_what_they_read(rig: Rig) -> None:
-    """Two people with different zones, languages and habits send the same card, but for the bot's language."""
+    """Two people with different zones, languages and habits send cards that differ only in the bot's language."""
     aizada, boris = await rig.reader(), await rig.reader()
     await rig.pressed(boris, "1:s:zone:newyork")
     await rig.pressed(boris, "1:s:topics:culture:on")

@@ -36,7 +36,7 @@ async def test_ten_long_stories_are_one_message(rig: Rig) -> None:
     for word in ("рынок", "мост", "школа", "парк", "дорога", "музей", "вокзал", "завод", "стадион", "театр", "канал"):
         await rig.tell(f"Строят: {word}. " + f"{word} " * 30, f"Начали строить {word}. " * 20, source=f"О {word}")
     person = await rig.reader()
-    await rig.settle(person)  # the first digest has several parts
+    await rig.settle(person)  # waits until all messages of the first digest have come
     before = len(person.received)
     seen = await rig.answer(person, "/latest")
     assert len(person.received) == before + 1

@@ -248,7 +248,7 @@ def test_topics_beyond_a_keyboard_are_turned_to_and_hidden_ones_come_last() -> N
         *(f"🙈 Тема {number}" for number in range(90)),
     ]
     assert all(sum(map(len, page.buttons)) <= 100 for page in pages)
-    assert pages[4] == pages[3]  # there are no more
+    assert pages[4] == pages[3]  # the last page is shown again, because there is no further one
     turns = [[button.text for button in page.buttons[-2]] for page in pages]
     assert turns == [["→"], ["←", "→"], ["←", "→"], ["←"], ["←"]]
     assert pages[1].buttons[-2][1].data == pages[3].buttons[-2][0].data == "1:s:topic:list:2"

@@ -54,7 +54,7 @@ async def test_a_file_is_imported_once_that_is_confirmed(newsroom: tuple[Rig, Pe
     assert "Прочитано впервые: 0 из 1" in plan.text
     assert {feed.url for feed in await rig.storage.feeds.all()} > {"https://one.example/rss"}
     before = (plan.text, len(await rig.storage.newsroom.changes(limit=9)))
-    await rig.handle(rig.updates[-1])  # as after a crash
+    await rig.handle(rig.updates[-1])  # handled again, as after a crash
     assert (plan.text, len(await rig.storage.newsroom.changes(limit=9))) == before
     await rig.news.poller.poll_due()
     await press(rig, person, "🔄 Обновить", plan)

@@ -28,7 +28,7 @@ async def test_every_correction_of_a_story_is_said_to_be_made(rig: Rig, monkeypa
         kept = len(await rig.storage.newsroom.changes(limit=99))
         mark, marks = await stamp(rig, story), await stamp(rig, story, other)
         assert (await rig.pressed(editor, f"1:s:{data.replace('MARKS', marks).replace('MARK', mark)}")).startswith(said)
-        with monkeypatch.context() as patch:  # Telegram takes one answer to a press
+        with monkeypatch.context() as patch:  # Telegram accepts only one answer to a press
             patch.setattr(Bot, "answer_callback_query", note)
             await rig.handle(rig.updates[-1])
         assert (answered[-1] or "").startswith(said), data

@@ -29,7 +29,7 @@ async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig
     theirs = await rig.answer(other, "/settings")
     shown, received = theirs.text, len(other.received)
     await everywhere(rig, other, channel, theirs)
-    # An admin who lost that status after the screen was drawn.
+    # This person was an admin when the screen was drawn, but is none any more.
     rig.emulator.telegram.member_of(channel, owner.user).status = status
     await everywhere(rig, owner, channel, screen)
     assert await stored(rig, channel) == before
@@ -38,7 +38,7 @@ async def test_who_is_no_admin_or_no_more_changes_nothing_by_any_button(rig: Rig
 
 
 async def test_an_admin_cannot_do_from_afar_what_is_no_setting(rig: Rig) -> None:
-    """A button of a channel's settings cannot read, tell, delete or save anything for it."""
+    """A forged button about a channel cannot show, delete or save anything on behalf of the channel."""
     await rig.tell("Сом укрепился к доллару")
     owner = await rig.reader()
     channel = await a_channel(rig, owner)

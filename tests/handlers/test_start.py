@@ -75,7 +75,7 @@ async def test_a_city_is_found_by_its_name_while_starting(rig: Rig, typed: str) 
     person = await rig.newcomer("ru")
     await rig.answer(person, "/start")
     seen = await rig.answer(person, typed)
-    if typed == "Warszawa":  # not a name in any of our languages: an ordinary search
+    if typed == "Warszawa":  # no city of ours has this name, so an ordinary search is made
         assert "Warszawa" in seen.text
         return
     assert "Варшава" in seen.text

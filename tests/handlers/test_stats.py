@@ -37,7 +37,7 @@ async def test_an_editor_reads_how_many_readers_there_are(rig: Rig) -> None:
 
 
 async def test_reports_of_worlds_that_differ_in_a_hidden_count_are_the_same(rig: Rig) -> None:
-    """One reader of Tajik more: neither the text nor its numbers show it."""
+    """One more reader of Tajik, whose count is hidden, changes neither the text nor the numbers."""
     texts = []
     owner = await rig.reader()
     await rig.storage.newsroom.set_role(owner.id, Role.EDITOR, Change(None, "role"), now=rig.clock.now())

@@ -161,7 +161,7 @@ async def test_the_editors_headline_stands_for_the_story_wherever_it_is_named(ri
         article = await article_of(rig, story)
         await rig.storage.corrections.put([Correction(article, CorrectionKind.HEADLINE, now, text, "ru")], now=now)
     person = await rig.reader()
-    assert "Ранее: Перевал закрыт на сутки" in person.last.text  # in the digest
+    assert "Ранее: Перевал закрыт на сутки" in person.last.text  # the digest shows the earlier story, too
     await rig.pressed(person, f"1:s:open:{await article_of(rig, opened)}")
     shown = person.last
     assert "1. Перевал закрыт на сутки · " in shown.text

@@ -94,7 +94,7 @@ async def test_a_press_that_expired_before_it_was_answered_still_does_what_it_sa
     person = await rig.reader()
     screen = await rig.answer(person, "/topics")
     query = await person.press_data("1:s:topics:economy:on", screen)
-    rig.clock.advance(60)  # before the bot hears of it
+    rig.clock.advance(60)  # time that passes before the bot gets the update
     await rig.emulator.wait_for(lambda: "✅ Экономика" in screen.buttons)
     await rig.settle(person)
     assert query.answer is None

@@ -81,7 +81,7 @@ async def test_who_gets_a_role_is_told_although_the_bot_dies_right_after(
         patch.setattr(Menus, "set_for", dies)
         await owner.answered(await owner.press("редактор", card), timeout=30)
         await rig.inbox.settle()
-    await rig.handle(rig.updates[-1])  # again, as after a start
+    await rig.handle(rig.updates[-1])  # handled again, as after a restart
     assert [one.kind for one in await rig.storage.outbox.of(person.id)].count(PostKind.NOTICE) == 1
     scope = BotCommandScopeChat(chat_id=person.id)
     menu = {one.command for one in await rig.bot.get_my_commands(scope=scope, language_code="ru")}

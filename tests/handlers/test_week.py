@@ -43,7 +43,7 @@ async def test_the_review_by_timetable_is_switched_on_beside_the_weekdays(rig: R
 
 async def test_who_comes_back_after_days_is_offered_what_they_missed_once(rig: Rig) -> None:
     await rig.tell("Сом укрепился к доллару")
-    person = await rig.reader()  # gets the news told
+    person = await rig.reader()  # this person's first digest tells the news
     await rig.answer(person, "/stop")
     rig.clock.advance(timedelta(days=4).total_seconds())
     await rig.tell("В Оше открыли театр")

@@ -29,7 +29,7 @@ def test_telegrams_formatting_is_kept_at_its_place_after_the_command() -> None:
     text = "/broadcast 🎉 Новые темы & сайт"
     entities = [
         entity("bot_command", 0, 10),
-        entity("bold", 14, 10),  # an emoji counts two
+        entity("bold", 14, 10),  # the emoji counts as two units
         entity("italic", 20, 4),
         entity("text_link", 27, 4, url='https://tandem.example/?a=1&b="2"'),
     ]
@@ -80,7 +80,7 @@ def test_a_heading_in_any_language_fits_as_well(rest: dict[str, Any], has_pictur
         ({"text": "/broadcast"}, EMPTY),
         ({"caption": "/broadcast", "photo": PICTURE}, EMPTY),
         ({"text": "<b></b>"}, EMPTY),
-        ({"caption": "Смотрите"}, Reason("broadcast-error-media")),  # a video, say
+        ({"caption": "Смотрите"}, Reason("broadcast-error-media")),  # for example, a video with a caption
         ({"caption": "Смотрите", "photo": PICTURE, "media_group_id": "7"}, Reason("broadcast-error-media")),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_version_has_the_main_picture_and_buttons_unless_it_brings_its_own() -
     assert content.wording("uz") == Wording("Привет", "main", site)
 
 
-# What people type where they mean markup, whole and broken.
+# Markup that people type, complete and broken.
 _PIECES = (
     "<b>", "</b>", "<i>", "</i>", "<B>", '<a href="https://tandem.example/?a=1&b=2">', "<a href=x>", "</a>", "<a>",
     '<span class="tg-spoiler">', "</span>", "<tg-spoiler>", "</tg-spoiler>", "<pre>", "</pre>", "<code>", "</code>",
@@ -123,7 +123,7 @@ _KINDS = ("bold", "italic", "underline", "spoiler", "code", "text_link", "blockq
 
 @pytest.mark.untraced
 @given(
-    st.text("аб&<>\"'🎉\n ", max_size=12).map(str.strip).filter(bool),  # Telegram trims
+    st.text("аб&<>\"'🎉\n ", max_size=12).map(str.strip).filter(bool),  # Telegram removes spaces at both ends
     st.lists(st.tuples(st.sampled_from(_KINDS), st.integers(0, 12), st.integers(1, 12)), max_size=3),
 )
 @settings(max_examples=800, deadline=None)
@@ -148,7 +148,7 @@ def test_telegrams_own_formatting_is_always_taken_and_says_the_same(
 
 
 def _nests(one: MessageEntity, other: MessageEntity) -> bool:
-    """Return whether two entities are apart or one inside the other, as Telegram sends them."""
+    """Return whether two entities do not overlap, or one lies inside the other, as in Telegram's messages."""
     first, last = one.offset, one.offset + one.length
     start, end = other.offset, other.offset + other.length
     return last <= start or end <= first or (first <= start and end <= last) or (start <= first and last <= end)

@@ -27,7 +27,8 @@ async def test_a_shared_location_sets_the_zone_and_is_kept_and_logged_nowhere(
             assert (await rig.chat(person)).timetable.zone == "Asia/Bishkek"
             assert "Bishkek (UTC+6" in person.last.text
             handled = json.dumps([update.model_dump(mode="json") for update in rig.updates])
-            files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]  # journals are still open
+            # All files, including the journals, which are still open.
+            files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert files
     said = json.dumps(logs, default=str) + "".join(capfd.readouterr()) + handled
     for number in (NORTH, EAST):
@@ -38,7 +39,7 @@ async def test_a_shared_location_sets_the_zone_and_is_kept_and_logged_nowhere(
 
 async def test_a_zone_is_found_by_the_time_that_it_is_there(rig: Rig) -> None:
     person = await rig.reader()
-    await rig.answer(person, "/city 09:30")  # 6:00 in Greenwich
+    await rig.answer(person, "/city 09:30")  # it is 6:00 in Greenwich, so the zone is three and a half hours ahead
     assert (await rig.chat(person)).timetable.zone == "Asia/Tehran"
     screen = await rig.answer(person, "/city 12:02")
     assert "Бишкек" in screen.buttons[0]

@@ -19,11 +19,11 @@ class Case:
     outcome: str = "error"
     reason: str | None = None
     new: int = 0
-    polls: int = 1  # the last poll is judged
-    path: str = ""  # what follows /NAME in the address
+    polls: int = 1  # number of polls, of which the last one is judged
+    path: str = ""  # the part of the address after /NAME
     scheme: str = "http"
-    check: Check | None = None  # gets the stored articles and asserts
-    also: tuple[str, ...] = field(default=())  # further reasons that are right, if timing decides
+    check: Check | None = None  # called with the stored articles; raises an AssertionError if they are wrong
+    also: tuple[str, ...] = field(default=())  # other correct reasons, if the result depends on timing
 
 
 def read_well(name: str, respond: Respond, *, new: int = 1, check: Check | None = None, polls: int = 1) -> Case:

@@ -11,7 +11,7 @@ WORDS = "Сегодня в столице после ремонта открыл
 @dataclass
 class Exchange:
     case: str
-    path: str  # what follows /CASE in the address
+    path: str  # the part of the address after /CASE
     headers: Mapping[str, str]  # lower-case names
     hit: int  # number of earlier requests to this case
     base: str  # http://127.0.0.2:PORT

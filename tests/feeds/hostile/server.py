@@ -46,7 +46,7 @@ class HostileServer:
             async with asyncio.timeout(_LONGEST):
                 await self._exchange(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            pass  # the client gave up, as it should
+            pass  # the client closes the connection, as it should
         finally:
             writer.close()
 
