@@ -17,6 +17,7 @@ from render.markup import escape
 from text.languages import LOCALES
 
 FALLBACK = "en"
+_MOST_KNOWN = 2000  # finished texts that a translator keeps; a screen of settings has about thirty
 _log = logging.getLogger(__name__)
 
 Argument = str | int | float
@@ -38,9 +39,21 @@ class Translator:
     def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.locale = locale
         self._bundles = bundles
+        self._known: dict[tuple[object, ...], str] = {}  # texts without words of people or outlets
 
     def __call__(self, key: str, /, **args: Argument) -> str:
         """Return the text without escaping its arguments, for labels and toasts."""
+        if not all(type(value) is int for value in args.values()):
+            return self._formatted(key, args)
+        asked = (key, *args.items())
+        text = self._known.get(asked)
+        if text is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            text = self._known[asked] = self._formatted(key, args)
+        return text
+
+    def _formatted(self, key: str, args: dict[str, Argument]) -> str:
         for bundle in self._bundles:
             if bundle.has_message(key) and (pattern := bundle.get_message(key).value) is not None:
                 text, errors = bundle.format_pattern(pattern, args)
