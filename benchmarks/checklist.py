@@ -28,7 +28,7 @@ from text.languages import LOCALES
 _ROOT = Path(__file__).resolve().parent.parent
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LONGEST_ATTRIBUTION = 8  # words of a sentence that only says who reported
-# Beginnings that refer to a person or thing mentioned before.
+# Beginnings of sentences that refer to a person or thing mentioned before.
 _POINTS_BACK = {
     "ru": "он она они его её их ему ей им это этот эта эти там тогда также кроме того при этом однако поэтому затем",
     "ky": "ал алар анын алардын ага аны бул мындай ошол ошондой ошондуктан бирок андан",

@@ -45,7 +45,7 @@ TRIED: Mapping[str, Sequence[float]] = {
     "HEADLINE_JOINS": (0.03, 0.035, 0.04, 0.045, 0.05),
     "WORD_WEIGHT": (2.0, 2.5, 3.0),
 }
-# Only these matter for articles that are only a headline.
+# Only these constants matter for articles that have a headline and no text.
 _OF_HEADLINES = {"SAME_SOURCE", "CAUTION", "HEADLINE_JOINS", "WORD_WEIGHT"}
 _MODULES: Sequence[ModuleType] = (compared, likeness, clusters, linkage)
 
@@ -91,7 +91,7 @@ class Results:
     def chosen_without(self, genre: str) -> float:
         """Return the value with the best mean over the other genres.
 
-        Among equal ones, that nearest to the present value.
+        If several are equal, the one nearest to the present value.
         """
         now = value_of(self.constant)
         allowed = [value for value in self.f1 if self.mixed[value] <= MOST_MIXED] or [now]

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return figures of what the publishers counted."""
+    """Return the figures that the publishers have counted."""
     return asyncio.run(_night(args.feeds, args.hosts, args.in_flight))
 
 

@@ -52,7 +52,7 @@ def restore(ctx: click.Context, *, file: Path, drill: bool, as_json: bool) -> No
 
 
 def _drill(ctx: click.Context, file: Path, *, as_json: bool) -> None:
-    """Show the contents of the backup and any faults in it; exit with status 1 if there are faults."""
+    """Show the contents of a backup and its faults; exit with status 1 if there are any faults."""
     context: Context = ctx.obj
     with Progress("Checking and restoring", is_wanted=not as_json) as progress:
         counts, faults = asyncio.run(context.drill(file, progress.reach))

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 async def add_picked(context: Context, *, country: str | None, language: str | None, as_json: bool) -> None:
-    """Store the catalogue's sources of a country in a language. New ones are due at once.
+    """Store the catalogue's sources of a country in a language. New sources are due at once.
 
-    Known ones are not changed.
+    Known sources stay unchanged.
     """
     feeds = _picked(context, country, language)
     async with context.open_storage() as storage:

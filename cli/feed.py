@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.feed import Feed
     from storage.interface import Storage
 
-_USUAL = "usual"  # stands for: the settings decide how the feed is reached
+_USUAL = "usual"  # the value of --proxy for a feed that is reached in the way that the settings give
 
 
 def _known_proxy(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:

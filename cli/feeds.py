@@ -68,7 +68,7 @@ def add(
 @json_flag
 @click.pass_context
 def list_(ctx: click.Context, *, as_json: bool) -> None:
-    """List every polled feed with its health and the reason for it."""
+    """List every polled feed with its health and the reason for this health."""
     stored = asyncio.run(_all(ctx.obj))
     if as_json:
         print_json({"feeds": [_listed(feed) for feed in stored]})

@@ -16,8 +16,8 @@ from cli.loop import run_fast
 def run(ctx: click.Context, roles: str | None) -> None:
     """Run the bot until it is stopped (SIGINT or SIGTERM).
 
-    With a PostgreSQL database, several processes share the work by their roles. Without a usable BOT_TOKEN, where serve
-    or deliver needs it, or with an unknown role: one line, and exit status 2.
+    With a PostgreSQL database, several processes share the work by their roles. If BOT_TOKEN is missing or unusable
+    where serve or deliver needs it, or if a role is unknown, print one line and exit with status 2.
     """
     context: Context = ctx.obj
     ctx.exit(run_fast(context.run_bot(roles)))

@@ -67,7 +67,8 @@ class GroupCommit(Generic[T]):
         batch, self._waiting = self._waiting, []
         self._has_work.clear()
         try:
-            # Shielded, because the transaction goes on if this is cancelled, and those who wait for it must be told.
+            # Shielded, because the transaction goes on even if this task is cancelled, and those who wait for it must
+            # learn its outcome.
             await asyncio.shield(asyncio.ensure_future(self._write([value for value, _ in batch])))
         except BaseException:
             self._waiting = batch + self._waiting

@@ -238,7 +238,7 @@ class Inbox:
             return self._process.may_finish(stored.owner)
 
         if not is_ours():
-            return  # another process handles the update now, or this one will when it has claimed it again
+            return  # another process handles the update now, or this process does it after claiming the update again
         was_met = stored.update_id in self._met_before
         if was_met:
             self._met_before.discard(stored.update_id)

@@ -161,7 +161,10 @@ class Outbox:
         await self.records.commits.close()
 
     async def _start_some(self) -> int:
-        """Claim as many deliveries as there is room for, once half of the room is free: a claim takes time."""
+        """Claim deliveries for all free places if at least half of the places are free; return how many were claimed.
+
+        So there are few claims, each of which takes time.
+        """
         room = self._in_flight - len(self._at_work)
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
         if self._is_closing or closed > 0 or room * 2 < self._in_flight or not self._process.may_work:

@@ -73,8 +73,7 @@ class Session(AiohttpSession):
     ) -> Response[TelegramType]:
         """Read an answer as aiogram does, but raise an exception of aiogram's for everything that is wrong with it.
 
-        Page of a proxy, error without a description, or success without a result: none of them is an answer of
-        Telegram.
+        The page of a proxy, an error without a description, and success without a result are not answers of Telegram.
         """
         try:
             response = super().check_response(bot, method, status_code, content)

@@ -20,7 +20,7 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 MOST_STORIES = 4000  # stories of one window; the region has fewer in three days
-MOST_REVIEWED = 1500  # stories from which those of a review are chosen
+MOST_REVIEWED = 1500  # the most stories from which the stories of a review are chosen
 _WINDOWS = 8  # windows kept for one batch; most chats have the same one, since their last digest was at the same hour
 SHORTLISTS = 64  # shortlists kept for one batch; each has a few hundred stories
 

@@ -149,7 +149,7 @@ def compose(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the digest of those of the given stories that match the request, followed ones first.
+    """Return the digest of the given stories that match the request, followed ones first.
 
     With a lexicon, follows and the request's words match articles in other languages as well.
     """

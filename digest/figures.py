@@ -16,9 +16,9 @@ _OUTDATED = timedelta(hours=1)  # a figure that is this much older than the newe
 
 
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
-    """Return the first number that sources give differently, with each source's latest figure, outdated ones last.
+    """Return the first number that sources give differently; None if there is none.
 
-    None if they agree.
+    It has each source's latest figure, with outdated figures last.
     """
     return next(iter(disagreements(articles).values()), None)
 

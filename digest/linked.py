@@ -7,9 +7,10 @@ T = TypeVar("T")
 
 
 def linked(pairs: Sequence[tuple[T, T]]) -> list[T]:
-    """Return the items of the first pair and all that other pairs link to them; items are told apart by identity.
+    """Return the items of the first pair, and all items that other pairs connect with them.
 
-    Pairs of sentences about another thing share no sentence with these, and are left out.
+    Items are compared by identity. Pairs of sentences about another thing have no sentence in common with these, and
+    are left out.
     """
     found: dict[int, T] = {id(item): item for item in pairs[0]} if pairs else {}
     waiting = list(pairs[1:])

@@ -61,7 +61,7 @@ def _affairs(stories: Mapping[StoryId, Story]) -> list[list[Story]]:
 
 
 def _up_to_wanted(affair: Sequence[Story], wanted: Container[StoryId]) -> Sequence[Story]:
-    """Return the affair up to its newest story in `wanted`; all of it if none is."""
+    """Return the stories of an affair up to the newest one in `wanted`; all of them if none is in `wanted`."""
     end = max((place for place, story in enumerate(affair, start=1) if story.id in wanted), default=len(affair))
     return affair[:end]
 

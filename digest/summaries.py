@@ -52,6 +52,6 @@ def shown_summary(story: Story, articles: Sequence[StoryArticle], phrases: Phras
 
 
 def _fits(summary: Summary, articles: Sequence[StoryArticle]) -> bool:
-    """Return whether a reader sees all articles of a summary, and their sources still have the names in it."""
+    """Return whether a reader sees all articles of a summary, and its sources still have the names in the summary."""
     seen, named = {article.id for article in articles}, {article.source for article in articles}
     return seen.issuperset(summary.articles) and named.issuperset(sentence.source for sentence in summary.sentences)

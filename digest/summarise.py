@@ -101,7 +101,7 @@ def _only_attributes(sentence: str, language: str) -> bool:
 def _cover(
     chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int, phrases: Phrases
 ) -> None:
-    """Add to `chosen`, up to `count`, the sentences that cover most of what the chosen ones do not say."""
+    """Add sentences to `chosen` until it has `count`; each time the one that covers most of what is not said yet."""
     language = articles[0].language
     told = [article for article in articles if article.language == language][:_ARTICLES]
     candidates = [

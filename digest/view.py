@@ -90,7 +90,7 @@ def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...
 
 
 def shown_digest(story: Story, now: datetime) -> Digest:
-    """Return a digest with which it is recorded that a chat was shown a whole story; it is never drawn."""
+    """Return a digest that is never drawn, but used to record that a chat was shown the whole story."""
     first = story.articles[0]
     shown = DigestStory(
         story_id=story.id,

@@ -16,7 +16,7 @@ _LONGEST_WORD = 24
 
 @lru_cache(maxsize=8192)
 def address_key(url: str) -> str:
-    """Return the part of an address that is the same for http and https and for phone and AMP versions; no fragment."""
+    """Return the part of an address that is equal for http, https, phone and AMP versions; the fragment is left out."""
     key = _START.sub("", url.partition("#")[0], count=1)
     host, slash, rest = key.partition("/")
     key = _PORT.sub(r"\1", host.lower() + slash + rest)

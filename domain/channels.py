@@ -17,7 +17,7 @@ _EDGE = " \t\r\n\"'<>()[]{}«»“”„‘’`*.,;:!\u200b\u2060\ufeff\xa0"
 _NUMBER = re.compile(r"-?\d{5,20}")
 _BARE = re.compile(r"(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:[/?#]|$)|web\.telegram\.org/", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/*", re.IGNORECASE)
-# What a link leads to that is not a channel, by the first part of its path.
+# First part of a link's path → what the link leads to, for links that do not lead to a channel.
 _OTHERS = {
     "joinchat": "invitation",
     "c": "private",

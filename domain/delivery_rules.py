@@ -40,7 +40,7 @@ def may_wait(kind: PostKind, state: ChatState | None) -> bool:
 
 
 def is_told(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether the news of a delivery counts as told: a part of it was sent, or the delivery is not finished."""
+    """Return whether the news of a delivery counts as told, because a part was sent or the delivery is not finished."""
     return state is DeliveryState.SENT or state in OPEN or parts_sent > 0
 
 

@@ -72,7 +72,7 @@ class Judged:
 def judge(listings: Sequence[Listing], kept: Iterable[Kept]) -> list[Judged]:
     """Decide about every entry of the listings.
 
-    `kept` must hold every stored article that one of the entries might be.
+    `kept` must hold every stored article of which an entry may be a version.
     """
     shelf = Shelf(kept)
     return [_judge(listing, shelf) for listing in listings]

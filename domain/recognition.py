@@ -38,7 +38,7 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """An article that is stored, or was until retention deleted it; as far as recognition needs it."""
+    """An article that is stored, or was until retention deleted it, with the properties that recognition compares."""
 
     id: ArticleId  # NOT_STORED for an entry that the same transaction is about to store
     feed_id: FeedId

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from domain.chat import Chat, ChatState, QuietHours, QuietMode, Timetable
 
-_DAYS_AHEAD = 16  # two weeks, in case the timetable has only one weekday and its next slot was used already
+# Days that are searched: two weeks, in case the timetable has only one weekday and its next slot was used already.
+_DAYS_AHEAD = 16
 # A chat that moves from UTC+14 to UTC-12 gets its slots 26 hours later. If the last used slot is further ahead than
 # that, it was used while the clock was wrong, and slots before it are still to be used.
 _WIDEST_MOVE = timedelta(hours=26)

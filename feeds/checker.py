@@ -122,7 +122,7 @@ class FeedChecker:
     async def _find(self, page: Fetched, proxy: str | None) -> tuple[FoundFeed, ...]:
         """Return the feeds that the page links to.
 
-        If there are none, the usual addresses at which the site has a feed.
+        If there are none, return the usual addresses at which the site has a feed.
         """
         try:
             linked = await self._pool.run(

@@ -106,7 +106,7 @@ def _address(attributes: Mapping[str, str]) -> str:
     url = attributes.get("xmlurl", "")
     if not url and _kind(attributes) not in _OTHER_KINDS:
         url = attributes.get("url", "")
-    # The address was escaped once too often, because no address contains an &amp;.
+    # No real address contains &amp;, so this one was escaped once too often.
     return url.replace("&amp;", "&").strip(" \t\r\n“”„‘’")
 
 

@@ -126,7 +126,7 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Seq
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:
-            # At night and on holidays, polls are less often worthwhile the longer the silence lasts.
+            # The longer a feed is silent, as at night or on holidays, the less often it is polled.
             wished = max(wished, min((now - state.last_new_at) / 8, 4 * wished))
     elif state.last_new_at is not None and state.last_polled_at is not None:
         wished = state.interval * (0.5 if state.last_new_at >= state.last_polled_at else 1.5)
@@ -145,7 +145,7 @@ def typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | Non
 
 
 def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, shortest: timedelta) -> datetime:
-    """Return the next poll: the feed's own time in the grid of its interval, about one interval from now, with jitter.
+    """Return when to poll next: at the feed's own time in the grid of its interval, after about one interval.
 
     It is not sooner than `shortest` and not later than LONGEST.
     """

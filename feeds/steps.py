@@ -153,7 +153,10 @@ def without_words(error: WorkerTimeout | WorkerCrashed) -> str:
 
 
 async def _pickled(window: Sequence[Placed]) -> bytes:
-    """Return the window as jobs.rejoin takes it; a single pickler writes a word that articles share only once."""
+    """Return the window pickled for jobs.rejoin.
+
+    A single pickler is used, so that a word that articles share is written once.
+    """
     written = io.BytesIO()
     pickler = pickle.Pickler(written, 5)
     for start in range(0, len(window), _PART):

@@ -106,7 +106,7 @@ class BreakingTick:
         return found
 
     async def _queue(self, story: Story, untold: Sequence[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for those of the chats that were not told it yet; return these chats."""
+        """Queue the story for the chats that were not told it yet; return these chats."""
         reached: list[Chat] = []
         groups: dict[DigestRequest, list[Chat]] = {}
         for chat in untold:

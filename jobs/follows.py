@@ -126,7 +126,7 @@ class FollowTick:
         return queued
 
     async def _queue(self, story: Story, request: DigestRequest, chats: Sequence[Chat], now: datetime) -> list[Chat]:
-        """Queue the story for those of the chats that were not told it yet; return these chats."""
+        """Queue the story for the chats that were not told it yet; return these chats."""
         digest = await self._builder.compose([story], request, now=now)
         if not digest.stories:
             return []
@@ -139,7 +139,7 @@ class FollowTick:
         return untold
 
     async def _chats(self, ids: Iterable[ChatId], now: datetime) -> Mapping[ChatId, list[Chat]]:
-        """Return chat id → its active chat and threads, without paused ones."""
+        """Return chat id → the active chat and its active threads; paused ones are left out."""
         found: dict[ChatId, list[Chat]] = {}
         for chat_id in ids:
             for chat in await self._storage.chats.threads_of(chat_id):

@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 _AGAIN = timedelta(minutes=1)
 _MOST_LOOKED_AT = 1000  # stories that one run looks at
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read
-_SURE = 2  # outlets that must report a new story of an affair before followers of the earlier ones get it
+_SURE = 2  # a new story of an affair goes to followers of earlier stories only if so many outlets report it
 PER_DAY = 10  # messages to one chat in a day; further news comes in the next digest
 
 
@@ -126,7 +126,7 @@ class UpdateTick:
     async def _queue(
         self, story: Story, chats: Sequence[Chat], followers: Mapping[Place, Bookmark], now: datetime
     ) -> list[Chat]:
-        """Queue for each chat what is new to it; return the chats for which there was something."""
+        """Queue for each chat the news that it was not told; return the chats for which there was such news."""
         reached = []
         async with self._history.of(chats, now=now) as told:
             groups: dict[DigestRequest, list[Chat]] = {}

@@ -38,7 +38,7 @@ class Leases:
 
     @classmethod
     def shared(cls) -> "Leases":
-        """Return the leases of one of several processes; none of them is held yet."""
+        """Return the leases of one of several processes; it does not hold any of them yet."""
         return cls(Process(_new_name(), Lease()), {work: Lease() for work in Work})
 
     def polls(self, host: str) -> bool:

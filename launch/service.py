@@ -58,7 +58,7 @@ class Service:
 def _seconds(environment: Mapping[str, str]) -> float:
     """Return the seconds for which systemd waits for a sign of life.
 
-    0 if it does not wait for one from this process.
+    0 if it does not wait for any from this process.
     """
     pid = environment.get("WATCHDOG_PID", "")
     with contextlib.suppress(ValueError):

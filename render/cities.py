@@ -91,9 +91,9 @@ def city_of(zone: str, country: str | None = None) -> City | None:
 
 
 def find_cities(typed: str, texts: Texts, *, limit: int = 8, whole_only: bool = False) -> tuple[City, ...]:
-    """Return the cities with a name, in any of the bot's languages, that begins with the typed text.
+    """Return the cities whose name in any of the bot's languages begins with the typed text.
 
-    Exact ones first.
+    Exact matches come first.
     """
     wanted = _fold(typed)
     if not wanted:

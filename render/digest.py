@@ -231,10 +231,7 @@ def sources_html(sources: Sequence[Source], t: Translator, *, quoted: Sequence[S
 
 
 def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySentence]]:
-    """Return the sentences to show, as many whole ones as there is room for.
-
-    One that repeats the headline is left out.
-    """
+    """Return as many whole sentences of the summary as there is room for; one that repeats the headline is left out."""
     kept: list[tuple[str, SummarySentence]] = []
     length = 0
     for sentence in story.summary:

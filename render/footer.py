@@ -16,7 +16,7 @@ from render.texts import Translator
 AWAY = timedelta(days=2)  # a reader who had no digest for so long is offered what they missed
 PAUSE_DAYS = 7  # days of the pause that the button sets
 _WIDTH = 5  # buttons in a row
-_TOPICS, _OUTLETS = 5, 4  # topics, and outlets, that one button has room to name
+_TOPICS, _OUTLETS = 5, 4  # the most topics, and the most outlets, that one button can name
 _MOST_SEEN = 1_000  # stories; a button with a higher number is refused
 _LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
 

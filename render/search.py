@@ -35,7 +35,7 @@ class SearchResults:
     best: Sequence[ArticleId] = ()  # for each story, the id of its article that matched best
     previous: str | None = None  # the storage's cursors for the previous page and, in the next line, for the next page
     next: str | None = None
-    corrected: str | None = None  # the query in another keyboard layout, if that one was searched for
+    corrected: str | None = None  # the query in another keyboard layout, if that layout was searched for
     nearest: Sequence[str] = ()  # indexed words that are similar to those that were not found
     by_word: int | None = None  # how many of the stories, from the first, have the words themselves; None: all
     can_be_opened: bool = True  # False in a channel, where only its admins could press

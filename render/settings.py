@@ -55,7 +55,10 @@ def _main(page: Page) -> OutgoingMessage:
 
 
 def _groups(page: Page) -> tuple[tuple[Button, ...], ...]:
-    """Return the button to the person's groups and channels, or from one of them back to the list of them."""
+    """Return the button to the person's groups and channels.
+
+    In the settings of one of these, return the buttons that end its digests and that lead back to the list.
+    """
     t, chat = page.t, page.chat
     if not page.is_afar:
         is_private = chat.kind is ChatKind.PRIVATE

@@ -54,7 +54,7 @@ def nearest(latitude: float, longitude: float) -> Point:
 
 
 def find_zones(typed: str, *, limit: int = 8) -> tuple[str, ...]:
-    """Return the zones whose name, or the last part of it, begins with what was typed, in upper or lower case."""
+    """Return the zones whose name, or its last part, begins with the typed text, in upper or lower case."""
     wanted = _plain(typed)
     if typed in zone_names():
         return (typed,)

@@ -26,9 +26,10 @@ from stories.likeness import (
 from stories.linkage import likeness_to_group
 from stories.ties import Said
 
-_PROBES = 14  # a candidate must share at least one of this many rarest terms of a kind
+_PROBES = 14  # the rarest terms of an article, of each kind, by which candidates are looked up
 _CROWD = 400  # if more articles than this have a term, candidates are not looked for by it
-_MOST_FOLLOWED = 1000  # articles looked at for one article and kind of term, so that a full window does not take longer
+# The most articles that are examined for a new article and a kind of term, so that a full window takes no longer.
+_MOST_FOLLOWED = 1000
 _MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
 _MOST_CHANGE = 0.3  # of the window's size: up to this, an article's measures hold
 _MOST_STORIES = 4  # stories of candidates that are looked at, the most similar first

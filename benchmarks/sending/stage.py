@@ -1,4 +1,4 @@
-"""A stage: an emulator process, a launcher of bots and a database, with what they report."""
+"""The stage of the sending benchmarks: an emulator process, a launcher of bots, a database, and their results."""
 
 import asyncio
 import contextlib

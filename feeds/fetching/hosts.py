@@ -79,7 +79,7 @@ class Hosts:
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
         """Return until when the host must not be asked; None if it may be asked."""
         until = self.holds.get(host)
-        if until is not None and not now < until <= now + LONGEST_REST:  # over, or set by a wrong clock
+        if until is not None and not now < until <= now + LONGEST_REST:  # the wait is over, or was set by a wrong clock
             del self.holds[host]
             return None
         return until

@@ -82,7 +82,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
 
 
 def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link]:
-    """Return the links for all addresses with the same page."""
+    """Return the link for each address of the group; all of them lead to the same page."""
     words = _said(group)
     if len(words) == 1:
         return {one: _alone(one, keeps) for one in group}

@@ -110,7 +110,10 @@ class StoryDesk:
         return await self._done(f"edit-undone-{kind}", store, stamp, ask, story)
 
     async def merge(self, story: Story, other: Story, stamp: str, ask: Ask) -> str:
-        """Merge two stories; `stamp` is that of both, as the editor saw them. The larger one keeps its id."""
+        """Merge two stories, unless one of them has changed since the editor saw both with this stamp.
+
+        The larger story keeps its id.
+        """
         large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
         pairs = merged(_ids(large), _ids(small), ask.now)
         change = _change("story-merged", story, ask, small.articles[0].headline, large.articles[0].headline)

@@ -68,7 +68,10 @@ def wanted(request: SearchRequest, publishers: Sequence[str] | None) -> Facets:
 
 
 def anything() -> list[str]:
-    """Return the facets of all languages; since every article has one of them, they match every article."""
+    """Return the facets of all languages.
+
+    Every article has one of these facets, so together they match every article.
+    """
     return [f"3l_{language}" for language in (*LANGUAGES, "other")]
 
 

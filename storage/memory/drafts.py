@@ -20,7 +20,7 @@ class MemoryDrafts:
 
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         rows = self._tables.drafts
-        # Converted to JSON and back, so that it comes out as from every other storage.
+        # Converted to JSON and back, so that the content has the same types as in other storages.
         draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))
         if not self._tables.mark_applied(update_id, now, "change_draft" if draft.id else "put_draft"):
             return self._stored(draft, update_id)

@@ -1,4 +1,7 @@
-"""Leases and the common pace; a single process has the tables, but the contract is kept."""
+"""The leases of processes, and the pace of calls that they share.
+
+Only one process has the tables, but the contract is kept.
+"""
 
 import asyncio
 import contextlib

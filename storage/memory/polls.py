@@ -50,7 +50,7 @@ def _listing(tables: Tables, result: PollResult) -> Listing:
 
 
 def _kept(tables: Tables, result: PollResult) -> list[Kept]:
-    """Return every stored article that one of the entries might be."""
+    """Return every stored article of which one of the entries may be a version."""
     fingerprints = {article.fingerprint for article in result.articles}
     fingerprints |= {fingerprint_of_feed(fingerprint, result.feed_id) for fingerprint in fingerprints}
     addresses = {address_key(article.url) for article in result.articles if article.url}

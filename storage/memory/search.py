@@ -62,7 +62,7 @@ class MemorySearch:
     ) -> dict[StoryId, ArticleId]:
         """Return story → its best article, the best story first.
 
-        Without `known` stories and articles matching `besides`.
+        Stories in `known` are left out, and so are articles that match `besides`.
         """
         best: dict[StoryId, ArticleId] = {}
         matches = self._matches(request, as_of)

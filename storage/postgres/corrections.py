@@ -125,7 +125,8 @@ class PostgresCorrections:
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> tuple[PostId, ...]:
-        # Digests are queued under the same lock, so each is stored either before this or with a look at hidden stories.
+        # Digests are queued under the same lock. So each digest is stored either before the story is hidden, or without
+        # the story.
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await _begin(transaction, seen, update_id, now, step="hide_story"):
                 return ()

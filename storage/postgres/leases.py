@@ -1,4 +1,4 @@
-"""Leases and the common pace, by the server's clock."""
+"""The leases of processes, and the pace of calls that they share, by the server's clock."""
 
 import asyncio
 import contextlib

@@ -62,7 +62,7 @@ async def put_articles(transaction: Transaction, results: Sequence[PollResult]) 
 
 
 async def _kept(transaction: Transaction, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every stored article that one of the entries might be."""
+    """Return every stored article of which one of the entries may be a version."""
     traits = traits_of(results)
     rows = await transaction.fetch(_KEPT, list(traits.fingerprints), list(traits.addresses), list(traits.hashes))
     return list(map(kept_from_row, rows))

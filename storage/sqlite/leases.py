@@ -1,4 +1,7 @@
-"""Leases and the common pace, by the machine's clock; a single process uses the file, but the contract is kept."""
+"""The leases of processes, and the pace of calls that they share, by the machine's clock.
+
+Only one process uses the file, but the contract is kept.
+"""
 
 import asyncio
 import contextlib

@@ -65,7 +65,7 @@ async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResu
 
 
 async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every stored article that one of the entries might be."""
+    """Return every stored article of which one of the entries may be a version."""
     traits = traits_of(results)
     parameters = {
         "fingerprints": json.dumps(traits.fingerprints),

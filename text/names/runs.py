@@ -218,7 +218,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _is_shouted(start: int, end: int, context: Context) -> bool:
-    """Return whether the words next to this run are written in capitals, too."""
+    """Return whether a word next to this run is written in capitals, so that capitals mean nothing here."""
     tokens = context.sentence.tokens
     return any(
         0 <= place < len(tokens) and tokens[place].text.isupper() and len(tokens[place].text) > 1

@@ -77,7 +77,10 @@ def _is_behind_article(word: str) -> bool:
 def _mentions(
     spelt: Sequence[str], language: str, lexicon: Lexicon, named: NamedInArticle | None
 ) -> list[tuple[int, Mention]]:
-    """Return what the words name, as (position of the first word, mention); `named` is used as far as it goes."""
+    """Return what the words name, as (position of the first word, mention).
+
+    The words that `named` covers are not looked up again.
+    """
     title, known = (len(named.title.words), [*named.title.words, *named.text.words]) if named else (0, [])
     count = max(len(known) - 1, 0)  # without the last word, which may be cut off
     if named is None or known[:count] != spelt[:count]:

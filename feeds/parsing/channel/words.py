@@ -121,7 +121,8 @@ def _is_tail(line: Line) -> bool:
     if all(word in _NETWORKS for word in words):
         return True
     if len(text) <= _LONGEST_CALL and _CALL.match(text) and (line.links or text[-1] not in ".…"):
-        return True  # but «Подробности аварии уточняются.» is news
+        # A line that ends with a full stop and has no links is kept: «Подробности аварии уточняются.» is news.
+        return True
     return len(text) <= _LONGEST_POINTER and any(_TELEGRAM.match(link) for link in line.links)
 
 
