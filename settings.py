@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, SecretStr, WrapValidator, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from domain.addresses import without_password
+from domain.addresses import is_database_address, without_password
 from domain.feed import DIRECT
 from domain.ids import PersonId
 from domain.process_role import ProcessRole, checked_roles
@@ -82,12 +82,7 @@ def _named(written: SecretStr) -> list[tuple[str, str]]:
 def postgres_address(address: SecretStr) -> SecretStr:
     """Return the address; raises ValueError, which does not show it, unless it is one of a PostgreSQL database."""
     url = address.get_secret_value()
-    try:
-        parts = urlsplit(url)
-        is_one = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and parts.port != 0
-    except ValueError:  # the port is not a number; the error's own message would show the address
-        is_one = False
-    if url and not is_one:
+    if url and not is_database_address(url):
         raise ValueError("an address such as postgresql://jarchi:password@db.example.org/jarchi is expected")
     return address
 

@@ -11,6 +11,8 @@ _PORT = re.compile(r"^([^/?#]*?):(?:80|443)(?=[/?#]|$)")
 _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.html?)?(?:\?|$))", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"[?&](?:amp(?:=(?:1|true|amp)?)?|outputtype=amp)(?=&|$)", re.IGNORECASE)
 # Characters; if the last word of a path is longer, it is the title of an article, not the name of a section.
+# The name or address of a database's host, and its port; empty for the usual host or a socket that the query names.
+_DATABASE_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::0*[1-9]\d{0,4})?")
 _LONGEST_WORD = 24
 
 
@@ -29,12 +31,25 @@ def address_key(url: str) -> str:
 
 
 def without_password(url: str) -> str:
-    """Return the address of a server without password, query and fragment, to be shown to the operator."""
+    """Return the address of a server without password, query and fragment, so that it may be shown to the operator.
+
+    It may name several hosts, with commas between them.
+    """
     parts = urlsplit(url)
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
-    user = f"{parts.username}@" if parts.username and host else ""
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{user}{host}{port}{parts.path}"
+    hosts = parts.netloc.rpartition("@")[2]
+    user = f"{parts.username}@" if parts.username and hosts else ""
+    return f"{parts.scheme}://{user}{hosts}{parts.path}"
+
+
+def is_database_address(url: str) -> bool:
+    """Return whether this is the address of a PostgreSQL database; it may name a server and its standbys."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket is missing
+        return False
+    hosts = parts.netloc.rpartition("@")[2].split(",")
+    is_named = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1
+    return is_named and all(map(_DATABASE_HOST.fullmatch, hosts))
 
 
 def fragment_of(url: str | None) -> str:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from domain.addresses import address_key, is_front_page, is_own_site, names_an_article
+from domain.addresses import (
+    address_key,
+    is_database_address,
+    is_front_page,
+    is_own_site,
+    names_an_article,
+    without_password,
+)
 
 PAGE = "tandem.example/news/5"
 
@@ -74,3 +81,31 @@ def test_a_front_page_is_told_from_an_article(url: str, *, is_front: bool, is_na
 )
 def test_a_page_is_on_the_site_of_its_feed_or_on_a_part_of_it(url: str | None, host: str, *, expected: bool) -> None:
     assert is_own_site(url, host) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://jarchi:secret@db.example.org/jarchi", "postgresql://jarchi@db.example.org/jarchi"),
+        ("postgres://one:5432,two:5433/jarchi?password=secret", "postgres://one:5432,two:5433/jarchi"),
+        ("postgresql://jarchi:secret@[fd00::1]:5432/jarchi", "postgresql://jarchi@[fd00::1]:5432/jarchi"),
+        ("postgresql://jarchi:secret@/jarchi?host=/run/postgresql", "postgresql:///jarchi"),
+    ],
+)
+def test_the_address_of_a_database_and_its_standbys_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert is_database_address(url)
+    assert without_password(url) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://db/jarchi",
+        "postgresql://db",
+        "postgresql://db:port/x",
+        "postgresql://a,b:0/x",
+        "postgresql://[fd00::1/x",
+    ],
+)
+def test_what_is_no_address_of_a_database(url: str) -> None:
+    assert not is_database_address(url)

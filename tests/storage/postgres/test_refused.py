@@ -134,16 +134,30 @@ async def test_a_replica_of_our_database_is_said_to_be_one(own: Server) -> None:
     assert "only be read: a standby" in str(error.details["reason"])
 
 
+async def test_the_server_that_can_be_written_is_found_among_several(own: Server, server: Server) -> None:
+    hosts, ports = f"127.0.0.1,{own.folder},{server.folder}", f"{free_port()},{own.port},{server.port}"
+    address = Address(
+        f"postgresql://jarchi@/postgres?host={hosts}&port={ports}&target_session_attrs=read-write",
+    )
+    pool = Database(address)
+    await pool.open()  # one is not there, the second follows another, as in the test above
+    try:
+        assert await pool.read("SELECT pg_is_in_recovery()") == [(False,)]
+    finally:
+        await pool.close()
+
+
 async def test_all_connections_of_the_process_are_in_use(
     server: Server, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.postgres.database._PATIENCE", 0.05)
     pool = Database(Address(server.url(database)), connections=2)
     await pool.open()
     try:
         async with pool.snapshot(), pool.snapshot():
-            with pytest.raises(StorageError) as raised:
-                await pool.write_one("SELECT 1")
+            with monkeypatch.context() as patched:
+                patched.setattr("storage.postgres.database._PATIENCE", 0.05)
+                with pytest.raises(StorageError) as raised:
+                    await pool.write_one("SELECT 1")
         assert raised.value.details["reason"] == "all 2 connections of this process are in use"
         assert await pool.write_one("SELECT 1"), "as soon as one is free"
     finally:
