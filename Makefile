@@ -58,8 +58,9 @@ bench: $(VENV)/.dev  ## list the benchmarks
 gallery: $(VENV)/.dev  ## every screen in six languages and each step of the demo as a PNG, into build/gallery
 	@GALLERY_DIR=build/gallery $(BIN)/python -m pytest -n 0 tests/emulator/test_newcomer.py tests/emulator/test_first_days.py tests/emulator/test_newsroom_day.py tests/emulator/test_gallery.py
 
-hosts-check: $(VENV)/.dev  ## several processes on one PostgreSQL: killed, stopped, cut off (as root for network namespaces); minutes
-	@HOSTS_CHECK=1 $(BIN)/python -m pytest -n 0 -v tests/end_to_end/test_several_processes.py tests/end_to_end/test_cut_off.py
+hosts-check: $(VENV)/.dev  ## several processes on one PostgreSQL: killed, stopped, cut off (as root for network namespaces); a quarter of an hour
+	@HOSTS_CHECK=1 $(BIN)/python -m pytest -n 0 -v -s tests/end_to_end/test_several_processes.py \
+	  tests/end_to_end/test_balancer.py tests/end_to_end/test_two_hosts.py
 
 image-check: $(VENV)/.dev  ## carry out Dockerfile and manual without a container engine (as root, on Debian; installs mmdebstrap); minutes
 	@$(BIN)/python -m tests.image.build build/image

@@ -2,11 +2,15 @@
 
 import asyncio
 import contextlib
+import math
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,9 +19,10 @@ from domain.clock import AdjustableClock
 from domain.ids import ChatId
 from domain.post import Notice, PostKind
 from emulator import Emulator
+from emulator.telegram.state import Event
 from storage.interface import Addressee, Storage
 from tests.builders import chat
-from tests.end_to_end.outlet import Outlet, open_outlet
+from tests.end_to_end.outlet import HOST, Outlet, open_outlet
 from tests.end_to_end.process import OURS, ROOT, install
 from tests.storage.postgres.opener import opened_at
 from tests.storage.postgres.server import INSTALL, Server, programs, running
@@ -27,6 +32,8 @@ long = pytest.mark.skipif("HOSTS_CHECK" not in os.environ, reason="takes minutes
 STARTS = 150.0  # seconds that a process may take to start, on a machine that also runs other tests
 IN_FLIGHT = 20  # messages that a process sends at once
 NOTICE = "delivery-suspended"
+PASSWORD = "h%40rd-to-guess"  # which servers of tests do not ask for, and no log and no list of processes may show
+_SAVED_AT_ONCE = 50  # chats
 
 
 @dataclass
@@ -49,6 +56,53 @@ class Host:
     def signal(self, number: signal.Signals) -> None:
         self.process.send_signal(number)
 
+    def owns(self, owner: str) -> bool:
+        """Return whether that is a name under which this process claims work and holds leases."""
+        return owner.split(":")[-2] == str(self.process.pid)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A message of the bot in a chat; `at` is in monotonic seconds."""
+
+    at: float
+    chat_id: int
+    text: str
+
+
+class Arrivals:
+    """All messages of the bot, in the order in which Telegram took them."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self._telegram = emulator.telegram
+        self.all: list[Arrival] = []
+        self._counted: dict[str, tuple[int, Counter[int]]] = {}  # words → arrivals looked at, what was found
+        emulator.telegram.listeners.append(self._notice)
+
+    def _notice(self, event: Event) -> None:
+        if event.kind == "message" and event.chat_id is not None:
+            message = self._telegram.chats[event.chat_id].messages[event.details["message_id"]]
+            if message.sender is self._telegram.bot:
+                self.all.append(Arrival(time.monotonic(), event.chat_id, message.text))
+
+    def of(self, words: str) -> Counter[int]:
+        """Return chat → how many messages with these words have arrived there."""
+        done, counts = self._counted.get(words, (0, Counter()))
+        for arrival in islice(self.all, done, None):
+            if words in arrival.text:
+                counts[arrival.chat_id] += 1
+        self._counted[words] = (len(self.all), counts)
+        return counts
+
+    def busiest(self, seconds: float, since: float = 0.0, until: float = math.inf) -> int:
+        """Return the most messages that arrived within so many seconds, between two monotonic moments."""
+        times, first, most = [one.at for one in self.all if since <= one.at <= until], 0, 0
+        for place, at in enumerate(times):
+            while at - times[first] >= seconds:
+                first += 1
+            most = max(most, place - first + 1)
+        return most
+
 
 @dataclass
 class Hosts:
@@ -59,6 +113,7 @@ class Hosts:
     outlet: Outlet
     storage: Storage
     settings: dict[str, str]
+    arrivals: Arrivals
     hosts: list[Host] = field(default_factory=list)
 
     async def start(self, name: str, roles: str = "", *, before: Sequence[str] = (), **settings: str) -> Host:
@@ -82,8 +137,10 @@ class Hosts:
         for number in range(count):
             person = await self.emulator.person(f"Reader {number}")
             person.chat.is_started = True
-            await self.storage.chats.save(chat(person.id), now=self.emulator.clock.now())
             found.append(person.id)
+        for first in range(0, count, _SAVED_AT_ONCE):
+            some = found[first : first + _SAVED_AT_ONCE]
+            await asyncio.gather(*(self.storage.chats.save(chat(one), now=self.emulator.clock.now()) for one in some))
         return found
 
     async def queue(self, chats: Sequence[ChatId], words: str) -> None:
@@ -92,13 +149,9 @@ class Hosts:
         notice = Notice(NOTICE, {"title": words})
         await self.storage.outbox.enqueue(PostKind.NOTICE, notice, to, now=self.emulator.clock.now())
 
-    def got(self, words: str) -> dict[int, int]:
-        """Return chat → how many messages with these words have arrived there."""
-        counts: dict[int, int] = {}
-        for line in self.emulator.journal.lines:
-            if line["method"] == "sendMessage" and line["ok"] and words in str(line["parameters"].get("text")):
-                counts[int(line["chat_id"])] = counts.get(int(line["chat_id"]), 0) + 1
-        return counts
+    def got(self, words: str) -> Counter[int]:
+        """Return chat → how many messages with these words it has got."""
+        return self.arrivals.of(words)
 
     @property
     def floods(self) -> int:
@@ -106,7 +159,8 @@ class Hosts:
         return sum(count for key, count in self.emulator.journal.counts.items() if key.endswith(" 429"))
 
     async def close(self) -> None:
-        """End all processes; those that were not killed before must stop on SIGTERM."""
+        """End all processes; those that were not killed before must stop on SIGTERM. Nothing may show the password."""
+        shown = command_lines()
         for host in self.hosts:
             if host.process.returncode is None:
                 host.signal(signal.SIGCONT)
@@ -115,19 +169,36 @@ class Hosts:
             for host in self.hosts:
                 status = await asyncio.wait_for(host.process.wait(), 60)
                 assert status in (0, -signal.SIGKILL), (host.name, status, host.said[-3000:])
+                shown += host.said
+            assert "bot.py run" in shown or not self.hosts
+            assert "rd-to-guess" not in shown
         finally:
             for host in self.hosts:
                 if host.process.returncode is None:
                     host.process.kill()
 
 
-async def until(holds: Callable[[], bool], seconds: float) -> float:
-    """Wait until the condition holds, `seconds` at most; return how many seconds that took."""
+async def until(holds: Callable[[], bool | Awaitable[bool]], seconds: float) -> float:
+    """Wait until the condition holds, for at most `seconds`; return how many it took."""
     began = asyncio.get_running_loop().time()
     async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110 - of other processes
+        while not (await found if isinstance(found := holds(), Awaitable) else found):  # noqa: ASYNC110 - of others
             await asyncio.sleep(0.05)
     return asyncio.get_running_loop().time() - began
+
+
+def with_password(url: str) -> str:
+    """Return the address of a test's database with a password in it."""
+    return url.replace("jarchi@", f"jarchi:{PASSWORD}@", 1)
+
+
+def command_lines() -> str:
+    """Return the words of all processes, as everybody on the machine can read them."""
+    lines = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            lines.append(process.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return "\n".join(lines)
 
 
 @contextlib.contextmanager
@@ -140,20 +211,20 @@ def own_server() -> Iterator[Server]:
 
 
 @contextlib.asynccontextmanager
-async def open_hosts(folder: Path, server: Server) -> AsyncIterator[Hosts]:
-    """Open everything but the processes."""
+async def open_hosts(folder: Path, server: Server, *, outlet_host: str = HOST) -> AsyncIterator[Hosts]:
+    """Open everything but the processes; the outlet listens at `outlet_host`."""
     clock = AdjustableClock()
-    async with Emulator(clock=clock, limits=True) as emulator, open_outlet() as outlet:
+    async with Emulator(clock=clock, limits=True) as emulator, open_outlet(host=outlet_host) as outlet:
         ours = {
             "BOT_TOKEN": emulator.token,
             "TELEGRAM_API_URL": emulator.url,
-            "DATABASE_URL": server.url(),
+            "DATABASE_URL": with_password(server.url()),
             "WORKER_PROCESSES": "1",
         }
         jarchi = install(folder, **ours)
         await jarchi.command("feeds", "add", outlet.url, "--unchecked")
         async with opened_at(server.url()) as storage:
-            hosts = Hosts(folder, emulator, outlet, storage, jarchi.settings)
+            hosts = Hosts(folder, emulator, outlet, storage, jarchi.settings, Arrivals(emulator))
             try:
                 yield hosts
             finally:
