@@ -1,12 +1,13 @@
 """Search over the posting lists in PostgreSQL.
 
-A search reads the posting lists of its terms span by span, newest first; each further query reads four times as many
+A search reads the posting lists of its terms span by span, newest first; each further query reads eight times as many
 spans. Posting lists do not store the order of words, so for an article that may contain a phrase, the words themselves
 are read to decide.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -25,7 +26,8 @@ from storage.postgres.stories import PostgresStories
 from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
-_MORE = 4  # each query reads so many times as many spans as the query before
+_FIRST, _MORE = 2, 8  # spans that the first query reads; each further one reads so many times as many
+_READINGS = 4  # searches whose candidates are kept until others take their place; each may take some megabytes
 _FEW = 3  # matches in fewer spans than this are ranked by posting lists; otherwise the words of each match are read
 _POSTINGS = """
 SELECT s.span, p.term, p.exact, p.title, p.rest
@@ -54,12 +56,41 @@ SELECT word FROM lexicon WHERE word >= $1 AND word < $1 || chr(1114111) AND leng
 """
 
 
+class Reading:
+    """The articles that may fulfil a condition, as far as posting lists have been read from the newest on.
+
+    A search asks for its matches in parts, so it would read the same lists several times.
+    """
+
+    def __init__(self, condition: Condition, last: int) -> None:
+        self.condition = condition
+        self.last = last
+        self.lowest = (last // postings.SPAN + 1) * postings.SPAN  # all ids from here on have been read
+        self.size = _FIRST  # spans to be read next
+        self.unsure: set[int] = set()
+        self._ids = np.zeros(0, np.int64)  # in descending order
+
+    def add(self, lowest: int, ids: np.ndarray, unsure: set[int]) -> None:
+        self.lowest, self.size = lowest, _MORE * self.size
+        self._ids = np.concatenate([self._ids, ids])
+        self.unsure |= unsure
+
+    def between(self, first: int, last: int) -> np.ndarray:
+        """Return the ids read so far from `last` down to `first`."""
+        start, end = np.searchsorted(-self._ids, [-last, -first + 1])
+        return self._ids[start:end]
+
+    def is_down_to(self, first: int) -> bool:
+        return self.lowest <= first
+
+
 class PostgresIndex:
     """The PostgreSQL implementation of storage.archive.ArchiveIndex."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._stories = PostgresStories(db)
+        self._readings: deque[Reading] = deque(maxlen=_READINGS)
 
     async def newest(self) -> int:
         rows = await self._db.read("SELECT coalesce(max(article_id), 0) FROM annotations")
@@ -86,35 +117,51 @@ class PostgresIndex:
         return [(row[0], row[1]) for row in await self._db.read(_PUBLISHERS)]
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:
-        return await self.newest_first(condition_of(stretch.wanted), stretch.first, stretch.last, limit)
+        for one in self._readings:
+            if one.condition.asked is stretch.wanted and stretch.last <= one.last:
+                return await self.newest_first(one, stretch.first, stretch.last, limit)
+        reading = Reading(condition_of(stretch.wanted), stretch.last)
+        self._readings.append(reading)
+        return await self.newest_first(reading, stretch.first, stretch.last, limit)
 
-    async def newest_first(self, condition: Condition, first: int, last: int, limit: int) -> list[Match]:
+    async def newest_first(self, reading: "Reading", first: int, last: int, limit: int) -> list[Match]:
         """Return up to `limit` articles with ids from `first` to `last` that fulfil the condition, newest first."""
-        terms, found = condition.terms, list[Match]()
-        for lowest, highest in _spans(first, last):
-            rows = await self._db.read(_POSTINGS, terms, lowest, highest)
-            ids, unsure = await asyncio.to_thread(_found, rows, condition, first, last)
-            start, before = 0, len(found)
-            while start < len(ids) and len(found) < limit:
-                # As many as are needed if as many of them match as of those before; so few articles are read in vain.
-                size = min(1000, 8 + (limit - len(found)) * (start + 1) // (len(found) - before + 1))
-                some = ids[start : start + size].tolist()
-                found += await self._existing(some, unsure.intersection(some), condition)
-                start += size
+        found, tried = list[Match](), 0
+        while True:
+            ids = reading.between(first, last)
+            if len(ids) < limit - len(found) and not reading.is_down_to(first):
+                reading.add(*await self._candidates(reading, first))
+                continue
+            # As many as are needed if as many of them match as of those before; so few articles are read in vain.
+            size = min(1000, 8 + (limit - len(found)) * (tried + 1) // (len(found) + 1))
+            some = ids[:size].tolist()
+            if not some:
+                return found
+            found += await self._existing(some, reading.unsure.intersection(some), reading.condition)
             if len(found) >= limit:
                 return found[:limit]
-        return found
+            tried, last = tried + len(some), some[-1] - 1
+
+    async def _candidates(self, reading: "Reading", first: int) -> tuple[int, np.ndarray, set[int]]:
+        """Return the lowest id of the next spans, the ids there that may match, and those that are not certain."""
+        highest = reading.lowest // postings.SPAN - 1
+        lowest = max(first // postings.SPAN, highest - reading.size + 1)
+        rows = await self._db.read(_POSTINGS, reading.condition.terms, lowest, highest)
+        return lowest * postings.SPAN, *await asyncio.to_thread(_found, rows, reading.condition)
 
     async def _existing(self, ids: list[int], unsure: set[int], condition: Condition) -> list[Match]:
         """Return those of the articles that still exist.
 
         Articles in `unsure` must fulfil the condition by their words.
         """
-        if unsure:
-            rows = await self._db.read(_EXACT if condition.is_exact else _BY_ARTICLE, list(unsure))
-            unsure -= await asyncio.to_thread(_fulfilling, rows, condition)
-            ids = [one for one in ids if one not in unsure]
-        return [Match(*row) for row in await self._db.read(_MATCHES, ids)]
+        if not unsure:
+            return [Match(*row) for row in await self._db.read(_MATCHES, ids)]
+        texts, rows = await asyncio.gather(
+            self._db.read(_EXACT if condition.is_exact else _BY_ARTICLE, list(unsure)),
+            self._db.read(_MATCHES, ids),
+        )
+        wrong = unsure - await asyncio.to_thread(_fulfilling, texts, condition)
+        return [Match(*row) for row in rows if row[0] not in wrong]
 
     async def word_matches(
         self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
@@ -154,33 +201,22 @@ class PostgresSearch(ArchiveSearch):
             known |= {row[0] for row in rows}
         slips = await asyncio.to_thread(candidates, wanted, known)
         last = await self._words.newest()
-        held = {
-            one: len(await self._words.newest_first(Condition([[Needle((one,), is_phrase=True)]]), 1, last, COUNTED))
-            for one in slips
-        }
+        held = {}
+        for one in slips:
+            reading = Reading(Condition([[Needle((one,), is_phrase=True)]]), last)
+            held[one] = len(await self._words.newest_first(reading, 1, last, COUNTED))
         return suggested(slips, held, limit=limit)
-
-
-def _spans(first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield pairs (lowest span, highest span) that together cover the ids from `first` to `last`, newest first."""
-    lowest, highest, size = first // postings.SPAN, last // postings.SPAN, 1
-    if last % postings.SPAN < postings.SPAN // 4:
-        size += 1  # the newest span has few articles so far, so one more is read with it
-    while highest >= lowest:
-        yield max(lowest, highest - size + 1), highest
-        highest, size = highest - size, _MORE * size
 
 
 # The functions below run in a thread, because long posting lists take milliseconds.
 
 
-def _found(rows: Iterable[Row], condition: Condition, first: int, last: int) -> tuple[np.ndarray, set[int]]:
+def _found(rows: Iterable[Row], condition: Condition) -> tuple[np.ndarray, set[int]]:
     """Return the ids of articles that may fulfil the condition, newest first, and the ids that are not certain."""
     found, unsure = [np.zeros(0, np.int64)], set[int]()
     for start, lists in by_span(rows):
         sure, maybe = condition.found(lists)
-        ids = np.flatnonzero(maybe)[::-1] + start
-        found.append(ids[(ids >= first) & (ids <= last)])
+        found.append(np.flatnonzero(maybe)[::-1] + start)
         unsure.update((np.flatnonzero(maybe & ~sure) + start).tolist())
     return np.concatenate(found), unsure
 

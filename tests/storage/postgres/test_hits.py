@@ -50,6 +50,7 @@ async def _fill(shelf: Shelf) -> dict[ArticleId, int]:
 async def test_both_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, span: int, merged: int) -> None:
     monkeypatch.setattr("storage.postgres.postings.SPAN", span)
     monkeypatch.setattr("storage.postgres.postings._MERGED", merged)
+    monkeypatch.setattr("storage.postgres.search.store._FIRST", 1)
     monkeypatch.setattr("storage.postgres.search.store._MORE", 2)
     async with open_postgres(tmp_path) as one, open_memory(tmp_path / "other") as other:
         ours, theirs = Shelf(one.storage), Shelf(other.storage)
