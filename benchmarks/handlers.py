@@ -154,7 +154,7 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
     await storage.chats.save(reader, now=clock.now())
     own: Times = defaultdict(list)
     answer: Times = defaultdict(list)
-    # Higher in each run, because a kept archive remembers which updates were applied.
+    # Update ids are higher in each run, because a kept archive remembers which updates were applied.
     first = time.time_ns() // 1000
     try:
         # A warm-up, for what is loaded only once.

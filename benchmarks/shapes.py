@@ -29,7 +29,7 @@ def _cut(items: Sequence[Row]) -> list[Row]:
 
 
 def _missing(items: Sequence[Row]) -> list[Row]:
-    """Return the articles without every second one of the largest outlet."""
+    """Return the articles, but without every second article of the outlet that has most of them."""
     by_source: defaultdict[str, list[str]] = defaultdict(list)
     for item in items:
         by_source[item.get("source") or ""].append(item["id"])

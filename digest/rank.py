@@ -1,4 +1,4 @@
-"""Ranking the stories of a digest. The region is small, so it counts how many sources tell a story, not its length."""
+"""Ranking the stories of a digest. The region is small, so a story's number of sources counts, not its length."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -121,7 +121,7 @@ def _leave_out(listing: Listing, judged: Judged) -> None:
 
 
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:
-    """Return whether the article's own publisher has changed it since it was stored.
+    """Return whether a stored article was changed by its own publisher since it was stored.
 
     A different version in another feed is not an edit, and neither is a second version in the same listing: the two
     would overwrite each other at every poll. There is one exception: an article that a channel only announced is taken

@@ -8,7 +8,7 @@ wait for a week.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-USUAL = 0.25  # the part of the archive; normally more than that expires at once only if the bot was off for months
+USUAL = 0.25  # part of the archive; if more than this expires at once, the clock is wrong or the bot was off for months
 PATIENCE = timedelta(days=7)
 # Retention runs every hour; after a longer gap the clock jumped or the bot was off, and the wait starts again.
 SEEN_EVERY = timedelta(days=1)

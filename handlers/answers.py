@@ -15,7 +15,7 @@ class Answer:
     # Replaces the message with the pressed button; if no button was pressed, it is sent as a new message.
     edit: OutgoingMessage | None = None
     send: tuple[OutgoingMessage, ...] = ()  # new messages that are sent after `edit`
-    file: OutgoingFile | None = None  # sent last
+    file: OutgoingFile | None = None  # sent after all messages
     # Sent after the messages. If a button was pressed, it replaces the picture under which the button was.
     picture: OutgoingPicture | None = None
     deletes: bool = False  # whether the message with the pressed button is deleted

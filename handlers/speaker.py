@@ -164,7 +164,7 @@ async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMe
             link_preview_options=LinkPreviewOptions.model_validate(preview_options(message)),
         )
     except TelegramBadRequest as error:
-        # If the button was pressed twice, it shows the text already. In all other cases (deleted, too old) the answer
-        # is no.
+        # If the button was pressed twice, the message shows the text already. In all other cases, such as a deleted
+        # message, the result is False.
         return "not modified" in (error.message or "").lower()
     return True

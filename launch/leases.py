@@ -96,8 +96,8 @@ class LeaseRenewal:
         had_lease = process.may_work
         asked_at, held = await self._take()
         if had_lease and not process.may_work:
-            # It ended while the storage was asked. What was claimed under this name may have been left undone then,
-            # and nobody would claim it as long as the name has a lease.
+            # The lease ended while the storage was asked. Work that was claimed under this name may have been left
+            # undone, and nobody would claim that work as long as the name has a lease.
             await self._begin_again()
             asked_at, held = await self._take()
         process.lease.renew(asked_at)

@@ -63,7 +63,7 @@ class Press:
 
 
 def data(flow: Flow, screen: str, *values: str | int) -> str:
-    """Return callback data; raises ValueError if with a thread added it would exceed Telegram's limit."""
+    """Return callback data; raises ValueError if it would exceed Telegram's limit after a thread is added."""
     text = _joined(flow, screen, values)
     if len(text.encode()) > _ROOM:
         raise ValueError(f"callback data over {CALLBACK_LIMIT} bytes with a thread: {text}")

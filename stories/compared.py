@@ -80,7 +80,10 @@ class Compared:
         return {*self.named, *self.figures, *self.marks}
 
     def gist(self) -> frozenset[str]:
-        """Return the title's stems without names and figures, which are common to all events of its kind."""
+        """Return the title's stems without names and figures.
+
+        Titles about events of one kind have these stems in common.
+        """
         return _gist(self.stems, self.marks)
 
 

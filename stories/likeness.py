@@ -196,7 +196,10 @@ def _has_same_gist(one: Compared, other: Compared) -> bool:
 
 
 def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> float:
-    """Return the likeness of two headlines by the beginnings of their words, when neither has neighbours yet."""
+    """Return the likeness of two headlines by the beginnings of their words.
+
+    A new article has no neighbours to compare yet.
+    """
     mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
     norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))
     return _share(sum([mine[opening] ** 2 for opening in mine.keys() & theirs.keys()]), norms) / OPENINGS_JOIN

@@ -78,7 +78,7 @@ async def _page(news: Storage, page: int, wanted: str, ask: Ask) -> OutgoingMess
 
 
 async def _named(text: str, news: Storage) -> Feed | None:
-    """Return the feed with that number in the list, or with that address."""
+    """Return the feed with this number in the list, or with this address."""
     text = text.strip()
     if text.isascii() and text.isdigit() and len(text) < 19:
         return await news.feeds.get(FeedId(int(text)))

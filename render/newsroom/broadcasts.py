@@ -77,7 +77,7 @@ def versions_screen(draft: Broadcast, t: Translator) -> OutgoingMessage:
 def ask_version(
     draft: Broadcast, locale: str, t: Translator, *, bot_name: str, fault: Reason | None = None
 ) -> OutgoingMessage:
-    """Ask for a draft's version in a language; `fault` is what was wrong with the last one."""
+    """Ask for a draft's version in a language; `fault` is what was wrong with the last answer."""
     name = LANGUAGE_NAMES.get(locale, locale)
     asked = t.html("broadcast-ask-version", language=name)
     if fault is not None:

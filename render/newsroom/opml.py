@@ -43,7 +43,7 @@ def plan_messages(
 
 
 def done_screen(count: int, number: int, t: Translator, *, read: int, failed: int) -> OutgoingMessage:
-    """Say how many feeds an import has added, how many of them have been read since, and how many could not be."""
+    """Say how many feeds an import has added, and how many of these have been read since or could not be read."""
     every = Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0))
     if not count:
         return OutgoingMessage(t.html("opml-done", count=count), ((every,),))

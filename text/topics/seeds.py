@@ -62,7 +62,7 @@ class _Seed:
 class PrefixSeeds:
     """The seeds of one language without a stemmer.
 
-    A word matches a seed if it begins with it; a seed of two words needs two such words in a row.
+    A word matches a seed if the seed is its beginning; a seed of two words needs two such words in a row.
     """
 
     def __init__(self, topics: Sequence[Topic], language: str) -> None:
