@@ -30,7 +30,7 @@ privacy = <b>What I keep</b>
     • the stories you saved or follow, and what you marked 👍 and 👎;
     • which stories you have seen in the last 8 days, so as not to repeat them;
     • the addresses you suggested to the newsroom, until it has decided, and for 30 days at most;
-    • for groups and channels, the number of the person who set me up.
+    • for groups and channels, the number of the person who set up the bot there.
 
     <b>What I do not keep</b>
 

@@ -18,7 +18,7 @@ trouble-feed-gone-name = Таспа оқылмайды
 trouble-feed-silent-name = Таспа үнсіз
 trouble-feed-moved-name = Таспа көшті
 trouble-feed-layout-name = Таспа мәтіндері бұзылған
-trouble-feed-flood-name = Таспа толып кетті
+trouble-feed-flood-name = Таспада мақала тым көп
 trouble-deliveries-name = Хабарламалар жіберілмей жатыр
 trouble-workers-name = Мәтіндер талданбайды
 trouble-disk-name = Дискіде орын аз
@@ -38,7 +38,7 @@ trouble-feed-moved = ⚠️ <b>«{ $title }» таспасы көшті:</b> { $
 trouble-feed-layout = ⚠️ <b>«{ $title }» таспасының соңғы мәтіндері бос немесе бірдей.</b> Сайттың беті өзгерген сияқты.
 
     Не істеу керек: таспаны ашып, сайтпен салыстырыңыз. Мақалалар толық жүктелсе, оны өшіріңіз немесе таспаны тоқтата тұрыңыз.
-trouble-feed-flood = ⚠️ <b>«{ $title }» таспасы толып кетті:</b> бір тәуліктегі жаңа мақалалар: { $today }{ $usual ->
+trouble-feed-flood = ⚠️ <b>«{ $title }» таспасында мақала тым көп:</b> бір тәуліктегі жаңа мақалалар: { $today }{ $usual ->
         [0] {""}
        *[known] , әдетте { $usual }
     }.

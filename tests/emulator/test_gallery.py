@@ -91,13 +91,13 @@ place => {
 
 
 @asynccontextmanager
-async def windows(emulator: Emulator, looks: Iterable[tuple[str, str]]) -> AsyncIterator[list[Window]]:
-    """Yield windows of these sizes and schemes, all in one browser."""
+async def windows(emulator: Emulator, looks: Iterable[tuple[str, str]], locale: str) -> AsyncIterator[list[Window]]:
+    """Yield windows of these sizes and schemes, all in one browser of that language."""
     opened = []
     async with chromium() as first:
         for size, scheme in looks:
             context = await first.browser.new_context(
-                viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce"
+                viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce", locale=locale
             )
             page = await context.new_page()
             page.set_default_timeout(60_000)
@@ -157,7 +157,7 @@ async def test_the_statistics_are_shown_with_their_picture(
         await asyncio.to_thread((folder / f"picture-{scheme}.png").write_bytes, picture)
         caption = captioned(full_report(), t, is_dark=bool(is_dark))
         await send_picture(http, emulator, cast.reader.id, picture, caption)
-    async with windows(emulator, (("phone", "light"), ("phone", "dark"))) as opened:
+    async with windows(emulator, (("phone", "light"), ("phone", "dark")), locale) as opened:
         for window in opened:
             await window.draw(("text", "light-picture", "dark-picture"), folder)
 
@@ -175,7 +175,7 @@ async def test_every_screen_is_drawn_within_its_window(
     cast = await seat(emulator)
     await cast.reader.send("/start")
     looks = product(SIZES, SCHEMES) if GALLERY else (("phone", "dark"), ("desktop", "light"))
-    async with windows(emulator, looks) as opened:
+    async with windows(emulator, looks, locale) as opened:
         for names in batched(screens):
             sent = [await send(call, cast.reader.id, screens[name]) for name in names]
             await asyncio.gather(*(window.draw(names, folder) for window in opened))

@@ -11,6 +11,7 @@ from domain.bookmark import Bookmark, BookmarkKind
 from domain.chat import Chat, ChatKind, Follow, Layout, Look, Place
 from domain.digest import Digest, DigestStory, Disagreement, Earlier, SummarySentence, Window
 from domain.ids import ArticleId, ChatId, FollowId, StoryId
+from domain.roles import Role
 from domain.story import Story
 from domain.tastes import MOST_KEPT, outlet_key, topic_key
 from emulator.methods.inline import START_PARAMETER_LIMIT
@@ -174,7 +175,8 @@ def answers(t: Translator, text: str, reader: Chat) -> Iterator[Named]:
     yield "nothing-to-stop", nothing_to_stop(t)
     for is_member in (False, True):
         yield f"delete-question{'-member' * is_member}", delete_question(t, is_member=is_member)
-    yield "help", help_message(t, COMMANDS.helped(*Audience)[:-3], COMMANDS.helped(Audience.NEWSROOM))
+    readers = COMMANDS.helped(Audience.EVERYBODY, Audience.ADMINS)
+    yield "help", help_message(t, readers, COMMANDS.of_newsroom(Role.OWNER), bot_name="jarchi_demo_bot")
     yield "privacy", privacy_message(t)
     yield "unknown-command", unknown_message(t)
     yield "unknown-kind", wordless_message(t)
