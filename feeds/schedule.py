@@ -17,7 +17,7 @@ from feeds.fetching.outcome import Failed, Fetched, NotModified
 
 # Intervals are rounded down to one of these, so that a feed keeps its phase while its interval changes a little.
 SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360))
-# Shorter ones, because channels tell news first.
+# Shorter intervals for channels, because channels tell news first.
 CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)
 SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)

@@ -116,7 +116,10 @@ class LeaseRenewal:
         return [_WORK[role] for role in self._roles]
 
     async def _take(self) -> tuple[float, frozenset[str]]:
-        """Ask for the leases of all that the roles do; return when that was, and which were given."""
+        """Ask for the leases of all work of the process's roles.
+
+        Return the time of asking, and the names of the leases given.
+        """
         name = self._leases.process.name
         names = [f"{PROCESS}{name}", *self._wanted]
         if ProcessRole.POLL in self._roles:

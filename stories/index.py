@@ -31,7 +31,7 @@ _CROWD = 400  # if more articles than this have a term, candidates are not looke
 # The most articles that are examined for a new article and a kind of term, so that a full window takes no longer.
 _MOST_FOLLOWED = 1000
 _MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
-_MOST_CHANGE = 0.3  # of the window's size: up to this, an article's measures hold
+_MOST_CHANGE = 0.3  # part of the window's size; after a greater change, an article's measures are computed again
 _MOST_STORIES = 4  # stories of candidates that are looked at, the most similar first
 _MOST_MEMBERS = 8  # articles of a story with which a new one is compared, spread from its first to its last
 
@@ -45,7 +45,8 @@ class StoryIndex:
         """New stories get ids from `next_story_id` on, at most `room` of them; see `number_from`."""
         self.number_from(next_story_id, room)
         self._articles: dict[ArticleId, Compared] = {}
-        self._measures: dict[ArticleId, tuple[int, Measures]] = {}  # with the size of the window when they were taken
+        # Article → size of the window when its measures were computed, and the measures.
+        self._measures: dict[ArticleId, tuple[int, Measures]] = {}
         self._story: dict[ArticleId, StoryId] = {}
         self._members: defaultdict[StoryId, set[ArticleId]] = defaultdict(set)
         self._terms = LiveTerms()
@@ -183,7 +184,7 @@ class StoryIndex:
         members = sorted(self._members[story_id])
         examined = _spread(members, _MOST_MEMBERS)
         mine = [known[other] if other in known else self._compared(newcomer, other) for other in examined]
-        # A generator, because most decisions do not need these.
+        # A generator, because most decisions do not need these values.
         within = (
             (place, earlier, self._compared(article, examined[earlier]))
             for place, article in enumerate(Newcomer(self._articles[other], self._terms) for other in examined)
@@ -223,7 +224,10 @@ class StoryIndex:
         return max(shared, text_likeness(newcomer, other, theirs, cosine))
 
     def _measures_of(self, article: Compared) -> Measures:
-        """Return an article's measures; they are taken again if the window's size has changed too much since then."""
+        """Return an article's measures.
+
+        They are computed again if the window's size has changed too much since then.
+        """
         size, measures = self._measures.get(article.article_id, (0, None))
         if measures is None or abs(len(self) - size) > _MOST_CHANGE * size:
             measures = Newcomer(article, self._terms).measures

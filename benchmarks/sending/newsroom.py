@@ -124,7 +124,8 @@ async def run_broadcast(folder: Path, *, readers: int) -> Outcome:
             await room.until(lambda: room.arrived > readers * 0.7, "it goes on after the flood wait")
             stopped_at = await _stop(room)
             await room.until(lambda: "Not sent because of the stop" in progress.text, "the report")
-            await asyncio.sleep(1.5)  # so that messages which are sent after all are noticed
+            # Long enough to notice messages that are sent after the stop, which would be a fault.
+            await asyncio.sleep(1.5)
         finally:
             await room.bot.stop()
         counts = room.counts()

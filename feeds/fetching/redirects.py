@@ -10,7 +10,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Chain:
-    """The redirects of one fetch, the seconds that it may still take, and what is the same for all its requests."""
+    """The redirects of one fetch, the seconds that are left for it, and the values that all its requests share."""
 
     def __init__(
         self,

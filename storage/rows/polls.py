@@ -39,7 +39,10 @@ def traits_of(results: Sequence[PollResult]) -> Traits:
 
 
 def kept_from_row(row: Sequence[Any]) -> Kept:
-    """Return a stored article as domain.identity compares entries with it; `is_gone` says that retention deleted it."""
+    """Return a stored article in the form that domain.identity compares with entries.
+
+    `is_gone` says that retention deleted the article.
+    """
     return Kept(
         id=row[0],
         feed_id=row[1],

@@ -26,8 +26,8 @@ from storage.postgres.stories import PostgresStories
 from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
-_FIRST, _MORE = 2, 8  # spans that the first query reads; each further one reads so many times as many
-_READINGS = 4  # searches whose candidates are kept until others take their place; each may take some megabytes
+_FIRST, _MORE = 2, 8  # spans that the first query reads, and the factor by which each further query reads more
+_READINGS = 4  # the latest searches, whose candidates are kept; those of one search may take some megabytes
 _FEW = 3  # matches in fewer spans than this are ranked by posting lists; otherwise the words of each match are read
 _POSTINGS = """
 SELECT s.span, p.term, p.exact, p.title, p.rest
@@ -57,18 +57,18 @@ SELECT word FROM lexicon WHERE word >= $1 AND word < $1 || chr(1114111) AND leng
 
 
 class Reading:
-    """The articles that may fulfil a condition, as far as posting lists have been read from the newest on.
+    """The candidates of a search: articles that may fulfil its condition, in the spans that have been read so far.
 
-    A search asks for its matches in parts, so it would read the same lists several times.
+    A search asks for its matches in parts. Without this object, each part would read the same posting lists again.
     """
 
     def __init__(self, condition: Condition, last: int) -> None:
         self.condition = condition
         self.last = last
-        self.lowest = (last // postings.SPAN + 1) * postings.SPAN  # all ids from here on have been read
-        self.size = _FIRST  # spans to be read next
+        self.lowest = (last // postings.SPAN + 1) * postings.SPAN  # all spans with ids from this one on have been read
+        self.size = _FIRST  # number of spans that are read next
         self.unsure: set[int] = set()
-        self._ids = np.zeros(0, np.int64)  # in descending order
+        self._ids = np.zeros(0, np.int64)  # ids of the candidates, in descending order
 
     def add(self, lowest: int, ids: np.ndarray, unsure: set[int]) -> None:
         self.lowest, self.size = lowest, _MORE * self.size
@@ -76,7 +76,7 @@ class Reading:
         self.unsure |= unsure
 
     def between(self, first: int, last: int) -> np.ndarray:
-        """Return the ids read so far from `last` down to `first`."""
+        """Return the candidates read so far with ids from `last` down to `first`."""
         start, end = np.searchsorted(-self._ids, [-last, -first + 1])
         return self._ids[start:end]
 
@@ -143,7 +143,7 @@ class PostgresIndex:
             tried, last = tried + len(some), some[-1] - 1
 
     async def _candidates(self, reading: "Reading", first: int) -> tuple[int, np.ndarray, set[int]]:
-        """Return the lowest id of the next spans, the ids there that may match, and those that are not certain."""
+        """Return the lowest id of the next spans, the ids in them that may match, and the ids that are not certain."""
         highest = reading.lowest // postings.SPAN - 1
         lowest = max(first // postings.SPAN, highest - reading.size + 1)
         rows = await self._db.read(_POSTINGS, reading.condition.terms, lowest, highest)
