@@ -72,7 +72,7 @@ class _Readers:
         await storage.outbox.enqueue_digests([QueuedDigest(digest, addressees)], now=START)
 
     async def send(self, storage: Storage, count: int) -> None:
-        """Send both parts of the digest to up to so many chats."""
+        """Send both parts of the digest to at most `count` chats."""
         while count > 0 and (some := await self._claimed(storage, min(count, _CHATS_AT_ONCE))):
             await storage.outbox.record([self._sent(one, 2) for one in some], now=START)
             count -= len(some)

@@ -118,7 +118,7 @@ async def _night(feeds: int, hosts: int, in_flight: int) -> dict[str, Any]:
 
 
 async def _poll(folder: str, port: int, feeds: int, hosts: int, in_flight: int) -> None:
-    """Poll once what is due; each of the two processes runs this."""
+    """Poll all due feeds once; each of the two processes runs this function."""
     from ipaddress import ip_network
 
     import structlog

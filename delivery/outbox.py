@@ -258,7 +258,7 @@ class Outbox:
         return outcome
 
     async def _settle(self, delivery: Delivery, outcome: Outcome, progress: Progress, *, is_old: bool) -> None:
-        """Record why a part was not sent, and do what follows from it."""
+        """Record why a part was not sent, and do what this outcome requires."""
         match outcome:
             case RetryAt(seconds, is_flood):
                 await self.records.retry(delivery, seconds, progress, reason=DeliveryReason.FLOOD if is_flood else None)

@@ -1,6 +1,6 @@
 """Recognising an entry as a stored article, by fingerprint, address or words. Pure.
 
-Articles of other publishers are never taken for the same. Guids and addresses are not fully reliable: sites made with
+An entry is never taken for an article of another publisher. Guids and addresses are not fully reliable: sites made with
 the same software use the same guids, press reviews link to other publishers' pages, and some feeds link every item to
 the front page.
 """

@@ -130,7 +130,7 @@ async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> N
 
 
 def _placed(message: OutgoingMessage, ask: Ask) -> OutgoingMessage:
-    """Return the message in the form for the place to which it is sent."""
+    """Return the message; if it is about a group or channel, in the form for its admin's private chat."""
     return seen_from_afar(message, ask.chat.id, ask.title) if ask.is_afar else message
 
 

@@ -52,7 +52,10 @@ def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is
 
 
 def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_only: bool) -> Rows:
-    """Return the buttons that open stories; each names an article, because that stays when stories are merged."""
+    """Return the buttons that open stories.
+
+    Each button names an article of its story, because ids of stories change in a merge.
+    """
     buttons = [
         Button(t("story-open-button") if is_only else str(number), data(Flow.SETTINGS, "open", article_id))
         for number, article_id in numbered

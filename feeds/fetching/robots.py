@@ -71,7 +71,7 @@ def _seconds(value: str) -> float:
 
 @dataclass(slots=True)
 class _Rules:
-    """The rules for one bot, as many as may be kept for a site."""
+    """The rules in robots.txt for one bot; rules beyond the limits are dropped."""
 
     kept: dict[tuple[str, bool], None] = field(default_factory=dict)
     characters: int = 0

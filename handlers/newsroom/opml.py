@@ -92,7 +92,7 @@ async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk)
 async def _done(draft: "_Import", ask: Ask, news: Storage) -> OutgoingMessage:
     """Draw how many feeds were added, and how many of them have been read since."""
     same_second = [feed for feed in await news.feeds.all() if to_seconds(feed.added_at) == draft.added_at]
-    # A feed that was added just before in the same second has a lower id.
+    # Another feed may have been added in the same second, just before the import. Such a feed has a lower id.
     added = sorted(same_second, key=lambda feed: feed.id)[-draft.count :]
     polled = [feed.state for feed in added if feed.state.last_polled_at is not None]
     read = sum(state.last_success_at is not None for state in polled)

@@ -61,7 +61,7 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = $1
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether the reported state is stored. If another process has taken over the delivery, only a final one is.
+# Whether the reported state is stored. If another process has taken over the delivery, only a final state is stored.
 _COUNTS = f"(deliveries.owner IS NOT DISTINCT FROM nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -139,7 +139,7 @@ class PostgresOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # each outcome has its own moments
+        del now  # not needed, because each outcome has its own moments
         # For each delivery the last outcome, because one statement can change a row only once.
         latest = {outcome.delivery_id: outcome for outcome in outcomes}
         if not latest:

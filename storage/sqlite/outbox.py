@@ -63,7 +63,7 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = ?
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether the reported state is stored. If another process has taken over the delivery, only a final one is.
+# Whether the reported state is stored. If another process has taken over the delivery, only a final state is stored.
 _COUNTS = f"(deliveries.owner IS nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -136,7 +136,7 @@ class SqliteOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # each outcome has its own moments
+        del now  # not needed, because each outcome has its own moments
         # For each delivery the last outcome, because one statement can change a row only once.
         latest = {outcome.delivery_id: outcome for outcome in outcomes}
         rows = [
@@ -155,7 +155,7 @@ class SqliteOutbox:
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
             ended = await self._db.write_one(_RECORD, parameters)
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
-            if notices:  # if the process dies before this, the next start does it
+            if notices:  # if the process dies before their content is erased, the next start erases it
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return
@@ -178,7 +178,7 @@ class SqliteOutbox:
     ) -> int:
         if (
             not expired_only
-        ):  # Only before anybody is served, because building these indexes blocks the event loop for 40 ms.
+        ):  # Done only before anybody is served, because building these indexes blocks the event loop for 40 ms.
             digest_json(), notice_json()
         async with self._db.write() as connection:
             recovered = await fetch(

@@ -21,7 +21,7 @@ class CurrentTopics:
         # The topics that workers must use in place of the catalogue's; None if nothing was changed.
         self.changed: tuple[Topic, ...] | None = self.shown if edited else None
         self.titles = titles_of(self.shown)
-        # With hidden topics, because earlier posts may name them.
+        # Includes hidden topics, because earlier posts may name them.
         self.all_titles = titles_of([_topic(one) for one in self.every.values()])
 
     def changed_by(self, edited: Sequence[EditedTopic]) -> tuple[Topic, ...]:
