@@ -223,7 +223,10 @@ async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:
 
 
 async def _is_for_us(update: Update, bot: Bot) -> bool:
-    """In groups and channels, handle only commands meant for this bot and membership changes."""
+    """Return whether to handle an update.
+
+    In groups and channels, messages with text are handled only if they are commands for this bot.
+    """
     message = update.message or update.channel_post
     if message is None or message.chat.type == "private":
         return True

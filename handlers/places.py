@@ -21,7 +21,7 @@ async def places_of(ask: Ask, bot: Bot, news: Storage) -> tuple[TitledChat, ...]
     """
     if ask.person is None:
         return ()
-    # Of a forum, any one of its threads.
+    # For a forum, one of its threads stands for the chat.
     stored = {chat.id: chat for chat in reversed(await news.chats.set_up_by(ask.person))}
     chats = sorted(stored.values(), key=lambda chat: chat.id, reverse=True)[:MOST_SHOWN]
     found = await asyncio.gather(*(_titled(chat, ask.person, bot) for chat in chats))

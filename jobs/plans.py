@@ -65,7 +65,7 @@ class Plans:
 def window_of(chat: Chat, *, end: datetime) -> Window:
     """Return the window of the chat's next digest."""
     start = chat.last_digest_end
-    # If it is after the end, the clock was ahead then; what was told is left out anyway.
+    # If `start` is after the end, the clock was ahead when it was stored. What was told is left out in any case.
     if start is None or start > end:
         start = end - FIRST_WINDOW
     return Window(max(start, end - LONGEST_WINDOW), end)

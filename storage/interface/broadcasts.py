@@ -60,7 +60,10 @@ class BroadcastStore(Protocol):
         ...
 
     async def fates(self, broadcast_id: BroadcastId) -> Mapping[str, Fates]:
-        """Return locale → the numbers of its deliveries by their outcome; the locale is that of the start."""
+        """Return locale → the numbers of the deliveries by their outcome.
+
+        The locale is the one that a chat had at the start.
+        """
         ...
 
     async def running(self) -> tuple[Broadcast, ...]:
