@@ -35,7 +35,7 @@ _RESHAPED = ("cluster_tg", "cluster_cross", "cluster_region")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row of the table: `parts` are resampled, and `mean` computes the figure of a sample."""
+    """A row of the table. For its interval, `parts` are resampled, and `mean` computes the figure of each sample."""
 
     name: str
     parts: Sequence[Any]

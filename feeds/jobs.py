@@ -44,7 +44,7 @@ ANSWERS: Classes = {
 _catalogue_dir: Path | None = None
 _phrases: "Phrases | None" = None
 _reader: "ArticleReader | None" = None
-_READERS_KEPT = 2  # readers for changed topics: those of the topics in use, and of topics that an editor is trying
+_READERS_KEPT = 2  # the ArticleReader for the topics in use, and the one for topics that an editor is trying
 _readers: "list[tuple[tuple[Topic, ...], ArticleReader]]" = []
 
 

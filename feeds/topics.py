@@ -15,7 +15,7 @@ from storage.interface import Storage
 from text.languages import LANGUAGES, LOCALES
 from text.topics import CurrentTopics
 
-SORTED_AGAIN = timedelta(days=1)  # when topics change, the topics of articles are determined again so far back
+SORTED_AGAIN = timedelta(days=1)  # after a change of topics, articles of this last span get their topics again
 # Characters of a title; characters of a seed; seeds in one language.
 LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200
 MOST_TOPICS = 40  # topics; a keyboard of Telegram has at most a hundred buttons

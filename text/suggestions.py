@@ -32,7 +32,7 @@ def spellings(wanted: str) -> list[str]:
 
 
 def lengths(wanted: str) -> tuple[int, int]:
-    """Return the least and greatest number of letters of the words that are compared next."""
+    """Return the least and greatest number of letters of words that may be similar to `wanted`."""
     return len(wanted) - MOST_SLIPS, len(wanted) + MOST_SLIPS
 
 
