@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.interface import Step, StorageError, no_step
 from storage.sqlite.faults import faults
-from storage.sqlite.migrate import migrate
+from storage.sqlite.migrate import migrate, version_of
 
 _PAGES = 4096  # pages of 4 KiB that are copied between two calls of `on_step`
 
@@ -59,8 +59,7 @@ def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
             database.parent.mkdir(parents=True, exist_ok=True)
             _create(fresh)
             with _opened(source, "?mode=ro") as backup, _opened(fresh) as filled:
-                tables = {row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-                if not {"feeds", "articles", "chats"} <= tables:
+                if not version_of(backup):
                     raise StorageError("storage-foreign")
                 _fill(filled, backup, on_step)
                 migrate(filled)

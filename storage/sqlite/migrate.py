@@ -11,6 +11,9 @@ from storage.interface import StorageError
 log = structlog.get_logger(__name__)
 
 FOLDER = Path(__file__).with_name("migrations")
+_OURS = frozenset(
+    {"feeds", "host_holds", "articles"}
+)  # tables that every version has, and no other program all of them
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -30,7 +33,7 @@ def version_of(connection: sqlite3.Connection) -> int:
     if version > known:
         raise StorageError("storage-newer", version=version, known=known)
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if "feeds" not in tables if version else tables:
+    if not tables >= _OURS if version else tables:
         raise StorageError("storage-foreign")
     return int(version)
 

@@ -16,7 +16,7 @@ from domain.faults import StorageBug
 from domain.ids import ChatId
 from storage.interface import StorageError
 from storage.search_request import request_of
-from storage.sqlite import open_storage
+from storage.sqlite import copies, open_storage
 from storage.sqlite.migrate import FOLDER, migrations, statements
 from text.query import parse
 
@@ -84,6 +84,21 @@ def schema(path: Path) -> list[tuple[str, ...]]:
         return [(kind, name, table, " ".join((sql or "").replace('"', "").split())) for kind, name, table, sql in rows]
 
 
+Contents = dict[str, list[dict[str, object]]]
+
+
+def contents(path: Path) -> Contents:
+    """Return the rows of every table but those of the search index, in the order of their keys."""
+    with opened(path) as connection:
+        connection.row_factory = sqlite3.Row
+        names = [row["name"] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {
+            name: sorted(map(dict, connection.execute(f"SELECT * FROM {name}")), key=lambda row: repr([*row.items()]))
+            for name in names
+            if not name.startswith(("words", "sqlite"))
+        }
+
+
 def make(path: Path, version: int) -> None:
     """Make a file as that version of the program left it, with rows in every table."""
     with opened(path) as connection:
@@ -107,8 +122,10 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
 ) -> None:
     fresh = await open_storage(tmp_path / "fresh.db", clock=AdjustableClock())
     await fresh.close()
-    path = tmp_path / "old.db"
+    path, copy, again = tmp_path / "old.db", tmp_path / "copy.db", tmp_path / "again.db"
     make(path, version)
+    copies.copy(path, copy)
+    assert contents(copy) == contents(path)
     with opened(path) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE TABLE%'")]
         tables = [name for name in tables if not name.startswith(("words", "sqlite"))]
@@ -142,6 +159,10 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
     finally:
         await migrated.close()
     assert schema(path) == schema(tmp_path / "fresh.db")
+    if version:
+        copies.restore(copy, again)
+        assert schema(again) == schema(path)
+        assert contents(again) == contents(path), "a backup of that version becomes what the file itself becomes"
     if 15 <= version < 28:
         before["annotator_queue"] += 1
     with opened(path) as connection:
