@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.article import Annotation
+from text.cache_sizes import WORDS
 from text.clean import clean, html_to_text
 from text.countries import countries
 from text.features import features
@@ -20,6 +21,7 @@ from text.words import index_words
 
 _READ = 200_000  # characters; a longer text is cut, so that no article keeps a worker busy for long
 _SENTENCES = 24  # sentences that are kept of each article, enough for any summary
+_AT_ONCE = 60  # words of the lexicon in one text
 _SENTENCES_LENGTH = 5_000  # characters in all kept sentences of an article together
 
 
@@ -42,6 +44,13 @@ class ArticleReader:
         """
         self._topics.load()
         load_names()
+
+    def fill_caches(self) -> None:
+        """Annotate words of the lexicon in each language, as many as fill the caches of words (half a second)."""
+        for language in self._lexicon.languages:
+            words = self._lexicon.some_words(language, most=WORDS // 6)
+            for start in range(0, len(words), _AT_ONCE):
+                self.annotate(None, " ".join(words[start : start + _AT_ONCE]), language=language)
 
     def clean(self, text: str, *, furniture: frozenset[str] = frozenset()) -> str:
         """Return the plain text of an article without service lines, in the form that `annotate` expects."""

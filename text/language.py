@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import pycld2
 
+from text.cache_sizes import WORDS
 from text.languages import LANGUAGES
 from text.letters import APOSTROPHES, STRAIGHT
 
@@ -141,13 +142,13 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     return best if votes[best] else fallback if fallback != OTHER else "ru"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _ends_like(word: str) -> tuple[str, ...]:
     """Return the languages in which words end like this; needed for titles, which often have no frequent words."""
     return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _votes_of(word: str) -> tuple[str, ...]:
     """Return the languages that a word's letters indicate; a language is named twice if it alone has such a letter."""
     letters = set(word)

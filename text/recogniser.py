@@ -17,12 +17,12 @@ from slovnet.exec.model import NER
 from slovnet.exec.pack import Pack
 from slovnet.shape import word_shape
 
+from text.cache_sizes import WORDS
 from text.tokens import tokens
 from text.vectors import WordVectors
 
 _AT_ONCE = 8  # texts in a batch, the same as in slovnet
 _UNKNOWN, _PADDING = "<unk>", "<pad>"
-_REMEMBERED = 20_000  # words whose shapes are cached
 Numbers = npt.NDArray[np.float32]
 
 
@@ -41,7 +41,7 @@ class NameRecogniser:
         self._numbers = vectors.numbers
         self._unknown, self._padding = vectors.numbers.of([_UNKNOWN, _PADDING]).tolist()
         self._no_shape = shapes.pad_id
-        self._shape = lru_cache(maxsize=_REMEMBERED)(lambda word: shapes.encode(word_shape(word)))
+        self._shape = lru_cache(maxsize=WORDS)(lambda word: shapes.encode(word_shape(word)))
         self._tags = [parse_bio(tag) for tag in tags.items]
         self._network = _Network(model, vectors)
 

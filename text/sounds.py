@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from text.cache_sizes import PARTS
 from text.letters import fold
 
 _LATIN = {
@@ -22,7 +23,7 @@ _CLOSING_V = re.compile(r"(?<=[ao])u(?=[aeiou]|$)")
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=PARTS)
 def skeleton(word: str) -> str:
     """Return the sound of a name: equal for Токаев, Тоқаев and Tokayev, and for Жапаров and Japarov."""
     lower = fold(word)
@@ -36,7 +37,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", latin)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=PARTS)
 def sound(word: str) -> str:
     """Return the consonants of a word in Latin letters, because spellings differ mostly in vowels.
 

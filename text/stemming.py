@@ -7,13 +7,14 @@ word, and queries search for all of them, so that all forms of a word match. Wor
 import re
 from functools import cache, lru_cache
 
+from text.cache_sizes import PARTS
 from text.languages import LANGUAGES
 
 _SHORTEST = 3  # letters of a stem; shorter stems are listed in the language's file
 _VOWEL = re.compile("[аеёиоуыэюяәіүұөўӯӣaeiou]")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=PARTS)
 def grammar_stems(word: str, code: str) -> tuple[str, ...]:
     """Return the possible stems of a lower-case word, shortest first.
 
@@ -62,7 +63,7 @@ def _lost_vowel(stem: str, rest: str, code: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=PARTS)
 def _is_ending(rest: str, code: str) -> bool:
     """Return whether the grammar allows this ending after a stem; cached, because many words have the same endings."""
     language = LANGUAGES[code]

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from domain.article import IndexWords
+from text.cache_sizes import WORDS
 from text.languages import LANGUAGES, Language
 from text.languages.russian_people import HER_SURNAME_ENDS, readings
 from text.languages.russian_spelling import ABBREVIATIONS, MISSPELLINGS
@@ -91,7 +92,7 @@ def is_russian(word: str) -> bool:
     return bool(morphology().word_is_known(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def may_be_name(word: str) -> bool:
     """Return whether a lower-case Cyrillic word is a name in the Russian dictionary, or ends like a surname."""
     parses = parses_of(word)
@@ -104,7 +105,7 @@ def may_be_name(word: str) -> bool:
     return any(map(_SURNAME.search, stems))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS)
 def stem(word: str, language: str) -> str:
     """Return the stem of a word by Snowball; for a language without a Snowball algorithm, the beginning of the word."""
     lower = fold(word)
@@ -141,7 +142,7 @@ def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[
     return [SOUND + each[:_SOUND] for each in heard if len(each) >= least]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS)
 def _terms(word: str, language: str) -> tuple[str, ...]:
     """Return the index terms of one word in an article, without the word itself."""
     lower = word[:_LONGEST_WORD].lower()
@@ -190,7 +191,7 @@ def _all(named: NamedWords) -> tuple[Mention, ...]:
     return (*named.mentions, *named.parts)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     """Return the index terms that a typed word may match, best first; in every language if `language` is None."""
     lower = word[:_LONGEST_WORD].lower()

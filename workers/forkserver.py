@@ -3,7 +3,8 @@
 The fork server is a process that is started before anything heavy is imported. It loads once what jobs need, and its
 workers share that memory. Commands come over a Unix socket: `fork` comes with one end of a socket pair, over which the
 new worker gets its jobs; `load` loads the models for reading texts; `reap` waits for a worker of which the pool knows
-that it has died. The fork server exits when its socket is closed, and a worker when its own is.
+that it has died. A worker that shares the models fills its caches before its first job. The fork server exits when its
+socket is closed, and a worker when its own is.
 """
 
 import contextlib
@@ -33,7 +34,11 @@ GRACE = 10
 
 
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
-    """Serve until the control socket is closed; `preload` is the name of a module with prepare(dir) and load()."""
+    """Serve until the control socket is closed.
+
+    `preload` is the name of a module with prepare(dir), load(), and fill_caches() for each worker that has the models.
+    """
+    has_models = False
     # A terminal or service manager may send a signal to all processes. Only the bot obeys and then ends the others; a
     # job that a signal ended would look like a text that cannot be read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -55,11 +60,14 @@ def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
                 if pid == 0:
                     gc.enable()
                     control.close()
+                    if has_models:
+                        module.fill_caches()
                     _work(socket.socket(fileno=descriptors[0]))
                 os.close(descriptors[0])
                 control.send(json.dumps({"number": request["number"], "pid": pid}).encode())
             case "load":
                 fault = _try_load(module)
+                has_models = not fault
                 _freeze()
                 control.send(json.dumps({"number": request["number"], "fault": fault}).encode())
             case "reap":

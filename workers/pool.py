@@ -2,7 +2,8 @@
 
 A thread cannot be stopped, and 200 KB of hostile XML can block a parser for seconds, so what strangers wrote is parsed
 only in these processes. Jobs are module-level functions, which may have marks (workers.marks). A job that needs the
-models runs in a worker that shares them; they are loaded when the first such job comes.
+models runs in a worker that shares them; they are loaded when the first such job comes. From then on there are always
+as many workers as there may be. A worker takes most of its memory when it is forked, so the pool's memory hardly grows.
 """
 
 import asyncio
@@ -13,7 +14,6 @@ import pickle
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,22 +21,12 @@ from typing import Any, TypeVar
 
 from workers.answers import ANSWER_LIMIT, BadAnswer, Classes, read_answer
 from workers.forkserver import HEADER, STARTED
+from workers.server_process import start_server
 
 _T = TypeVar("_T")
 _STARTS = 3  # attempts to start the fork server for one job
-START_TIMEOUT = 180.0  # seconds for importing modules and loading models on a slow machine
+START_TIMEOUT = 180.0  # seconds for importing modules, loading models or preparing a worker on a slow machine
 JOBS_PER_WORKER = 2000  # after so many jobs a worker is replaced, because parsers leak memory and fragment the heap
-# The environment variables that workers get. They need to find libraries and temporary files, the language of error
-# messages and the time zone. All other variables, among them the token, stay with the bot.
-_ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
-_SETTINGS = {
-    # Several threads in each process would compete for the cores; numpy reads these variables when it is imported.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    # glibc gives blocks of at least so many bytes back to the system when they are freed. Otherwise the fork server,
-    # and so each worker, would keep 20 MB that only loading needs.
-    "MALLOC_MMAP_THRESHOLD_": str(2**20),
-}
 
 
 class WorkerTimeout(Exception):
@@ -62,6 +52,7 @@ class _Worker:
     writer: asyncio.StreamWriter
     has_models: bool
     jobs: int = 0
+    has_waited: bool = False  # it was forked before there was a job for it, and may have died since
 
 
 class WorkerPool:
@@ -85,6 +76,7 @@ class WorkerPool:
         self._slots = asyncio.Semaphore(processes)
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
+        self._coming = 0  # workers that are being forked
         self._questions = 0
         self._has_models = False  # whether the fork server has loaded the models
         self._models_lock = asyncio.Lock()
@@ -101,30 +93,10 @@ class WorkerPool:
         """Start the fork server; workers are forked when the first jobs come."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.settimeout(0)
-        code = Path(__file__).with_name("forkserver.py")
         with theirs:
-            self._server = await asyncio.to_thread(self._spawn, code, theirs.fileno())
+            self._server = await asyncio.to_thread(start_server, theirs.fileno(), self._preload, self._catalogue_dir)
         self._control = ours
         self._has_models = False
-
-    def _spawn(self, code: Path, descriptor: int) -> subprocess.Popen[bytes]:
-        path = [entry or str(Path.cwd()) for entry in sys.path]
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and file
-            [
-                sys.executable,
-                "-P",
-                str(code),
-                json.dumps(path),
-                str(descriptor),
-                self._preload,
-                str(self._catalogue_dir),
-            ],
-            pass_fds=[descriptor],
-            stdin=subprocess.DEVNULL,
-            stdout=sys.stderr.fileno() if _has_descriptor(sys.stderr) else subprocess.DEVNULL,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _SETTINGS,
-            start_new_session=True,
-        )
 
     async def close(self) -> None:
         """End all processes; jobs in progress are lost."""
@@ -144,7 +116,7 @@ class WorkerPool:
                 await asyncio.to_thread(server.wait)
 
     async def run(self, fn: Callable[..., _T], *args: Any, timeout: float) -> _T:
-        """Call `fn(*args)` in a worker and return the result; the job has `timeout` seconds from when a worker is free.
+        """Call `fn(*args)` in a worker and return the result; it has `timeout` seconds from when a worker is ready.
 
         Raises WorkerTimeout or WorkerCrashed if the job failed, and PoolUnwell if no worker took it.
         """
@@ -154,13 +126,14 @@ class WorkerPool:
             body = pickle.dumps((fn, args, timeout), protocol=5)
             while True:
                 worker = await self._take(needs_models=needs)
-                is_fresh = worker.jobs == 0
+                is_fresh = worker.jobs == 0 and not worker.has_waited
                 try:
                     reply = await self._do(worker, fn.__name__, body, timeout, is_last=is_last)
                     break
                 except _NotTaken as error:  # the worker was killed while it had no job
                     if is_fresh:
                         raise PoolUnwell("a fresh worker does not work") from error
+            await self._complete()
         try:
             succeeded, value = read_answer(reply, self._answers)
         except BadAnswer as error:
@@ -175,10 +148,12 @@ class WorkerPool:
         self._busy.add(worker)
         healthy = is_taken = False
         try:
-            async with asyncio.timeout(timeout):
+            # A fresh worker may not have finished its preparation, for which the job is not to blame.
+            async with asyncio.timeout(timeout if worker.jobs else START_TIMEOUT) as limit:
                 worker.writer.write(HEADER.pack(len(body)) + body)
                 await worker.writer.drain()
                 is_taken = await worker.reader.readexactly(len(STARTED)) == STARTED
+                limit.reschedule(asyncio.get_running_loop().time() + timeout)
                 (length,) = HEADER.unpack(await worker.reader.readexactly(HEADER.size))
                 if length > ANSWER_LIMIT:
                     raise WorkerCrashed(f"the answer of {name} is too large")
@@ -224,7 +199,27 @@ class WorkerPool:
             await self._discard(worker)  # the fork server died meanwhile, and the new one has not loaded the models yet
         raise PoolUnwell("the fork server does not live")
 
+    async def _complete(self) -> None:
+        """Fork the workers that are missing once the models are loaded, and replace those without models."""
+        for worker in [worker for worker in self._idle if self._has_models and not worker.has_models]:
+            self._idle.remove(worker)
+            await self._discard(worker)
+        while self._has_models and len(self._idle) + len(self._busy) + self._coming < self._processes:
+            try:
+                worker = await self._fork()
+            except PoolUnwell:  # the next job finds that, too, and its caller is told
+                return
+            worker.has_waited = True
+            self._idle.insert(0, worker)  # taken last, since the others have warmed up
+
     async def _fork(self) -> _Worker:
+        self._coming += 1
+        try:
+            return await self._forked()
+        finally:
+            self._coming -= 1
+
+    async def _forked(self) -> _Worker:
         ours, theirs = socket.socketpair()
         try:
             with theirs:
@@ -288,10 +283,3 @@ class WorkerPool:
 def _kill(worker: _Worker) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(worker.pid, signal.SIGKILL)
-
-
-def _has_descriptor(stream: Any) -> bool:
-    try:
-        return isinstance(stream.fileno(), int)
-    except (AttributeError, OSError, ValueError):
-        return False

@@ -1,6 +1,7 @@
 """Annotating articles completely: the real one, an invented one of the same shape, and hostile ones."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 
 from storage.features import from_json, to_json
 from text.annotate import ArticleReader
+from text.cache_sizes import WORDS
+from text.lexicon.lexicon import Lexicon
+from text.words import stem
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -78,3 +82,13 @@ def test_every_sentence_stands_in_the_text(data_dir: Path, reader: ArticleReader
     for line in (data_dir / "quality" / "topic_ky.in.jsonl").read_text("utf-8").splitlines()[:60]:
         text = reader.clean(json.loads(line)["text"])
         assert all(sentence in text for sentence in reader.annotate(None, text).sentences)
+
+
+def test_caches_are_full_before_the_first_article(reader: ArticleReader, lexicon: Lexicon) -> None:
+    for language in lexicon.languages:
+        words = lexicon.some_words(language, most=100)
+        assert 50 <= len(words) <= 100, language
+        assert not re.search("[_{}=!]", " ".join(words)), language
+    stem.cache_clear()
+    reader.fill_caches()
+    assert stem.cache_info().currsize > 0.9 * WORDS

@@ -6,6 +6,8 @@ Endings decide, because dictionaries do not have the names of the region.
 from functools import lru_cache
 from typing import NamedTuple
 
+from text.cache_sizes import PARTS
+
 
 class Reading(NamedTuple):
     gender: str  # m, f, or x if the form is the same for men and women
@@ -25,7 +27,7 @@ PREPOSITIONS = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=PARTS)
 def readings(word: str) -> tuple[Reading, ...]:
     """Return the possible base forms of one word of a person's name, the more likely first."""
     lower = word.lower()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from text.cache_sizes import PARTS, WORDS
 from text.languages import LANGUAGES
 from text.letters import fold
 from text.lexicon.rows import (
@@ -21,8 +22,6 @@ from text.lexicon.rows import (
 from text.sounds import skeleton
 
 _LEAST_KNOWN = 5  # letters of a form that is recognised even if it is written in the letters of another language
-_REMEMBERED = 50_000  # words of a language for which the entries that they may begin are cached
-_KEPT = 20_000  # beginnings of words for which the parsed entries are cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,18 @@ class Lexicon:
                     before = begun.get(letters)
                     begun[letters] = f"{before} {row.id} {written}" if before else f"{row.id} {written}"
         self._longest = {language: max(map(len, begun), default=0) for language, begun in self._by_language.items()}
-        self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
+        self._begun = lru_cache(maxsize=WORDS)(self._begun_by)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages for which the rows have forms."""
         return tuple(self._by_language)
+
+    def some_words(self, language: str, *, most: int) -> list[str]:
+        """Return the first form of at most `most` rows in a language, from all over the lexicon, without notation."""
+        cells = [row.written[language] for row in self.rows.values() if language in row.written]
+        chosen = cells[:: max(1, -(-len(cells) // most))]
+        return [" ".join(word.letters for word in read_form(cell.split()[0]).words) for cell in chosen]
 
     def mentions(self, words: Sequence[str], language: str, *, strictly: bool = False) -> list[Mention]:
         """Return what the words name, in order; `words` are in lower case, in any alphabet of the language.
@@ -210,7 +215,7 @@ def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False)
             return not rest or (rest[0] == "-" and known.endings.fullmatch(rest[1:]) is not None)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=PARTS)
 def _read(entries: str) -> tuple[_Entry, ...]:
     """Return the entries in a string of `_by_language`."""
     return tuple(_Entry(thing, read_form(written)) for thing, written in _pairs(entries))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from text.cache_sizes import WORDS
 from text.languages.russian_people import PREPOSITIONS, SURNAME_ENDS, Reading, readings
 from text.models import parses_of
 
@@ -17,7 +18,7 @@ def after_preposition(before: str) -> bool:
     return before.lower() in PREPOSITIONS
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def is_common_noun(word: str) -> bool:
     """Return whether a word is never part of a person's name, as «мать» and «инспектор»."""
     found = parses_of(word)
@@ -74,7 +75,7 @@ def _score(parts: list[Reading], gender: str, before: str, known: frozenset[str]
     return score
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _first_name_score(name: str, gender: str) -> float:
     """Return 1 if the dictionary has the word as a first name of that gender, −1 if of the other only, else 0."""
     genders = {
@@ -86,7 +87,7 @@ def _first_name_score(name: str, gender: str) -> float:
     return 1.0 if wanted in genders else -1.0 if other in genders else 0.0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _context(before: str) -> tuple[bool | None, str | None]:
     """Return what the word before a name says: whether the name is in its base form, and its gender.
 
@@ -110,7 +111,7 @@ def _context(before: str) -> tuple[bool | None, str | None]:
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> str:
     """Return the name of a place or organisation with its main noun, and the adjectives before it, in the nominative.
 

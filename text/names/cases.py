@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from text.cache_sizes import WORDS
 from text.languages import LANGUAGES, UPPER
 from text.letters import APOSTROPHES, STRAIGHT
 from text.lexicon.rows import FormWord, Rule
@@ -21,7 +22,7 @@ def plain(word: str) -> str:
     return word.translate(STRAIGHT).lower()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def without_case(word: str, code: str, *, is_known: bool = False) -> str:
     """Return a word of a name without its case ending; an abbreviation ends after its capitals."""
     rules, lower = rules_of(code), plain(word)
@@ -39,14 +40,14 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
     return stem if len(stem) >= least and (_VOWEL.search(stem) or stem.isupper()) else word
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def owned_base(word: str, code: str) -> str | None:
     """Return a possessive word without its case ending («облусунда» → «облусу»); None for any other word."""
     found = rules_of(code).owned.fullmatch(plain(word))
     return word[: found.end("base")] if found else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def base_of(word: str, form: FormWord, code: str) -> str | None:
     """Return the base form of a word that names a thing by `form`.
 

@@ -7,6 +7,7 @@ lexicon has all of them.
 from collections.abc import Callable
 from functools import lru_cache
 
+from text.cache_sizes import WORDS
 from text.languages import LANGUAGES
 from text.models import morphology, parses_of
 from text.stemming import grammar_stems
@@ -32,7 +33,7 @@ def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | Non
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS)
 def _is_base_form(word: str) -> bool:
     """Return whether a Russian word is a noun in its dictionary form and not a name."""
     if not morphology().word_is_known(word):

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from text.cache_sizes import WORDS
 from text.lexicon.lexicon import Lexicon
 from text.topics.concepts import NamedThing
 from text.topics.loans import loan
@@ -16,7 +17,6 @@ from text.topics.things import Things
 from text.topics.topic import Topic, bare
 
 _READ = 200  # words of a text that are used
-_REMEMBERED = 50_000  # words that are cached
 
 
 class Meanings:
@@ -35,7 +35,7 @@ class Meanings:
                 centres.append(self._space.freed(self._space.centred(ids).mean(axis=0)))
         self._centres = self._space.np.array(centres)  # one row for each topic
         self._things = Things(lexicon, meant, self._space, language)
-        self._loan = lru_cache(maxsize=_REMEMBERED)(self._loan_of)
+        self._loan = lru_cache(maxsize=WORDS)(self._loan_of)
 
     def nearness(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> dict[str, float]:
         """Return topic key → cosine of topic and text; empty if no word has a vector. `words` are in lower case."""

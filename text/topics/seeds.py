@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from text.cache_sizes import WORDS
 from text.letters import STRAIGHT
 from text.topics.topic import Topic, bare, weight, without_mark
 from text.words import stem
@@ -14,7 +15,6 @@ from text.words import stem
 _PARTS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _OPENING = 40  # first words of a text, which count double
 _LONGEST = 16  # letters of a seed at most
-_REMEMBERED = 50_000  # words of a language that are cached
 
 
 def share(place: int) -> float:
@@ -78,7 +78,7 @@ class PrefixSeeds:
                 rest = tuple(part if is_name else part.casefold() for part in parts[1:])
                 value = weight(seed, owners[seed.casefold()]) * (1.5 if rest else 1.0)
                 self._by_prefix.setdefault(first, []).append(_Seed(first + " ".join(rest), rest, topic.key, value))
-        self._begun = lru_cache(maxsize=_REMEMBERED)(self._begun_by)
+        self._begun = lru_cache(maxsize=WORDS)(self._begun_by)
 
     def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
         """Return topic key → score; a topic that only one word late in the text matches is left out."""

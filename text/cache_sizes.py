@@ -1,0 +1,8 @@
+"""The sizes of the caches of functions that are called for each word of a text.
+
+They are full after some hundred articles, so a process that reads texts for days takes no more memory than after an
+hour. With ten times as many entries, articles are read 10 % faster, and each process takes 50 MB more.
+"""
+
+WORDS = 4096  # results of functions that are called for each word
+PARTS = 1024  # results of functions that mostly serve those
