@@ -5,6 +5,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,11 +15,15 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+from catalogue.loader import load_topics
 from domain.draft import KEPT
 from jobs.retention import DELIVERIES_KEPT
 from render.split import visible
 from render.texts import Texts, TextsError
 from text.languages import LOCALES
+from text.letters import name_key
+from text.query import parse
+from text.topics import titles_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "locales"
@@ -226,6 +231,16 @@ def test_quotation_marks_are_those_of_the_language_and_come_in_pairs(locale: str
         marks = re.findall('[«»“”„"]', text if key != "search-usage" else text.replace('"', ""))
         assert marks == [first, last] * (len(marks) // 2), key
         assert "'" not in text, key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_fields_that_a_search_explains_are_understood(locale: str) -> None:
+    names = {name_key(title): key for key, title in titles_of(load_topics(ROOT / "catalogue"))[locale].items()}
+    explained = re.findall(r"[^\W\d_]+:[^\W_]+", Texts(FOLDER).translator(locale)("search-usage"))
+    assert len(explained) == 5
+    for field in explained:
+        found = parse(field, now=datetime(2026, 11, 24, tzinfo=UTC), topics=names)
+        assert not found.words, f"{field} is searched for as words"
 
 
 @pytest.mark.parametrize("locale", LOCALES)

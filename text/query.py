@@ -1,7 +1,7 @@
 """Parsing search queries: words, which must all match, "a phrase", -word, OR, and fields.
 
-The fields are topic: country: lang: source: -source: since: until:, and in Russian тема: страна: язык: источник: с:
-до:. No query is an error: what is not understood is searched for as words.
+The fields are topic: country: lang: source: -source: since: until:, most of them in every language of the bot (тема:
+өлкө: тіл: nashr: кишвар:). No query is an error: what is not understood is searched for as words.
 """
 
 import re
@@ -23,14 +23,16 @@ _QUOTES = str.maketrans("«»“”„", '"' * 5)  # quotation marks that phones
 MOST_TERMS = 24
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
 _FIELD = re.compile(r'(-?)([^\W\d_]+):"?([^"]+)"?')
-_FIELDS = {
-    "topic": "topic", "тема": "topic",
-    "country": "country", "страна": "country",
-    "lang": "lang", "language": "lang", "язык": "lang",
-    "source": "source", "источник": "source",
-    "since": "since", "с": "since", "от": "since",
-    "until": "until", "до": "until", "по": "until",
-}  # fmt: skip
+# Field → its names, in all languages in which the bot explains them.
+_NAMES = {
+    "topic": "topic тема тақырып mavzu мавзӯъ мавзу",
+    "country": "country страна өлкө ел mamlakat кишвар",
+    "lang": "lang language язык тил тіл til забон",
+    "source": "source источник издание басылма басылым nashr нашрия",
+    "since": "since с от",
+    "until": "until до по",
+}
+_FIELDS = {name_key(name): field for field, names in _NAMES.items() for name in names.split()}
 _COUNTRIES = {
     "kg": "kg", "кыргызстан": "kg", "киргизия": "kg", "kyrgyzstan": "kg",
     "kz": "kz", "казахстан": "kz", "kazakhstan": "kz",
@@ -108,7 +110,7 @@ class _Parser:
 
     def _read_field(self, token: str) -> bool:
         match = _FIELD.fullmatch(token)
-        name = _FIELDS.get(match[2].lower()) if match else None
+        name = _FIELDS.get(name_key(match[2])) if match else None
         if match is None or name is None:
             return False
         if match[1] and name != "source":

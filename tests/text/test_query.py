@@ -28,6 +28,8 @@ PIECES = [
         ("topic:law-and-crime", {"topics": ("law-and-crime",)}),
         ("country:kg страна:узбекистан", {"countries": ("kg", "uz")}),
         ("lang:ky язык:русский", {"languages": ("ky", "ru")}),
+        ("өлкө:kg ел:kz mamlakat:uz кишвар:tj", {"countries": ("kg", "kz", "uz", "tj")}),
+        ("тил:ky тіл:kk til:uz забон:tg", {"languages": ("ky", "kk", "uz", "tg")}),
         ('source:"Вечерний Ош" источник:Тандем', {"sources": ("Вечерний Ош", "Тандем")}),
         ("since:7d", {"since": NOW - timedelta(days=7)}),
         ("с:12ч", {"since": NOW - timedelta(hours=12)}),
