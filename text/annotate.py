@@ -48,7 +48,7 @@ class ArticleReader:
     def fill_caches(self) -> None:
         """Annotate words of the lexicon in each language, as many as fill the caches of words (half a second)."""
         for language in self._lexicon.languages:
-            words = self._lexicon.some_words(language, most=WORDS // 6)
+            words = self._lexicon.some_words(language, most=WORDS // 8)
             for start in range(0, len(words), _AT_ONCE):
                 self.annotate(None, " ".join(words[start : start + _AT_ONCE]), language=language)
 
