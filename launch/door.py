@@ -13,8 +13,9 @@ from cli.context import CommandFailed
 from delivery.payload import ALLOWED_UPDATES
 from delivery.webhook import PATH, WebhookServer
 from launch.checks import WebhookCheck, alive_checks, ready_checks
-from launch.health import LOOPBACK, Checks, Figures, HealthServer
+from launch.health import Checks, Figures, HealthServer
 from launch.pipeline import Pipeline
+from launch.surroundings import LOOPBACK, cannot_listen
 from launch.telegram import Telegram
 from launch.watch import Watch
 from settings import Settings
@@ -92,12 +93,10 @@ async def _listen(
     server: _Server,
     start: Callable[[], Coroutine[Any, Any, None]],
     setting: str,
-    place: object,
+    place: str,
 ) -> None:
     stack.push_async_callback(server.close)
     try:
         await start()
-    # The port is in use or not permitted, or the host does not exist.
     except (OSError, UnicodeError, OverflowError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or error
-        raise CommandFailed(f"{setting}: cannot listen on {place} ({reason}).", 2) from error
+        raise cannot_listen(setting, place, error) from error

@@ -11,12 +11,13 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
 from prometheus_client.registry import Collector
 
+from launch.surroundings import LOOPBACK
+
 # Returns what is wrong, in a few words for the operator; None if nothing is wrong.
 Check = Callable[[], Awaitable[str | None]]
 # Returns all metrics with their present values.
 Figures = Callable[[], Awaitable[Iterable[Metric]]]
 
-LOOPBACK = "127.0.0.1"
 _CLOSING = 2.0  # seconds for which requests in progress are waited for when the server closes
 
 

@@ -14,6 +14,7 @@ from launch.sharing import Sharing
 from launch.shutdown import stop_on_signals, unless_stopped
 from launch.startup import open_pipeline
 from launch.storage import hold_lock, hold_together, leased, takes_several
+from launch.surroundings import check_surroundings
 from launch.telegram_types import types_built_when_used
 from settings import Settings
 
@@ -44,10 +45,11 @@ async def run_bot(
     is_shared = takes_several(settings.database)
     sharing = Sharing.with_others(roles) if is_shared else Sharing(roles)
     async with contextlib.AsyncExitStack() as stack:
+        if not is_shared:
+            stack.enter_context(hold_lock(settings.database))
+        await check_surroundings(settings, serves=ProcessRole.SERVE in roles, speaks=is_speaking)
         if is_shared:
             await stack.enter_async_context(hold_together(settings.database))
-        else:
-            stack.enter_context(hold_lock(settings.database))
         opened = open_pipeline(
             settings, clock, feeds=feeds, host_pause=host_pause, is_alone=not is_shared, sharing=sharing
         )

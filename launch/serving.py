@@ -31,6 +31,7 @@ from launch.service import Service
 from launch.sharing import Sharing
 from launch.shutdown import run_until, unless_stopped
 from launch.storage import backups_of
+from launch.surroundings import PROXY_REFUSES
 from launch.telegram import assemble, connect
 from launch.ticks import ticks
 from launch.tunnel import way_out
@@ -168,9 +169,7 @@ async def patiently(call: Callable[[], Coroutine[Any, Any, T]], stop: asyncio.Ev
             ) from error
         except EXPECTED as error:
             if _is_refused_by_proxy(error):
-                raise CommandFailed(
-                    "The proxy of TELEGRAM_PROXY_URL refuses the bot; look at its address, name and password.", 2
-                ) from error
+                raise CommandFailed(PROXY_REFUSES, 2) from error
             structlog.get_logger("bot").warning("Telegram does not answer", error=type(error).__name__, pause=pause)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
