@@ -8,7 +8,6 @@ of its two messages, and a reader sees the first page of a search. On each side 
 import argparse
 import asyncio
 import contextlib
-import resource
 import tempfile
 import time
 from collections import Counter
@@ -129,7 +128,6 @@ async def _run(args: argparse.Namespace) -> dict[str, Any]:
     figures["lost"] = 2 * args.chats - len(readers.got)
     figures["doubled"] = readers.got.total() - len(readers.got)
     figures["waiting"] = waiting
-    figures["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return figures
 
 

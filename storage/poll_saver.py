@@ -3,9 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from storage.interface import PollResult, SavedPoll, StorageError
+from storage.interface import PollResult, SavedPoll, StorageError, StorageFault
 
 _SAVED_AT_ONCE = 32  # the most polls in one transaction
+_PATIENCE = (
+    60.0  # seconds to try again while the database is away; without them, the feeds are polled again after minutes
+)
+_PAUSE = 0.5  # seconds between two attempts
 _Waiting = list[tuple[PollResult, asyncio.Future[SavedPoll]]]
 
 
@@ -16,8 +20,16 @@ class PollSaver:
     304 take only a few hundred commits.
     """
 
-    def __init__(self, write: Callable[[Sequence[PollResult]], Awaitable[Sequence[SavedPoll]]]) -> None:
+    def __init__(
+        self,
+        write: Callable[[Sequence[PollResult]], Awaitable[Sequence[SavedPoll]]],
+        *,
+        patience: float = _PATIENCE,
+        pause: float = _PAUSE,
+    ) -> None:
+        """`write` may get results again, if the connection broke before it was known whether they were saved."""
         self._write = write
+        self._patience, self._pause = patience, pause
         self._saving = asyncio.Lock()
         self._unsaved: _Waiting = []
 
@@ -33,10 +45,10 @@ class PollSaver:
 
     async def _save(self, batch: _Waiting) -> None:
         try:
-            saved = await self._write([result for result, _ in batch])
+            saved = await self._written([result for result, _ in batch])
         except Exception as error:  # noqa: BLE001 - each caller gets its own
             # Saved one by one, so that a result that cannot be saved does not keep the others from it.
-            if len(batch) > 1:
+            if len(batch) > 1 and not _is_away(error):
                 for part in batch:
                     await self._save([part])
             else:
@@ -48,6 +60,20 @@ class PollSaver:
             for (_, future), counts in zip(batch, saved, strict=True):
                 if not future.done():
                     future.set_result(counts)
+
+    async def _written(self, results: Sequence[PollResult]) -> Sequence[SavedPoll]:
+        until = asyncio.get_running_loop().time() + self._patience
+        while True:
+            try:
+                return await self._write(results)
+            except StorageError as error:
+                if not _is_away(error) or asyncio.get_running_loop().time() > until:
+                    raise
+            await asyncio.sleep(self._pause)
+
+
+def _is_away(error: Exception) -> bool:
+    return isinstance(error, StorageError) and error.key == StorageFault.REFUSED
 
 
 def _settle(batch: _Waiting, error: Exception) -> None:
