@@ -11,6 +11,7 @@ LEAST, MOST, ABOUT, EARLIER, WHOLE = "least", "most", "about", "earlier", "whole
 _FACTOR, _SHARE = 2.0, 0.15
 _SIGNS = {LEAST: "≥", MOST: "≤", ABOUT: "~"}
 _FIGURE = "#"  # stands for the figure in the patterns of languages
+_AROUND = 60  # characters that are read on each side of a figure
 _SIGN = re.compile(r"[$€₽₸]\s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
@@ -21,7 +22,8 @@ def bound_of(sentence: str, start: int, end: int, language: str) -> str:
     EARLIER is a figure that the sentence replaces with another one, as the first one of "from 3 to 5". WHOLE is a total
     of which the sentence also gives a part, as in "three of 40 passengers".
     """
-    before, after = _plain(sentence[:start], language), _plain(sentence[end:], language)
+    before = _plain(sentence[max(0, start - _AROUND) : start], language)
+    after = _plain(sentence[end : end + _AROUND], language)
     plain = _SIGN.sub("", before) + _FIGURE + after
     longest, found = 0, ""
     for kind, pattern in _patterns(language):
