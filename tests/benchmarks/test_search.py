@@ -49,7 +49,7 @@ def test_it_runs_and_names_its_figures(figures: Figures, arguments: Sequence[str
 def test_a_small_archive_is_multiplied_without_a_difference_to_the_search(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(multiply, "_STORED", 100)
+    monkeypatch.setattr(multiply, "STORED", 100)
     kept = tmp_path / "archive.db"
     options = Namespace(
         articles=400, queries=3, keep=kept, fill_seconds=float("inf"), others="", no_others=True, json=True
