@@ -122,8 +122,8 @@ class PostgresStories:
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         """Return the same as `get` without summaries and earlier stories, which a search does not show."""
-        members = await self._db.read(_MEMBERS, list(ids))
-        return stories_of(ids, members, (), {}, (), await corrections_of(self._db, ids))
+        members, corrections = await asyncio.gather(self._db.read(_MEMBERS, list(ids)), corrections_of(self._db, ids))
+        return stories_of(ids, members, (), {}, (), corrections)
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, story_id, limit)

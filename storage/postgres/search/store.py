@@ -20,7 +20,7 @@ from storage.archive.facets import Facets
 from storage.postgres import postings
 from storage.postgres.corrections import HIDDEN
 from storage.postgres.database import Database, Row
-from storage.postgres.search.bits import by_span
+from storage.postgres.search.bits import PostingLists, by_span
 from storage.postgres.search.conditions import Closer, Condition, Needle, closer_of, condition_of
 from storage.postgres.stories import PostgresStories
 from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, word_matches_of
@@ -67,11 +67,13 @@ class Reading:
         self.last = last
         self.lowest = (last // postings.SPAN + 1) * postings.SPAN  # all spans with ids from this one on have been read
         self.size = _FIRST  # number of spans that are read next
+        self.lists: dict[int, PostingLists] = {}  # posting lists of the terms, by the first id of their span
         self.unsure: set[int] = set()
         self._ids = np.zeros(0, np.int64)  # ids of the candidates, in descending order
 
-    def add(self, lowest: int, ids: np.ndarray, unsure: set[int]) -> None:
+    def add(self, lowest: int, lists: dict[int, PostingLists], ids: np.ndarray, unsure: set[int]) -> None:
         self.lowest, self.size = lowest, _MORE * self.size
+        self.lists |= lists
         self._ids = np.concatenate([self._ids, ids])
         self.unsure |= unsure
 
@@ -130,7 +132,7 @@ class PostgresIndex:
         while True:
             ids = reading.between(first, last)
             if len(ids) < limit - len(found) and not reading.is_down_to(first):
-                reading.add(*await self._candidates(reading, first))
+                await self._read_on(reading, first)
                 continue
             # As many as are needed if as many of them match as of those before; so few articles are read in vain.
             size = min(1000, 8 + (limit - len(found)) * (tried + 1) // (len(found) + 1))
@@ -142,12 +144,12 @@ class PostgresIndex:
                 return found[:limit]
             tried, last = tried + len(some), some[-1] - 1
 
-    async def _candidates(self, reading: "Reading", first: int) -> tuple[int, np.ndarray, set[int]]:
-        """Return the lowest id of the next spans, the ids in them that may match, and the ids that are not certain."""
+    async def _read_on(self, reading: "Reading", first: int) -> None:
+        """Read the posting lists of the next spans, down to that of the id `first` at most."""
         highest = reading.lowest // postings.SPAN - 1
         lowest = max(first // postings.SPAN, highest - reading.size + 1)
         rows = await self._db.read(_POSTINGS, reading.condition.terms, lowest, highest)
-        return lowest * postings.SPAN, *await asyncio.to_thread(_found, rows, reading.condition)
+        reading.add(lowest * postings.SPAN, *await asyncio.to_thread(_found, rows, reading.condition))
 
     async def _existing(self, ids: list[int], unsure: set[int], condition: Condition) -> list[Match]:
         """Return those of the articles that still exist.
@@ -170,12 +172,16 @@ class PostgresIndex:
         if are_phrases(groups):
             return WordMatches(exact=set(ids))
         closer = closer_of(groups)
+        if closer is not None:
+            for one in self._readings:
+                if one.condition.asked.groups is groups and one.lowest <= min(ids) and max(ids) <= one.last:
+                    return await asyncio.to_thread(_closer, one.lists.items(), closer, ids)
         spans = [min(ids) // postings.SPAN, max(ids) // postings.SPAN]
         if closer is None or spans[1] - spans[0] >= _FEW:
             texts = [IndexedText(*row) for row in await self._db.read(_BY_ARTICLE, list(ids))]
             return await asyncio.to_thread(word_matches_of, groups, texts)
         rows = await self._db.read(_POSTINGS, closer.terms, *spans)
-        return await asyncio.to_thread(_closer, rows, closer, ids)
+        return await asyncio.to_thread(lambda: _closer(by_span(rows), closer, ids))
 
     async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         return await self._stories.get_bare(ids)
@@ -211,23 +217,28 @@ class PostgresSearch(ArchiveSearch):
 # The functions below run in a thread, because long posting lists take milliseconds.
 
 
-def _found(rows: Iterable[Row], condition: Condition) -> tuple[np.ndarray, set[int]]:
-    """Return the ids of articles that may fulfil the condition, newest first, and the ids that are not certain."""
-    found, unsure = [np.zeros(0, np.int64)], set[int]()
-    for start, lists in by_span(rows):
+def _found(rows: Iterable[Row], condition: Condition) -> tuple[dict[int, PostingLists], np.ndarray, set[int]]:
+    """Return posting lists, the ids of articles that may fulfil the condition, newest first, and which are not certain.
+
+    The posting lists are by the first id of their span.
+    """
+    spans, found, unsure = dict(by_span(rows)), [np.zeros(0, np.int64)], set[int]()
+    for start, lists in spans.items():
         sure, maybe = condition.found(lists)
         found.append(np.flatnonzero(maybe)[::-1] + start)
         unsure.update((np.flatnonzero(maybe & ~sure) + start).tolist())
-    return np.concatenate(found), unsure
+    return spans, np.concatenate(found), unsure
 
 
 def _fulfilling(rows: Iterable[Row], condition: Condition) -> set[int]:
     return {row[0] for row in rows if condition.is_fulfilled_by(IndexedText(*row))}
 
 
-def _closer(rows: Iterable[Row], closer: Closer, ids: Sequence[ArticleId]) -> WordMatches:
+def _closer(spans: Iterable[tuple[int, PostingLists]], closer: Closer, ids: Sequence[ArticleId]) -> WordMatches:
     found = WordMatches()
-    for start, lists in by_span(rows):
-        for bits, held in zip(closer.found(lists), (found.in_title, found.exact, found.lemma), strict=True):
-            held.update(one for one in ids if start <= one < start + postings.SPAN and bits[one - start])
+    for start, lists in spans:
+        inside = [one for one in ids if start <= one < start + postings.SPAN]
+        if inside:
+            for bits, held in zip(closer.found(lists), (found.in_title, found.exact, found.lemma), strict=True):
+                held.update(one for one in inside if bits[one - start])
     return found
