@@ -3,9 +3,9 @@
 The clock is fast: an hour, and with it a digest, takes fifteen seconds. After an eighth of the time the bot gets
 SIGTERM and is started again, after a quarter SIGKILL, so that the caches of new workers are full after half of the
 time. Telegram sometimes fails: errors 500, a gateway's page, flood waits, slow answers; none of these may lose or
-duplicate a message. `growth_mb` is the memory (PSS of all processes) over the last three sixteenths of the time minus
-that over the three sixteenths after half time, and `growth_by_process` the same for each kind of process; in a run of a
-few minutes it comes from caches that are still growing. `answer_ms` and `answer_p99_ms` are the median and the 99th
+duplicate a message. `growth_mb` is the memory (PSS of all processes, without pages of files, which depend on what else
+runs on the machine) over the last three sixteenths of the time minus that over the three sixteenths after half time,
+and `growth_by_process` the same for each kind of process. `answer_ms` and `answer_p99_ms` are the median and the 99th
 percentile of the seconds until a person sees an answer, over the last quarter of the time, and `_growth_ms` is how much
 longer they are than over the quarter before. With `--folder`, every sample is in `memory.jsonl` there.
 """
@@ -24,7 +24,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from benchmarks.soaking.crowd import Reader, live
-from benchmarks.soaking.installation import Installation
+from benchmarks.soaking.installation import FILES, Installation
 from benchmarks.soaking.verdict import judge, waiting
 from domain.clock import AdjustableClock
 from emulator import Emulator
@@ -83,7 +83,7 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
         "unhandled": verdict.unhandled,
         "lost": verdict.lost + len(unanswered),
         "duplicated": verdict.duplicated,
-        "growth_mb": round(sum(growth.values()), 1),
+        "growth_mb": round(sum(growth.values()) - growth[FILES], 1),
         "growth_by_process": ", ".join(f"{kind} {grown:.1f}" for kind, grown in growth.items()),
         "answer_ms": round(late[0]),
         "answer_growth_ms": round(late[0] - before[0]),

@@ -14,6 +14,7 @@ import psutil
 from domain.feed import NewFeed
 
 ROOT = Path(__file__).resolve().parents[2]
+FILES = "files"
 _OURS = (
     "BOT_",
     "DATABASE_",
@@ -111,20 +112,29 @@ class Installation:
         return sum(one.user + one.system for one in times)
 
     def memory_mb(self) -> dict[str, float]:
-        """Return the PSS of the bot, the fork server and the workers in MB; in PSS, shared pages count once."""
+        """Return the PSS of the bot, the fork server and the workers in MB; in PSS, shared pages count once.
+
+        FILES is the share of all of them in pages of files (programs and libraries). It becomes larger when a stranger
+        that uses the same libraries ends, and the kernel takes such pages back when memory is short.
+        """
         assert self._process is not None
         bot = psutil.Process(self._process.pid)
         servers = bot.children()
         workers = [worker for server in servers for worker in server.children()]
-        return {"bot": _pss([bot]), "fork server": _pss(servers), "workers": _pss(workers)}
+        found = {"bot": _pss([bot]), "fork server": _pss(servers), "workers": _pss(workers)}
+        return {kind: taken for kind, (taken, _) in found.items()} | {FILES: sum(files for _, files in found.values())}
 
 
-def _pss(processes: Iterable[psutil.Process]) -> float:
-    total = 0
+def _pss(processes: Iterable[psutil.Process]) -> tuple[float, float]:
+    """Return the PSS of processes in MB: without pages of files, and of these alone."""
+    total = files = 0.0
     for process in processes:
-        with contextlib.suppress(psutil.Error):  # raised for a worker that was just replaced
-            total += process.memory_full_info().pss
-    return total / 2**20
+        with contextlib.suppress(OSError):  # raised for a worker that was just replaced
+            lines = Path(f"/proc/{process.pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
+            of = {name: int(rest.split()[0]) / 1024 for name, _, rest in (line.partition(":") for line in lines)}
+            total += of["Pss"] - of["Pss_File"]
+            files += of["Pss_File"]
+    return total, files
 
 
 def _entry(feed: NewFeed) -> str:
