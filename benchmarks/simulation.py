@@ -137,7 +137,7 @@ _MEASURED = {
     "poll_ms": 4.0,
     "read_ms": 20.0,
     "send_ms": 1.0,
-    "article_bytes": 18_000.0,
+    "article_bytes": 6_000.0,
     "delivery_bytes": 510.0,
     "reader_bytes": 590.0,
 }
