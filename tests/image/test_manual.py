@@ -26,7 +26,6 @@ cat >> "$1" <<END
 BOT_TOKEN={token}
 TELEGRAM_API_URL={telegram}
 ADMIN_IDS={admin}
-HEALTH_PORT=8082
 END
 """
 
