@@ -1,4 +1,5 @@
-"""`channels`: 200 channels with different habits over one day of the clock, during which the bot is killed once.
+"""`channels`: 200 channels, which post more or less often, over one day of the clock, during which the bot is killed
+once.
 
 Poller, schedule, limits for each host, storage and parser are the product's. Telegram's pages are answered inside this
 process, and time jumps whenever nothing is running. At noon the bot is killed for 40 minutes; then it goes on with its

@@ -1,8 +1,8 @@
 """A checklist of rules for summaries, as a reader of a digest sees them in each language.
 
 A summary must be understandable without its article; it must not only say who reported; it must have no dateline,
-credit or reminder, and no figure that is not in its articles; and each outlet that it quotes must be named below it.
-The lists of words here are separate from those of the summariser.
+credit or sentence that recalls older news, and no figure that is not in its articles; and each outlet that it quotes
+must be named below it. The lists of words here are separate from those of the summariser.
 """
 
 import asyncio

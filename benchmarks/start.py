@@ -26,7 +26,7 @@ from emulator.world import World
 
 _FIRST_DAY = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # the first day of the sample news
 _NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
-_PATIENCE = 300.0  # seconds
+_PATIENCE = 300.0  # the most seconds to wait for an answer, or until all news is read
 _CODE = (".py", ".pyc", ".so", ".toml", ".ftl", ".json", ".npz", ".tar", ".bin", ".gz")
 
 

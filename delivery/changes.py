@@ -21,9 +21,10 @@ class ChangedPosts:
         return lambda: self._changes[post_id] == seen
 
     def may_return(self, delivery_id: DeliveryId) -> bool:
-        """Return whether a delivery may go back to the queue, to be claimed with the post that replaces its own.
+        """Return True when first called for a delivery that has nothing to send, False the second time.
 
-        That is allowed once for each delivery.
+        Its post may have been replaced after it was claimed: it goes back to the queue once, to be claimed with the new
+        post. If it still has nothing to send, it is dropped.
         """
         if delivery_id in self._returned:
             self._returned.discard(delivery_id)

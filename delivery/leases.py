@@ -12,8 +12,9 @@ from storage.interface import OutboxStore
 
 log = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=10)
-_CHECKED = 60.0  # seconds between two checks
-_CHECKED_TOGETHER = 5.0  # seconds between two checks if there are other processes, because one of them may die
+_CHECKED = 60.0  # seconds between two checks for expired leases
+# Seconds between two checks for expired leases if there are other processes, because one of them may die.
+_CHECKED_TOGETHER = 5.0
 
 
 class Leases:

@@ -12,8 +12,10 @@ from storage.interface import Storage
 
 log = structlog.get_logger(__name__)
 
-RIGHTS_LOST = "delivery-suspended"  # a text with the argument `title`
-THREAD_CLOSED = "delivery-thread-closed"  # a text with the argument `title`
+# Key of the notice that the bot lost the right to write in a chat; the text has the argument `title`.
+RIGHTS_LOST = "delivery-suspended"
+# Key of the notice that a thread was closed; the text has the argument `title`.
+THREAD_CLOSED = "delivery-thread-closed"
 
 
 class Losses:

@@ -40,8 +40,7 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
     if wishes is None:
         return Now(delivery.is_silent)
     quiet = quiet_at(wishes.timetable, now)
-    # If a part of a post was sent, the rest is always sent. Notices about the bot itself are always sent, too. 22344 :
-    # The redirects of one fetch, the seconds that are left for it, and the values that all its requests share.
+    # If a part of a post was sent, the rest is always sent. Notices about the bot itself are always sent, too.
     if delivery.parts_sent or kind in (PostKind.NOTICE, PostKind.CORRECTION):
         return Now(delivery.is_silent or quiet is not None)
     if kind in _PUSHED and is_paused(wishes.timetable, now):

@@ -97,8 +97,8 @@ def name_of(outcome: Outcome) -> str:
 # Exceptions that a call may raise; any other exception is an error of ours and is not caught.
 EXPECTED = (TelegramAPIError, ClientDecodeError, TooLong, asyncio.TimeoutError)
 
-# Parts of Telegram's error descriptions, from https://core.telegram.org/api/errors and the Bot API server.
 _LONGEST_BACKOFF = 600.0  # seconds between two attempts at a delivery whose outcome is uncertain
+# Parts of Telegram's error descriptions, from https://core.telegram.org/api/errors and the Bot API server.
 _THREAD_CLOSED = re.compile(r"topic_closed|topic_deleted|message thread not found", re.IGNORECASE)
 _NO_RIGHTS = re.compile(
     r"not enough rights|have no rights|need administrator rights|chat_write_forbidden|chat_send_\w+_forbidden"

@@ -178,7 +178,7 @@ def _callback(query: Mapping[str, Any]) -> dict[str, Any]:
     if "message" in query:
         kept["message"] = _message(query["message"])
         text = kept["message"].pop("text", "")  # the text is the bot's own, and is not needed to draw the screen again
-        # The first line of a list of results is kept, because it says what was searched for.
+        # In a list of search results the first line is kept: it shows the query, which is needed to search again.
         if text.startswith(QUERY_SIGN):
             kept["message"]["text"] = text.partition("\n")[0]
         kept["message"].pop("caption", None)

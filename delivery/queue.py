@@ -1,7 +1,7 @@
 """Updates that wait in memory to be handled: in order for each chat, people in turns, several at once.
 
-While an answer waits to be sent, its update does not occupy a worker. If it has to wait long and no part of it was sent
-yet, a newer request of the same chat replaces the answer.
+While an answer waits to be sent, its update is not counted among those handled at once. If the answer has to wait long
+and no part of it was sent yet, a newer request of the same chat replaces it.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from storage.interface import StoredUpdate
 log = structlog.get_logger(__name__)
 
 _MOST_WAITING = 10_000  # updates in memory; further ones stay at Telegram until some are handled
-_SHORT = 0.25  # seconds; for a shorter wait it is not worth leaving the worker to others
+_SHORT = 0.25  # seconds; during a shorter wait the update still counts among those handled at once
 _LONG = 3.0  # seconds; if an answer has to wait longer, a newer request of the chat replaces it
 
 _ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace a waiting answer
@@ -51,9 +51,10 @@ class Turn:
         self._newer.set()
 
     async def rest(self, seconds: float, *, ahead: float) -> None:
-        """Sleep without occupying a worker. `ahead` is how long the answer waits in all.
+        """Sleep; meanwhile the update is not counted among those handled at once.
 
-        Raises Superseded if that is long and the chat makes a newer request.
+        `ahead` is how long the answer waits in all. Raises Superseded if that is long and the chat makes a newer
+        request.
         """
         if seconds <= _SHORT:
             await asyncio.sleep(seconds)
@@ -69,7 +70,7 @@ class Turn:
 
     @contextlib.contextmanager
     def away(self) -> Iterator[None]:
-        """Occupy no worker while the block runs."""
+        """While the block runs, do not count the update among those handled at once, so that another one may begin."""
         if self._is_away:
             yield
             return
@@ -89,7 +90,7 @@ def current_turn() -> Turn | None:
 
 
 def away() -> AbstractContextManager[None]:
-    """Occupy no worker while the block runs, if the current task handles an update; else do nothing."""
+    """While the block runs, do not count the current task's update, if it handles one, among those handled at once."""
     turn = current_turn()
     return contextlib.nullcontext() if turn is None else turn.away()
 
@@ -168,7 +169,7 @@ class UpdateQueue:
             await self._has_work.wait()
 
     def _next(self) -> Coroutine[None, None, None] | None:
-        """Return the next work that may start now; None if nothing waits or no worker is free for it."""
+        """Return the next work that may start now; None if nothing waits or no more updates may be handled at once."""
         if self._alone:
             return None if self._tasks else self._work_alone(self._alone[0])
         chat_id = self._turns.take()

@@ -9,7 +9,7 @@ from storage.interface import PaceStore, StorageError
 
 NAME = "bot"
 _FRESH = 0.3  # seconds in which a token must be used; later, other processes may have used up the pace of that moment
-_NAP = 1.0  # seconds between two attempts at most
+_NAP = 1.0  # the most seconds between two attempts to take tokens
 
 
 class SharedPace:

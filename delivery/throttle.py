@@ -181,7 +181,7 @@ class Throttle(BaseRequestMiddleware):
 
 
 async def _rest(seconds: float, *, ahead: float | None = None) -> None:
-    """Sleep before an answer, leaving the worker to others meanwhile; `ahead` is how long the answer waits in all."""
+    """Sleep before an answer, while other updates are handled; `ahead` is how long the answer waits in all."""
     turn = current_turn()
     if turn is None:
         await asyncio.sleep(seconds)

@@ -1,7 +1,8 @@
 """Deciding whose update is handled next. Pure: no tasks, no clock.
 
 Chats take turns, and so do people: a person who asks in thirty groups does not get more turns than one who asks in one
-group. Groups never occupy all workers, so that a reader in a private chat finds a free one.
+group. Only a part of the updates that may be handled at once can come from groups, so that a reader in a private chat
+need not wait for them.
 """
 
 from collections import OrderedDict, deque
@@ -20,9 +21,9 @@ class _Lane:
 
 
 class Turns:
-    """The turns of chats and people for `workers` workers.
+    """Decides which chat's update is handled next, when at most `workers` updates are handled at once.
 
-    Groups may occupy only some workers, and so may each person.
+    All groups together, and each person, may have only a part of these at once.
     """
 
     def __init__(self, workers: int) -> None:
@@ -61,7 +62,9 @@ class Turns:
         return None
 
     def leave(self, chat_id: ChatId) -> ChatId:
-        """Mark a chat as no longer occupying a worker; return the person whose update it was."""
+        """Mark a chat as no longer counted among those whose updates are handled; return the person whose update it
+        was.
+        """
         person = self._at_work.pop(chat_id)
         self._lane(chat_id).at_work -= 1
         self._people[person] -= 1

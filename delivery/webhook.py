@@ -67,7 +67,7 @@ class _PublicServer(web.Server):
 
 
 class WebhookServer:
-    """An HTTP server of the address PATH; `secret` is the one that was given to setWebhook."""
+    """An HTTP server that answers only at PATH; `secret` is the one that was given to setWebhook."""
 
     def __init__(
         self,

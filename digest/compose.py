@@ -49,7 +49,7 @@ class Shortlist:
         self.failed: dict[StoryId, Exception] = {}  # story → the error because of which it is left out
         self._request = request
         self._now = now
-        self._phrases = phrases  # used to recognise reminders, which are not shown in summaries
+        self._phrases = phrases  # used to recognise sentences that recall older news, which summaries avoid
         self._shown: dict[tuple[StoryId, frozenset[ArticleId]], DigestStory | None] = {}
         ranked = []
         for story in stories:

@@ -84,7 +84,8 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
                 continue
             start, end = found[place][0], found[place][0] + len(tokens[place])
             bound = bound_of(sentence, start, end, article.language)
-            if bound == WHOLE and place + 1 in things:  # of 12 injured people
+            # In "of 12 injured people" the figure itself counts people, so it is not skipped as a whole.
+            if bound == WHOLE and place + 1 in things:
                 bound = ""
             if bound in (EARLIER, WHOLE):
                 passed.append(place)

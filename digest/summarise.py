@@ -1,8 +1,8 @@
 """Summarising a story with sentences of its articles, each with its source.
 
 The first sentences of the lead make a good summary (text ranking is four points worse), so they are used, except
-sentences that say little there: datelines, reminders, and sentences about somebody who was named before. If several
-articles tell the story, the second sentence is the one that adds most, from any of these articles.
+sentences that say little there: datelines, sentences that recall older news, and sentences about somebody who was named
+before. If several articles tell the story, the second sentence is the one that adds most, from any of these articles.
 """
 
 import re
@@ -38,7 +38,8 @@ def summarise(
     """Return up to `sentences` sentences that together cover the story; each of them says something new.
 
     The first one is from the first article. A summary of one sentence is shortened like a headline: introductory and
-    closing words that are not news are removed. `phrases` are the beginnings of reminders.
+    closing words that are not news are removed. Sentences that recall older news, such as «Напомним, …», are avoided;
+    they are recognised by `phrases`.
     """
     if not articles or sentences < 1:
         return ()

@@ -54,5 +54,6 @@ def settled(
 
 def _today(spent: Spent, now: datetime) -> Spent:
     if spent.since is None or not timedelta(0) <= now - spent.since < DAY:
-        return Spent()  # a new day; `since` lies in the future if the clock was ahead when it was written
+        # A new day begins; also if `since` is in the future, because it was written while the clock was ahead.
+        return Spent()
     return spent

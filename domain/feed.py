@@ -106,7 +106,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class ChannelMark:
-    """What is remembered about a channel; a field is None if it is unknown, and both are for other feeds."""
+    """What is remembered about a channel. A field is None if it is unknown; for other feeds both are None."""
 
     # Telegram's number of the channel, which stays when it is renamed. If the number changes, it is another channel.
     number: int | None = None

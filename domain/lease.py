@@ -13,8 +13,9 @@ from hashlib import blake2b
 
 LENGTH = 30.0  # seconds for which a lease is given
 RENEWED_EVERY = 5.0  # seconds between renewals
-MARGIN = 10.0  # seconds before the end of a lease from which on its holder does not rely on it any more
-# Beginnings of lease names; the owner's name follows. The owner is running; the owner polls feeds.
+MARGIN = 10.0  # seconds; a process stops relying on its lease this long before the lease ends
+# Beginnings of lease names, each followed by the owner's name. While a lease of the first kind is held, its owner is
+# running; while one of the second is held, its owner polls feeds.
 PROCESS, POLLS = "process/", "polls/"
 
 

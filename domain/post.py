@@ -55,7 +55,7 @@ class Announcement:
     def wording(self, locale: str) -> Wording:
         """Return the wording for readers of a language.
 
-        A picture or buttons that it lacks are taken from the main one.
+        If that wording has no picture or no buttons, those of the main wording are used.
         """
         own = self.versions.get(locale)
         if own is None:

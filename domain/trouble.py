@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from domain.feed import Feed, Health, LeftOut, PollOutcome
 from domain.ids import FeedId, PersonId
 
-HISTORY = timedelta(days=56)  # how far back the articles are that show a feed's habits
+HISTORY = timedelta(days=56)  # how far back a feed's articles are looked at, to learn how often it publishes
 LATEST, EARLIER = 8, 16  # numbers of articles: a feed's newest texts are compared with those just before them
 ALIKE = 160  # characters; two texts are alike if they are equal up to this length
 GONE_AFTER = timedelta(days=1)  # a failing feed counts as gone if no poll has succeeded for so long
@@ -93,7 +93,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A feed's habits, computed from its articles of the last HISTORY."""
+    """How a feed usually publishes, computed from its articles of the last HISTORY."""
 
     first_at: datetime  # when the oldest article was published
     newest_at: datetime

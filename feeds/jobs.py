@@ -128,7 +128,8 @@ def clean_articles(
     for title, text, markup in articles:
         plain = plain_title(title)
         words = clean_text([RawText(markup) if markup else RawText(text, Form.TEXT)], _phrases)
-        # If nothing but service lines is left out of a text, its language can still be told from these lines.
+        # If an article consists only of service phrases, no words are left of it; then its language is told from these
+        # phrases.
         sample = words if words or plain else text
         cleaned.append((plain, words, language_of(plain, sample, hint=None)))
     return cleaned

@@ -160,9 +160,11 @@ class PageReader:
             case Failed(outcome=PollOutcome.GONE):
                 return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)
             case Failed() if outcome.reason.key in (*_FINAL[:3], "feed-error-empty"):
-                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)  # the site has no robots.txt (RFC 9309, 2.3.1.3)
+                # No robots.txt: every page may be fetched (RFC 9309, 2.3.1.3).
+                return _Known(robots.EVERYTHING, now + ROBOTS_FRESH)
             case _:
-                return _Known(robots.NOTHING, now + ROBOTS_RETRY)  # robots.txt cannot be reached (RFC 9309, 2.3.1.4)
+                # Unreachable robots.txt: no page may be fetched (RFC 9309, 2.3.1.4).
+                return _Known(robots.NOTHING, now + ROBOTS_RETRY)
 
 
 def _is_final(failed: Failed) -> bool:

@@ -66,7 +66,7 @@ class FeedPoller:
         polls: Callable[[str], bool] = lambda _: True,
         on_stored: Callable[[], None] = lambda: None,
     ) -> None:
-        """`polls` returns whether this process polls the feeds on a host, since one process polls each host.
+        """`polls` returns whether this process polls a host's feeds, since each host is polled by one process only.
 
         `on_stored` is called after articles were stored.
         """

@@ -25,7 +25,7 @@ FAILING_AFTER = 3  # failures in a row from which on a feed is called failing
 BLOCKED_WAIT = timedelta(hours=6)
 GONE_AFTER = timedelta(days=1)  # a feed is gone if it has answered 410 for so long
 GONE_WAIT = timedelta(days=7)  # a feed that is gone is polled again after this time, because sites come back
-MOVED_AFTER = 2  # permanent redirects to a feed that can be read, before the new address is used
+MOVED_AFTER = 2  # how often a permanent redirect must lead to a feed that can be read, before the new address is used
 STALE_AFTER = timedelta(days=7)
 STALE_GAPS = 10  # a feed is stale after so many times its usual gap between articles
 # Health that an answer gives a source at once → time until the next poll.
@@ -154,7 +154,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
     earliest = now.timestamp() + step / 2
     wait = earliest + (phase - earliest) % step - now.timestamp()
     if wait > LONGEST.total_seconds() * (1 + _JITTER):
-        wait /= 2  # an extra poll in between, from which the next slot is near enough
+        wait /= 2  # an extra poll halfway, because the feed's own time is further ahead than LONGEST
     wait += rng.random() * _JITTER * step
     return now + min(max(timedelta(seconds=wait), shortest), LONGEST)
 

@@ -28,7 +28,7 @@ REJOIN_TIMEOUT = 120.0
 LEARN_FROM = 30  # latest articles of a source from which its repeated lines are learnt
 # An article that every worker can read; if it cannot be read, the workers are to blame.
 _PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]
-_PART = 100  # articles that are passed on at a time; more would block the event loop
+_PART = 100  # articles that are added or pickled in one call in a thread; more would block the event loop
 _log = structlog.get_logger(__name__)
 
 Texts = Mapping[ArticleId, str]

@@ -16,8 +16,8 @@ from workers.pool import WorkerPool
 
 STORY_WINDOW = timedelta(days=4)  # an article joins only stories of the last days
 LEARN_SINCE = timedelta(days=2)  # a bot that was restarted learns the furniture of sources from articles so far back
-LEARN_FROM_MOST = 3000  # articles at most
-_PART = 100  # articles that are passed on at a time; more would block the event loop
+LEARN_FROM_MOST = 3000  # the most articles from which furniture is learnt at the start
+_PART = 100  # articles that are added to the window at a time; more would block the event loop
 
 
 class LiveWindow:
@@ -59,7 +59,9 @@ class LiveWindow:
         return self._held()
 
     async def live(self) -> Steps:
-        """Return the steps of this process; if another process had the window meanwhile, build it again before."""
+        """Return the steps of this process; if another process had the window meanwhile, the window is built again
+        first.
+        """
         if not self.is_ours:
             self._steps = None
             self._held = self._lease.held_since()

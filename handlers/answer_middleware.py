@@ -39,7 +39,8 @@ from storage.interface import Storage, StorageError
 from text.truncation import shortened
 
 log = structlog.get_logger(__name__)
-_NEVER = 3600.0  # used in groups, where it is worth waiting for the toast that says who may press
+# Seconds, in place of PATIENCE in groups: there an answer may wait for its toast, which says who may press.
+_NEVER = 3600.0
 PATIENCE = 0.04  # seconds after which a button press is answered although the handler is still at work
 _GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be reached is tried again
 _MOST_GONE = 1_000
@@ -115,7 +116,10 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
 
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
-    """Return one polite message; after that nothing until the bucket has tokens, except answers to presses."""
+    """Return a polite message for the first request that comes too fast, and no answer for the next ones.
+
+    Inline queries are always answered. Button presses are acknowledged elsewhere.
+    """
     t: Translator = data["ask"].t
     if not data["says_too_fast"] and not isinstance(event, InlineQuery):
         return Answer()

@@ -21,7 +21,7 @@ from text.lexicon.lexicon import Lexicon
 from text.query import ParsedQuery, parse
 
 _PAGE = 5
-_WORDS_LOOKED_AT = 4  # words of a query without results for which similar words are looked for
+_WORDS_LOOKED_AT = 4  # the most words of a query without results for which similar words are looked for
 
 
 @dataclass(frozen=True, slots=True)

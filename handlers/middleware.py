@@ -72,7 +72,8 @@ class AskMiddleware(BaseMiddleware):
         if not await _is_for_us(event, bot):
             return None
         if not origin.is_whole and await self._has_threads(origin):
-            # The thread is not known; with a guess, the settings of another thread might be changed.
+            # The thread is not known, so the press is only acknowledged; with a guess, the settings of another thread
+            # might be changed.
             await _release(event, bot, self._texts.translator(self._newcomer(origin).locale)("group-topic-lost"))
             return None
         stored, role = await asyncio.gather(

@@ -1,8 +1,9 @@
 """Work that people ask for, in separate threads, so that it does not delay scheduled digests.
 
 Even if many chats ask at once, at most two digests are composed at the same time: an ordinary one, and one with long
-lists of follows and mutes; so slow ones only delay each other. While updates wait, they leave their workers to others.
-The updates of a chat are handled one at a time, so a chat has at most one request here.
+lists of follows and mutes; so slow ones only delay each other. While an update waits here, it is not counted among the
+updates that are handled at once. The updates of a chat are handled one at a time, so a chat has at most one request
+here.
 """
 
 import asyncio
@@ -25,7 +26,8 @@ from text.phrases import Phrases
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_ORDINARY = 10  # follows and mutes; comparing these with the stories of a day takes most of the time
+# The most follows and mutes of a chat whose digest is an ordinary one; comparing them takes most of the time.
+_ORDINARY = 10
 
 
 class Desk:

@@ -25,7 +25,7 @@ _LATEST_OF = 40  # the best stories of the day, of which /latest shows the newes
 
 @dataclass(frozen=True, slots=True)
 class DigestRequests:
-    """Makes digests for a chat that asks, each with the key of the text for the case that it is empty."""
+    """Makes digests for a chat that asks; each comes with the key of the text to show if the digest is empty."""
 
     news: Storage
     desk: DigestDesk

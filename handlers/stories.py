@@ -23,8 +23,8 @@ from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # bookmarks of each kind that a chat may have
 _AROUND = timedelta(days=2)  # a related story may have begun this much earlier than the story itself
-_MOST_RELATED = 10  # related stories that are read; the screen leaves out those of the affair
-_MOST_OF_AFFAIR = 40  # stories of an affair that are read; the screen shows those nearest to the opened one
+_MOST_RELATED = 10  # related stories that are read, at most; the screen leaves out those of the opened story's affair
+_MOST_OF_AFFAIR = 40  # stories of an affair that are read, at most; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",
     (BookmarkKind.SAVED, False): "story-unsaved",
@@ -55,7 +55,7 @@ class StoryRoom:
         if story.corrected.is_hidden and not may(ask.role, "edit"):
             return OutgoingMessage(ask.t.html("story-hidden"))
         affair = await self.news.stories.affair(story.id, limit=_MOST_OF_AFFAIR)
-        # An earlier moment would take long to read.
+        # Reading the stories since an earlier moment would take long.
         since = max(story.articles[0].stored_at - _AROUND, ask.now - 2 * _AROUND)
         related = await self.news.stories.related(story.id, since=since, limit=_MOST_RELATED)
         view = await self.desk.view(story, ask.chat, affair, related)

@@ -32,7 +32,7 @@ WRITING = timedelta(seconds=5)  # time after the end of a poll within which its 
 AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this time
 # If no tick ran for longer than this, the bot was off or asleep, so the news of that time is still missing.
 GAP = timedelta(minutes=10)
-_HERD = 1_500  # chats handled at once; a step over so many of them blocks the event loop for a few milliseconds
+_HERD = 1_500  # chats handled at once; one step over more of them would block the event loop for too long
 _TURN = 64  # digests composed before the lock is released; so many take a tenth of a second
 # Digests for several chats that a tick keeps; with the histories in their requests, about 20 KB each.
 _REMEMBERED = 1_000
@@ -104,7 +104,9 @@ class DigestTick:
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
         self._waiting_since: tuple[float, datetime] | None = (
-            None  # When waiting began, in monotonic seconds, and the moment before which all news is waited for.
+            # None if digests do not wait; else when the wait began (monotonic), and until when news is wanted: all
+            # articles stored before that moment must be read first.
+            None
         )
         self._awaits_polls = False
         self._catches_up = True  # whether news may be missing, since the bot has just started or there was a gap

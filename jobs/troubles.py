@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 WRONG_FOR = timedelta(minutes=5)  # a trouble is reported only after this time, since a single check may fail
 WELL_FOR = timedelta(minutes=30)  # the end of a trouble is reported only after this time without it
-# The habits of feeds are read again after this time; they change slowly, and reading them is slow.
+# How often feeds usually publish is read again after this time; it changes slowly, and reading it is slow.
 _HISTORY_AGE = timedelta(hours=1)
 _HOUR = timedelta(hours=1)
 
@@ -62,9 +62,9 @@ class TroubleTick:
         self._histories_at: datetime | None = None
 
     async def run_once(self) -> int:
-        """Queue notices of troubles that have begun or ended, and reminders for people who wanted one.
+        """Queue notices of troubles that have begun or ended, and further ones for people who asked to be told later.
 
-        Return the number.
+        Return the number of notices.
         """
         now, feeds = self._clock.now(), await self._storage.feeds.all()
         told_of = {one.trouble.key: one for one in await self._storage.troubles.current()}

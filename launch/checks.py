@@ -23,7 +23,7 @@ _WORKER_PATIENCE = 2.5  # seconds for an answer of a worker
 _HELD_UP = 30.0  # seconds by which the event loop may be late
 _UNREACHED = 180.0  # seconds without an answer of Telegram; without updates, a poll takes half a minute
 _STUCK = timedelta(minutes=15)
-_SILENCE = 120.0  # seconds without a look of a loop that should look every second, after which it counts as dead
+_SILENCE = 120.0  # a loop that should look for work every second counts as dead after so many seconds without a look
 _ASKED_AGAIN = 60.0  # seconds between two requests to Telegram about the webhook
 _RECENT = timedelta(minutes=10)  # a webhook call's error that is older is not reported any more
 
@@ -72,7 +72,8 @@ def ready_checks(
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 
     async def workers() -> str | None:
-        if news.pool.is_busy:  # the workers have jobs, each with its own time limit
+        # The workers have jobs, each with its own time limit, so that no answer of theirs is no fault.
+        if news.pool.is_busy:
             return None
         await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)
         return None

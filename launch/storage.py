@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storage.postgres import PostgresKeeper
 
 _WRONG = {"storage-refused", "storage-newer", "storage-older", "storage-foreign"}
-# The first: seconds to wait for another process; the second: seconds between two attempts.
+# Seconds: how long to wait for another process, and the pause between two attempts.
 _TOGETHER_PATIENCE, _LOOK = 60.0, 0.5
 Database = Path | SecretStr  # path of an SQLite file, or address of a PostgreSQL database
 

@@ -32,7 +32,8 @@ _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-_SOURCES_SHOWN = 3  # besides these, every source of a sentence in the summary is shown
+# The first sources, which are always shown; besides these, every source of a sentence in the summary is shown.
+_SOURCES_SHOWN = 3
 log = structlog.get_logger(__name__)
 
 NO_TOPICS: Mapping[str, str] = {}

@@ -17,16 +17,18 @@ AWAY = timedelta(days=2)  # a reader who had no digest for so long is offered wh
 PAUSE_DAYS = 7  # days of the pause that the button sets
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # the most topics, and the most outlets, that one button can name
-_MOST_SEEN = 1_000  # stories; a button with a higher number is refused
+# The highest number of stories already seen that a button may name; a button with a higher one is refused.
+_MOST_SEEN = 1_000
 _LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
 
 
 class Footer(StrEnum):
     """The kind of chat for which a message is; it decides which buttons the message gets."""
 
-    NONE = "none"  # a channel, where only its admins could press
-    SHARED = "shared"  # a group: stories and the rest of the digest, which everybody may open
-    OWN = "own"  # a private chat
+    NONE = "none"  # in a channel: no buttons, since only its admins could press them
+    # In a group: only buttons that every member may press, which open stories and the rest of the digest.
+    SHARED = "shared"
+    OWN = "own"  # in a private chat: all buttons
 
 
 class Rest(StrEnum):

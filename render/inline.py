@@ -43,7 +43,7 @@ class InlineCard:
 
 @dataclass(frozen=True, slots=True)
 class InlinePage:
-    """The answer to an inline query."""
+    """The answer to an inline query: the results, a button above them, and how Telegram asks for the next page."""
 
     cards: tuple[InlineCard, ...] = ()
     next_offset: str = ""  # the value by which Telegram requests the next page; "" on the last page

@@ -42,7 +42,8 @@ class OutgoingMessage:
     is_silent: bool = False
     preview_url: str | None = None  # the page whose preview is shown above the text; None: no preview
     keys: tuple[PersonKey | ChatKey, ...] = ()  # only in private chats
-    clears_keys: bool = False  # whether the message removes such keys; then it has no buttons
+    # Whether the message removes the keys that an earlier message showed; then it has no buttons.
+    clears_keys: bool = False
     # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
     reply_hint: str = ""
     photo: str = ""  # the file_id of a picture; then the text is its caption, and has at most CAPTION_LIMIT

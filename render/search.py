@@ -33,7 +33,7 @@ class SearchResults:
     query: str
     stories: Sequence[Story] = ()
     best: Sequence[ArticleId] = ()  # for each story, the id of its article that matched best
-    previous: str | None = None  # the storage's cursors for the previous page and, in the next line, for the next page
+    previous: str | None = None  # the storage's cursor for the previous page; in the next line, that for the next page
     next: str | None = None
     corrected: str | None = None  # the query in another keyboard layout, if that layout was searched for
     nearest: Sequence[str] = ()  # indexed words that are similar to those that were not found

@@ -39,7 +39,8 @@ class Translator:
     def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.locale = locale
         self._bundles = bundles
-        self._known: dict[tuple[object, ...], str] = {}  # texts without words of people or outlets
+        # Finished texts by key and arguments; only those without words of people or outlets.
+        self._known: dict[tuple[object, ...], str] = {}
 
     def __call__(self, key: str, /, **args: Argument) -> str:
         """Return the text without escaping its arguments, for labels and toasts."""

@@ -72,7 +72,9 @@ class Compared:
         )
 
     def sounds(self) -> str:
-        """Return the words' sounds, each after a space, so that a mark is found only at the beginning of a word."""
+        """Return the words' sounds, each after a space, so that a name or figure is found only at the beginning of a
+        word.
+        """
         return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
     def names_and_figures(self) -> set[str]:

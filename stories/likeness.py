@@ -101,7 +101,9 @@ class LiveTerms:
 
 
 class Measures:
-    """Lengths and sums over one article's terms, with the rarities when they were computed; and the article's marks."""
+    """Lengths and sums over one article's terms, with the rarities when they were computed; and what is needed to look
+    for names and figures in it.
+    """
 
     __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
 
@@ -175,7 +177,9 @@ def unknown(one: Compared, other: Measures) -> set[str]:
 
 
 def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
-    """Return the part of a likeness that is lost, 0 to 1; `mine` and `theirs` are marks the other does not mention."""
+    """Return the part of a likeness that is lost, 0 to 1; `mine` and `theirs` are names and figures of each title that
+    the other article does not mention.
+    """
     if not mine or not theirs:
         return 0.0
     figures = any(mark[0].isdigit() for mark in mine) and any(mark[0].isdigit() for mark in theirs)
@@ -186,7 +190,10 @@ def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs
 
 
 def lost_at(likeness: float, lost: float) -> float:
-    """Return the part of a likeness that a contradiction takes; from SURE on, only a double one takes anything."""
+    """Return `lost`, the part that a contradiction takes from a likeness, or 0 if the contradiction is ignored.
+
+    At a likeness of SURE or more, every contradiction is ignored except CONTRADICTED_TWICE.
+    """
     return lost if likeness < SURE or lost == CONTRADICTED_TWICE else 0.0
 
 
@@ -198,7 +205,7 @@ def _has_same_gist(one: Compared, other: Compared) -> bool:
 def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> float:
     """Return the likeness of two headlines by the beginnings of their words.
 
-    A new article has no neighbours to compare yet.
+    It is used when an article arrives: then it has no neighbours yet with which its headline could be averaged.
     """
     mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
     norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))

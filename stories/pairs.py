@@ -157,11 +157,11 @@ class Contradictions:
 
 
 def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[str, float]]:
-    """Return for each article which of the wanted marks it mentions, in any grammatical case."""
+    """Return for each article which of the wanted names and figures it mentions, in any grammatical case."""
     lengths = sorted({len(mark) for mark in wanted})
     words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
     begun = ((word, skeleton(word)) for word in words)
-    heard = {  # word → the marks with which its sound begins
+    heard = {  # word → the wanted names and figures with which its sound begins
         word: marks
         for word, sound in begun
         if (marks := [sound[:length] for length in lengths if sound[:length] in wanted])

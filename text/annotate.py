@@ -21,7 +21,7 @@ from text.words import index_words
 
 _READ = 200_000  # characters; a longer text is cut, so that no article keeps a worker busy for long
 _SENTENCES = 24  # sentences that are kept of each article, enough for any summary
-_AT_ONCE = 60  # words of the lexicon in one text
+_AT_ONCE = 60  # words of the lexicon that `fill_caches` joins into one text
 _SENTENCES_LENGTH = 5_000  # characters in all kept sentences of an article together
 
 
@@ -89,7 +89,7 @@ class ArticleReader:
         return self._topics.topics(named_in(title, text, found, self._lexicon), found)
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences with reminders of older news («Напомним, …») last, since summaries avoid them."""
+        """Return the sentences with those that recall older news («Напомним, …») last, since summaries avoid them."""
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
         if not any(reminds):
             return sentences

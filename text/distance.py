@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 MOST_SLIPS = 2
-_ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")  # case-folded
+# The letters of both alphabets, case-folded.
+_ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")
 _LONG = 6  # a word of at least so many letters may have two errors
 
 

@@ -46,7 +46,8 @@ for _code, _language in LANGUAGES.items():
         _FREQUENT_IN[_word] = _FREQUENT_IN.get(_word, frozenset()) | {_code}
 
 _CERTAIN_IN = {word: code for code, language in LANGUAGES.items() for word in language.hints.certain.split()}
-# Votes that such a word gives. Otherwise the name of a town in a short line would make CLD2 choose its language.
+# Votes that a word in _CERTAIN_IN gives its language. With fewer, the name of a town in a short line would make CLD2
+# choose the town's language.
 _CERTAIN = 2.0
 
 # Endings of words by which a text is recognised that has only letters of the Russian alphabet.
@@ -195,7 +196,7 @@ def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
     if votes["tg"] != votes["uz"]:
         return "tg" if votes["tg"] > votes["uz"] else "uz"
     if not votes["southern"] and guess == "kk":
-        return "kk"  # a text with қ or ғ but without those letters is Kazakh
+        return "kk"  # a text with қ or ғ but without ҳ is Kazakh
     return guess if guess in ("tg", "uz") else "tg" if votes["southern"] else "kk"
 
 

@@ -31,7 +31,7 @@ class Phrases:
     anywhere: tuple[str, ...] = ()  # words that occur anywhere in service lines and sentences
     sharing: tuple[str, ...] = ()  # a line that has only these words is removed
     agencies: tuple[str, ...] = ()  # names of agencies in datelines
-    # Beginnings of reminders of older news, which stay in the text but are avoided in summaries.
+    # Beginnings of sentences that recall older news, which stay in the text but are avoided in summaries.
     recalls: tuple[str, ...] = ()
 
 
@@ -51,7 +51,7 @@ class Rules:
 
 
 def is_recall(sentence: str, phrases: Phrases) -> bool:
-    """Return whether a sentence only reminds of older news, as «Напомним, …»."""
+    """Return whether a sentence only recalls older news, as «Напомним, …»."""
     found = opener_at(sentence, START.match(sentence), rules_of(phrases))
     return found is not None and found[1] == "recalls"
 

@@ -140,7 +140,7 @@ class Scanner:
         return Tag(start, bracket + 1 if bracket >= 0 else len(self._markup), name, is_alone=True)
 
     def _after(self, mark: str, position: int) -> int:
-        """Return the next position of the mark, or -1; it is searched for again only when the scan has passed it."""
+        """Return the next position of `mark`, or -1; it is searched for again only when the scan has passed it."""
         found = self._next.get(mark)
         if found is None or 0 <= found < position:
             name = _NAMES.get(mark)

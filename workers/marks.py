@@ -1,4 +1,4 @@
-"""Marks for jobs that need a special worker."""
+"""Decorators that mark jobs which need a special worker."""
 
 from collections.abc import Callable
 from typing import TypeVar

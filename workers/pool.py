@@ -52,7 +52,8 @@ class _Worker:
     writer: asyncio.StreamWriter
     has_models: bool
     jobs: int = 0
-    has_waited: bool = False  # it was forked before there was a job for it, and may have died since
+    # Whether the worker was forked before there was a job for it, so that it may have died since.
+    has_waited: bool = False
 
 
 class WorkerPool:

@@ -1,1 +1,1 @@
-"""Parts of the benchmark `channels`: an event loop whose time jumps, and channels with different habits."""
+"""Parts of the benchmark `channels`: an event loop whose time jumps, and channels that post more or less often."""

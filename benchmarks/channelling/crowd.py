@@ -1,4 +1,4 @@
-"""Channels with different habits: when each posts, and its page at any moment."""
+"""Channels that post more or less often: when each posts, and its page at any moment."""
 
 import bisect
 import random
@@ -10,7 +10,8 @@ from functools import lru_cache
 from emulator.world.channels.markup import Channel, Post, page
 
 PAGE = 20
-HABITS = ((0.05, 260.0), (0.2, 60.0), (0.5, 14.0), (0.25, 1.5))  # part of the channels, posts per day
+# Pairs: part of the channels, and how often each of these posts in a day.
+HABITS = ((0.05, 260.0), (0.2, 60.0), (0.5, 14.0), (0.25, 1.5))
 _WORDS = """
 мост дорога школа больница рынок вода свет урожай цена поезд автобус площадь музей театр стадион библиотека ветер снег
 дождь река озеро горы село город область министр учитель врач студент фермер водитель спасатель строители жители

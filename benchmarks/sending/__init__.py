@@ -1,1 +1,1 @@
-"""Return a line for each missed or wrongly found word, the worst first."""
+"""Parts of the benchmark `send`: bots as processes that can be killed, the emulator, and what is measured with them."""

@@ -30,7 +30,7 @@ _ACTIONS = (
 )  # fmt: skip
 
 
-# A button with empty values for these is a plain text button; an empty switch_inline_query means something.
+# A button with empty values for these is a plain text button; an empty switch_inline_query has a meaning of its own.
 _TEXTUAL = ("url", "callback_data")
 _ELSEWHERE = ("pay", "callback_game")  # allowed only in invoices and games
 

@@ -53,7 +53,7 @@ class FeedFetcher:
         connect: Connector = aiohttp.TCPConnector,
         ways: Mapping[str, Connector] | None = None,
     ) -> None:
-        """Connect to hosts by `connect`; for a feed with a proxy, by the connector with that name in `ways`."""
+        """`connect` makes the connector of direct requests; `ways` has such a maker for each proxy, by its name."""
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}
@@ -98,9 +98,9 @@ class FeedFetcher:
         return answer
 
     async def fetch_page(self, url: str, *, host: str, proxy: str | None = None) -> Outcome | Redirected:
-        """GET a page once, when it is `host`'s turn, whichever server answers; a redirect is returned, not followed.
+        """GET a page once, under the limits on requests to `host`; a redirect is returned, not followed.
 
-        A Retry-After stops all requests to `host`.
+        A Retry-After stops all requests to `host`, whichever server sent it.
         """
         headers = self._headers | {"Accept": PAGE_TYPES}
         try:

@@ -84,7 +84,7 @@ def _with_scheme(link: str, base: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An entry that is cleaned in part."""
+    """An entry with its date and the cleaned values that identify it; its article is made from these later."""
 
     entry: RawEntry
     named: Named

@@ -8,7 +8,7 @@ from feeds.parsing.mojibake import mended, without_controls
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # tried before UTF-16, because its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # tried before UTF-16, because its byte order mark begins with that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -55,7 +55,7 @@ def _decoded(body: bytes, content_type: str) -> str:
             text = body.decode(name, "replace")
             if _is_believable(text):
                 return text
-            break  # a site's template put this mark before text in another encoding
+            break  # a site's template put a byte order mark before text in another encoding
     wide = _wide_encoding(body)
     if wide:
         return body.decode(wide, "replace")

@@ -40,7 +40,7 @@ class _Address:
     """An address in four lengths, from the shortest to the longest."""
 
     page: str  # without tracking parameters and fragment
-    query: str  # `page` with parameters that may be more than tracking
+    query: str  # `page` with those parameters that may identify an article, i.e. are not known to be for tracking
     part: str  # `query` with the fragment
     whole: str  # unchanged, with tracking parameters
     fragment: str
@@ -60,11 +60,14 @@ class _Keeps:
     """Which parts are kept of an address whose page has no other item."""
 
     parts: bool  # whether a fragment that is a name is kept
-    query: bool  # whether parameters that may be more than tracking are kept, if nothing else identifies the article
+    query: bool  # whether parameters that may identify an article are kept, if nothing else identifies it
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
-    """Return for each item's absolute address the link, None for None; `words` are the words of the items."""
+    """Return the link of each item, made from its absolute address; None for an item without an address.
+
+    `words` are the headline and the beginning of each item.
+    """
     found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)
     for address in found:

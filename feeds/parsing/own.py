@@ -91,7 +91,7 @@ def _strangers(holder: etree._Element) -> list[etree._Element]:
     space = _space(holder)
     own = {_name(child) for child in holder.iterchildren(etree.Element) if _space(child) == space and _says(child)}
     if any(str(name).endswith("about") for name in holder.attrib):
-        own.add("id")  # the element `id` belongs to RDF
+        own.add("id")  # rdf:about is the item's own id, which an element `id` must not replace
     strangers = []
     for child in holder.iterchildren(etree.Element):
         name = _name(child)

@@ -26,7 +26,9 @@ _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
-_MOST_OPEN = 10_000  # the most open elements; HTML that was not escaped has many, because its <br> and <p> stay open
+# The most elements that may be open at once; HTML that was not escaped opens many, as its <br> and <p> are never
+# closed.
+_MOST_OPEN = 10_000
 # feedparser's names for pubDate and the like, then names that it does not change.
 _DATES = (
     "published",

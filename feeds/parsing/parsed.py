@@ -57,7 +57,7 @@ class ChannelPage:
 
     name: str | None  # in lower case; it differs from the requested name if the channel was renamed
     number: int | None  # identifies the channel, whatever its name is
-    first: int | None  # the lowest and the highest number of the page's posts
+    first: int | None  # the lowest number of a post on the page; in the next line, the highest
     last: int | None
     before: int | None  # the older page has posts before this number; None on the last page
 
@@ -76,7 +76,7 @@ class ParsedFeed:
 
 
 def beyond_limit(count: int) -> dict[LeftOut, int]:
-    """Return the number of items that are too old to be read, in the form of `left_out`."""
+    """Return `count` items that exceed ITEM_LIMIT as an entry of `left_out`; an empty dict if there are none."""
     return {LeftOut.BEYOND_LIMIT: count} if count else {}
 
 

@@ -11,14 +11,20 @@ _PARENT_ROOM = 300  # characters before a section in which the start tag of its 
 
 
 class _Marks:
-    """The next position of each mark; cached, so that a document full of open sections is searched only once."""
+    """The next position of each delimiter, such as `<![CDATA[`.
+
+    Positions are remembered, so that a document full of open sections is searched only once.
+    """
 
     def __init__(self, markup: str) -> None:
         self._markup = markup
         self._next: dict[str, int] = {}
 
     def after(self, mark: str, position: int) -> int:
-        """Return the next position of the mark, or -1; `position` must not be smaller than in the call before."""
+        """Return the next position of the delimiter `mark`, or -1.
+
+        `position` must not be smaller than in the call before.
+        """
         found = self._next.get(mark, 0)
         if 0 <= found < position or mark not in self._next:
             found = self._next[mark] = self._markup.find(mark, position)

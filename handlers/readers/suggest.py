@@ -35,7 +35,8 @@ async def suggest(_message: Message, command: CommandObject, ask: Ask, news: Sto
         address = clean_address(first_address(command.args))
     except BadAddress as bad:
         return say(refused(bad.reason, ask.t))
-    if len(address) > _LONGEST or "." not in (urlsplit(address).hostname or ""):  # a word is no site
+    # A single word is not the address of a site.
+    if len(address) > _LONGEST or "." not in (urlsplit(address).hostname or ""):
         return say(refused(Reason("feed-error-address"), ask.t))
     if (known := await news.feeds.by_url(address)) is not None:
         return say(suggested(known.title, ask.t))

@@ -131,7 +131,7 @@ def segment_words(draft: Broadcast, names: Names) -> str:
 
 
 def _number(count: int | None, t: Translator, *, is_least: bool) -> int | str:
-    """Return a number of chats as the argument of a text."""
+    """Return a number of chats as the argument of a text: itself, "at least" it, or "fewer than" LEAST for None."""
     if count is None:
         return t("broadcast-under", least=LEAST)
     return t("broadcast-least", count=count) if is_least else count

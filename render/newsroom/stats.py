@@ -12,8 +12,8 @@ from render.screens.page import LANGUAGE_NAMES, country_names
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-_MOST = 8  # keys of a group that are shown
-_FEW = 5  # names in a line
+_MOST = 8  # the most keys of a group of counts that are shown
+_FEW = 5  # the most names in one line
 _NAME = 40  # UTF-16 units of a name
 _PERIODS = (1, 4, 13)  # weeks over which joining and leaving are summed
 NOT_SHOWN = "—"

@@ -10,7 +10,7 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 _SCREEN = "alerts"
-_MOST = 10  # troubles that are listed
+_MOST = 10  # the most troubles that are listed
 _TITLE = 60  # UTF-16 units of a title
 
 
@@ -35,7 +35,7 @@ def alerts_screen(
 
 
 def trouble_screen(trouble: Trouble, rest: Rest | None, t: Translator) -> OutgoingMessage:
-    """Draw a trouble, what to do about it, and whether the person muted it or wants a reminder."""
+    """Draw a trouble, what to do about it, and whether the person muted it or wants to be told of it later."""
     text = t.html(f"trouble-{trouble.kind}", **_args(trouble))
     if rest is None:
         return OutgoingMessage(text, trouble_buttons(trouble.key, t))

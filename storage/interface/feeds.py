@@ -1,4 +1,4 @@
-"""Feeds, their polls, and the web pages of their articles."""
+"""Feeds, the results of their polls, and the web pages that are fetched for their articles."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -138,9 +138,10 @@ class FeedStore(Protocol):
     ) -> Feed | None:
         """Give a feed another address, and record the change in the same transaction.
 
-        The feed is due at once. Its articles, habits and polls are kept; domain.feed.state_elsewhere says what is
-        forgotten. Return the feed with its new address, also if the update was applied before. If there is no feed with
-        that id, or if another feed has the address, even a removed one, change nothing and return None.
+        The feed is due at once. Its articles and polls are kept, so it stays known how often it usually publishes;
+        domain.feed.state_elsewhere says what is forgotten. Return the feed with its new address, also if the update was
+        applied before. If there is no feed with that id, or if another feed has the address, even a removed one, change
+        nothing and return None.
         """
         ...
 

@@ -12,7 +12,7 @@ class Size:
     """The disk space that the storage uses, in bytes."""
 
     data: int
-    journal: int  # bytes of committed changes that are not in the main file yet
+    journal: int  # bytes of changes that are committed but still in the journal, not in the main file
 
 
 class Housekeeping(Protocol):

@@ -23,7 +23,8 @@ class Annotated:
     content_hash: str = ""
     # Whether the web page's text was annotated; if that came meanwhile, the article stays in the queue.
     has_page: bool = False
-    given_up_after: int = 0  # failed tries to read the text; if not 0, the annotation was made from the title only
+    # Failed tries to read the text, after which it was given up and the annotation made from the title; 0: it was read.
+    given_up_after: int = 0
     is_news: bool = True  # False for an article that was edited or moved, so that its story does not count as new
 
 

@@ -1,4 +1,4 @@
-"""Troubles that were reported to the newsroom, who wants to be told of which, and the habits of feeds."""
+"""Troubles reported to the newsroom, who wants to be told of which, and how often each feed usually publishes."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -64,5 +64,5 @@ class TroubleStore(Protocol):
         ...
 
     async def histories(self, *, now: datetime) -> Mapping[FeedId, History]:
-        """Return feed → its habits, for feeds with articles that were published within domain.trouble.HISTORY."""
+        """Return feed → how it usually publishes, for feeds with articles published within domain.trouble.HISTORY."""
         ...

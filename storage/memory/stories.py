@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; moved when the window is clustered again."""
+"""Stories: finds them by window, topic, country and language; moves articles between them after a new clustering."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime

@@ -84,7 +84,7 @@ class PostgresChats:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="delete"):
                 return
-            # Later updates of this chat are not handled yet; their rows are deleted when they are.
+            # Later updates of this chat are not handled yet; their rows are deleted when they are handled.
             if update_id is not None:
                 await transaction.execute("DELETE FROM inbox WHERE chat_id = $1 AND update_id < $2", chat_id, update_id)
                 await transaction.execute(

@@ -143,7 +143,7 @@ class PostgresCorrections:
 
     async def tell(self, *, now: datetime) -> int:
         if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
-            return 0  # usually no notices wait
+            return 0  # usually there are no notices to queue
         async with self._db.write(Lock.PEOPLE) as transaction:
             return await tell_open(transaction, now)
 

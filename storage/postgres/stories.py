@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; moved when the window is clustered again."""
+"""Stories: finds them by window, topic, country and language; moves articles between them after a new clustering."""
 
 import asyncio
 import json
@@ -85,7 +85,7 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
    AND n.story_id NOT IN ({HIDDEN})
  ORDER BY a.id LIMIT $4
 """
-# Higher than every story id in stories and in posts, and than ids that were given to another process.
+# The first reserved id is higher than every story id in stories and in posts, and than ids given to another process.
 _RESERVE = """
 UPDATE story_ids
    SET last = greatest(last, (SELECT max(id) FROM stories), (SELECT max(story_id) FROM post_stories)) + $1

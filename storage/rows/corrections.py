@@ -11,7 +11,7 @@ from storage.rows.moments import moment_or_none, seconds_or_none
 
 
 def correction_to_row(one: Correction) -> tuple[Any, ...]:
-    """Return kind, article_id, language, value, made_at and until."""
+    """Return the values of a correction's row: kind, article_id, language, value, made_at and until."""
     made_at, until = to_seconds(one.made_at), seconds_or_none(one.until)
     return (str(one.kind), one.article_id, one.language, one.value, made_at, until)
 
@@ -31,12 +31,12 @@ def corrections_by_story(rows: Iterable[Any]) -> dict[StoryId, list[Correction]]
 
 
 def pair_to_row(one: Pair) -> tuple[Any, ...]:
-    """Return one, other, is_same, is_stated and made_at."""
+    """Return the values of a pair's row: one, other, is_same, is_stated and made_at."""
     return (one.one, one.other, one.is_same, one.is_stated, to_seconds(one.made_at))
 
 
 def pair_from_row(row: Any) -> Pair:
-    """Return a pair from one, other, is_same, made_at and is_stated."""
+    """Return the pair in a row of one, other, is_same, made_at and is_stated."""
     return Pair(row[0], row[1], bool(row[2]), from_seconds(row[3]), bool(row[4]))
 
 

@@ -69,7 +69,7 @@ MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})"
 )
 _SHOWN = (ArticleId(1),)
 _TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, _SHOWN, _SHOWN)]
-# Whether two posts share articles is not in this condition; the SQL statements find that out themselves.
+# This condition leaves out whether two posts share articles; the SQL statements that use it find that out themselves.
 MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
 IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(
     (earlier, state) for earlier, state in product(DeliveryState, DeliveryState) if is_final(earlier, state)

@@ -1,4 +1,4 @@
-"""Troubles from rows, and the queries for the habits of feeds, which are the same SQL in SQLite and PostgreSQL."""
+"""Troubles from rows, and the queries for how often feeds usually publish; the same SQL in SQLite and PostgreSQL."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -73,7 +73,7 @@ class SqliteChats:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
-            # Later updates of this chat are not handled yet; their rows are deleted when they are.
+            # Later updates of this chat are not handled yet; their rows are deleted when they are handled.
             if update_id is not None:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ? AND update_id < ?", (chat_id, update_id))
                 await connection.execute(

@@ -141,7 +141,7 @@ class SqliteCorrections:
 
     async def tell(self, *, now: datetime) -> int:
         if not await self._db.read("SELECT 1 FROM retractions LIMIT 1"):
-            return 0  # usually no notices wait, and no transaction is needed
+            return 0  # usually there are no notices to queue, so no transaction is needed
         async with self._db.write() as connection:
             return await tell_open(connection, now)
 

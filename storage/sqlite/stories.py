@@ -1,4 +1,4 @@
-"""Stories: found by window, topic, country and language; moved when the window is clustered again."""
+"""Stories: finds them by window, topic, country and language; moves articles between them after a new clustering."""
 
 import asyncio
 import json
@@ -85,7 +85,7 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
  ORDER BY a.id LIMIT ?
 """
 _ABOUT = "EXISTS (SELECT 1 FROM json_each(n.{0}) WHERE value IN (SELECT value FROM json_each(:{0})))"
-# Higher than every story id in stories and in posts, and than ids that were given to another process.
+# The first reserved id is higher than every story id in stories and in posts, and than ids given to another process.
 _RESERVE = """
 UPDATE story_ids
    SET last = max(last, (SELECT coalesce(max(id), 0) FROM stories),

@@ -1,4 +1,4 @@
-"""Troubles that were reported to the newsroom, who wants to be told of which, and the habits of feeds."""
+"""Troubles reported to the newsroom, who wants to be told of which, and how often each feed usually publishes."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence

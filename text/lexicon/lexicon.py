@@ -175,7 +175,9 @@ class Lexicon:
         known = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
-        is_sure = False  # if a longer form matches as well, that one is meant, whatever else the text names
+        # Once a form without a gate has matched, that one is meant, whatever else the text names; shorter forms are
+        # ignored.
+        is_sure = False
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):
             entries = known.get(word[:length])
             for entry in _read(entries) if entries else ():

@@ -11,7 +11,7 @@ from text.names.spans import Context, Span
 
 _LONGEST = 5  # words in a name
 _LONGEST_LIST = 8
-_MOST = 3  # words in a person's name if nothing else shows that it is one
+_MOST = 3  # the most words in a person's name if nothing else shows that it is one
 _SHORTEST = 3  # letters of a word that is taken for a name only because of its position
 _LONG_SURNAME = 4  # a surname has more letters than this
 _ABBREVIATION = range(2, 8)  # possible numbers of letters in an abbreviation

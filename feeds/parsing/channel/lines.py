@@ -21,7 +21,7 @@ class Line:
     text: str
     is_bold: bool = False  # whether all letters of the line are bold
     links: tuple[str, ...] = ()
-    is_first: bool = False  # whether an empty line stands before this line
+    is_first: bool = False  # whether an empty line comes before this line, so that it is the first of a paragraph
 
     @property
     def letters(self) -> int:

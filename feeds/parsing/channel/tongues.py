@@ -9,7 +9,7 @@ from text.language import OTHER, detect
 
 _FEWEST = 40  # letters in a part; shorter parts are names or slogans
 _FLAG = re.compile("^[\U0001f1e6-\U0001f1ff]{2}")
-_MOST_CUTS = 12  # positions that are tried
+_MOST_CUTS = 12  # the most positions in a post at which splitting it is tried
 
 
 def by_language(lines: Sequence[Line]) -> list[tuple[str | None, tuple[Line, ...]]]:

@@ -17,9 +17,9 @@ _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
 _KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
 _FEWEST = 3  # if fewer posts have the same ending, it is not a repeated ending
 _SHARE = 0.3  # part of the posts on a page that must have the same ending
-_LAST = 4  # lines at the end of a post that may be such a repeated ending
-_LONGEST_CALL = 160  # characters of an invitation to subscribe
-_LONGEST_POINTER = 90  # characters of a line that belongs to the ending because it links to Telegram
+_LAST = 4  # lines at the end of a post in which repeated endings and labels of advertisements are looked for
+_LONGEST_CALL = 160  # the most characters of an invitation to subscribe
+_LONGEST_POINTER = 90  # the most characters of a line that is part of a post's ending because it links to Telegram
 _ERID = re.compile(r"\berid\b\s*[:=]|[?&]erid=", re.IGNORECASE)
 _NETWORKS = """
 telegram instagram facebook youtube tiktok whatsapp twitter threads viber vk ok x x.com web website site sayt max insta

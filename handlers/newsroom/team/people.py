@@ -59,9 +59,6 @@ class People:
         notice = Notice(f"team-now-{role or 'reader'}", {})
         await self.news.newsroom.set_role(person, role, change, now=ask.now, update_id=ask.update_id, notice=notice)
         # Done even if nothing changed, because a press that is handled again after a crash may have left the old menu.
-        # 23408 : Ask for the leases of all work of the process's roles; return the time of asking, and the names of the
-        # leases given. 23890 : Return a stored article in the form that domain.identity compares with entries.
-        # `is_gone` says that retention deleted the article.
         await self.menus.set_for(self.bot, person, await self.role_of(person))
         return "team-done"
 

@@ -139,9 +139,9 @@ class TopicDesk:
         return self.every(ask)
 
     async def _save(self, draft: TopicDraft, ask: Ask) -> bool:
-        """Store the change; return False if somebody else changed a topic meanwhile, but not if this change did.
+        """Store the change; return False if the topics were changed by somebody else meanwhile.
 
-        A press may be handled again after a crash, when its change has been made.
+        Return True as well if this very change is already stored: a press may be handled again after a crash.
         """
         if await self.admin.save(draft.topics, self._changes(draft, ask), draft.moves):
             return True
@@ -200,7 +200,7 @@ class TopicDesk:
 
 
 def _said(topic: EditedTopic | None) -> str:
-    """Return a topic in the words of the audit; "" for None."""
+    """Return a topic's values in the form in which /audit shows them; "" for None."""
     if topic is None:
         return ""
     titles = " / ".join(topic.titles.values())

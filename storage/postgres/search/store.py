@@ -134,7 +134,8 @@ class PostgresIndex:
             if len(ids) < limit - len(found) and not reading.is_down_to(first):
                 await self._read_on(reading, first)
                 continue
-            # As many as are needed if as many of them match as of those before; so few articles are read in vain.
+            # So many that enough of them match, if they match as often as those read before; thus few articles are read
+            # in vain.
             size = min(1000, 8 + (limit - len(found)) * (tried + 1) // (len(found) + 1))
             some = ids[:size].tolist()
             if not some:
