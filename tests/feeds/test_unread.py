@@ -28,16 +28,18 @@ POISON = "Этот текст не читается."
 
 
 class PoolWithPoison(WorkerPool):
-    """A pool whose workers die of one text."""
+    """A pool whose workers die of one text, as long as it is poison to them."""
+
+    is_poison = True
 
     async def run(self, fn: Callable[..., Any], *args: Any, timeout: float) -> Any:
-        if fn is jobs.annotate and any(POISON in text for _, text, _, _ in args[0]):
+        if self.is_poison and fn is jobs.annotate and any(POISON in text for _, text, _, _ in args[0]):
             return await super().run(os._exit, 9, timeout=timeout)  # the worker process really dies
         return await super().run(fn, *args, timeout=timeout)
 
 
 class Newsroom:
-    def __init__(self, storage: Storage, pool: WorkerPool, clock: AdjustableClock) -> None:
+    def __init__(self, storage: Storage, pool: PoolWithPoison, clock: AdjustableClock) -> None:
         self.storage, self.pool, self.clock = storage, pool, clock
         self.annotator = Annotator(storage, pool, clock)
         self.feeds: dict[str, Feed] = {}
@@ -95,7 +97,7 @@ async def readers() -> AsyncIterator[PoolWithPoison]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def newsroom(readers: PoolWithPoison, tmp_path: Path) -> AsyncIterator[Newsroom]:
-    readers.__class__ = PoolWithPoison
+    readers.is_poison = True
     async with newsroom_of(readers, tmp_path) as newsroom:
         yield newsroom
 
@@ -170,7 +172,7 @@ async def test_a_text_that_fails_by_itself_is_tried_several_times_then_given_up_
     assert await newsroom.storage.articles.unread() == Unread(0, 0, 1)
     assert set(await newsroom.topics()) == {GOAL[:40], POISON[:40]}, "it is shown by its title"
 
-    newsroom.pool.__class__ = WorkerPool  # stands for a newer version, which can read the text
+    newsroom.pool.is_poison = False  # stands for a newer version, which can read the text
     newsroom.clock.advance(86_400)
     await newsroom.read()
     assert await newsroom.storage.articles.unread() == Unread(0, 0, 1), "only when asked for"
