@@ -60,7 +60,7 @@ class _Readers:
         self.got: Counter[tuple[ChatId, int]] = Counter()  # chat and part of the digest → messages
 
     async def queue(self, storage: Storage) -> None:
-        """Queue a digest for all."""
+        """Queue a digest for all readers."""
         chats = self.chats
         for first in range(0, len(chats), _CHATS_AT_ONCE):
             some = chats[first : first + _CHATS_AT_ONCE]

@@ -22,7 +22,7 @@ from benchmarks.scores import Row
 
 OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not print one
 _RESAMPLES = 1000
-_BATCH = 10_000  # the same as in `annotate`
+_BATCH = 10_000  # articles in a batch, the same as in `annotate`
 _ROOT = Path(__file__).resolve().parent.parent
 _CROSS = _ROOT / "tests" / "data" / "crosslingual.jsonl"
 _LANGUAGE_GROUPS = {

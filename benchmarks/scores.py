@@ -49,7 +49,7 @@ def precision(counts: Sequence[Counts]) -> float:
 
 
 def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts for each labelled pair."""
+    """Return the true positives, false positives and false negatives of each labelled pair."""
     counts = []
     for one, other, is_same in gold:
         together = one in rows and other in rows and rows[one]["story"] == rows[other]["story"]
@@ -106,7 +106,7 @@ def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> list[Counts]:
-    """For topic_ky, return the counts for each article."""
+    """For topic_ky, return the true positives, false positives and false negatives of each article."""
     counts = []
     known = set(_FROM_LABEL.values())
     for key, labels in gold.items():

@@ -31,7 +31,7 @@ class Newsroom:
     in_channels: float  # part of the readers who read a channel, where one message is enough for all
     digests: dict[int, float]  # hour of the day in one zone → part of the other readers who want a digest then
     spread: int  # minutes over which the digests of an hour become due
-    pace: float  # messages a second
+    pace: float  # messages that Telegram takes in a second
     feeds: int
     polls: float  # polls of a feed in a day
     articles: float  # articles of a feed in a day
@@ -43,7 +43,7 @@ class Costs:
 
     poll_ms: float
     read_ms: float  # for an article: languages, topics, names, its story, its terms in the index
-    send_ms: float  # for a message: claimed, drawn, sent, recorded
+    send_ms: float  # to claim, draw, send and record a message
     article_bytes: float
     delivery_bytes: float
     reader_bytes: float

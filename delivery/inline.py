@@ -1,4 +1,4 @@
-"""Answers to inline queries: https://core.telegram.org/bots/api#answerinlinequery"""
+"""Sending the answer to an inline query: https://core.telegram.org/bots/api#answerinlinequery"""
 
 from dataclasses import replace
 

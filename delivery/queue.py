@@ -47,7 +47,7 @@ class Turn:
         self.has_spoken = False  # whether a part of the answer was sent
 
     def supersede(self) -> None:
-        """Record that the chat has made a newer request."""
+        """Record that the chat has made a newer request, so that the answer is dropped if it still waits."""
         self._newer.set()
 
     async def rest(self, seconds: float, *, ahead: float) -> None:

@@ -21,9 +21,9 @@ PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 _MOST_BYTES = 1 << 20  # bytes of a body; an update has a few kilobytes
 _MOST_CONNECTIONS = 200  # connections at once; Telegram opens up to a hundred
-_MOST_BODIES = 100  # bodies that are read at once
+_MOST_BODIES = 100  # the most bodies that are read at once
 _HEAD_PATIENCE = 10.0  # seconds from the opening of a connection to the end of the first request's headers
-_BODY_PATIENCE = 10.0  # seconds for a body
+_BODY_PATIENCE = 10.0  # seconds that receiving a body may take
 _IDLE = 75.0  # seconds between two requests on a connection
 _CLOSING = 2.0  # seconds for which requests in progress are waited for when the server closes
 _LARGEST_ID = 2**63 - 1
@@ -101,7 +101,7 @@ class WebhookServer:
         await self._runner.cleanup()
 
     async def answer(self, request: web.BaseRequest) -> web.Response:
-        """Answer one request."""
+        """Answer a call after its update was stored; refuse calls that are not Telegram's or bring no update."""
         if isinstance(request.protocol, _Connection):
             request.protocol.has_asked = True
         # If bytes of a header are not UTF-8, aiohttp turns them into lone surrogates; this turns them back.

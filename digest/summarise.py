@@ -26,7 +26,7 @@ from text.words import stems
 _EARLY = 5  # the first sentences of an article, among which the other two are looked for
 _MORE = 0.35  # the part of the headline's words that the other two must cover in addition
 _LONGEST_PAIR = 60  # words in the other two together
-_FIRST_OF = 6  # sentences of each article that are considered
+_FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems

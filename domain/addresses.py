@@ -45,7 +45,7 @@ def is_database_address(url: str) -> bool:
     """Return whether this is the address of a PostgreSQL database; it may name a server and its standbys."""
     try:
         parts = urlsplit(url)
-    except ValueError:  # a bracket is missing
+    except ValueError:  # a bracket around an IPv6 address is missing
         return False
     hosts = parts.netloc.rpartition("@")[2].split(",")
     is_named = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1

@@ -61,7 +61,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The look of a chat's digests."""
+    """How a chat wants its digests drawn: with how much of each story, and with or without a picture."""
 
     layout: Layout = Layout.NORMAL
     has_picture: bool = False  # whether a preview of the first story's page, with its picture, is shown

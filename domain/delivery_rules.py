@@ -7,7 +7,7 @@ from domain.chat import Chat, ChatKind, ChatState
 from domain.ids import ArticleId, PersonId
 from domain.post import DeliveryState, PostKind
 
-# Posts with lower numbers are sent first.
+# Kind of post → priority; posts with lower numbers are sent first.
 PRIORITIES = {
     PostKind.BREAKING: 0,
     PostKind.FOLLOW: 0,

@@ -250,7 +250,7 @@ class Feed:
         return host_of(self.url)
 
 
-@lru_cache(maxsize=16_384)  # several calls for each poll
+@lru_cache(maxsize=16_384)  # host_of is called several times for each poll
 def host_of(url: str) -> str:
     """Return the key of per-host limits: scheme, name and port, as https://name:443; empty unless it is http(s)."""
     try:

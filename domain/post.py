@@ -50,7 +50,7 @@ class Announcement:
     html: str
     photo: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
-    versions: Mapping[str, Wording] = field(default_factory=dict)  # by locale
+    versions: Mapping[str, Wording] = field(default_factory=dict)  # locale → the wording for its readers
 
     def wording(self, locale: str) -> Wording:
         """Return the wording for readers of a language.
@@ -118,7 +118,7 @@ class SentPost:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """When a chat wants to be sent messages."""
+    """What a chat wishes of messages: when they come, alerts in quiet hours or not, and the look of digests."""
 
     timetable: Timetable
     breaking_in_quiet_hours: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.digest import Tastes
 
-MOST = 3  # steps, in either direction
+MOST = 3  # the most steps of a taste, in either direction
 MOST_KEPT = 40  # topics and outlets together; a Telegram keyboard has at most a hundred buttons
 
 

@@ -23,7 +23,8 @@ _FLOOD = 5  # a feed floods if it has more than so many times the articles of it
 _USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had so many
 _DAYS = 3  # a usual day is known only after so many days with articles
 _REFUSALS = 20  # messages refused within an hour; the same as JarchiTelegramRefuses in deploy/alerts.yml
-_BACKUP_AGE = timedelta(seconds=130_000)  # the same as JarchiNoBackup in deploy/alerts.yml
+# A newest backup that is older is a trouble; the same age as in JarchiNoBackup in deploy/alerts.yml.
+_BACKUP_AGE = timedelta(seconds=130_000)
 _GONE = {Health.GONE, Health.BLOCKED, Health.NO_PREVIEW, Health.NOT_A_CHANNEL, Health.STRANGER}
 
 
@@ -97,7 +98,7 @@ class History:
 
     first_at: datetime  # when the oldest article was published
     newest_at: datetime
-    longest_gap: timedelta  # between the publication of two articles
+    longest_gap: timedelta  # the longest time between the publication of two successive articles
     days: tuple[int, ...] = ()  # numbers of new articles in each 24 hours that had any, without the last 24 hours
     today: int = 0  # new articles of the last 24 hours
     latest: Sample = field(default_factory=Sample)
@@ -122,7 +123,8 @@ class Facts:
     now: datetime
     feeds: Sequence[Feed] = ()
     histories: Mapping[FeedId, History] = field(default_factory=dict)
-    faults: Mapping[str, str | None] = field(default_factory=dict)  # the results of the checks behind /health
+    # Check behind /health → what it found wrong, None if nothing.
+    faults: Mapping[str, str | None] = field(default_factory=dict)
     refused: int = 0  # messages that could not be sent in the last hour
     free: int | None = None  # free bytes on the disk of the database; None if the database is on another machine
     needed: int = 0  # bytes that should be free on the database's disk

@@ -71,7 +71,7 @@ class Limits:
             raise too_many(wait)
 
     def spend(self, telegram: Telegram, call: Call) -> None:
-        """Count a call that was executed."""
+        """Count the messages that a call has sent against the limits."""
         if not self._counts(call):
             return
         self._bulk().take()

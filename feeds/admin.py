@@ -175,7 +175,10 @@ class FeedAdmin:
     async def add(
         self, url: str, *, update_id: UpdateId | None = None, unchecked: bool = False, proxy: str | None = None
     ) -> "AddResult":
-        """Store a feed that is due at once; `proxy` is as in Feed. With `unchecked`, it is not fetched before."""
+        """Store a feed, which is then due at once; `proxy` is as in Feed.
+
+        Unless `unchecked`, it is fetched first, and is stored only if there is a feed.
+        """
         try:
             address = clean_address(url)
         except BadAddress as bad:

@@ -152,7 +152,8 @@ class ChannelReader:
         return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
 
     def _held(self, failed: Failed) -> Failed:
-        """Return the failure with a pause for all channels, for refusals that do not say how long to wait.
+        """Count the refusal, and return the failure with a pause for all channels, for refusals that do not say how
+        long to wait.
 
         The pause doubles with each refusal in a row.
         """

@@ -18,7 +18,7 @@ from text.topics import CurrentTopics
 SORTED_AGAIN = timedelta(days=1)  # after a change of topics, articles of this last span get their topics again
 # Characters of a title; characters of a seed; seeds in one language.
 LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200
-MOST_TOPICS = 40  # topics; a keyboard of Telegram has at most a hundred buttons
+MOST_TOPICS = 40  # the most topics that can be in use; a keyboard of Telegram has at most a hundred buttons
 _LEAST_LETTERS = 2  # letters that a seed needs; ЖК and ән have two
 _ENOUGH = 20  # articles needed to see that a topic takes nearly all of them
 _EVERYTHING = 0.5  # part of the articles from which on a topic takes nearly all

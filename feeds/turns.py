@@ -44,7 +44,10 @@ class HostTurns:
             self._waiting[feed.host].append(feed)
 
     def take(self, limit: int) -> list[DueFeed]:
-        """Return up to `limit` feeds, each on a different host that may be asked now."""
+        """Take up to `limit` of the waiting feeds, each on a different host that may be asked now, and return them.
+
+        A host gives out no other feed until `finished` is called for it.
+        """
         while self._resting and self._resting[0][0] <= self._monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
         taken: list[DueFeed] = []

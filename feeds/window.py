@@ -86,7 +86,7 @@ class LiveWindow:
         return steps
 
     def drop(self) -> None:
-        """Forget the window."""
+        """Forget the window, so that `live` builds it again."""
         self._steps = None
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:

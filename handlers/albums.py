@@ -14,7 +14,7 @@ class Albums:
         self._met: OrderedDict[tuple[ChatId, str], None] = OrderedDict()
 
     def is_met(self, message: Message) -> bool:
-        """Return whether the message belongs to an album of which another message came before."""
+        """Remember the message's album; return whether another message of that album came before."""
         if message.media_group_id is None:
             return False
         key = (ChatId(message.chat.id), message.media_group_id)

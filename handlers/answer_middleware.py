@@ -46,7 +46,8 @@ _GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be r
 _MOST_GONE = 1_000
 _TOAST = 200  # characters of a toast: https://core.telegram.org/bots/api#answercallbackquery
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-Ready = Callable[[ChatId], Awaitable[bool]]  # see Throttle.ready
+# Waits until the chat can be answered; returns False if it is not to be answered any more (Throttle.ready).
+Ready = Callable[[ChatId], Awaitable[bool]]
 
 
 class AnswerMiddleware(BaseMiddleware):

@@ -1,4 +1,4 @@
-"""All commands of the bot."""
+"""The table of all commands, from which menus, /help and the routers are made."""
 
 from handlers.menu import Audience, Menu, MenuEntry
 from handlers.newsroom import addfeed, alerts, broadcast, editor, feeds, stats

@@ -31,7 +31,7 @@ _ORDINARY = 10
 
 
 class Desk:
-    """A thread, with a queue of calls."""
+    """A thread that makes calls one after another, in the order in which they were queued."""
 
     def __init__(self, name: str) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)

@@ -10,7 +10,7 @@ from text.topics import CurrentTopics, Topic, titles_of
 from text.truncation import shortened
 from text.words import search_forms
 
-_LONGEST = 200  # characters that are read
+_LONGEST = 200  # the first characters of a text, which are the only ones that are read
 _WORDS = 4  # words in the longest name
 _LEAST = 4  # letters that a form of a name must have in order to be recognised
 _WORLD = "world"  # «мир» also means peace, so it must be the only word, without an ending

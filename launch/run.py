@@ -60,7 +60,7 @@ async def run_bot(
             await unless_stopped(stop, reading)
             if stop.is_set():
                 return 0
-        # Imported late, because importing aiogram takes long.
+        # The imports below come late, because importing aiogram takes long.
         if not is_speaking:
             from launch.background import run_in_background
 

@@ -1,4 +1,4 @@
-"""Ending work that is no longer wanted."""
+"""Stopping loops and waits when the process is told to stop."""
 
 import asyncio
 import signal

@@ -30,7 +30,7 @@ from storage.interface import Signal
 from text.lexicon.lexicon import Lexicon
 
 _LOST = [OUTCOMES[one] for one in (Refused, Unreadable, Uncertain)]
-POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds; see FeedPoller.poll_due
+POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: the arguments `joins` and `seconds` of FeedPoller.poll_due
 
 
 def ticks(

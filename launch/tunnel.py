@@ -20,8 +20,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from domain.faults import ProxyFailed, ProxyRefused
 
-_HEAD = 8192  # bytes of a proxy's answer
-_PATIENCE = 20.0  # seconds, unless the caller gives a timeout
+_HEAD = 8192  # the most bytes of a proxy's answer
+_PATIENCE = 20.0  # seconds for connecting through a proxy, unless the caller gives a timeout
 _SOCKS_LOGIN = 2  # number of the method "user name and password" (RFC 1929)
 
 

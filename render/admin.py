@@ -53,7 +53,7 @@ def feeds_page(
     suggested: int = 0,
     may_export: bool = False,
 ) -> OutgoingMessage:
-    """Return one page of the list of feeds, the least healthy ones first.
+    """Draw one page of the list of feeds, the least healthy ones first.
 
     `given_up` is the number of articles that cannot be read, `suggested` that of sources suggested by readers.
     """

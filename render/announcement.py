@@ -13,7 +13,7 @@ from render.texts import Translator
 _FIRST_WORDS = 80  # UTF-16 units of a broadcast's first words
 # An end tag that Telegram does not accept. The parser below takes "</ b>" and "</b x>" for end tags, and ignores "</>".
 _BROKEN_END = re.compile(r"</(?![a-z][a-z0-9-]*\s*>)[^>]*>?", re.IGNORECASE)
-# The tags in https://core.telegram.org/bots/api#html-style
+# The tags that Telegram knows: https://core.telegram.org/bots/api#html-style
 _TAGS = frozenset(
     "b strong i em u ins s strike del span tg-spoiler tg-emoji a code pre blockquote".split()  # noqa: SIM905 - a table
 )

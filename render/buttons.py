@@ -34,7 +34,7 @@ class Flow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button."""
+    """A pressed button: the screen, the flow and the values in its callback data, and what chat they are about."""
 
     flow: Flow
     screen: str

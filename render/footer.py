@@ -19,7 +19,7 @@ _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # the most topics, and the most outlets, that one button can name
 # The highest number of stories already seen that a button may name; a button with a higher one is refused.
 _MOST_SEEN = 1_000
-_LONGEST = 8 * 24 * 3600  # seconds; no digest covers more than this
+_LONGEST = 8 * 24 * 3600  # seconds; no digest covers a longer window
 
 
 class Footer(StrEnum):
@@ -32,7 +32,7 @@ class Footer(StrEnum):
 
 
 class Rest(StrEnum):
-    """The kind of digest to which the rest belongs."""
+    """The kind of digest of which a button asks for the rest: one that was pushed, or one that was asked for."""
 
     PUSHED = "p"
     ASKED = "a"

@@ -41,7 +41,7 @@ class OutgoingMessage:
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
     preview_url: str | None = None  # the page whose preview is shown above the text; None: no preview
-    keys: tuple[PersonKey | ChatKey, ...] = ()  # only in private chats
+    keys: tuple[PersonKey | ChatKey, ...] = ()  # keys below the input field, which exist only in private chats
     # Whether the message removes the keys that an earlier message showed; then it has no buttons.
     clears_keys: bool = False
     # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.

@@ -13,7 +13,8 @@ _SIGN = "✏️"
 def prompt(
     html: str, screen: str, *values: str | int, bot_name: str, hint: str, about: ChatId | None = None
 ) -> OutgoingMessage:
-    """Return the question; `hint` stands in the empty field for the answer, at most 64 characters.
+    """Draw a question that is answered by a reply; `hint` stands in the empty field for the answer, at most 64
+    characters.
 
     `about` is the group or channel that is set up from a private chat.
     """

@@ -28,7 +28,7 @@ ELSEWHERE = "elsewhere"  # on the screen of languages, the button for finding th
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:
-    """Return the screen with that name; if there is none, the first page of the settings."""
+    """Draw the screen with that name; if there is none, the first page of the settings."""
     return SCREENS.get(name, _main)(page)
 
 

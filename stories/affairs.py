@@ -24,7 +24,7 @@ AFFAIR_HOURS = 96.0  # hours at most between the beginnings of two stories of an
 LINKS = 0.15
 _CROWD = 40  # if a place or name occurs in more stories than this, it does not link any of them
 _TITLES = 0.34  # an action or subject counts if it is in the titles of at least this part of a story's articles
-_LONGEST_TOLL = 3  # digits of a number of victims
+_LONGEST_TOLL = 3  # the most digits of a number of victims
 _RISE = 4  # a number of victims may rise by this factor; a higher number counts something else
 _COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
 

@@ -85,7 +85,7 @@ class StoryIndex:
         return story_id
 
     def open(self) -> StoryId:
-        """Return the id of a new story for an article that cannot be compared.
+        """Return an unused story id, with which an article that cannot be compared becomes a story of its own.
 
         The article does not enter the window.
         """

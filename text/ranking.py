@@ -143,7 +143,7 @@ class _Needles:
     """Strings that are looked for in a line of space-separated words; one that is found is enough."""
 
     words: tuple[str, ...]
-    phrases: tuple[str, ...]  # looked for among the exact words only
+    phrases: tuple[str, ...]  # phrases, which are looked for among the exact words only
 
 
 def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:

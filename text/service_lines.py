@@ -120,7 +120,7 @@ def _is_credit_line(line: str, rules: Rules) -> bool:
 
 
 def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
-    """Return the line without its service sentences."""
+    """Return the line without its service sentences; `has_marks` says that the text has words of `Rules.anywhere`."""
     spans: list[tuple[int, int]] = []
     ends = _Ends(line)
     done = 0

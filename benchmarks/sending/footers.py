@@ -19,7 +19,7 @@ def footers(stage: Stage, *, messages: int, turns: int) -> Footers:
     """Return the cost of a message; each turn sends `messages` messages of each kind."""
     people = stage.do("people", count=messages)["people"]
     stage.do("limits", on=False, capacity=30)
-    _cpu_ms(stage, people, has_footer=False)  # a warm-up
+    _cpu_ms(stage, people, has_footer=False)  # a warm-up, which is not counted
     plain: list[float] = []
     full: list[float] = []
     for turn in range(turns):

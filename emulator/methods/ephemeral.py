@@ -1,4 +1,4 @@
-"""Ephemeral messages after they were sent: https://core.telegram.org/bots/api#editephemeralmessagetext"""
+"""Editing and deleting ephemeral messages: https://core.telegram.org/bots/api#editephemeralmessagetext"""
 
 from typing import Any
 

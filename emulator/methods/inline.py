@@ -12,7 +12,7 @@ from emulator.telegram.texts import MESSAGE_LIMIT, formatted, units
 from emulator.wire.call import Call
 
 RESULT_LIMIT = 50
-ID_LIMIT = 64  # bytes
+ID_LIMIT = 64  # bytes of a result's id
 CACHE_TIME = 300  # seconds for which an answer is repeated, unless the bot sets another time
 START_PARAMETER_LIMIT = 64
 

@@ -1,4 +1,4 @@
-"""The table of all methods."""
+"""The table of all methods of the Bot API that the emulator has."""
 
 from emulator.methods import (
     callback_answers,

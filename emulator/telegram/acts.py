@@ -213,7 +213,7 @@ def set_topic_closed(telegram: Telegram, chat: Chat, by: User, topic: Topic, *, 
     telegram.announce(telegram.post(chat, by, service={kind: {}}, thread_id=topic.thread_id))
 
 
-# ----------------------------------------------------------------------------------------------------------------------
+# Used by the acts above -----------------------------------------------------------------------------------------------
 
 
 def post_as(telegram: Telegram, user: User, chat: Chat, *, thread: int | None = None, **content: Any) -> Message:

@@ -7,9 +7,9 @@ from typing import Any
 
 from emulator.telegram.errors import bad_request
 
-UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes: https://core.telegram.org/bots/api#sending-files
+UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes of a file that a bot sends: https://core.telegram.org/bots/api#sending-files
 PHOTO_LIMIT = 10 * 1024 * 1024
-DOWNLOAD_LIMIT = 20 * 1024 * 1024  # bytes: https://core.telegram.org/bots/api#getfile
+DOWNLOAD_LIMIT = 20 * 1024 * 1024  # bytes of a file that a bot fetches: https://core.telegram.org/bots/api#getfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class _OpenTag:
 
     tag: str
     attributes: dict[str, str]
-    offset: int  # in UTF-16 units
+    offset: int  # where the tag's entity begins, in UTF-16 units
     at: int  # number of characters of text before the tag
 
 

@@ -7,7 +7,7 @@ from emulator.telegram.errors import bad_request
 from emulator.telegram.links import checked_link, link_fault
 from emulator.telegram.texts import units
 
-CALLBACK_LIMIT = 64  # bytes
+CALLBACK_LIMIT = 64  # bytes of callback data
 BUTTON_LIMIT = 100  # buttons of a message
 ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which apps break
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
@@ -32,7 +32,7 @@ _ACTIONS = (
 
 # A button with empty values for these is a plain text button; an empty switch_inline_query has a meaning of its own.
 _TEXTUAL = ("url", "callback_data")
-_ELSEWHERE = ("pay", "callback_game")  # allowed only in invoices and games
+_ELSEWHERE = ("pay", "callback_game")  # buttons that are allowed only in invoices and games
 
 
 def checked_markup(source: str, *, only_inline: bool = False, may_request: bool = True) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ LIFE = timedelta(hours=24)  # updates that the bot has not fetched after this ti
 RENUMBER_AFTER = timedelta(days=7)  # after so long without updates, the next id is chosen at random
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 LIMIT = 100
-LONGEST_POLL = 50  # seconds
+LONGEST_POLL = 50  # seconds for which a call of getUpdates waits at most
 
 CONFLICT_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 CONFLICT_SET = "Conflict: terminated by setWebhook request"

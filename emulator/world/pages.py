@@ -8,8 +8,9 @@ from html import escape
 
 from emulator.world.script import Outlet, PublishedArticle
 
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"  # https://www.rssboard.org/rss-profile#namespace-elements-content
-_ATOM = "http://www.w3.org/2005/Atom"  # RFC 4287
+# Namespace of content:encoded: https://www.rssboard.org/rss-profile#namespace-elements-content.
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_ATOM = "http://www.w3.org/2005/Atom"  # namespace of Atom: RFC 4287
 ET.register_namespace("content", _CONTENT)
 
 

@@ -21,7 +21,7 @@ class Manners:
 
     pause: float
     jitter: float = 0.0  # up to this many seconds are added to the pause, at random
-    per_minute: int | None = None  # number of requests
+    per_minute: int | None = None  # the most requests in a minute; None: any number
 
 
 @dataclass(slots=True)

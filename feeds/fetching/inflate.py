@@ -60,11 +60,11 @@ class Inflater:
                 rest = self._inflate.unused_data
                 self._is_whole = True
                 if self._coding != "gzip" or not rest.startswith(b"\x1f\x8b"):
-                    return  # bytes after the end are padding
+                    return  # bytes after the end of the body are padding, and are ignored
                 self._members += 1
                 if self._members > MEMBERS:
                     raise BrokenCoding(self._coding)
-                # A further part of a gzip body.
+                # What follows the end of one part is a further part of the gzip body.
                 self._inflate, chunk, self._is_whole = zlib.decompressobj(31), rest, False
             if chunk:
                 await asyncio.sleep(0)

@@ -6,7 +6,8 @@ from typing import Any
 
 from feeds.parsing.parsed import Alternate
 
-_REGISTRY = "http://www.iana.org/assignments/relation/"  # https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2
+# Links may name their relation with this beginning: https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2
+_REGISTRY = "http://www.iana.org/assignments/relation/"
 _PAGE_TYPES = ("text/html", "html", "application/xhtml+xml", "")
 _FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
 _FEED_ADDRESS = re.compile(r"\.(?:atom|xml|rss|json)$|/feeds?(?:/|$)", re.IGNORECASE)

@@ -55,7 +55,7 @@ _USUAL_START = re.compile(r"[A-Za-z]{3},? \d|\d{4}-")
 _SLASHED = re.compile(r"\s*(?:[^\W\d_]+[\s,]+)?(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
 _WEEK_OR_DAY = re.compile(r"\d{4}-(?:W\d\d-\d|\d{3})(?!\d)")
 _MOST_WORDS = 8
-_NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # markup or an address
+_NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # a text with markup or an address is not a date
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "／": "/", "：": ":"})
 
 
@@ -116,7 +116,7 @@ def clamp(moment: datetime | None, *, now: datetime) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class DateHabits:
-    """How a document writes its dates."""
+    """How a document writes its dates: in which zone, and whether the month comes before the day."""
 
     zone: tzinfo  # used for dates without a zone
     is_month_first: bool = False
@@ -138,7 +138,7 @@ def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> dateti
     zone: tzinfo | None = None
     if match := _PLACE.search(text):
         text, zone = _without(text, match), _place(match[1])
-    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # the T in ISO 8601
+    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # the T between date and time in ISO 8601
     if match := _NAMED_OFFSET.search(text):
         text, zone = _without(text, match), _shifted(match)
     date = None
@@ -211,7 +211,7 @@ def _whole_hour(hour: str, half: str | None) -> str:
 
 def _moment(date: tuple[int, int, int], time: Sequence[str | None], zone: tzinfo) -> datetime:
     hours, minutes, seconds = (int(part or 0) for part in time)
-    seconds -= seconds == 60  # a leap second
+    seconds -= seconds == 60  # 60, a leap second, is read as 59
     extra = timedelta(days=1) if hours == 24 else timedelta(0)
     year, month, day = date
     moment = datetime(year, month, day, 0 if extra else hours, minutes, seconds, tzinfo=zone)

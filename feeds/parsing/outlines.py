@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(r"\s*([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'
 _END = re.compile(r"\s*(/?)\s*>")
 _NEXT_TAG = re.compile(r"</?(?:[\w.-]+:)?(?:outline|body|opml|head)(?![\w.-])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
-# The attributes that are read from a tag in which a quotation mark is missing.
+# The address in a tag in which a quotation mark is missing; no other attribute of such a tag is read.
 _ADDRESS = re.compile(r"xmlurl\s*=\s*[\"']?\s*([^\s\"'<>]+)", re.IGNORECASE)
 
 

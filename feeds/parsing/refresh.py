@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 LONGEST = timedelta(days=1)
-_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}  # length in minutes
+# Name of a period → its length in minutes.
+_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 
 
 def refresh_of(ttl: object, period: object = None, frequency: object = None) -> timedelta | None:

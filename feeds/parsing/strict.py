@@ -71,7 +71,7 @@ class Unsure(Exception):
 
 
 def parse(markup: str) -> ParsedFeed:
-    """Read the feed; raises Unsure."""
+    """Read the feed; raises Unsure if the result might differ from feedparser's."""
     if "xml:base" in markup:
         raise Unsure
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)

@@ -148,7 +148,7 @@ async def _story(press: Press, editing: StoryDesk) -> Story | None:
 
 
 async def _done(said: str, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Return the story as it is now, with the result of the change."""
+    """Draw the story as it is now, with the result of the change."""
     story = await _story(press, editing)
     return _gone(ask) if story is None else show(_screen(story, press.value(1), ask), ask.t(said))
 

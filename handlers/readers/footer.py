@@ -20,7 +20,7 @@ from render.footer import rest_of
 from render.screens.start import rested_message, undone_message
 from render.search import search_usage
 
-_LONGEST_PAUSE = 366  # days
+_LONGEST_PAUSE = 366  # days of the longest pause that a button can set
 
 
 def router() -> Router:

@@ -31,7 +31,7 @@ def audit_page(
     is_first: bool,
     has_more: bool,
 ) -> OutgoingMessage:
-    """Return one page of changes, newest first; `names` are people's names by id, `topics` titles by key."""
+    """Draw one page of changes, newest first; `names` are people's names by id, `topics` titles by key."""
     if not changes:
         return OutgoingMessage(t.html("audit-none"))
     blocks = [t.html("audit-title"), *(_entry(one, names, topics, t, zone) for one in changes)]

@@ -27,7 +27,7 @@ _OWN = "✍️"  # marks a language that has a version of its own
 
 
 def broadcast_screen(draft: Broadcast, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
-    """Return the screen of a draft: how many chats it goes to, in all and by language, and what may be done with it."""
+    """Draw the screen of a draft: how many chats it goes to, in all and by language, and what may be done with it."""
     lines = [_heading(audience, t)]
     for letter, field in SEGMENTS.items():
         chosen = _chosen(draft, letter, names)
@@ -59,7 +59,9 @@ def broadcast_screen(draft: Broadcast, audience: Audience, names: Names, t: Tran
 
 
 def versions_screen(draft: Broadcast, t: Translator) -> OutgoingMessage:
-    """Return the languages in which a draft may have a version of its own; an existing one can be deleted."""
+    """Draw the screen with the languages in which a draft may have a version of its own; each existing one can be
+    deleted.
+    """
 
     def button(text: str, wish: str, locale: str) -> Button:
         return Button(text, data(Flow.SETTINGS, "broadcast", draft.id, wish, locale))
@@ -86,7 +88,9 @@ def ask_version(
 
 
 def segment_screen(draft: Broadcast, letter: str, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
-    """Return the languages, countries or topics to choose from, and the number of chats; none chosen means all."""
+    """Draw the screen on which languages, countries or topics are chosen, with the number of chats; none chosen means
+    all.
+    """
     chosen = getattr(draft.segment, SEGMENTS[letter])
     choices = [
         choice(label(name), Flow.SETTINGS, "broadcast", str(draft.id), letter, key, is_chosen=key in chosen)
@@ -104,7 +108,7 @@ def sure_screen(draft: Broadcast, audience: Audience, t: Translator) -> Outgoing
 
 
 def progress_screen(broadcast: Broadcast, course: Course, t: Translator) -> OutgoingMessage:
-    """Return the progress of a broadcast, with a button that stops it; its report if nothing is waiting any more."""
+    """Draw the progress of a broadcast, with a button that stops it; or its report, if nothing is waiting any more."""
     is_running = broadcast.state is BroadcastState.RUNNING and not course.is_over
     key = "broadcast-running" if is_running else "broadcast-done"
     if broadcast.state is BroadcastState.STOPPED:

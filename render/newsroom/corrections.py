@@ -19,7 +19,7 @@ _LINE = 60
 
 
 def edit_screen(story: Story, stamp: str, origin: str, t: Translator, *, zone: str, now: datetime) -> OutgoingMessage:
-    """Return the screen with a story's present corrections and the possible changes."""
+    """Draw the screen with a story's present corrections and the possible changes."""
     article, said = story.articles[0].id, story.corrected
     lines = [f"✏️ {bold(escape(tidy(story.articles[0].headline, _HEADLINE) or t('story-untitled')))}"]
     lines.append(t.html("edit-sources", count=len(story.articles)))
@@ -68,7 +68,7 @@ def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator
 
 
 def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator) -> OutgoingMessage:
-    """Return the story's articles to choose from; `mask` has a bit for each chosen one."""
+    """Draw the screen on which articles are chosen to be split off; `mask` has a bit for each chosen one."""
     article, shown = story.articles[0].id, story.articles[-MOST_SHOWN:]
 
     def button(text: str, chosen: int, *values: str) -> Button:
@@ -90,7 +90,7 @@ def chosen_of(story: Story, mask: int) -> Collection[ArticleId]:
 
 
 def merge_screen(story: Story, origin: str, alike: Sequence[tuple[Story, str]], t: Translator) -> OutgoingMessage:
-    """Return the stories with which this one may be merged; each comes with the stamp of both."""
+    """Draw the screen with the stories with which this one may be merged; each comes with the stamp of both."""
     article = story.articles[0].id
     choices = [
         Button(
@@ -104,7 +104,7 @@ def merge_screen(story: Story, origin: str, alike: Sequence[tuple[Story, str]], 
 
 
 def topic_screen(story: Story, stamp: str, origin: str, titles: Mapping[str, str], t: Translator) -> OutgoingMessage:
-    """Return the topics to which the story may be moved."""
+    """Draw the screen with the topics to which the story may be moved."""
     article = story.articles[0].id
     choices = [
         Button(
@@ -117,7 +117,7 @@ def topic_screen(story: Story, stamp: str, origin: str, titles: Mapping[str, str
 
 
 def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
-    """Return how to write a better headline, in each language of the story's articles."""
+    """Explain how to write a better headline, in each language of the story's articles."""
     first = {article.language: article for article in reversed(story.articles)}
     lines = [
         f"{escape(LANGUAGE_NAMES.get(language, language))}: {escape(tidy(one.headline, _HEADLINE))}\n"
@@ -128,7 +128,9 @@ def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
 
 
 def headline_stands(article: ArticleId, stamp: str, standing: str, text: str, t: Translator) -> OutgoingMessage:
-    """Return the editors' present headline, and the command with the story's stamp that replaces it by `text`."""
+    """Show the editors' present headline, and the command by which `text` replaces it; it contains the story's
+    stamp.
+    """
     asked = t.html("edit-headline-stands", headline=standing)
     return OutgoingMessage(f"{asked}\n\n<code>/headline {article}:{stamp} {escape(text)}</code>")
 

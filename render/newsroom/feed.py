@@ -18,7 +18,7 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 SHOWN_POLLS = 3  # last polls on a feed's screen; all kept polls have a screen of their own
-UNKNOWN = "none"  # stands for no language
+UNKNOWN = "none"  # in place of a language's code, for feeds whose language is not known
 ALL, FAILING, SILENT, PAUSED = "all", "failing", "silent", "paused"
 FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
 _SIGNS = {ALL: "∗", FAILING: "🔴", SILENT: "💤", PAUSED: "⏸"}

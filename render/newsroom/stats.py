@@ -39,7 +39,7 @@ def stats_message(report: Report, topics: Mapping[str, str], t: Translator) -> O
 
 
 def captioned(report: Report, t: Translator, *, is_dark: bool) -> OutgoingMessage:
-    """Return the caption of the picture, with a button for the other colours."""
+    """Draw the caption of the picture, with a button for the other colours."""
     other = "light" if is_dark else "dark"
     readers = t.html("stats-readers", kind=kind_of(report), count=report.readers)
     button = Button(t(f"stats-{other}-button"), data(Flow.SETTINGS, "stats", other))

@@ -14,7 +14,7 @@ _URL = 300  # UTF-16 units of an address
 
 
 def suggestions_page(suggestions: Sequence[tuple[int, str]], page: int, t: Translator) -> OutgoingMessage:
-    """Return a page of suggestions, oldest first; each is (number of its draft, address)."""
+    """Draw a page of suggestions, oldest first; each is (number of its draft, address)."""
     back = (Button(t("feed-list-button"), data(Flow.SETTINGS, "feeds", 0)),)
     if not suggestions:
         return OutgoingMessage(t.html("suggested-none"), (back,))

@@ -22,7 +22,7 @@ class TitledChat:
 
 
 def groups_screen(chats: Sequence[TitledChat], t: Translator, *, bot_name: str) -> OutgoingMessage:
-    """Return the list, with a button to the settings of each chat; `bot_name` is without the @."""
+    """Draw the list of groups and channels, with a button to the settings of each chat; `bot_name` is without the @."""
     text = t.html("groups-screen") if chats else f"{t.html('groups-screen')}\n\n{t.html('groups-none')}"
     rows = [(settings_button(one.chat, _name(one, t)),) for one in chats]
     rows.append((Button(t("groups-pick-button"), data(Flow.SETTINGS, "pick")),))
@@ -58,7 +58,7 @@ def elsewhere_message(t: Translator, *, bot_name: str) -> OutgoingMessage:
 
 
 def words_question(screen: str, chat: Chat, t: Translator, *, bot_name: str) -> OutgoingMessage:
-    """Return the question for words to follow (`addfollow`) or to mute (`addmute`) in a chat."""
+    """Ask for words to follow (`addfollow`) or to mute (`addmute`) in a chat."""
     return prompt(t.html(f"groups-{screen}"), screen, bot_name=bot_name, hint=t("groups-words-hint"), about=chat.id)
 
 

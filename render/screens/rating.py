@@ -21,7 +21,7 @@ def rating_question(
     tastes: Tastes,
     is_more: bool,
 ) -> OutgoingMessage:
-    """Return the question; each button has the new number of steps, one more or less than now.
+    """Ask which topic or outlet is meant; each button has the new number of steps, one more or less than now.
 
     `titles` are those of topics in the reader's language.
     """

@@ -168,7 +168,7 @@ class FeedStore(Protocol):
         ...
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        """Return host → time until which it must not be asked, for hosts with such a wait."""
+        """Return host → time before which it must not be asked, for the hosts that asked for a pause."""
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:

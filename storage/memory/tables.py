@@ -81,8 +81,10 @@ class Tables:
     topic_queue: set[ArticleId] = field(default_factory=set)  # ids of articles whose topics have to be determined again
     drafts: dict[DraftId, DraftRow] = field(default_factory=dict)
     troubles: dict[str, OpenTrouble] = field(default_factory=dict)
-    wishes: dict[PersonId, set[TroubleKind]] = field(default_factory=dict)  # person → kinds of trouble
-    rests: dict[tuple[PersonId, str], Rest] = field(default_factory=dict)  # (person, key of a trouble)
+    # Person → the kinds of trouble that they want to be told of.
+    wishes: dict[PersonId, set[TroubleKind]] = field(default_factory=dict)
+    # (person, key of a trouble) → the person's wish not to be told of it.
+    rests: dict[tuple[PersonId, str], Rest] = field(default_factory=dict)
     leases: dict[str, LeaseRow] = field(default_factory=dict)
     pace: dict[str, BucketRow] = field(default_factory=dict)
     reader_days: dict[tuple[ReaderEvent, date], int] = field(default_factory=dict)

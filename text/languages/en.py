@@ -1,4 +1,4 @@
-"""English."""
+"""English: the tables that the bot needs to read it and speak it."""
 
 from text.languages.endings import chain, either
 from text.languages.language import Hints, Language, Months, NameWords, Openers, PlaceWords, PostWords

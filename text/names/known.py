@@ -43,7 +43,8 @@ def known_places(context: Context) -> Iterator[Span]:
             continue
         kind = kind_of_place(end, context)
         if base is None or (kind is None and _is_people(mention, base, context)):
-            # Such words, as «Кыргыз» and «Кыргызстандык», do not belong to another name either.
+            # Words for a people, as «Кыргыз», or made from a country's name, as «Кыргызстандык», are not part of
+            # another name.
             context.taken.add(mention.start)
             continue
         text = f"{base} {kind}" if kind else base

@@ -12,7 +12,7 @@ from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
 _BETWEEN = 4  # lower-case words that a name may have inside
 _BETWEEN_FIRST = 2  # the same for a name whose first word is the first of the sentence
-_LONGEST = 6  # words in a name
+_LONGEST = 6  # the most words in a name
 _QUOTED = 4  # words in a name that stands in quotation marks
 
 

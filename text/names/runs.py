@@ -9,7 +9,7 @@ from text.names.keys import organisation_key, person_key, place_key
 from text.names.known import kind_of_place
 from text.names.spans import Context, Span
 
-_LONGEST = 5  # words in a name
+_LONGEST = 5  # the most words in a name
 _LONGEST_LIST = 8
 _MOST = 3  # the most words in a person's name if nothing else shows that it is one
 _SHORTEST = 3  # letters of a word that is taken for a name only because of its position

@@ -16,7 +16,7 @@ _DEEPEST = 60  # nested elements; only a hostile page has more
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a post."""
+    """A line of a post, with what distinguishes a title from text, and the links in it."""
 
     text: str
     is_bold: bool = False  # whether all letters of the line are bold

@@ -1,1 +1,1 @@
-"""Editing topics."""
+"""Editing topics: handlers of the buttons, what the buttons do, and drafts of changes."""
