@@ -9,7 +9,8 @@ import structlog
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-_LONGEST_PAUSE = 3.0  # seconds between two attempts while the database cannot write, so that work goes on soon after
+# Seconds between two attempts while the database cannot write; few, so that waiting work goes on soon after it can.
+_LONGEST_PAUSE = 3.0
 
 
 class GroupCommit(Generic[T]):

@@ -48,13 +48,13 @@ Handle = Callable[[Update], Awaitable[object]]
 _NUMBERING_KEPT = timedelta(days=2)
 _MARK_PATIENCE = 5.0  # seconds to wait until an update from before the start is recorded as handled
 _MOST_STARTS = 3  # an update is set aside if the process ended so many times while handling it
-_TRIES = 3  # attempts of a handler whose answer did not reach Telegram
+_TRIES = 3  # how often a handler is called in all, if its answer does not reach Telegram
 _TRY_PAUSE = 2.0  # seconds before the second attempt; doubled for each further one
 _CLAIMED_EVERY = 1.0  # seconds between two looks for updates that other processes have stored
 
 
 class Inbox:
-    """The inbox; it passes aiogram Updates to `handle`, up to `workers` at once, but one for each chat."""
+    """The inbox; it passes aiogram Updates to `handle`: up to `workers` at once, but one at a time for each chat."""
 
     def __init__(
         self,
@@ -86,10 +86,11 @@ class Inbox:
         self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self.queue = UpdateQueue(self._handle_one, workers=workers)
         self._met_before: set[UpdateId] = set()  # the updates that were stored before this process started
-        # For /readyz: whether the last calls succeeded, and when Telegram last answered.
+        # For /readyz: whether the last calls succeeded, and in the next line when Telegram last answered.
         self.is_polling_well = True
         self.reached_at = time.monotonic()
-        # For the metrics: how many updates came, and the seconds that handlers take until their answer is sent.
+        # For the metrics: how many updates came, and in the next line how many seconds handlers take until their answer
+        # is sent.
         self.received = 0
         self.seconds = Spread()
 
@@ -103,7 +104,9 @@ class Inbox:
             await self._claim()
 
     async def run_claims(self) -> None:
-        """Claim and handle updates that any process has stored, until cancelled; return at once in the only process."""
+        """Claim and handle updates that any process has stored, until cancelled; return at once if this process is the
+        only one.
+        """
         if self._process.is_alone:
             await asyncio.Event().wait()
         while True:
@@ -254,7 +257,8 @@ class Inbox:
         if not is_ours():
             return
         written = self.marks.add(stored.update_id)
-        # For other updates this is not awaited, so that the chat's next update need not wait for it.
+        # An update from before the start is recorded as handled before this returns; for others nobody waits, so that
+        # the chat's next update can begin.
         if was_met:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_MARK_PATIENCE):

@@ -1,4 +1,7 @@
-"""Chats to which the bot cannot write any more. They are marked, not deleted; whoever set up a group is notified."""
+"""Chats to which the bot cannot write any more.
+
+Such a chat is marked, not deleted; if it is a group or channel, whoever set it up is notified.
+"""
 
 import structlog
 from aiogram import Bot

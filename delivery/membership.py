@@ -1,4 +1,5 @@
-"""Changes of the bot's place in a chat: blocked, unblocked, added, removed, rights, threads, moved chats.
+"""Changes of the bot's membership in a chat: it is blocked, unblocked, added or removed, its rights change, a thread is
+closed, a group gets a new id.
 
 The inbox applies a change before a handler gets the update. Applying it twice has the same effect as once.
 """

@@ -35,7 +35,7 @@ _PUSHED = (PostKind.DIGEST, PostKind.REVIEW, PostKind.BREAKING, PostKind.FOLLOW,
 
 
 def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
-    """Return whether a delivery of a post of that kind is sent now, later or never."""
+    """Decide whether a delivery of a post of that kind is sent now, later or never."""
     wishes = delivery.wishes
     if wishes is None:
         return Now(delivery.is_silent)

@@ -161,9 +161,9 @@ class Outbox:
         await self.records.commits.close()
 
     async def _start_some(self) -> int:
-        """Claim deliveries for all free places if at least half of the places are free; return how many were claimed.
+        """Claim as many deliveries as there may be besides those in progress, if that is at least half of `in_flight`.
 
-        So there are few claims, each of which takes time.
+        Return how many were claimed. Claiming takes time, so few large claims are better than many small ones.
         """
         room = self._in_flight - len(self._at_work)
         closed = self._throttle.pacing.bulk_closed(self._monotonic())

@@ -29,7 +29,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """The message may be sent in `seconds`. `is_flood` says that the cause is Telegram's flood control."""
+    """The message may be sent after `seconds`. `is_flood` says that the cause is Telegram's flood control."""
 
     seconds: float
     is_flood: bool

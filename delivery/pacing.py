@@ -13,8 +13,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 _GROUP_WINDOW = 61.0  # seconds; one more than Telegram's minute, because calls take different times to arrive
-# Least and most seconds without a 429 after which a quarter of the rate is restored; between them it is the length of
-# the wait.
+# Seconds without a 429 after which a quarter of the rate is restored: as many as Telegram's last wait had, but at least
+# the first and at most the second number.
 _RECOVERY_STEPS = (2.0, 10.0)
 _SLOWEST = 1 / 8
 _GRAIN = 1e-6  # tokens; if fewer are missing, that is a rounding error, and the wait would be too short to matter
@@ -158,7 +158,9 @@ class Pacing:
             self._last_bulk = now
 
     def bulk_factor(self, now: float) -> float:
-        """Return the part of the rate for bulk messages; after a flood, each step without a 429 adds a quarter."""
+        """Return the part of the full rate at which bulk messages are sent; after a flood, each step without a 429 adds
+        a quarter.
+        """
         gate = self._gate
         if gate.factor >= 1:
             return 1.0

@@ -74,7 +74,8 @@ def chat_of(payload: Mapping[str, Any]) -> ChatId:
 
 
 def sender_of(payload: Mapping[str, Any]) -> ChatId:
-    """Return the id of the person, by which people take turns; the chat's id if no person is named.
+    """Return the id of the person to whom the update counts when people take turns; the chat's id if no person is
+    named.
 
     It is the chat's id also for a message that is sent as the chat: all anonymous admins share one account.
     """
@@ -199,7 +200,7 @@ def _membership(change: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _absent_rights(status: str) -> dict[str, Any]:
-    """Return as not granted those rights that aiogram requires but that other versions of the server leave out."""
+    """Return the rights that aiogram requires but that other versions of the server leave out, all as not granted."""
     models: dict[str, type[BaseModel]] = {"administrator": ChatMemberAdministrator, "restricted": ChatMemberRestricted}
     if status not in models:
         return {}

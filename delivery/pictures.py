@@ -26,7 +26,7 @@ async def post_picture(bot: Bot, chat_id: int, picture: OutgoingPicture, *, thre
 async def replace_picture(bot: Bot, chat_id: int, message_id: int, picture: OutgoingPicture) -> bool:
     """Show the picture in a message in place of its old one.
 
-    Return False if that is impossible, as when it was deleted.
+    Return False if that is impossible, for example because the message was deleted.
     """
     shown = InputMediaPhoto(
         media=BufferedInputFile(picture.content, picture.name),

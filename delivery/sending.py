@@ -50,7 +50,7 @@ async def post(
     """Send the message; raises the errors of the call.
 
     If Telegram cannot parse the markup, the message is sent without it, unless `is_exact`. `reply_to` is the id of the
-    message to reply to; if that one was deleted, the message is sent as no reply.
+    message to reply to; if that one was deleted, the message replies to nothing.
     """
     if message.photo:
         return await _post_photo(bot, chat_id, message, thread_id=thread_id, is_silent=is_silent)

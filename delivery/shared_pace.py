@@ -13,7 +13,7 @@ _NAP = 1.0  # the most seconds between two attempts to take tokens
 
 
 class SharedPace:
-    """The tokens of this process.
+    """The tokens that this process has taken from the common pace.
 
     Bulk messages take tokens in batches; an answer takes a single one, and may use the reserve.
     """
@@ -51,7 +51,7 @@ class SharedPace:
             else:
                 if is_bulk:
                     self._left, self._until = tokens - 1, asked_at + _FRESH
-                return  # with one token in any case, since a storage that is always slow must not stop all sending
+                return  # one token is taken in any case, since a storage that is always slow must not stop all sending
 
     async def close(self, seconds: float) -> None:
         """Stop the bulk messages of all processes for `seconds`, because Telegram demands it."""

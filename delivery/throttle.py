@@ -167,7 +167,8 @@ class Throttle(BaseRequestMiddleware):
 
     async def _tell_others(self, seconds: float) -> None:
         if self._shared is not None:
-            with suppress(StorageError):  # the other processes will be told by Telegram, too
+            # If the other processes cannot be told, Telegram itself will tell them to wait.
+            with suppress(StorageError):
                 await self._shared.close(seconds)
 
     async def _pass_gate(self, chat_id: int | str, *, is_bulk: bool) -> None:

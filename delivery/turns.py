@@ -13,7 +13,9 @@ from domain.ids import ChatId
 
 @dataclass(slots=True)
 class _Lane:
-    """Waiting chats of one kind, by the person whose update is next in the chat; the first person is served next."""
+    """The chats of one kind, private or not, that wait, by the person whose update is next there; the first person is
+    served next.
+    """
 
     most: int  # updates of this kind of chat that may be handled at once
     at_work: int = 0

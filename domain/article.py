@@ -11,7 +11,8 @@ from domain.ids import ArticleId, FeedId
 class NewArticle:
     """A cleaned entry: `title` and `text` are plain text, `url` is absolute and free of tracking parameters."""
 
-    fingerprint: str  # identifies the entry; domain.recognition decides when it means the same article
+    # Identifies the entry within its publisher; domain.recognition decides when two entries are one article.
+    fingerprint: str
     content_hash: str  # a hash of title and text, so that it changes when the publisher edits one of them
     url: str | None
     title: str | None

@@ -22,7 +22,7 @@ class Segment:
 class BroadcastState(StrEnum):
     DRAFT = "draft"
     RUNNING = "running"
-    # Nothing more is sent, but deliveries that are being sent now end, and the report is still to be shown.
+    # Nothing more is sent, except deliveries whose sending had begun; the report is still to be shown.
     STOPPED = "stopped"
     DONE = "done"
 

@@ -33,9 +33,10 @@ def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles
 def settled(
     state: PollState, counts: PollCounts | None, characters: int, *, now: datetime, articles: int = ARTICLES
 ) -> PollState:
-    """Return a feed's state after a poll was stored, with the budget it has used; `counts` is None without a document.
+    """Return a feed's state after a poll was stored, including how much of the day's budget it has used.
 
-    `characters` is the number of characters in the texts of the new articles together.
+    `counts` is None if the poll brought no document. `characters` is the number of characters in the texts of the new
+    articles together.
     """
     if counts is None:
         return state

@@ -95,7 +95,8 @@ class Chat:
     topics: tuple[str, ...] = ()
     wants_breaking: bool = False
     breaking_in_quiet_hours: bool = False
-    wants_review: bool = False  # a weekly review, sent with the first digest on the week's last day with digests
+    # Whether the chat wants a weekly review, sent with the first digest on the week's last day with digests.
+    wants_review: bool = False
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
     # Whether searches and follows find only the words themselves, not also the same words in other languages.

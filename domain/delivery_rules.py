@@ -77,7 +77,9 @@ def is_received(state: DeliveryState) -> bool:
 
 
 def is_final(earlier: DeliveryState, state: DeliveryState) -> bool:
-    """Return whether `state` must not replace the state `earlier`: a dropped delivery is not set to waiting again."""
+    """Return whether a delivery keeps the state `earlier` although `state` is reported: one that was dropped does not
+    wait again.
+    """
     return earlier is DeliveryState.DROPPED and state in (DeliveryState.DROPPED, DeliveryState.WAITING)
 
 
@@ -90,7 +92,9 @@ def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
 
 
 def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
-    """Return whether the chat's next digest is due at once, because a queued one was dropped with untold news."""
+    """Return whether the chat's next digest is due at once, because a queued digest was dropped before its news was
+    told.
+    """
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 
 

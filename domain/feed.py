@@ -215,8 +215,8 @@ class FeedField(StrEnum):
     COUNTRY = "country"
     LANGUAGE = "language"
     OUTLET = "outlet"
-    FULL_TEXT = "full_text"  # True or False, as for PAUSED and REMOVED
-    PAUSED = "paused"  # a paused feed is not polled; when it goes on, it is due at once
+    FULL_TEXT = "full_text"  # its value is True or False, as the values of PAUSED and REMOVED are
+    PAUSED = "paused"  # a paused feed is not polled; when polling is resumed, it is due at once
     REMOVED = "removed"  # a removed feed that is brought back is due at once
     DUE = "due"  # when the feed is to be polled next; set to poll it as soon as its host's limits allow
     PROXY = "proxy"  # a name in HTTP_PROXIES, or DIRECT; None: the settings for the feed's host decide

@@ -39,7 +39,7 @@ class Listing:
 
 @dataclass(slots=True)
 class New:
-    """An article to store; if the same listing holds a newer version, that one replaces `article`."""
+    """An article to store; if the same listing holds a newer version of it, that version replaces `article`."""
 
     article: NewArticle
     fingerprint: str

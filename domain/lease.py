@@ -67,7 +67,7 @@ class Lease:
     def renew(self, asked_at: float, *, length: float = LENGTH) -> None:
         """Record that the storage gave the lease for `length` seconds.
 
-        `asked_at` is when it was asked, by `passed()`.
+        `asked_at` is when the storage was asked, in seconds of `passed()`.
         """
         if not self.is_held:
             self._terms += 1

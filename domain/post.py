@@ -69,8 +69,8 @@ class Post:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice | Announcement
-    # If editors hid a story of this digest, and another post replaces it: the stories that may still be told. Else
-    # None.
+    # None, unless editors hid a story of this digest and another post replaces it: then the stories that may still be
+    # told.
     left: frozenset[StoryId] | None = None
 
 

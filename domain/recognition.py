@@ -88,7 +88,7 @@ class Shelf:
 
 
 def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
-    """Return the fingerprint of an entry whose normal one belongs to another publisher's article."""
+    """Return the fingerprint to use for an entry if its usual one is that of another publisher's article."""
     return f"{fingerprint}@{feed_id}"
 
 

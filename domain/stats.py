@@ -40,7 +40,7 @@ class ReaderEvent(StrEnum):
 
 
 def event_of(before: ChatState | None, after: ChatState | None) -> ReaderEvent | None:
-    """Return whether a chat's change of state counts as joined, left or blocked; None if it is no such event.
+    """Return the event that a chat's change of state counts as: joined, left or blocked; None if it is none of these.
 
     A state of None means that the chat is not stored.
     """

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from domain.digest import Tastes
 
 MOST = 3  # the most steps of a taste, in either direction
-MOST_KEPT = 40  # topics and outlets together; a Telegram keyboard has at most a hundred buttons
+# The most tastes of a chat, for topics and outlets together; a Telegram keyboard has at most a hundred buttons.
+MOST_KEPT = 40
 
 
 def topic_key(topic: str) -> str:

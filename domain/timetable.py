@@ -46,7 +46,8 @@ def next_due(timetable: Timetable, after: datetime, served: str | None = None) -
 
 
 def due_hours(timetable: Timetable) -> tuple[time, ...]:
-    """Return the local times of digests outside quiet hours; news of the others comes with the next digest.
+    """Return the local times of digests outside quiet hours; the news of a time in quiet hours comes with the next
+    digest.
 
     If all times are in quiet hours, there is one digest at the end of the quiet hours.
     """
@@ -115,7 +116,8 @@ def plan(chat: Chat, now: datetime) -> Chat:
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """Return the moment of a local time.
 
-    Of two such moments fold 0 is the first, and a skipped time uses the old offset.
+    If the time occurs twice, because clocks are put back, fold 0 means the first. A time that is skipped, because they
+    are put forward, uses the old offset.
     """
     return datetime.combine(day, hour, zone).astimezone(UTC)
 

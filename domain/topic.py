@@ -31,7 +31,7 @@ def with_topic_moved(chat: Chat, key: str, to: str) -> Chat:
 
 
 def is_left_without(chat: Chat, hidden: frozenset[str], hidden_before: frozenset[str]) -> bool:
-    """Return whether all topics that a reader chose are hidden now, and some was not before.
+    """Return whether all topics that a reader chose are hidden now, and at least one was not hidden before.
 
     The reader's choice is not changed, because a choice of no topics would mean all topics; so the reader gets no news
     by topic.

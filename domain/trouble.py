@@ -16,9 +16,9 @@ HISTORY = timedelta(days=56)  # how far back a feed's articles are looked at, to
 LATEST, EARLIER = 8, 16  # numbers of articles: a feed's newest texts are compared with those just before them
 ALIKE = 160  # characters; two texts are alike if they are equal up to this length
 GONE_AFTER = timedelta(days=1)  # a failing feed counts as gone if no poll has succeeded for so long
-_WEEK = timedelta(days=7)  # a history shorter than a week includes no weekend
+_WEEK = timedelta(days=7)  # a history shorter than a week may include no weekend
 _GAPS = 2  # a feed is silent if it has had no article for so many times its longest gap
-_DAYS_FROM = timedelta(days=3)  # a silence that lasts so long is given in days, a shorter one in hours
+_DAYS_FROM = timedelta(days=3)  # a silence that lasts so long is shown in days, a shorter one in hours
 _FLOOD = 5  # a feed floods if it has more than so many times the articles of its usual day
 _USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had so many
 _DAYS = 3  # a usual day is known only after so many days with articles

@@ -60,7 +60,7 @@ class OpmlPlan:
     new: tuple[NewFeed, ...]
     known: tuple[str, ...]  # addresses in the file for which the bot has a feed already
     duplicates: int  # number of outlines that repeat an earlier one
-    refused: tuple[opml.RefusedLine, ...]  # the lines that cannot be used, in their order
+    refused: tuple[opml.RefusedLine, ...]  # the lines that cannot be used, in the order of the file
 
 
 class FeedAdmin:
@@ -82,7 +82,7 @@ class FeedAdmin:
         self._polls = asyncio.Semaphore(_POLLS_AT_ONCE)
 
     async def check(self, url: str) -> FeedCheck:
-        """Fetch an address and report what is there; store nothing. A stored feed is fetched in its usual way."""
+        """Fetch an address and report what is there; store nothing. A stored feed is fetched through its own proxy."""
         try:
             address = clean_address(url)
         except BadAddress as bad:

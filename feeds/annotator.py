@@ -34,12 +34,13 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # attempts to read a text that fails although other texts can be read
 FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
-# Seconds between two clusterings of the window while few articles are new: the longest time, and the shortest time
-# for a small window.
+# Seconds between two clusterings of the window while few articles are new: the window is clustered after the first of
+# these at the latest, and not before the second, which is enough for a small window.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids that are reserved at a time
 REJOIN_AFTER = 20  # after so many new articles, the window is clustered before REJOIN_EVERY has passed
-# The pause after a clustering, as a multiple of the time that it took: if many articles are new, and if few are.
+# The pause after a clustering is so many times as long as the clustering took: if many articles are new, and if few
+# are.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 
@@ -81,7 +82,7 @@ class Annotator:
         # Story → the earlier story that it develops, from the last clustering.
         self._affairs: Mapping[StoryId, StoryId] = {}
         self.fault: str | None = None  # why no text can be read at the moment; None if texts can be read
-        # For the metrics: the number of annotated articles, and the seconds that batches took.
+        # For the metrics: the number of annotated articles, and in the next line the seconds that batches took.
         self.annotated = 0
         self.seconds = Spread()
 
@@ -145,7 +146,7 @@ class Annotator:
             self.window.drop()
 
     async def _work(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-        """Do a piece of work when the one before it has ended; return None if close() ended it."""
+        """Do a piece of work after the one before it has ended; return its result, or None if close() ended it."""
         async with self._lock:
             if self._is_closed:
                 return None
@@ -245,9 +246,10 @@ class Annotator:
         return given_up
 
     def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
-        """Return story → the earlier story it develops (None for none), where the last clustering changed that.
+        """Return story → the earlier story that it develops, None if none, for stories of which the last clustering
+        changed that.
 
-        Stories that have left the window keep theirs.
+        Stories that have left the window keep the earlier story that they had.
         """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {

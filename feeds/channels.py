@@ -152,10 +152,9 @@ class ChannelReader:
         return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
 
     def _held(self, failed: Failed) -> Failed:
-        """Count the refusal, and return the failure with a pause for all channels, for refusals that do not say how
-        long to wait.
+        """Return the failure; if Telegram refused without saying how long to wait, with a pause for all channels.
 
-        The pause doubles with each refusal in a row.
+        The pause doubles with each refusal in a row; they are counted here.
         """
         until = self._clock.now() + min(FIRST_HOLD * 2**self._holds, LAST_HOLD)
         self._holds = min(self._holds + 1, 10)

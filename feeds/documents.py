@@ -1,4 +1,4 @@
-"""Having fetched documents read by a worker; a document that blocks or crashes the worker becomes a Reason."""
+"""Has workers read fetched documents; a document that blocks or crashes its worker becomes a Reason."""
 
 import structlog
 

@@ -24,7 +24,7 @@ from storage.interface import PageArticle, Storage
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 BATCH = 16
-READ_TIMEOUT = 20.0  # seconds for a worker; a page takes 0.025, the import of trafilatura a second
+READ_TIMEOUT = 20.0  # seconds for a worker; a page takes 0.025 seconds, the import of trafilatura one second
 ATTEMPTS = 3
 FIRST_RETRY = timedelta(minutes=15)
 ROBOTS_FRESH = timedelta(hours=24)  # time after which robots.txt is fetched again (RFC 9309, 2.4)

@@ -28,7 +28,7 @@ GONE_WAIT = timedelta(days=7)  # a feed that is gone is polled again after this 
 MOVED_AFTER = 2  # how often a permanent redirect must lead to a feed that can be read, before the new address is used
 STALE_AFTER = timedelta(days=7)
 STALE_GAPS = 10  # a feed is stale after so many times its usual gap between articles
-# Health that an answer gives a source at once → time until the next poll.
+# Health that a single answer is enough to give a source → time until its next poll.
 _WAITS = {
     Health.NO_PREVIEW: timedelta(days=1),
     Health.BLOCKED: timedelta(days=1),
@@ -122,7 +122,9 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
 
 
 def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Sequence[timedelta] = SLOTS) -> timedelta:
-    """Return half the usual gap between articles; without dates, a longer interval with each poll without news."""
+    """Return the interval of polls: half the usual gap between articles; without dates, longer with each poll without
+    news.
+    """
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:

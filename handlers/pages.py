@@ -18,7 +18,7 @@ from storage.interface import Storage
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Draws screens in the chat's language, and does what their buttons say with a chat."""
+    """Draws screens in the chat's language, and changes the chat as their buttons say."""
 
     news: Storage
     texts: Texts

@@ -1,4 +1,4 @@
-"""Doing what a pressed button says with a chat. Pure.
+"""Changing a chat as a pressed button says. Pure.
 
 A press names the wanted state, so a second one changes nothing.
 """
@@ -53,7 +53,9 @@ class Preferences:
 
     @staticmethod
     def refusal(chat: Chat, press: Press) -> str | None:
-        """Return the text key of why to refuse a button, or None: a timetable needs at least an hour and a day."""
+        """Return the text key of the reason for refusing a press, or None; a timetable needs at least one hour and one
+        day.
+        """
         if press.is_on or not press.is_current or not press.values:
             return None
         if press.screen == "hours" and press.flow is Flow.SETTINGS and len(chat.timetable.hours) == 1:
@@ -77,7 +79,9 @@ class Preferences:
 
 
 def with_owner(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
-    """Return the chat as first stored: with the date and, for a group or channel, whom to notify of a loss."""
+    """Return the chat as first stored: with the date and, for a group or channel, the person to notify if the bot loses
+    it.
+    """
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
         chat,

@@ -96,7 +96,8 @@ class Speaker:
             await post_only_for(bot, here, message, reader)
 
     async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
-        """Do what follows from an error of Telegram's, as for deliveries.
+        """Handle an error of Telegram's as for a delivery: a chat that cannot be reached any more is recorded as lost,
+        for example.
 
         Return False if the chat cannot be reached any more.
         """

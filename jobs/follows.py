@@ -46,7 +46,9 @@ class _Match:
     by_word: dict[ChatId, set[str]] = field(default_factory=dict)
 
     def wanted_by(self, chat: Chat) -> set[str]:
-        """Return the chat's matching queries, by their own words only if the chat wants that."""
+        """Return those of the chat's queries that match the story: all, or if the chat wants that, only those that
+        match by their own words.
+        """
         return (self.by_word if chat.own_language_only else self.queries).get(chat.id, set())
 
 

@@ -1,4 +1,4 @@
-"""Going through the newest articles: each is given to a tick once, in whatever order they become readable."""
+"""Going through the newest articles: each is handed out once, in whatever order articles become readable."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta

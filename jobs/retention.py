@@ -12,7 +12,7 @@ from storage.interface import Storage
 log = structlog.get_logger(__name__)
 
 DELIVERIES_KEPT = timedelta(days=8)  # one day longer than digests look back for what was told
-_MOST_BATCHES = 200  # batches in one run; the next run goes on
+_MOST_BATCHES = 200  # the most batches in one run; the next run goes on with the rest
 
 
 class Retention:

@@ -140,7 +140,7 @@ class AnswerParser:
         self._message: RawResponseMessage | None = None
         self._body: StreamReader | None = None
         self._is_done = False
-        # Bytes of the body or chunk that are still missing; None: it ends with the connection.
+        # Bytes of the body or chunk that are still missing; None: the body ends when the connection does.
         self._wanted: int | None = None
         self._stage = _Stage.HEAD
 
@@ -280,7 +280,7 @@ class AnswerParser:
             raise bad("bytes after the answer")
 
     def _measure(self, length: int) -> None:
-        """Raise an error if a line has more bytes, even if it is incomplete, than any server needs."""
+        """Raise an error if a line, even an incomplete one, has more bytes than any server needs."""
         if self._stage not in (_Stage.HEAD, _Stage.TRAILERS):
             if length > _SIZE_LINE_LIMIT:
                 raise bad("a chunk's size too long")

@@ -26,7 +26,7 @@ def http_date(text: str) -> datetime | None:
 def retry_after(value: str | None, *, now: datetime) -> datetime | None:
     """Return the moment in a Retry-After header, which has seconds or a date.
 
-    Limited to 5 minutes to a week from now.
+    A moment less than 5 minutes or more than a week from now is moved to that limit.
     """
     if value is None:
         return None

@@ -183,7 +183,9 @@ class FeedFetcher:
         return Failed(PollOutcome.ERROR, Reason("feed-error-status", {"status": status}))
 
     def _open(self, proxy: str | None) -> aiohttp.ClientSession:
-        """Return the session for a proxy, None for none; each has its own, so that connections are never mixed."""
+        """Return the session for a proxy (None: for direct requests); each has its own, so that connections are never
+        mixed.
+        """
         if proxy not in self._sessions:
             self._sessions[proxy] = open_session(self._allowed, self._limits, self._connectors[proxy])
         return self._sessions[proxy]

@@ -70,7 +70,9 @@ class Hosts:
                 self._forget_idle()
 
     def seconds_to_turn(self, host: str) -> float:
-        """Return the seconds until the host may be asked; while a request is running, the pause after its end."""
+        """Return the seconds until the host may be asked; while a request to it is running, the length of the pause
+        after that.
+        """
         state = self._hosts.get(host)
         if state is None:
             return 0.0
@@ -92,7 +94,7 @@ class Hosts:
         return _Host(manners, deque(maxlen=manners.per_minute or 0))
 
     def _wait(self, state: _Host) -> float:
-        """Return the seconds until a host may be asked to which no request is running."""
+        """Return the seconds until a host may be asked again, if no request to it is running."""
         now, free_at = self.monotonic(), state.free_at
         if state.asked_at and len(state.asked_at) == state.asked_at.maxlen:
             free_at = max(free_at, state.asked_at[0] + 60)

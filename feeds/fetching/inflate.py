@@ -8,7 +8,7 @@ STEP = 256 * 1024  # bytes that one call decompresses before other tasks get a t
 # The end of a complete document; such a document is accepted even if its compressed stream was cut off.
 _END_OF_MARKUP = re.compile(rb"</(?:rss|feed|urlset|html|(?:rdf:)?RDF)\s*>\s*\Z", re.IGNORECASE)
 _END_OF_JSON = re.compile(rb"[}\]]\s*\Z")
-MEMBERS = 200  # parts of one gzip body; the rest of the body is copied for each
+MEMBERS = 200  # the most parts of one gzip body, because the rest of the body is copied for each part
 _COMPRESSIONS = ("gzip", "deflate", "br", "zstd", "compress", "dcb", "dcz", "bzip2", "lzma", "xz", "pack200-gzip")
 
 

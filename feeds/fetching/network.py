@@ -82,8 +82,8 @@ def open_session(
         """Make a socket, or raise AddressRefused: this is the last check of the IP address to which it connects."""
         family, kind, proto, _, address = info
         if not is_reachable(str(address[0]), allowed):
-            # Without the address, because aiohttp raises several errors as one of this type only if their messages are
-            # equal.
+            # The message does not name the address, because aiohttp raises several errors as one of this type only if
+            # their messages are equal.
             raise AddressRefused(errno.EACCES, "not a public address")
         made = socket.socket(family=family, type=kind, proto=proto)
         # The buffer limits the bytes of one read: decoding 256 KiB of one-byte chunks would block the event loop for
@@ -92,7 +92,8 @@ def open_session(
         return made
 
     connector = connect(limit=0, resolver=_Resolver(), socket_factory=make_socket, ttl_dns_cache=60)
-    # aiohttp has no option for this; tests/feeds/hostile covers it.
+    # aiohttp has no option for the class of its connections, so a private attribute is set; tests/feeds/hostile covers
+    # it.
     metered: Any = partial(_Metered, asyncio.get_running_loop(), WIRE_FACTOR * limits.body)
     connector._factory = metered  # noqa: SLF001
     return aiohttp.ClientSession(
@@ -106,7 +107,9 @@ def open_session(
 
 
 class _Resolver(AbstractResolver):
-    """getaddrinfo in separate threads, so that names that are never resolved do not occupy the database's threads."""
+    """A resolver that calls getaddrinfo in its own threads, so that names that are never resolved do not occupy the
+    database's.
+    """
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolve")

@@ -27,7 +27,8 @@ from text.truncation import shortened, shortened_at_word
 
 TEXT_LIMIT = 60_000  # characters of an article; the longest news features have a quarter of that
 TITLE_LIMIT = 400
-LANGUAGE_SAMPLE = 40  # characters by which the language is told, about a title; more would take longer and hardly help
+# Characters by which the language is told, as many as a title has; more would take longer and hardly help.
+LANGUAGE_SAMPLE = 40
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 _SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
@@ -73,7 +74,9 @@ def whole_address(link: str | None, base: str) -> str | None:
 
 
 def _with_scheme(link: str, base: str) -> str:
-    """Return the link with one scheme: a second one is removed, and one is added before the site's own name."""
+    """Return the link with one scheme: a second scheme is removed, and a missing one is added before the site's own
+    name.
+    """
     if link[:4].lower() == "http":
         return _SCHEME_TWICE.sub("", link, count=1)
     scheme, _, rest = base.partition("://")

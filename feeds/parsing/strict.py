@@ -1,4 +1,5 @@
-"""The fast reader: lxml, for well-formed RSS 2.0 and Atom 1.0 with the usual elements; twenty times as fast.
+"""The fast reader, twenty times as fast as feedparser: lxml, for well-formed RSS 2.0 and Atom 1.0 with the usual
+elements.
 
 It reads a feed only if it certainly gives the same result as feedparser: every element of an item must be listed below.
 For anything else (an unknown element, markup inside text, a repeated field, an unusual address) it raises Unsure, and

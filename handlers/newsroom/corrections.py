@@ -174,7 +174,7 @@ class StoryDesk:
         return key
 
     async def stale(self, key: str, ask: Ask) -> str:
-        """Return the key of the answer to a press whose story is another by now.
+        """Return the text key that answers a press whose stamp is not the story's present one.
 
         That is `key` if the press itself changed the story, and is handled again after a crash.
         """

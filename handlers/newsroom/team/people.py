@@ -69,7 +69,7 @@ class People:
             return ""
 
     def _may_do(self) -> Mapping[Role, tuple[str, ...]]:
-        """Return for each role the commands that the next lower role may not use."""
+        """Return for each role the commands that it may use and the next lower role may not."""
         known: set[str] = set()
         found = {}
         for role in reversed(Role):

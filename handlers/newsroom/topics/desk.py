@@ -21,7 +21,7 @@ from render.newsroom import topics as screens
 from storage.interface import Storage
 
 _SHOWN = 5  # headlines that are shown of articles which get or lose a topic
-_WATCHED = 120  # seconds for which the progress of sorting articles is shown; the sorting goes on without that
+_WATCHED = 120  # seconds for which the progress of sorting articles is shown; after that the sorting goes on unseen
 
 
 @dataclass(frozen=True, slots=True)
