@@ -154,7 +154,9 @@ class DigestBuilder:
         return digest
 
     def _report(self, shortlist: Shortlist) -> None:
-        """Log every story that could not be composed, once and without its words; it may be requested all day."""
+        """Log every story that could not be composed: without its words, and once, since digests with it may be
+        requested all day.
+        """
         for story_id, error in shortlist.failed.items():
             if story_id not in self._reported:
                 _remember(self._reported, story_id, None, _MOST_REPORTED)

@@ -48,7 +48,7 @@ class Fault:
         return self.kind in ("drop", "hang")
 
     async def before(self, _: web.Request) -> web.Response | None:
-        """Return the response in place of the answer; None if the call is to be executed."""
+        """Return the response that the fault gives in place of an answer; None if the call is to be executed."""
         if self.kind == "latency":
             await asyncio.sleep(self.seconds)
         elif self.kind == "error":

@@ -2,5 +2,5 @@
 
 The parts are opened in this order and closed in reverse: lock, worker processes, storage, HTTP, Telegram, timetable. A
 module here imports what it assembles at its top. Modules whose import takes seconds are imported only by `run` and
-`opening`, after the worker processes were started.
+`startup`, after the worker processes were started.
 """

@@ -18,7 +18,7 @@ from launch.watch import Watch
 from storage.interface import StorageError
 
 _MANY_WAITING = 5_000  # if more updates are waiting, that counts as a fault
-_REFUSALS = 3  # failed calls of the database in a row; it may be busy for a moment
+_REFUSALS = 3  # so many failed calls of the database in a row are a fault; a single one may only mean that it is busy
 _WORKER_PATIENCE = 2.5  # seconds for an answer of a worker
 _HELD_UP = 30.0  # seconds by which the event loop may be late
 _UNREACHED = 180.0  # seconds without an answer of Telegram; without updates, a poll takes half a minute
@@ -29,7 +29,7 @@ _RECENT = timedelta(minutes=10)  # a webhook call's error that is older is not r
 
 
 def alive_checks(telegram: Telegram | None, watch: Watch) -> Checks:
-    """Return the checks of liveness, of parts that cannot start again in this process once they have ended."""
+    """Return the checks of liveness: of parts that, once they have ended, cannot start again in this process."""
 
     async def loop() -> str | None:
         return None if watch.silence < _HELD_UP else f"it was blocked for {watch.silence:.0f} s"
@@ -72,7 +72,7 @@ def ready_checks(
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 
     async def workers() -> str | None:
-        # The workers have jobs, each with its own time limit, so that no answer of theirs is no fault.
+        # The workers are at work on jobs, each with its own time limit, so that a missing answer is no fault.
         if news.pool.is_busy:
             return None
         await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)

@@ -93,7 +93,7 @@ def _in_words(checks: Mapping[str, str | None]) -> web.Response:
 
 
 class _Collected(Collector):
-    """Metrics that were collected before, since Prometheus' registry cannot await."""
+    """A collector that returns metrics collected before, since Prometheus' registry cannot await."""
 
     def __init__(self, metrics: Iterable[Metric]) -> None:
         self._metrics = tuple(metrics)

@@ -76,5 +76,5 @@ class Woken:
             self._event.clear()
             try:
                 await self._run()
-            except Exception:  # a tick does the same a little later
+            except Exception:  # an error loses nothing, since a tick does the same a little later
                 log.exception("what a signal woke has failed")

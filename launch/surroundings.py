@@ -47,7 +47,8 @@ async def _try_port(setting: str, host: str, port: int) -> None:
 async def _try_proxy(settings: Settings) -> None:
     if not settings.telegram_proxy_url.get_secret_value():
         return
-    from launch.tunnel import dial, read_proxy  # aiohttp, which only this needs before the fork server is started
+    # Imported here, because only this needs aiohttp before the fork server is started.
+    from launch.tunnel import dial, read_proxy
 
     proxy = read_proxy(settings.telegram_proxy_url.get_secret_value())
     assert proxy is not None

@@ -112,7 +112,7 @@ def _numbered(block: _Block, number: int | None, gap: str) -> str:
 
 
 def _previewed(drawn: Sequence[_Block]) -> str | None:
-    """Return the page of the first story that has one."""
+    """Return the address of the page of the first story that has one."""
     return next((block.story.url for block in drawn if block.story.url and is_web_address(block.story.url)), None)
 
 
@@ -246,7 +246,9 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
 
 
 def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return the line about numbers that outlets give differently, or that they gave before."""
+    """Return the line about numbers that outlets give differently; if some are outdated, these come after the
+    newest.
+    """
     now = [pair for pair in disagreement.figures if pair[0] not in disagreement.outdated]
     before = [pair for pair in disagreement.figures if pair[0] in disagreement.outdated]
     figures = _figures(now, disagreement, sources)

@@ -42,7 +42,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def footer_of(kind: ChatKind | None) -> Footer:
-    """Return the footer of messages for a kind of chat; none for a chat that is not known."""
+    """Return the footer of messages for a kind of chat; NONE for a chat that is not known."""
     if kind is ChatKind.PRIVATE:
         return Footer.OWN
     return Footer.NONE if kind in (None, ChatKind.CHANNEL) else Footer.SHARED
@@ -106,7 +106,9 @@ def rate_data(digest: Digest, *, is_more: bool) -> str:
 
 
 def rated(press: Press, topics: Collection[str], outlets: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return which of these topics and outlets are in the data of a button by `rate_data`, in its order."""
+    """Return which of these topics and outlets are in the data that `rate_data` made for a button, in the order of the
+    data.
+    """
     return _named(press.value(1), topic_code, topics), _named(press.value(2), outlet_code, outlets)
 
 

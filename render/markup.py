@@ -27,7 +27,7 @@ def escape(text: str) -> str:
 def tidy(text: str, limit: int | None = None) -> str:
     """Return the text on one line without unsuitable characters, cut to `limit` UTF-16 units, at a word if possible."""
     line = _SPACES.sub(" ", _UNFIT.sub(" ", text)).strip()
-    if _PLAIN.fullmatch(line):  # nearly every text, in a tenth of the time
+    if _PLAIN.fullmatch(line):  # true for nearly every text, and takes a tenth of the time
         return line if limit is None or len(line) <= limit else f"{_without_cut_word(line[: max(0, limit - 1)])}…"
     clusters = [found for found in _CLUSTER.findall(line) if utf16_length(found) <= _CLUSTER_LIMIT]
     line = "".join(clusters)

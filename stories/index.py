@@ -180,7 +180,10 @@ class StoryIndex:
         return best
 
     def _likeness_to_story(self, newcomer: Newcomer, story_id: StoryId, known: Mapping[ArticleId, float]) -> float:
-        """Return stories.linkage.likeness_to_group; `known` has the likenesses that were computed before."""
+        """Return the likeness of an article to a story as stories.linkage.likeness_to_group computes it.
+
+        `known` has the likenesses to single articles that were computed before.
+        """
         members = sorted(self._members[story_id])
         examined = _spread(members, _MOST_MEMBERS)
         mine = [known[other] if other in known else self._compared(newcomer, other) for other in examined]

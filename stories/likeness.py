@@ -22,12 +22,12 @@ TEXT_JOINS = 0.7  # two texts are joined if the sum of the weighted parts above 
 # two regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
-SURE = 2.0  # at this likeness or more, a single contradiction is ignored
+SURE = 2.0  # at this likeness or more, every contradiction is ignored except CONTRADICTED_TWICE
 SAME_GIST = 0.7  # titles are the same if they share this part of the shorter one's words, names and figures not counted
 HEADLINE_JOINS = 0.04  # squared cosine at which two headlines are joined, each averaged with its nearest neighbours
 OPENINGS_JOIN = 0.28  # cosine of word beginnings at which two headlines are joined when an article arrives
 FAR_HOURS = 96.0  # articles that were published further apart are never about one event
-NEAR_HOURS = 24.0  # up to this distance, time makes no difference
+NEAR_HOURS = 24.0  # articles that were published at most so many hours apart lose no likeness by that
 CROSS_HOURS = 36.0
 SAME_SOURCE = 0.7  # factor for two articles of one publisher, which seldom reports an event twice
 # Cosine of shared terms (text.shared_terms) at which two articles are joined: in two languages, and in one language.

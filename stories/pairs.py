@@ -146,7 +146,8 @@ class Contradictions:
         here = np.flatnonzero((unknown[0] | unknown[2]) & (unknown[1] | unknown[3]))
         found[here] = np.where(figures[here] | names[here], CONTRADICTED, CONTRADICTED_WEAKLY)
         is_double = (figures & names)[here] | self._have_same_gist(ones[here], others[here])
-        found[likeness >= SURE] = 0.0  # at this likeness, a single contradiction is ignored
+        # At this likeness every contradiction is ignored, except those of CONTRADICTED_TWICE below.
+        found[likeness >= SURE] = 0.0
         found[here[is_double]] = CONTRADICTED_TWICE
         return found
 

@@ -61,7 +61,10 @@ def read_preview(call: Call) -> dict[str, Any] | None:
 
 
 def post(telegram: Telegram, call: Call, **content: Any) -> Message:
-    """Send `content` to the chat and thread that the call names, with its markup and reply; return the message."""
+    """Send `content` to the chat and thread that the call names, with its reply markup and as the reply that it names.
+
+    Return the message.
+    """
     chat, topic = writable_chat(telegram, call.text("chat_id"), call.thread)
     markup = checked_markup(
         call.text("reply_markup"),

@@ -39,7 +39,7 @@ def show(telegram: Telegram, query: InlineQuery) -> None:
 def choose_result(telegram: Telegram, query: InlineQuery, result_id: str, chat: Chat) -> Message:
     """Send one of the results of an inline query into a chat.
 
-    Return the message, which is the person's, via the bot.
+    Return the message: its sender is the person, and it names the bot as the one via which it was sent.
     """
     result = next((one for one in query.results or [] if one["id"] == result_id), None)
     if result is None:

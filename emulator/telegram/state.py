@@ -163,7 +163,10 @@ class Telegram:
     # Updates ---------------------------------------------------------------------------------------------------------
 
     def announce(self, message: Message, *, edited: bool = False) -> int | None:
-        """Queue the update for a message of somebody else; return the update's id, None if the bot does not get it."""
+        """Queue the update for a message that somebody other than the bot wrote.
+
+        Return the update's id, None if the bot does not get it.
+        """
         kind = "channel_post" if message.chat.kind is ChatKind.CHANNEL else "message"
         return self.queue.put(f"edited_{kind}" if edited else kind, message.wire())
 

@@ -69,7 +69,7 @@ class UpdateQueue:
         self._waiting.clear()
 
     def wake(self) -> None:
-        """End the wait for an update, because one that was held back may be sent now."""
+        """End the wait for an update, because an update that was held back may be delivered now."""
         self._arrived.set()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def place_name(zone: str) -> str:
 
 
 def around(name: str, page: Page) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons to other screens: back and on in /start, back in /settings."""
+    """Return the buttons that lead to other screens: back and forward in /start, back in /settings."""
     t = page.t
     if page.flow is Flow.SETTINGS:
         return ((Button(t("button-back"), data(Flow.SETTINGS, "main")),),)

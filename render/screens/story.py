@@ -35,7 +35,8 @@ class Origin:
     """Where a story was opened, as its buttons name it: under a message, or on a page of bookmarks."""
 
     shelf: BookmarkKind | None = None
-    number: int = 0  # the message's id, 0 for the story's own; or the number of the page
+    # Id of the message under which the story was opened, 0 for the story's own message; or the number of the page.
+    number: int = 0
 
     def __str__(self) -> str:
         return f"{self.shelf[0] if self.shelf else 'd'}{self.number}"
