@@ -86,8 +86,7 @@ class FeedPoller:
         self._knows_holds = False
         self._running: dict[FeedId, asyncio.Future[PollReport]] = {}  # polls that are running, by feed
         self._asked: dict[FeedId, asyncio.Future[PollReport | None]] = {}  # polls at people's request, by feed
-        # For the metrics, in this line and the next ones: polls by outcome, their seconds, what they stored, and what
-        # was left out by reason.
+        # For the metrics, here and below: polls by outcome, their seconds, articles stored, items left out by reason.
         self.polls: Counter[str] = Counter()
         self.seconds = Spread()
         self.stored = 0
