@@ -7,7 +7,8 @@ from storage.interface import PollResult, SavedPoll, StorageError, StorageFault
 
 _SAVED_AT_ONCE = 32  # the most polls in one transaction
 _PATIENCE = (
-    60.0  # seconds to try again while the database is away; without them, the feeds are polled again after minutes
+    # Seconds for which saving is tried again while the database is away; else the feeds are polled again minutes later.
+    60.0
 )
 _PAUSE = 0.5  # seconds between two attempts
 _Waiting = list[tuple[PollResult, asyncio.Future[SavedPoll]]]
@@ -47,7 +48,7 @@ class PollSaver:
         try:
             saved = await self._written([result for result, _ in batch])
         except Exception as error:  # noqa: BLE001 - each caller gets its own
-            # Saved one by one, so that a result that cannot be saved does not keep the others from it.
+            # Saved one by one, so that a result that cannot be saved does not keep the others from being saved.
             if len(batch) > 1 and not _is_away(error):
                 for part in batch:
                     await self._save([part])

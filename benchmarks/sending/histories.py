@@ -75,7 +75,7 @@ class CountingStories:
 
 @dataclass(frozen=True)
 class ForgetfulBuilder:
-    """A digest builder, and its own batch, in which digests share nothing."""
+    """A digest builder that is its own batch, and whose digests share nothing."""
 
     builder: DigestBuilder
 

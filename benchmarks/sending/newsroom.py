@@ -182,7 +182,7 @@ async def _start(room: Newsroom) -> MessageView:
 
 
 async def _overtake(room: Newsroom, due: Collection[Person]) -> tuple[float, int]:
-    """Make the digests due; return the seconds until all have arrived, and how many chats the broadcast has left."""
+    """Make the digests due; return the seconds until all arrived, and how many chats still wait for the broadcast."""
     room.emulator.clockwork.advance(HOUR.total_seconds())
     began = time.monotonic()
     await room.until(lambda: all(any(NEWS in seen.text for seen in one.received) for one in due), "the digests")

@@ -96,7 +96,7 @@ class ArchiveSearch:
     ) -> list[Match]:
         """Return the matches in order, best first, by how their articles contain the words and by their age.
 
-        `has_gaps` says that articles with ids between them contain the words as well.
+        `has_gaps` says that other articles, with ids between those of the matches, contain the words as well.
         """
         are_all = len(request.groups) == 1 and not (narrowing or request.muted_sources or request.until or has_gaps)
         ids = [match.article_id for match in matches]
@@ -109,7 +109,7 @@ class ArchiveSearch:
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
         """Return the ranges of ids to search, newest first, with their conditions.
 
-        None for a request without conditions.
+        There is none for a request without conditions.
         """
         muted = await self._publishers(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None

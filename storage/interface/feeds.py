@@ -45,7 +45,7 @@ class PollResult:
 
 @dataclass(frozen=True, slots=True)
 class DueFeed:
-    """The id and host of a due feed; by these feeds are chosen, before they are claimed and read in full."""
+    """The id and host of a due feed, by which feeds are chosen before they are claimed and read in full."""
 
     id: FeedId
     host: str  # the value of domain.feed.host_of for the feed's address

@@ -17,7 +17,7 @@ from storage.postgres.summaries import ask_again
 from storage.postgres.unreadable import PostgresUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
-_LEXICON_KEPT = 200_000  # words kept in memory, which take about 25 MB
+_LEXICON_KEPT = 200_000  # words of the lexicon table that are kept in memory, which take about 25 MB
 _FOUND = """
 SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.stored_at, a.has_page
   FROM articles a LEFT JOIN annotations n ON n.article_id = a.id WHERE a.id = ANY($1::bigint[])

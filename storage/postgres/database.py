@@ -184,7 +184,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def _begun(self, first: str = "") -> AsyncIterator[Any]:
-        """Yield a connection on which `first` was run; if the server cannot be reached, wait up to _PATIENCE before."""
+        """Yield a connection on which `first` was run; wait up to _PATIENCE for a server that cannot be reached."""
         if self._pool is None:
             raise StorageError("storage-refused", reason="it is closed")
         until = asyncio.get_running_loop().time() + _PATIENCE

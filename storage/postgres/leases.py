@@ -10,7 +10,7 @@ from storage.postgres.database import Database, Lock
 
 NOW = "extract(epoch FROM clock_timestamp())::double precision"
 _FORGOTTEN = 3600  # seconds after its end when a lease is deleted
-# In sorted order, so that two processes that take several leases at once never wait for each other.
+# Leases are taken in sorted order, so that two processes that take several at once never wait for each other.
 _TAKE = f"""
 WITH gone AS (DELETE FROM leases WHERE until < {NOW} - {_FORGOTTEN} AND name <> ALL($2::text[]))
 INSERT INTO leases (name, owner, until)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from text.ranking import apart
 
-# characters, each of up to four bytes: an entry of the index has at most 2,700 bytes, and no query is longer.
+# characters of a term, each of up to four bytes: an entry of the index has at most 2,700 bytes, and no query is longer.
 _LONGEST = 500
 
 

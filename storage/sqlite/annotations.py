@@ -18,7 +18,7 @@ from storage.sqlite.summaries import ask_again
 from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
 from text.suggestions import may_be_suggested
 
-_LEXICON_KEPT = 200_000  # words kept in memory, which take about 25 MB
+_LEXICON_KEPT = 200_000  # words of the lexicon table that are kept in memory, which take about 25 MB
 _ANNOTATION = (
     "INSERT OR REPLACE INTO annotations"
     " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"

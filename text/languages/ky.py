@@ -89,7 +89,8 @@ LANGUAGE = Language(
         _INFLECTED_NOUN, _FINITE, _PRESENT, _NOT_PRESENT, _PARTICIPLE, _NOT_PARTICIPLE, _OTHER_VERBS, _NOT_OTHER_VERBS
     ),
     no_joint=_NO_JOINT,
-    contracted={  # башта-, башт-оо; оңдо-, оңд-оо; иште-, ишт-өө; сүйлө-, сүйл-өө
+    # The vowel that a stem has lost before оо or өө: башта-, башт-оо; оңдо-, оңд-оо; иште-, ишт-өө; сүйлө-, сүйл-өө.
+    contracted={
         "оо": dict.fromkeys("аыуяюи", "а") | dict.fromkeys("оё", "о"),
         "өө": dict.fromkeys("еэи", "е") | dict.fromkeys("өү", "ө"),
     },

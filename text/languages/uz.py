@@ -53,10 +53,7 @@ _CYRILLIC = str.maketrans("abdefghijklmnopqrstuvxyz", "абдефгҳижклм�
 
 
 def in_russian(stem: str) -> tuple[str, ...]:
-    """Return possible Russian spellings of a stem that Uzbek has borrowed: texnologiya, технология.
-
-    Kompyuter, компьютер.
-    """
+    """Return possible Russian spellings of a stem that Uzbek has borrowed, such as технология for texnologiya."""
     for latin, cyrillic in _DIGRAPHS:
         stem = stem.replace(latin, cyrillic)
     spelt = stem.translate(_CYRILLIC)

@@ -224,7 +224,7 @@ def _read(entries: str) -> tuple[_Entry, ...]:
 
 
 def _pairs(entries: str) -> Iterator[tuple[str, str]]:
-    """Yield (id, form as written in the file) from such a string."""
+    """Yield (id, form as written in the file) from a string that has ids and forms in turn, separated by spaces."""
     words = iter(entries.split(" "))
     return zip(words, words, strict=True)
 

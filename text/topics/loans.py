@@ -1,7 +1,6 @@
-"""Finding the Russian word that a word of another language was borrowed with: вирустун, вирус.
+"""Finding the Russian word that a word of another language was borrowed with: вирус for Kyrgyz вирустун.
 
-Texnologiyalar, технология. Words of science, technology and sport are common to all languages of the region, and no
-lexicon has all of them.
+Words of science, technology and sport are common to all languages of the region, and no lexicon has all of them.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Reading words that may be suggested from the lexicon, and from the index in how many articles each occurs."""
+"""Reading words that may be suggested from the table `lexicon`, and from the index how many articles have each."""
 
 import asyncio
 import json
