@@ -19,7 +19,7 @@ _REACH = 4  # words at most between a figure and the word that says what is coun
 _DENIED_BEFORE, _DENIED_AFTER = 3, 2
 _JOINED = 3  # words at most between a figure and the word that joins it with the next one
 _BORDER = re.compile(r"[,;:—–!?](?!\d)")
-_BORDER_COUNTS = 2  # a comma or other mark between two words counts as so many words of distance
+_BORDER_COUNTS = 2  # a comma or other punctuation mark between two words counts as so many words of distance
 _READ = 4  # only so many sentences of each article are read
 _LONGEST = 4  # digits; a longer figure is not a number of people
 _TOKEN = re.compile(
@@ -125,7 +125,7 @@ def _steps_over(passed: Sequence[int], thing: int, place: int) -> int:
 
 
 def _borders(sentence: str, found: Sequence[tuple[int, str]]) -> list[int]:
-    """Return for each word how many marks that separate clauses come before it."""
+    """Return for each word how many punctuation marks that separate clauses come before it."""
     marks = [mark.start() for mark in _BORDER.finditer(sentence)]
     return [bisect(marks, start) for start, _ in found]
 

@@ -27,7 +27,7 @@ from storage.interface import Addressee, Storage, StorageError, StoryQuery
 
 log = structlog.get_logger(__name__)
 
-_BREATH = 500  # chats looked at before other tasks get a turn
+_BREATH = 500  # chats looked at before other tasks may run
 _BOUND = 1_000  # chats for which the story is queued at once
 
 

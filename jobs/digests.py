@@ -36,7 +36,7 @@ _HERD = 1_500  # chats handled at once; one step over more of them would block t
 _TURN = 64  # digests composed before the lock is released; so many take a tenth of a second
 # Digests for several chats that a tick keeps; with the histories in their requests, about 20 KB each.
 _REMEMBERED = 1_000
-_BREATH = 250  # chats grouped before other tasks get a turn
+_BREATH = 250  # chats grouped before other tasks may run
 
 
 class DigestBatch(Protocol):

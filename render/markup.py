@@ -13,7 +13,9 @@ _UNFIT = regex.compile(
 )
 _SPACES = regex.compile(r"\s+")
 _CLUSTER = regex.compile(r"\X")
-_CLUSTER_LIMIT = 24  # UTF-16 units; a family emoji has 11, and anything longer is a letter with far too many marks
+_CLUSTER_LIMIT = (
+    24  # UTF-16 units; a family emoji has 11, and anything longer is a letter with far too many combining marks
+)
 # Latin and Cyrillic letters, digits, signs: each is one UTF-16 unit and what a reader takes for one character.
 _PLAIN = regex.compile(r"[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2116]*+")
 _URL_LIMIT = 2048

@@ -114,7 +114,7 @@ def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def _uncommented(markup: str) -> str:
-    """Return the markup without the marks of comments, so that the words in comments are read as text."""
+    """Return the markup without `<!--` and `-->`, so that the words in comments are read as text."""
     first, *others = markup.split("<!--")
     return first + "".join(" ".join(other.split("-->", 1)) for other in others)
 

@@ -13,8 +13,8 @@ from text.letters import APOSTROPHES, STRAIGHT
 
 _MAY_DIFFER = re.compile(f"[,{APOSTROPHES}]")  # characters that are ignored when a text is compared with a phrase
 WORD = re.compile(r"[^\W_]+")
-# The beginning of a sentence, which is the start of a line or follows the end of a sentence. Opening marks and bullets
-# may come first.
+# The beginning of a sentence, which is the start of a line or follows the end of a sentence. Opening quotation marks
+# and bullets may come first.
 START = re.compile(r"(?:(?:^|(?<=[.!?…»”\"\])➡►▶→|]))[\W_]{0,8})([^\W_]+)")
 _PLACE = rf"[{UPPER}][\w{APOSTROPHES}-]+(?: [{UPPER}][\w{APOSTROPHES}-]+){{0,2}}"
 _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"

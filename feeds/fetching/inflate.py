@@ -4,7 +4,7 @@ import asyncio
 import re
 import zlib
 
-STEP = 256 * 1024  # bytes that one call decompresses before other tasks get a turn
+STEP = 256 * 1024  # bytes that one call decompresses before other tasks may run
 # The end of a complete document; such a document is accepted even if its compressed stream was cut off.
 _END_OF_MARKUP = re.compile(rb"</(?:rss|feed|urlset|html|(?:rdf:)?RDF)\s*>\s*\Z", re.IGNORECASE)
 _END_OF_JSON = re.compile(rb"[}\]]\s*\Z")

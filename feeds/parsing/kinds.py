@@ -10,7 +10,7 @@ from feeds.parsing.parsed import FoundFeed, ParsedFeed
 
 KINDS: tuple[Kind, ...] = (
     json_feed.KIND,
-    channel.KIND,  # recognised by its address; what its page shows then tells what has become of the channel
+    channel.KIND,  # recognised by its address; a page without posts raises NotAFeed with the reason
     page.KIND,
     sitemap.KIND,
     FEED,  # RSS, Atom and RDF; the last one, because it accepts everything that no other kind does

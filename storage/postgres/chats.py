@@ -48,7 +48,7 @@ _TABLES = {
     "bookmarks": ("thread_id", "kind", "article_id"),
     "chats": ("thread_id",),
 }
-_BREATH = 250  # rows converted to chats before other tasks get a turn
+_BREATH = 250  # rows converted to chats before other tasks may run
 
 
 class PostgresChats:
@@ -183,7 +183,7 @@ async def tell_people(transaction: Transaction, chats: Sequence[Chat], notice: N
 
 
 async def _chats(rows: Sequence[Row]) -> tuple[Chat, ...]:
-    """Return the chats of these rows; the event loop gets a turn in between, since there may be 100,000."""
+    """Return the chats of these rows; other tasks may run in between, since there may be 100,000."""
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

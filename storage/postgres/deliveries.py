@@ -34,7 +34,7 @@ _QUEUE_DIGEST = f"""
 """
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.chat_id AND c.thread_id = $3 WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# It has the conditions of _QUEUE_DIGEST, so that exactly the chats for which that queued a digest get a next_due_at.
+# The conditions are those of _QUEUE_DIGEST: exactly the chats for which it has queued a digest get a new next_due_at.
 _MOVE = f"""
 UPDATE chats SET next_due_at = $3, last_digest_end = coalesce($4, last_digest_end),
                  served_slot = coalesce($5, served_slot)

@@ -36,7 +36,7 @@ _DROP_WAITING = (
     "UPDATE deliveries SET state = 'dropped', reason = ? WHERE chat_id = ? AND thread_id = ? AND state = 'waiting'"
     f" AND {MAY_NOT_WAIT} {SETTLED}"
 )
-_BREATH = 250  # rows converted to chats before other tasks get a turn
+_BREATH = 250  # rows converted to chats before other tasks may run
 _TABLES = ("deliveries", "inbox", "follows", "bookmarks", "chats")
 
 
@@ -182,7 +182,7 @@ async def tell_people(connection: aiosqlite.Connection, chats: Sequence[Chat], n
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:
-    """Return the chats of these rows; the event loop gets a turn in between, since there may be 100,000."""
+    """Return the chats of these rows; other tasks may run in between, since there may be 100,000."""
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

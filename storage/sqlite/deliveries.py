@@ -38,7 +38,7 @@ QUEUE_DIGEST = (
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# It has the conditions of QUEUE_DIGEST, so that exactly the chats for which that queued a digest get a new next_due_at.
+# The conditions are those of QUEUE_DIGEST: exactly the chats for which it has queued a digest get a new next_due_at.
 MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)

@@ -27,12 +27,12 @@ def titles_of(topics: Sequence[Topic]) -> Mapping[str, Mapping[str, str]]:
 
 
 def bare(seed: str) -> str:
-    """Return a seed in lower case and without the mark of a weak seed."""
+    """Return a seed in lower case and without the `?` of a weak seed."""
     return without_mark(seed).lower()
 
 
 def without_mark(seed: str) -> str:
-    """Return a seed as written, but without the mark of a weak seed."""
+    """Return a seed as written, but without the `?` of a weak seed."""
     return seed.rstrip(_WEAK)
 
 
