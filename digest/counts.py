@@ -20,7 +20,7 @@ _DENIED_BEFORE, _DENIED_AFTER = 3, 2
 _JOINED = 3  # words at most between a figure and the word that joins it with the next one
 _BORDER = re.compile(r"[,;:—–!?](?!\d)")
 _BORDER_COUNTS = 2  # a comma or other punctuation mark between two words counts as so many words of distance
-_READ = 4  # only so many sentences of each article are read
+_READ = 4  # sentences that are read of each article
 _LONGEST = 4  # digits; a longer figure is not a number of people
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*"

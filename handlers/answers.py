@@ -31,7 +31,7 @@ def say(*messages: OutgoingMessage) -> Answer:
 
 
 def anew(answer: object) -> Answer:
-    """Return the answer with `edit` as a new message, which only the person who asked can see."""
+    """Return the answer without edits: `edit` becomes a new message. Only the person who asked can see it."""
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)

@@ -253,7 +253,7 @@ class DigestTick:
 
 
 async def _prepare(batch: DigestBatch, part: _Part) -> None:
-    """Do the slow work for these requests before the lock is taken."""
+    """Do the slow work for these requests, before the lock of the history (digest.told) is taken."""
     for request in filter(None, part):
         # If this fails, it fails again when the digest is composed, where the error is handled.
         with contextlib.suppress(Exception):

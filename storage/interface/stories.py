@@ -21,7 +21,7 @@ class Annotated:
     story_id: StoryId
     # The hash of the text that was annotated; if the article was edited meanwhile, it stays in the queue.
     content_hash: str = ""
-    # Whether the web page's text was annotated; if that came meanwhile, the article stays in the queue.
+    # Whether the text of the web page was annotated; if the page was fetched meanwhile, the article stays in the queue.
     has_page: bool = False
     # Failed tries to read the text, after which it was given up and the annotation made from the title; 0: it was read.
     given_up_after: int = 0

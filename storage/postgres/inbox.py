@@ -66,7 +66,7 @@ class PostgresInbox:
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # whether a process is running depends on the server's clock
+        del now  # not used: which processes are running is decided by the server's clock
         async with self._db.write(Lock.UPDATES) as transaction:
             rows = await transaction.fetch(_CLAIM, owner, limit)
         # An update without a payload was finished at this moment by the process that had claimed it before.

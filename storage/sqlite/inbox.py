@@ -62,7 +62,7 @@ class SqliteInbox:
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # whether a process is running depends on the machine's clock
+        del now  # not used: which processes are running is decided by the machine's clock
         async with self._db.write() as connection:
             rows = await fetch(connection, _FREE, {"owner": owner, "limit": limit})
             ids = json.dumps([row[0] for row in rows])
