@@ -57,7 +57,7 @@ class _Readers:
             )
             for number in range(1, count + 1)
         ]  # fmt: skip
-        self.got: Counter[tuple[ChatId, int]] = Counter()  # chat and part of the digest → messages
+        self.got: Counter[tuple[ChatId, int]] = Counter()  # chat and part of the digest → number of messages
 
     async def queue(self, storage: Storage) -> None:
         """Queue a digest for all readers."""

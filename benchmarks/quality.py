@@ -40,7 +40,7 @@ class Figure:
     name: str
     parts: Sequence[Any]
     mean: Callable[[Sequence[Any]], float]
-    floor: Sequence[Any] | None = None  # the parts of the plain pipeline, in the same order
+    floor: Sequence[Any] | None = None  # the same as `parts`, in the same order, for the plain pipeline
 
     def interval(self) -> tuple[float, float]:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))

@@ -24,8 +24,8 @@ from text.words import stems
 
 # If the first sentences say little of what is in the headline, two other early sentences that say more replace them.
 _EARLY = 5  # the first sentences of an article, among which two that replace its opening are looked for
-_MORE = 0.35  # the part of the headline's words that these two must cover in addition to what the opening covers
-_LONGEST_PAIR = 60  # the most words in these two together
+_MORE = 0.35  # the part of the headline's words that the two must cover in addition to what the opening covers
+_LONGEST_PAIR = 60  # the most words in two such sentences together
 _FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere

@@ -69,7 +69,7 @@ class SummaryWriter:
         """Return story → summaries; none for a story that cannot be summarised, no stories if none can."""
         try:
             return await self._summarised(batch)
-        except PoolUnwell:  # the stories are not to blame
+        except PoolUnwell:  # the stories are not to blame, and are tried again later
             return {}
         except Exception as error:  # noqa: BLE001 - the failing story is found below, and the others are summarised
             if len(batch) == 1:

@@ -44,7 +44,7 @@ _NEVER = 3600.0
 PATIENCE = 0.04  # seconds after which a button press is answered although the handler is still at work
 _GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be reached is tried again
 _MOST_GONE = 1_000
-_TOAST = 200  # characters of a toast: https://core.telegram.org/bots/api#answercallbackquery
+_TOAST = 200  # the most characters of a toast: https://core.telegram.org/bots/api#answercallbackquery
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 # Waits until the chat can be answered; returns False if it is not to be answered any more (Throttle.ready).
 Ready = Callable[[ChatId], Awaitable[bool]]

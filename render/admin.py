@@ -33,7 +33,7 @@ _OUTLETS = {
     Outlet.ABROAD: "outlet-abroad",
     Outlet.UNCONFIRMED: "outlet-unconfirmed",
 }
-_TITLE = 60  # UTF-16 units of a title
+_TITLE = 60  # the most UTF-16 units of a title
 _URL = 200
 
 

@@ -10,7 +10,7 @@ from render.message import Button, OutgoingMessage
 from render.split import visible
 from render.texts import Translator
 
-_FIRST_WORDS = 80  # UTF-16 units of a broadcast's first words
+_FIRST_WORDS = 80  # the most UTF-16 units of a broadcast's first words
 # An end tag that Telegram does not accept. The parser below takes "</ b>" and "</b x>" for end tags, and ignores "</>".
 _BROKEN_END = re.compile(r"</(?![a-z][a-z0-9-]*\s*>)[^>]*>?", re.IGNORECASE)
 # The tags that Telegram knows: https://core.telegram.org/bots/api#html-style

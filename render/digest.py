@@ -24,7 +24,7 @@ TOPIC_SIGNS = {
     "media": "📰",
 }  # fmt: skip
 _EARLIER = 160
-_HEADLINE = 320  # UTF-16 units of a headline
+_HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SUMMARY = 900
 # Part of a sentence's letters; if the headline already has so many of them, the sentence says nothing new.

@@ -21,7 +21,7 @@ from render.texts import Translator
 
 ID_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinequeryresultarticle
 BEGIN = "inline"  # the start parameter of a button that only opens the bot
-_HEADLINE = 320  # UTF-16 units of a headline
+_HEADLINE = 320  # the most UTF-16 units of a headline
 _TITLE = 120
 _DESCRIBED = 160
 _SENTENCE = 600

@@ -14,7 +14,7 @@ from domain.ids import ArticleId
 from stories.compared import Compared, openings
 
 COVERAGE = 0.6  # weight of title words that are in the other article's opening; added to the cosine of the texts
-SHARED_NAMES = 0.15  # weight of common names, which is added as well
+SHARED_NAMES = 0.15  # weight of the names that both articles have, which is added as well
 SHARED_TERMS = 0.3  # weight of the cosine of shared terms, which is added as well
 TEXT_JOINS = 0.7  # two texts are joined if the sum of the weighted parts above is at least this
 # The part of a likeness that is lost if each title has a name or figure that the other article does not mention.

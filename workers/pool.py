@@ -208,7 +208,7 @@ class WorkerPool:
         while self._has_models and len(self._idle) + len(self._busy) + self._coming < self._processes:
             try:
                 worker = await self._fork()
-            except PoolUnwell:  # the next job finds that, too, and its caller is told
+            except PoolUnwell:  # not reported here: the next job fails in the same way, and its caller is told
                 return
             worker.has_waited = True
             self._idle.insert(0, worker)  # taken last, since the others have warmed up

@@ -25,11 +25,11 @@ _RESOLVER_THREADS = 24
 class Limits:
     """The limits of one fetch; times are in seconds."""
 
-    total: float = 30.0  # for an address with its redirects, without the waits for hosts' turns
+    total: float = 30.0  # seconds for an address with its redirects, without the waits for hosts' turns
     connect: float = 10.0
-    start: float = 15.0  # until all headers have arrived
-    silence: float = 10.0  # time without receiving a byte
-    slow_after: float = 6.0  # time after which the average speed is checked
+    start: float = 15.0  # seconds until all headers have arrived
+    silence: float = 10.0  # seconds without receiving a byte
+    slow_after: float = 6.0  # seconds after which the average speed is checked
     slowest: int = 512  # lowest average speed, in bytes a second
     body: int = 8 * 1024 * 1024  # bytes of the body after decompression
     redirects: int = 5

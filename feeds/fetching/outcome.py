@@ -15,7 +15,7 @@ class Fetched:
     content_type: str
     etag: str | None = None
     last_modified: str | None = None
-    fresh_for: timedelta | None = None  # from Cache-Control or Expires, at most a day
+    fresh_for: timedelta | None = None  # how long the answer is valid, by Cache-Control or Expires; at most a day
     permanent_url: str | None = None  # the address to which only permanent redirects led, if there were any
 
 

@@ -39,10 +39,10 @@ class Said:
 class _Address:
     """An address in four lengths, from the shortest to the longest."""
 
-    page: str  # without tracking parameters and fragment
-    query: str  # `page` with those parameters that may identify an article, i.e. are not known to be for tracking
-    part: str  # `query` with the fragment
-    whole: str  # unchanged, with tracking parameters
+    page: str  # without a fragment, and without parameters that record clicks or usually do
+    query: str  # `page` with the parameters that usually record clicks, but on some sites identify the article
+    part: str  # `query` with the fragment, unless that names no part of the page
+    whole: str  # unchanged
     fragment: str
     said: Said
 
@@ -59,8 +59,8 @@ class _Address:
 class _Keeps:
     """Which parts are kept of an address whose page has no other item."""
 
-    parts: bool  # whether a fragment that is a name is kept
-    query: bool  # whether parameters that may identify an article are kept, if nothing else identifies it
+    parts: bool  # whether the fragment is kept, unless it is a number or names no part of the page
+    query: bool  # whether parameters that usually record clicks are kept, if nothing else identifies the article
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
@@ -75,8 +75,9 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
-    # A fragment that all links of a site have means nothing; on a single link it may belong to a live report.
     queried = {address.page for address in found if address is not None and address.query != address.page}
+    # A fragment or query that links to several pages have means nothing; one that only one page has may identify an
+    # item. So may a fragment if items of one page have different ones, as in a live report.
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
     for group in groups.values():

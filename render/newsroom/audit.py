@@ -17,7 +17,7 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_SUBJECT, _VALUE = 80, 160  # UTF-16 units of a change's subject, and of a value
+_SUBJECT, _VALUE = 80, 160  # the most UTF-16 units of a change's subject, and of a value
 _FIELDS = frozenset(map(str, FeedField)) - {FeedField.REMOVED}
 
 

@@ -23,7 +23,7 @@ ALL, FAILING, SILENT, PAUSED = "all", "failing", "silent", "paused"
 FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌏"}
 _SIGNS = {ALL: "∗", FAILING: "🔴", SILENT: "💤", PAUSED: "⏸"}
 _WELL = (Health.OK, Health.DEGRADED, Health.STALE)
-_NAME = 60  # UTF-16 units of a name
+_NAME = 60  # the most UTF-16 units of a name
 
 
 def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:

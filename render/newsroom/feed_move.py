@@ -14,7 +14,7 @@ from render.prompt import prompt
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_NAME, _URL, _HINT = 60, 200, 64  # UTF-16 units of a name, an address and a hint
+_NAME, _URL, _HINT = 60, 200, 64  # the most UTF-16 units of a name, an address and a hint
 
 
 def ask_address(feed: Feed, t: Translator, *, bot_name: str) -> OutgoingMessage:

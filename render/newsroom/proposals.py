@@ -16,7 +16,7 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_TITLE, _URL, _HEADLINE = 60, 200, 100  # UTF-16 units of a title, an address and a headline
+_TITLE, _URL, _HEADLINE = 60, 200, 100  # the most UTF-16 units of a title, an address and a headline
 
 
 def proposals_screen(

@@ -14,7 +14,7 @@ from render.texts import Translator
 
 _MOST = 8  # the most keys of a group of counts that are shown
 _FEW = 5  # the most names in one line
-_NAME = 40  # UTF-16 units of a name
+_NAME = 40  # the most UTF-16 units of a name
 _PERIODS = (1, 4, 13)  # weeks over which joining and leaving are summed
 NOT_SHOWN = "—"
 

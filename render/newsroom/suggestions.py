@@ -10,7 +10,7 @@ from render.split import shorten_to_fit
 from render.texts import Translator
 
 PAGE = 8  # suggestions on a page
-_URL = 300  # UTF-16 units of an address
+_URL = 300  # the most UTF-16 units of an address
 
 
 def suggestions_page(suggestions: Sequence[tuple[int, str]], page: int, t: Translator) -> OutgoingMessage:

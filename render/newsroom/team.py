@@ -10,7 +10,7 @@ from render.message import Button, OutgoingMessage, PersonKey
 from render.split import shorten_to_fit
 from render.texts import Html, Translator
 
-_NAME = 40  # UTF-16 units of a name
+_NAME = 40  # the most UTF-16 units of a name
 _LABEL = 24
 
 

@@ -11,7 +11,7 @@ from render.texts import Translator
 
 _SCREEN = "alerts"
 _MOST = 10  # the most troubles that are listed
-_TITLE = 60  # UTF-16 units of a title
+_TITLE = 60  # the most UTF-16 units of a title
 
 
 def alerts_screen(

@@ -13,7 +13,7 @@ from render.screens.story import Origin
 from render.texts import Translator
 
 PAGE = 8  # bookmarks on a page, each with two buttons
-_HEADLINE = 250  # UTF-16 units of a headline
+_HEADLINE = 250  # the most UTF-16 units of a headline
 _SOURCE = 40
 _NAMES = {BookmarkKind.SAVED: "saved", BookmarkKind.FOLLOWED: "following"}
 

@@ -84,7 +84,7 @@ def days_text(page: Page) -> str:
     return ", ".join(page.t("weekday-short", weekday=day + 1) for day in days)
 
 
-_LABEL = 28  # UTF-16 units of a button's text
+_LABEL = 28  # the most UTF-16 units of a button's text
 
 
 def label(text: str) -> str:

@@ -21,12 +21,12 @@ from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
 SHELVES = {kind[0]: kind for kind in BookmarkKind}  # kind by its first letter, which buttons contain
-_HEADLINE = 320  # UTF-16 units of a headline
+_HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SOURCE = 40
 _STEP = 160
 _DIFFERENCES = 5
-_SHARED = 200  # characters of a headline that is shared
+_SHARED = 200  # the most characters of a headline that is shared
 _ROOM = TEXT_LIMIT - 100  # UTF-16 units, with room for the line that says how many sources are left out
 
 

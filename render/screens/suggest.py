@@ -9,7 +9,7 @@ from render.newsroom.feed import address_shown
 from render.notice import reason_html
 from render.texts import Translator
 
-_TITLE, _URL = 60, 200  # UTF-16 units of a title, and of an address
+_TITLE, _URL = 60, 200  # the most UTF-16 units of a title, and of an address
 
 
 def usage(waiting: Sequence[str], t: Translator) -> OutgoingMessage:
