@@ -20,7 +20,7 @@ Histories = dict[Place, frozenset[ArticleId]]  # place → ids of the articles t
 class ToldHistory:
     """The history of what chats were told; a process has only one. Its context managers hold a lock meanwhile.
 
-    The lock is held until the caller has queued its posts. Otherwise two jobs that run at the same moment could both
+    The lock is held until the caller has queued its posts. Otherwise two ticks that run at the same moment could both
     find that a story was not told, and both tell it.
     """
 

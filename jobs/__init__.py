@@ -1,1 +1,1 @@
-"""Jobs that run at set times."""
+"""The ticks, which the timetable of a process calls at intervals: they look for what is due, and do it."""

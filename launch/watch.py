@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 Task = Callable[[], "asyncio.Task[None] | None"]
 
 BEAT = 1.0  # seconds between two checks
-SILENCE = 60.0  # seconds without a tick after which the scheduler counts as dead
+SILENCE = 60.0  # seconds without a call of `tick` after which the timetable counts as dead
 HANG = 90.0  # seconds after which an event loop that does not react counts as dead
 JUMP = 30.0  # seconds of difference between the clock and the elapsed time from which on the clock counts as moved
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
@@ -58,7 +58,7 @@ class Watch:
         self.lag = Spread(_LAGS)  # seconds by which the event loop was late
 
     async def tick(self) -> None:
-        """Record that the scheduler runs; the timetable calls this."""
+        """Record that the timetable (jobs.timetable) runs; it calls this as one of its ticks."""
         self._ticked_at = self._monotonic()
 
     @property
@@ -90,7 +90,7 @@ class Watch:
                 await asyncio.sleep(self._beat)
                 late = max(0.0, self._monotonic() - self._looked_at - self._beat)
                 self.lag.note(late)
-                # Nothing ran meanwhile, not even the scheduler, so this time does not count against it.
+                # Nothing ran meanwhile, not even the timetable, so this time does not count against it.
                 self._ticked_at += late
         finally:
             if self._guard is not None:
