@@ -147,7 +147,7 @@ class Language:
     contracted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Letter at the end of a stem before an ending → the letter without the ending.
     before_endings: Mapping[str, str] = field(default_factory=dict)
-    # Letter at the end of a stem before a vowel → in the base form.
+    # Letter at the end of a stem before a vowel → the letter in its place in the base form.
     softened: Mapping[str, str] = field(default_factory=dict)
     verbs: VerbStems | None = None  # for a language whose verbs have two stems
 
