@@ -74,7 +74,10 @@ async def _run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 async def _filled(place: Path | SecretStr, file: Path, args: argparse.Namespace) -> dict[str, Any]:
-    """Fill a database up to the wanted number of articles, a larger one in PostgreSQL from the file; return figures."""
+    """Fill a database up to the wanted number of articles; return figures.
+
+    Articles beyond STORED are made by `multiply` in SQLite; in PostgreSQL they are copied from the SQLite `file`.
+    """
     figures: dict[str, Any] = {}
     async with _opened(place) as storage:
         there = (await storage.housekeeping.counts())["articles"]

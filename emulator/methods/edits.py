@@ -58,7 +58,7 @@ async def edit_text(telegram: Telegram, call: Call) -> dict[str, Any] | bool:
     try:
         text, entities = read_text(telegram, call)
     except ApiError as error:
-        # Telegram words this differently for new messages: there its library writes the text, here the server itself.
+        # For a new message that is too long, Telegram gives another description, the one that read_text raises.
         if error.description.endswith("message is too long"):
             raise bad_request("MESSAGE_TOO_LONG") from None
         raise
