@@ -1,4 +1,4 @@
-"""The watch: it notices that a part of the bot has died or hangs, and ends the process, which would seem to work.
+"""The watch: if a part of the bot has died or hangs, it ends the process, which otherwise would seem to work.
 
 Then a service manager starts the process again, and work that was in progress is repeated.
 """
