@@ -22,7 +22,7 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
 """
-# Where feeds pass on articles of other publishers, these are found in the index on `source`, name by name.
+# The publishers of feeds, and those whose articles feeds pass on; the index on `source` gives their names one by one.
 _PUBLISHERS = """
 WITH RECURSIVE others(name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL
