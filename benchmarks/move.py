@@ -7,11 +7,9 @@ of its two messages, and a reader sees the first page of a search. On each side 
 
 import argparse
 import asyncio
-import contextlib
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from pydantic import SecretStr
 
 from benchmarks.archive import START, vocabulary
 from benchmarks.multiply import filled
+from benchmarks.servers import postgres_at
 from domain.chat import Chat, ChatKind, ChatState, Place, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import ArticleId, ChatId, MessageId, StoryId
@@ -95,7 +94,7 @@ class _Readers:
 async def _run(args: argparse.Namespace) -> dict[str, Any]:
     figures: dict[str, Any] = {"articles": args.articles, "chats": args.chats}
     readers, word = _Readers(args.chats), vocabulary().words[30]
-    with tempfile.TemporaryDirectory() as folder, _server(args.url) as url:
+    with tempfile.TemporaryDirectory() as folder, postgres_at(args.url, shared_buffers="256MB") as url:
         file, other, back = Path(folder) / "first.db", SecretStr(url), Path(folder) / "back.db"
         started = time.perf_counter()
         await filled(file, args.articles)
@@ -133,14 +132,3 @@ async def _run(args: argparse.Namespace) -> dict[str, Any]:
 
 async def _page(storage: Storage, word: str, cursor: Cursor | None = None) -> SearchPage:
     return await storage.search.search(request_of(parse(word, now=START), limit=10, cursor=cursor))
-
-
-@contextlib.contextmanager
-def _server(url: str) -> Iterator[str]:
-    if url:
-        yield url
-        return
-    from tests.storage.postgres.server import running
-
-    with running("fsync=on", "full_page_writes=on", "shared_buffers=256MB", "max_wal_size=4GB") as server:
-        yield server.url()

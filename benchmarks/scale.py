@@ -13,7 +13,7 @@ import asyncio
 import contextlib
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from benchmarks.archive import START, open_feeds, prepared, published, store
 from benchmarks.copying import copy_rest
 from benchmarks.multiply import STORED, multiply
 from benchmarks.search import quantile, timed_pages, timed_queries
+from benchmarks.servers import postgres_at
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.digest import Digest, DigestStory, Window
 from domain.ids import ArticleId, ChatId, MessageId, StoryId
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 async def _run(args: argparse.Namespace) -> dict[str, Any]:
     figures: dict[str, Any] = {"articles": args.articles, "chats": args.chats}
     pages: dict[str, list[tuple[str | None, ...]]] = {}
-    with tempfile.TemporaryDirectory() as folder, _server(args.url) as url:
+    with tempfile.TemporaryDirectory() as folder, postgres_at(args.url, shared_buffers="512MB") as url:
         file = args.keep or Path(folder) / "scale.db"
         for name, place in (("sqlite", file), ("postgres", SecretStr(url))):
             figures |= {f"{name}_{key}": value for key, value in (await _filled(place, file, args)).items()}
@@ -94,17 +95,6 @@ async def _filled(place: Path | SecretStr, file: Path, args: argparse.Namespace)
     async with _opened(place) as storage:
         figures["bytes_per_article"] = round((await storage.housekeeping.size()).data / args.articles)
     return figures
-
-
-@contextlib.contextmanager
-def _server(url: str) -> Iterator[str]:
-    if url:
-        yield url
-        return
-    from tests.storage.postgres.server import running
-
-    with running("fsync=on", "full_page_writes=on", "shared_buffers=512MB", "max_wal_size=4GB") as server:
-        yield server.url()
 
 
 @contextlib.asynccontextmanager

@@ -10,6 +10,7 @@ in which `bot.py annotate` puts them. The same figures with `_alone` count only 
 
 import argparse
 import asyncio
+import contextlib
 import json
 import tempfile
 from collections import Counter
@@ -19,15 +20,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
+
 from benchmarks.quality import annotated
+from benchmarks.servers import postgres_at
 from catalogue.loader import load_lexicon
 from domain.article import Annotation, NewArticle
-from domain.clock import AdjustableClock
 from domain.feed import NewFeed, PollState
 from domain.ids import StoryId
+from launch.storage import Database, open_storage
 from storage.interface import Annotated, PollResult, Storage
 from storage.search_request import request_of
-from storage.sqlite import open_storage
 from text.language import detect
 from text.lexicon.lexicon import Lexicon
 from text.mentions import named_in
@@ -71,6 +74,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--own-language", action="store_true", help="search for the words themselves only, like lang: and the setting"
     )
+    parser.add_argument("--postgres", action="store_true", help="search PostgreSQL instead of SQLite")
+    parser.add_argument("--url", default="", help="an empty PostgreSQL database; by default a server is started")
     parser.add_argument("--hits", type=Path, help="write what each query found, as JSON lines, to this file")
     parser.add_argument("--worst", type=int, default=0, help="print that many of the worst words")
 
@@ -79,7 +84,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     """Return recall (for `region`: own and any) and precision, and the numbers of queries and texts."""
     labelled = read(args.data, args.set)
     lexicon = None if args.own_language else load_lexicon(_CATALOGUE)
-    found = asyncio.run(hits(labelled.texts, labelled.queries, lexicon))
+    found = asyncio.run(_hits(args, labelled, lexicon))
     if args.hits:
         lines = [json.dumps({"id": key, "hits": sorted(ids)}) for key, ids in found.items()]
         args.hits.write_text("\n".join(lines) + "\n", "utf-8")
@@ -88,7 +93,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         alone = {f"{name}_alone": value for name, value in region_score(labelled.gold, found).items()}
         rows = annotated(args.data / "cluster_region.in.jsonl")
         stories = {key: StoryId(rows[str(key)]["story"]) for key in labelled.texts}
-        told = asyncio.run(hits(labelled.texts, labelled.queries, lexicon, stories))
+        told = asyncio.run(_hits(args, labelled, lexicon, stories))
         return counts | region_score(labelled.gold, told) | alone
     for line in worst(labelled.gold, found, labelled.queries)[: args.worst]:
         print(line)
@@ -149,27 +154,37 @@ def worst(
     return [line for _, line in sorted(rows, reverse=True)]
 
 
+async def _hits(
+    args: argparse.Namespace,
+    labelled: SearchSet,
+    lexicon: Lexicon | None,
+    stories: Mapping[Key, StoryId] = NO_STORIES,
+) -> dict[str, set[Key]]:
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-search-"))
+        place: Database = Path(folder) / "quality.db"
+        if args.postgres:
+            place = SecretStr(stack.enter_context(postgres_at(args.url)))
+        async with open_storage(place, is_alone=True) as storage:
+            return await hits(storage, labelled, lexicon, stories)
+
+
 async def hits(
-    texts: Mapping[Key, Text],
-    queries: Mapping[str, str],
+    storage: Storage,
+    labelled: SearchSet,
     lexicon: Lexicon | None = None,
     stories: Mapping[Key, StoryId] = NO_STORIES,
 ) -> dict[str, set[Key]]:
     """Return query id → ids of the texts in the found stories; with a lexicon, in all languages.
 
-    A text that is not in `stories` is a story by itself.
+    The storage is empty before. A text that is not in `stories` is a story by itself.
     """
-    with tempfile.TemporaryDirectory(prefix="jarchi-search-") as folder:
-        opened = await open_storage(Path(folder) / "quality.db", clock=AdjustableClock())
-        try:
-            stored = await _store(opened.storage, texts, lexicon, stories)
-            found = {}
-            for key, query in queries.items():
-                page = await opened.storage.search.search(request_of(parse(query, lexicon=lexicon), limit=_ALL))
-                found[key] = {stored[article.id] for story in page.stories for article in story.articles}
-            return found
-        finally:
-            await opened.close()
+    stored = await _store(storage, labelled.texts, lexicon, stories)
+    found = {}
+    for key, query in labelled.queries.items():
+        page = await storage.search.search(request_of(parse(query, lexicon=lexicon), limit=_ALL))
+        found[key] = {stored[article.id] for story in page.stories for article in story.articles}
+    return found
 
 
 async def _store(

@@ -48,9 +48,12 @@ _READERS_KEPT = 2  # the ArticleReader for the topics in use, and the one for to
 _readers: "list[tuple[tuple[Topic, ...], ArticleReader]]" = []
 
 
-def make_pool(catalogue_dir: Path, *, processes: int = 2) -> WorkerPool:
-    """Return the pool of workers for these jobs; it is not started yet."""
-    return WorkerPool(catalogue_dir, processes=processes, preload=__name__, answers=ANSWERS)
+def make_pool(catalogue_dir: Path, *, processes: int = 2, is_lasting: bool = False) -> WorkerPool:
+    """Return the pool of workers for these jobs; it is not started yet.
+
+    With `is_lasting`, workers fill their caches when they start; a command's workers end sooner than that would pay.
+    """
+    return WorkerPool(catalogue_dir, processes=processes, preload=__name__, answers=ANSWERS, fills_caches=is_lasting)
 
 
 def prepare(catalogue_dir: Path) -> None:
@@ -86,7 +89,7 @@ def load() -> None:
 
 
 def fill_caches() -> None:
-    """Fill the caches of words; called in each worker that shares the models, before its jobs.
+    """Fill the caches of words; called in each worker of a lasting pool that shares the models, before its jobs.
 
     Reading texts fills caches and copies memory pages that were shared with the fork server. A worker takes these 40 MB
     here, at once, and not over its first thousand jobs.

@@ -51,7 +51,13 @@ async def run_bot(
         if is_shared:
             await stack.enter_async_context(hold_together(settings.database))
         opened = open_pipeline(
-            settings, clock, feeds=feeds, host_pause=host_pause, is_alone=not is_shared, sharing=sharing
+            settings,
+            clock,
+            feeds=feeds,
+            host_pause=host_pause,
+            is_alone=not is_shared,
+            sharing=sharing,
+            is_lasting=True,
         )
         news = await stack.enter_async_context(opened)
         await stack.enter_async_context(leased(settings.database, news.storage.leases, sharing))

@@ -26,12 +26,13 @@ async def open_pipeline(
     host_pause: float | None = None,
     is_alone: bool = False,
     sharing: "Sharing | None" = None,
+    is_lasting: bool = False,
 ) -> AsyncIterator["Pipeline"]:
     """Open first the worker processes (before any thread is started), then the storage, then HTTP.
 
     `feeds` None means those of the catalogue. `host_pause` is the number of seconds between two requests to one host,
     None for the usual one. `is_alone` says that the caller has the lock. `sharing`: how the work is shared with other
-    processes; None if there are none.
+    processes; None if there are none. `is_lasting` is passed to make_pool().
     """
     try:
         known = load_feeds(settings.catalogue_dir) if feeds is None else feeds
@@ -39,7 +40,7 @@ async def open_pipeline(
         load_phrases(settings.catalogue_dir)
     except CatalogueError as error:
         raise CommandFailed(str(error)) from error
-    pool = make_pool(settings.catalogue_dir, processes=settings.worker_processes)
+    pool = make_pool(settings.catalogue_dir, processes=settings.worker_processes, is_lasting=is_lasting)
     async with contextlib.AsyncExitStack() as stack:
         await pool.start()
         stack.push_async_callback(pool.close)

@@ -3,8 +3,8 @@
 The fork server is a process that is started before anything heavy is imported. It loads once what jobs need, and its
 workers share that memory. Commands come over a Unix socket: `fork` comes with one end of a socket pair, over which the
 new worker gets its jobs; `load` loads the models for reading texts; `reap` waits for a worker of which the pool knows
-that it has died. A worker that shares the models fills its caches before its first job. The fork server exits when its
-socket is closed, and a worker when its own is.
+that it has died. If the pool asks for it, a worker that shares the models fills its caches before its first job. The
+fork server exits when its socket is closed, and a worker when its own is.
 """
 
 import contextlib
@@ -36,7 +36,7 @@ GRACE = 10
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     """Serve until the control socket is closed.
 
-    `preload` is the name of a module with prepare(dir), load(), and fill_caches() for each worker that has the models.
+    `preload` is the name of a module with prepare(dir), load(), and fill_caches(), for workers that have the models.
     """
     has_models = False
     # A terminal or service manager may send a signal to all processes. Only the bot obeys and then ends the others; a
@@ -60,7 +60,7 @@ def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
                 if pid == 0:
                     gc.enable()
                     control.close()
-                    if has_models:
+                    if has_models and request["fills_caches"]:
                         module.fill_caches()
                     _work(socket.socket(fileno=descriptors[0]))
                 os.close(descriptors[0])

@@ -62,15 +62,18 @@ class WorkerPool:
     Call start() before importing aiogram and before starting any thread, and close() at the end.
     """
 
-    def __init__(self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes) -> None:
-        """Take jobs from the module `preload`, which has prepare(dir) and load().
+    def __init__(
+        self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes, fills_caches: bool = False
+    ) -> None:
+        """Take jobs from the module `preload`, which has prepare(dir), load() and fill_caches().
 
-        `answers` are the classes of their results.
+        `answers` are the classes of their results. With `fills_caches`, each worker calls fill_caches() first.
         """
         self._catalogue_dir = catalogue_dir
         self._preload = preload
         self._answers = answers
         self._processes = processes
+        self._fills_caches = fills_caches
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._control_lock = asyncio.Lock()
@@ -224,7 +227,7 @@ class WorkerPool:
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                answer = await self._ask({"do": "fork"}, theirs.fileno())
+                answer = await self._ask({"do": "fork", "fills_caches": self._fills_caches}, theirs.fileno())
         except BaseException:
             ours.close()
             raise

@@ -54,7 +54,7 @@ class City:
         """Wait until the article with that title is polled and annotated, so that stories show it."""
         async with asyncio.timeout(WAIT):
             while title not in await self.jarchi.command("stories", "--since", "30d"):  # noqa: ASYNC110 - a process
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(1.5)
 
     async def publish(self, title: str) -> None:
         """Publish an article, and let enough time pass for a poll to bring it."""

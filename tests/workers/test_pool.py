@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 import inspect
 import os
+import shutil
 import signal
 import time
 import typing
@@ -22,6 +23,8 @@ from feeds import jobs
 from feeds.jobs import ANSWERS as KNOWN
 from feeds.jobs import make_pool
 from tests.feeds.rig import ROOT
+from text.cache_sizes import WORDS
+from text.words import stem
 from workers.marks import last_job
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
@@ -39,6 +42,10 @@ async def workers() -> AsyncIterator[WorkerPool]:
 @last_job
 def id_as_last_job() -> int:
     return os.getpid()
+
+
+def cached_stems() -> int:
+    return stem.cache_info().currsize
 
 
 async def pid_of(workers: WorkerPool) -> int:
@@ -180,11 +187,9 @@ async def test_a_closed_pool_says_so_and_blames_no_job() -> None:
 
 
 async def test_models_that_do_not_load_are_the_pools_fault_and_are_tried_again(tmp_path: Path) -> None:
-    (tmp_path / "catalogue").mkdir()
-    for name in ("phrases.toml", "topics.toml"):
-        (tmp_path / "catalogue" / name).write_bytes((ROOT / "catalogue" / name).read_bytes())
+    shutil.copytree(ROOT / "catalogue", tmp_path / "catalogue")
     topics = tmp_path / "catalogue" / "topics.toml"
-    workers = make_pool(tmp_path / "catalogue", processes=2)
+    workers = make_pool(tmp_path / "catalogue", processes=2, is_lasting=True)
     await workers.start()
     try:
         told = [("Мост открыт", "В Оше открыли мост.", "kg", "ru")]
@@ -195,6 +200,7 @@ async def test_models_that_do_not_load_are_the_pools_fault_and_are_tried_again(t
         topics.write_bytes(whole)
         (annotation,) = await workers.run(jobs.annotate, told, timeout=60)
         assert annotation.headline == "Мост открыт"
+        assert await workers.run(cached_stems, timeout=60) > 0.9 * WORDS
         server = psutil.Process(await pid_of(workers)).parent()
         assert server is not None
         assert len(server.children()) == 2, "the worker for which there was no job yet has been forked as well"
