@@ -52,7 +52,10 @@ _MODULES: Sequence[ModuleType] = (compared, likeness, clusters, linkage)
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """The articles of a labelled set, prepared for joining, with its labelled pairs."""
+    """One genre of news: the articles of its labelled set, prepared for joining into stories, and the labelled pairs.
+
+    A pair is the ids of two articles, and 1 if they belong to one story, else 0.
+    """
 
     articles: Sequence[Compared]
     ids: Sequence[str]

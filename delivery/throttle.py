@@ -139,7 +139,7 @@ class Throttle(BaseRequestMiddleware):
         return True
 
     def drain(self) -> None:
-        """Send bulk messages that are waiting for the limits back to the queue, because the process is about to end."""
+        """Put bulk messages that flood control holds up back into the queue within a second before the end."""
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:

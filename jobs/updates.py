@@ -38,7 +38,7 @@ PER_DAY = 10  # messages to one chat in a day; further news comes in the next di
 
 
 class UpdateTick:
-    """The tick for updates; `on_queued` is called after something was queued for the outbox.
+    """The tick that sends news of followed stories; `on_queued` is called after some were queued for the outbox.
 
     If the `lease` is lost, it raises LeaseLost and queues nothing, since another process may be sending the same news.
     """

@@ -167,7 +167,7 @@ def _counts(term: str) -> bool:
 
 
 def _likeness(one: _Told, other: _Told, rarity: Mapping[str, float]) -> float:
-    """Return the cosine of the terms of two stories; terms for actions are not counted."""
+    """Return the cosine of the terms of two stories, weighted by rarity; actions, tolls and times are not counted."""
     both = one.terms.keys() & other.terms.keys()
     product = sum(one.terms[term] * other.terms[term] * rarity[term] ** 2 for term in both if _counts(term))
     return product / sqrt(_square(one, rarity) * _square(other, rarity)) if product else 0.0

@@ -50,9 +50,10 @@ def asked_elsewhere(words: Sequence[str], lexicon: Lexicon, *, is_alone: bool = 
 
 
 def _own_languages(words: Sequence[str], mentions: dict[str, list[Mention]]) -> list[set[str]]:
-    """Return for each word the languages to which it may belong.
+    """Return for each word the languages to which it may belong; none if no language has it.
 
-    These are the languages that know the word; if it is known only with an ending, all languages that have its letters.
+    A language has a word that its lexicon or, for Russian, the dictionary contains. If a lexicon's word
+    matches it only with an ending, which may be chance, all languages with its letters are added, unless it is Russian.
     """
     own: list[set[str]] = [{_RUSSIAN} if is_russian(word) else set() for word in words]
     for language, found in mentions.items():

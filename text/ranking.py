@@ -14,9 +14,9 @@ from text.query import Term
 
 Groups = Sequence[Sequence[Term]]  # an article must match every group, by any of the group's terms
 
-CLOSE_BLOCK = 300  # matches that are ranked together if their ids show that they are close in time
-BLOCK = 100  # matches that are ranked together if they are far apart in time, where age decides anyway
-CLOSE = 20_000  # greatest difference between article ids in a block of CLOSE_BLOCK matches
+BLOCK = 100  # how many matches are ranked together if they are far apart in time, where age decides anyway
+CLOSE_BLOCK = 300  # how many, at most, if they are close in time, which is so if their ids differ by at most CLOSE
+CLOSE = 20_000  # ids are given in the order of storing
 MOST_READ = 6000  # matches that are looked at for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _DAY = 86_400.0

@@ -41,7 +41,7 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class PostgresAnnotatedArticles(PostgresUnreadable):
-    """The PostgreSQL implementation of storage.interface.ArticleStore."""
+    """The PostgreSQL implementation of storage.interface.ArticleStore: the methods for annotations and its bases'."""
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)

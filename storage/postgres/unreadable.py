@@ -54,7 +54,10 @@ class PostgresUnreadable(PostgresArticles):
 
 
 async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
-    """Delete the failures of articles that were read, but keep those of given-up ones; in a transaction."""
+    """Store how often the text of each given-up article could not be read; delete such counts of the others.
+
+    A given-up article has no moment at which it is tried again. The caller has begun a transaction.
+    """
     read = [item.article_id for item in batch if not item.given_up_after]
     await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)
     await transaction.each(_GIVE_UP, [(item.article_id, item.given_up_after) for item in batch if item.given_up_after])

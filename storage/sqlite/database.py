@@ -100,7 +100,7 @@ class Database:
                     await asyncio.shield(self._commit(self._writer))
 
     async def write_one(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Run one statement as a transaction and return its rows, with a third of the calls that `write` needs."""
+        """Run one statement as a transaction; return its rows. It calls the writer's thread once, `write` thrice."""
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():

@@ -60,7 +60,10 @@ class SqliteUnreadable(SqliteArticles):
 
 
 async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
-    """Delete the failures of articles that were read, but keep those of given-up ones; in a transaction."""
+    """Store how often the text of each given-up article could not be read; delete such counts of the others.
+
+    A given-up article has no moment at which it is tried again. The caller has begun a transaction.
+    """
     read = [item.article_id for item in batch if not item.given_up_after]
     await connection.execute(
         "DELETE FROM unreadable WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
