@@ -49,7 +49,7 @@ format: $(VENV)/.dev  ## rewrite the code in the project's format
 	@$(BIN)/ruff check --fix .
 
 fuzz: $(VENV)/.dev  ## an hour of invented feeds and articles through every stage; `make test` runs a short form
-	@FUZZ_EXAMPLES=20000 timeout 3600 $(BIN)/python -m pytest -n 2 --timeout 3600 tests/fuzz tests/delivery/test_bad_input.py tests/render/test_digest_limits.py; \
+	@FUZZ_EXAMPLES=20000 timeout 3600 $(BIN)/python -m pytest -n 2 --timeout 3600 tests/fuzz tests/delivery/test_bad_input.py tests/render/test_digest_limits.py tests/domain/test_disclosure.py; \
 	  status=$$?; [ $$status = 124 ] && echo "An hour without a fault." || exit $$status
 
 bench: $(VENV)/.dev  ## list the benchmarks

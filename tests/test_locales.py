@@ -20,6 +20,7 @@ from domain.draft import KEPT
 from jobs.retention import DELIVERIES_KEPT
 from render.split import visible
 from render.texts import Texts, TextsError
+from tests.texts import TEXTS
 from text.languages import LOCALES
 from text.letters import name_key
 from text.query import parse
@@ -179,7 +180,7 @@ def test_markup_is_telegrams_and_every_tag_is_closed(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_labels_of_buttons_and_toasts_are_plain_and_short(locale: str) -> None:
-    t = Texts(FOLDER).translator(locale)
+    t = TEXTS.translator(locale)
     for key in messages(locale):
         if key.endswith("-button") or key.startswith("button-"):
             assert "<" not in t(key), key
@@ -236,7 +237,7 @@ def test_quotation_marks_are_those_of_the_language_and_come_in_pairs(locale: str
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_fields_that_a_search_explains_are_understood(locale: str) -> None:
     names = {name_key(title): key for key, title in titles_of(load_topics(ROOT / "catalogue"))[locale].items()}
-    explained = re.findall(r"[^\W\d_]+:[^\W_]+", Texts(FOLDER).translator(locale)("search-usage"))
+    explained = re.findall(r"[^\W\d_]+:[^\W_]+", TEXTS.translator(locale)("search-usage"))
     assert len(explained) == 5
     for field in explained:
         found = parse(field, now=datetime(2026, 11, 24, tzinfo=UTC), topics=names)
@@ -266,7 +267,7 @@ def test_what_a_locale_lacks_comes_in_english_and_what_nobody_has_as_its_key(tmp
 
 
 def test_arguments_are_escaped_in_html_and_left_alone_in_labels() -> None:
-    t = Texts(FOLDER).translator("en")
+    t = TEXTS.translator("en")
     assert "a &lt;b&gt; &amp;amp;" in t.html("follow-added", words="a <b> &amp;")
     assert "a <b>" in t("follow-added", words="a <b>")
 

@@ -19,14 +19,13 @@ from emulator import Emulator, Person
 from feeds.admin import FeedAdmin
 from feeds.topics import TopicAdmin
 from launch.telegram import Line, Telegram, assemble, connect
-from render.texts import Texts
 from storage.interface import Addressee, Storage
 from tests.builders import chat
 from tests.storage.openers import Inside, open_storage
+from tests.texts import TEXTS
 from text.topics import CurrentTopics
 from workers.pool import WorkerPool
 
-TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
 
 

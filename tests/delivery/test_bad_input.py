@@ -11,8 +11,8 @@ from domain.ids import StoryId
 from emulator.telegram.html import parse_html
 from render.digest import render_digest
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
-from tests.delivery.rig import TEXTS
 from tests.fuzz.strategies import EXAMPLES
+from tests.texts import TEXTS
 
 pytestmark = pytest.mark.untraced
 

@@ -20,7 +20,8 @@ from emulator.people import MessageView, Person
 from jobs.broadcasts import BroadcastTick
 from render.message import OutgoingMessage
 from tests.builders import chat
-from tests.delivery.rig import TEXTS, Rig, open_rig
+from tests.delivery.rig import Rig, open_rig
+from tests.texts import TEXTS
 
 READERS = int(os.environ.get("BROADCAST_READERS", "10000"))
 IN_FLIGHT = 20

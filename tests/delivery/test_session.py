@@ -28,7 +28,8 @@ from domain.ids import ChatId, MessageId, person_id
 from domain.roles import Role
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
-from tests.delivery.rig import TEXTS, Rig
+from tests.delivery.rig import Rig
+from tests.texts import TEXTS
 
 KEYBOARD = {
     "inline_keyboard": [[{"text": "Ещё", "callback_data": "m:1"}, {"text": "➜", "url": "https://t.example/?a=1&b"}]]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.chat import ChatState
 from domain.disclosure import LEAST, audience_of, report_of
 from domain.stats import Counts, Days, FeedNews, ReaderEvent, Report, counted_from, event_of
+from tests.fuzz.strategies import EXAMPLES
 
 TODAY = date(2026, 11, 27)  # a Friday
 FEW = range(1, LEAST)
@@ -150,7 +151,7 @@ def worlds(draw: st.DrawFn) -> tuple[World, date]:
 
 
 @pytest.mark.untraced
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(worlds())
 def test_any_hidden_count_may_be_one_two_three_or_four_as_far_as_the_report_tells(made: tuple[World, date]) -> None:
     world, today = made

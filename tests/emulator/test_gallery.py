@@ -29,7 +29,8 @@ from tests.builders import chat
 from tests.emulator.browser import chromium
 from tests.emulator.conftest import Call
 from tests.render.reports import full_report
-from tests.render.screens import TEXTS, every_screen
+from tests.render.screens import every_screen
+from tests.texts import TEXTS
 from text.languages import LOCALES
 from text.topics import titles_of
 

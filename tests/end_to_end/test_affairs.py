@@ -17,10 +17,10 @@ from emulator.world import World
 from feeds.jobs import make_pool
 from launch.pipeline import assemble
 from render.digest import render_digest
-from render.texts import Texts
 from storage.interface import Storage
 from tests.builders import HandClock
 from tests.storage.openers import open_memory
+from tests.texts import TEXTS
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 3, 16, 0, 0, tzinfo=ZoneInfo("Asia/Bishkek"))
@@ -76,7 +76,7 @@ async def test_a_road_that_is_open_again_is_told_once_with_its_closing_before(st
     (whole,) = await storage.stories.get([story.story_id])
     assert any(article.headline.startswith(newest) for article in whole.articles)
     assert not [story.headline for story in digest.stories if beginning in story.headline], "told with the newest"
-    shown = render_digest(digest, Texts(ROOT / "locales").translator(language), zone="Asia/Bishkek")
+    shown = render_digest(digest, TEXTS.translator(language), zone="Asia/Bishkek")
     text = "".join(message.html for message in shown)
     assert text.index(story.headline) < text.index(beginning)
     assert text.count(beginning) == 1

@@ -10,10 +10,10 @@ from cli.reasons import counts_document
 from domain import budget
 from domain.feed import Health, LeftOut, NewFeed, PollCounts
 from render.admin import feeds_page
-from render.texts import Texts
 from tests.feeds.hostile.exchange import item, rss
-from tests.feeds.rig import ROOT, opened
+from tests.feeds.rig import opened
 from tests.feeds.site import Site
+from tests.texts import TEXTS
 from workers.pool import WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -111,7 +111,7 @@ async def test_the_newsroom_reads_the_counts_in_its_language(
         await rig.poll()
         stored = await rig.storage.feeds.get(feed.id)
         assert stored is not None
-        t = Texts(ROOT / "locales").translator(locale)
+        t = TEXTS.translator(locale)
         page = feeds_page([stored], 0, t, now=rig.clock.now(), zone="Asia/Bishkek").html
         assert t("feeds-counts", read=1, new=1, archived=1, edited=0, known=0) in page
         assert t("left-out-no-words", count=1) in page
@@ -120,7 +120,7 @@ async def test_the_newsroom_reads_the_counts_in_its_language(
 async def test_every_reason_to_leave_something_out_has_its_word() -> None:
     from render.counts import left_out_words
 
-    t = Texts(ROOT / "locales").translator("en")
+    t = TEXTS.translator("en")
     assert t("feed-error-forbidden", status=451) != t("feed-error-forbidden", status=403)
     said = left_out_words(dict.fromkeys(LeftOut, 7), t)
     assert said.count("7") == len(LeftOut)
@@ -145,5 +145,5 @@ async def test_a_feed_of_the_catalogue_that_gives_only_teasers_has_its_pages_fet
         stored = await rig.storage.feeds.get(feed.id)
         assert stored is not None
         assert not stored.full_text, "what a person turned off stays off"
-        shown = feeds_page([stored], 0, Texts(ROOT / "locales").translator("en"), now=rig.clock.now(), zone="UTC").html
+        shown = feeds_page([stored], 0, TEXTS.translator("en"), now=rig.clock.now(), zone="UTC").html
         assert f"feeds full-text {feed.url}" in shown

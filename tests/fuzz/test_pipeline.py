@@ -24,18 +24,17 @@ from feeds.parsing.kinds import parse
 from feeds.parsing.parsed import FeedContext
 from feeds.steps import item_of
 from render.digest import render_digest
-from render.texts import Texts
 from storage.interface import Annotated
 from stories.index import StoryIndex
 from tests.fuzz import strategies as made
 from tests.storage.openers import open_storage
 from tests.storage.shelf import Shelf
+from tests.texts import TEXTS
 from text.annotate import ArticleReader
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-TEXTS = Texts(ROOT / "locales")
 LOCALES = ("ru", "ky", "kk", "uz", "tg", "en")
 SOURCES = ("Тандем", "Арча", "Вестник")
 

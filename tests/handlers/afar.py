@@ -5,7 +5,8 @@ from typing import Any
 from domain.chat import ChatKind, Place
 from emulator.people import MessageView, Person
 from emulator.telegram.chats import Chat
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
+from tests.texts import TEXTS
 
 RU = TEXTS.translator("ru")
 CHANNEL, GROUP = 0, 1  # the numbers of the keys for choosing a channel and a group

@@ -24,16 +24,15 @@ from emulator.people import MessageView, Person
 from feeds.jobs import make_pool
 from launch import pipeline
 from launch.telegram import assemble, connect
-from render.texts import Texts
 from storage.interface import Annotated, PollResult, Storage
 from tests.lexicon import LEXICON
 from tests.storage.openers import Inside, Opener, open_memory
+from tests.texts import TEXTS
 from text.mentions import named_in
 from text.topics import CurrentTopics, Topic
 from text.words import index_words
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = Texts(ROOT / "locales")
 FAST = Limits(per_second=1000, burst=1000, per_chat_second=1000, chat_burst=1000, per_group_minute=1000)
 ADMIN = 900_000_001
 TOPICS = (

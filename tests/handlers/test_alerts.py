@@ -13,8 +13,9 @@ from emulator.people import Person
 from render.newsroom.troubles import alerts_screen, trouble_screen
 from render.notice import render_notice
 from tests.builders import NOW
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_export import exported
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 DISK = Trouble(TroubleKind.DISK, args={"free": 90, "needed": 200})

@@ -10,8 +10,9 @@ from domain.roles import Role
 from emulator.people import MessageView, Person
 from jobs.broadcasts import BroadcastTick
 from tests.builders import chat
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_corrections import data, press
+from tests.texts import TEXTS
 
 # A picture of one point.
 PICTURE = bytes.fromhex(

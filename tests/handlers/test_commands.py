@@ -11,7 +11,8 @@ from domain.roles import Role
 from emulator.people import MessageView
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
-from tests.handlers.rig import ADMIN, TEXTS, Rig
+from tests.handlers.rig import ADMIN, Rig
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 SINCE = datetime.fromisoformat("2020-01-01T00:00:00Z")

@@ -14,8 +14,9 @@ from handlers.ask import Ask
 from handlers.newsroom.corrections import WITHOUT_WINDOW, StoryDesk, stamp_of
 from handlers.stories import StoryRoom
 from storage.interface import StoryQuery
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_story import article_of
+from tests.texts import TEXTS
 
 
 async def editor_of(rig: Rig, name: str = "Жаркын") -> Person:

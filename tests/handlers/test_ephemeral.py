@@ -10,9 +10,10 @@ from emulator.people import MessageView, Person
 from emulator.telegram import acts
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_footer import data_of
 from tests.handlers.test_groups import a_group
+from tests.texts import TEXTS
 
 RU = TEXTS.translator("ru")
 

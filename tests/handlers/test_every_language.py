@@ -9,7 +9,8 @@ from domain.chat import Place
 from handlers.commands import COMMANDS as MENU
 from handlers.menu import Audience
 from render.settings import SCREENS
-from tests.handlers.rig import TEXTS, Rig, open_rig
+from tests.handlers.rig import Rig, open_rig
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 COMMANDS = (

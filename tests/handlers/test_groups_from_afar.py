@@ -7,7 +7,8 @@ from emulator.telegram import acts
 from render.buttons import Flow, data, for_chat
 from render.settings import SCREENS
 from tests.handlers.afar import CHANNEL, GROUP, RU, a_channel, button, picked, said_in, stored
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 

@@ -10,8 +10,9 @@ from emulator.people import Person
 from emulator.telegram import inline
 from emulator.telegram.state import InlineQuery
 from render.links import link_of
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_story import article_of
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 EVER = datetime(2020, 1, 1, tzinfo=UTC)

@@ -21,7 +21,8 @@ from emulator.people import MessageView, Person
 from render.newsroom.topics import list_screen
 from render.notice import render_notice
 from storage.interface import PollResult
-from tests.handlers.rig import ROOT, TEXTS, Rig, open_rig
+from tests.handlers.rig import ROOT, Rig, open_rig
+from tests.texts import TEXTS
 
 OWNER = person_id(5_000_000_001)  # the emulator numbers people from here
 TITLES = "ru: Пчеловодство\nky: Балчылык\nkk: Ара шаруашылығы\nuz: Asalarichilik\ntg: Занбӯрпарварӣ\nen: Beekeeping"

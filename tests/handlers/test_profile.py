@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from handlers.profile import LIMITS, set_profile
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 

@@ -28,7 +28,8 @@ from render.cities import City
 from render.links import Link
 from render.screens.about import help_message
 from storage.interface import Storage
-from tests.handlers.rig import ROOT, TEXTS, TOPICS
+from tests.handlers.rig import ROOT, TOPICS
+from tests.texts import TEXTS
 from text.languages import LOCALES
 from text.topics import CurrentTopics
 

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.chat import ChatState, Place
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
+from tests.texts import TEXTS
 
 
 async def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(rig: Rig) -> None:

@@ -15,8 +15,9 @@ from render.newsroom.charts import HEIGHT, WIDTH
 from render.newsroom.stats import stats_message
 from render.split import visible
 from tests.builders import chat
-from tests.handlers.rig import TEXTS, Rig, open_rig
+from tests.handlers.rig import Rig, open_rig
 from tests.render.reports import TODAY, full_report
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 

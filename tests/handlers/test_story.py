@@ -7,8 +7,9 @@ from domain.correction import Correction, CorrectionKind
 from domain.feed import NewFeed, Outlet
 from domain.ids import ArticleId, StoryId
 from emulator.people import MessageView
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_footer import data_of
+from tests.texts import TEXTS
 
 
 async def article_of(rig: Rig, story: int) -> ArticleId:

@@ -7,8 +7,9 @@ import pytest
 from domain.chat import ChatState, Place
 from emulator.people import MessageView
 from render.search import LONGEST_QUERY
-from tests.handlers.rig import TEXTS, Rig
+from tests.handlers.rig import Rig
 from tests.handlers.test_story import article_of
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 FILE = {"file_id": "f", "file_unique_id": "u"}

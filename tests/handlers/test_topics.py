@@ -5,7 +5,8 @@ import pytest
 from catalogue.loader import load_topics
 from handlers.topics import Asked, TopicNames
 from render.screens.page import country_names
-from tests.handlers.rig import ROOT, TEXTS
+from tests.handlers.rig import ROOT
+from tests.texts import TEXTS
 from text.languages import LOCALES
 from text.topics import CurrentTopics, Topic
 

@@ -14,12 +14,11 @@ from handlers.ask import Ask
 from handlers.on_demand import DigestDesk
 from handlers.requests import DigestRequests
 from handlers.topics import TopicNames
-from render.texts import Texts
 from storage.interface import Addressee, DeliveryOutcome, QueuedDigest
 from tests.jobs.rig import Newsroom, open_newsroom, utc
+from tests.texts import TEXTS
 from text.topics import CurrentTopics
 
-TEXTS = Texts(Path(__file__).parents[2] / "locales")
 OLD = [f"Весть {number} из города" for number in range(12)]
 
 

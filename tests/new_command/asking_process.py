@@ -10,7 +10,8 @@ from aiogram.types import BotCommandScopeAllGroupChats
 
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
-from tests.handlers.rig import TEXTS, open_rig
+from tests.handlers.rig import open_rig
+from tests.texts import TEXTS
 
 
 async def main() -> None:

@@ -2,16 +2,15 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from domain.digest import Digest, DigestStory, SummarySentence, Window
 from emulator.telegram.html import parse_html
 from render.digest import render_digest, story_html
 from render.message import ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 from render.split import entity_count
-from render.texts import Texts, Translator
+from render.texts import Translator
+from tests.texts import TEXTS
 
-TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SEPARATOR = "\n\n"
 

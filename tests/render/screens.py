@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
-from pathlib import Path
 
 from digest.view import view_of
 from domain.bookmark import Bookmark, BookmarkKind
@@ -45,12 +44,11 @@ from render.screens.start import (
 from render.screens.story import Origin, StoryPage, story_screen
 from render.search import SearchResults, results, search_usage
 from render.settings import SCREENS, settings_screen
-from render.texts import Texts, Translator
+from render.texts import Translator
 from render.zones import zone_names
 from tests.builders import NOW, article, chat, story
 from tests.render.newsroom_screens import newsroom_screens
 
-TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 TOPICS = dict.fromkeys(TOPIC_SIGNS, "Очень длинное название темы на каком-нибудь языке")
 LONGEST_ID = 2**53
 Named = tuple[str, OutgoingMessage]

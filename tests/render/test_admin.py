@@ -1,7 +1,6 @@
 """The newsroom's messages about feeds."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +10,8 @@ from render.admin import feeds_page
 from render.message import TEXT_LIMIT, utf16_length
 from render.newsroom.opml import plan_messages
 from render.split import visible
-from render.texts import Texts
+from tests.texts import TEXTS
 from text.languages import LOCALES
-
-TEXTS = Texts(Path(__file__).parents[2] / "locales")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -7,7 +7,7 @@ from domain.feed import FeedField
 from domain.ids import ChangeId
 from render.newsroom.audit import audit_page
 from tests.builders import NOW
-from tests.render.screens import TEXTS
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 TITLES = {"roads": "Дороги", "transport": "Транспорт"}

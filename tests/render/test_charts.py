@@ -11,7 +11,7 @@ from domain.stats import DAYS, FeedNews, Report
 from emulator.telegram.files import image_size
 from render.newsroom.charts import DARK, FONT, HEIGHT, LIGHT, WIDTH, Chart, Colours, charts_of, draw
 from tests.render.reports import TODAY, full_report
-from tests.render.screens import TEXTS
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 

@@ -10,7 +10,8 @@ from domain.digest import Disagreement, Earlier, SummarySentence
 from emulator.telegram.html import parse_html
 from render.digest import render_digest
 from render.split import visible
-from tests.render.digests import NOW, TEXTS, digest, drawn, render, story
+from tests.render.digests import NOW, digest, drawn, render, story
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 

@@ -10,7 +10,8 @@ from domain.digest import DigestStory, Disagreement, SummarySentence
 from render.message import TEXT_LIMIT, utf16_length
 from render.split import join_blocks
 from tests.fuzz.strategies import EXAMPLES
-from tests.render.digests import SEPARATOR, TEXTS, check, drawn, render, story
+from tests.render.digests import SEPARATOR, check, drawn, render, story
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 pytestmark = pytest.mark.untraced

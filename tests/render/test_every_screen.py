@@ -14,7 +14,8 @@ from delivery.sending import keyboard
 from emulator.telegram.html import parse_html
 from render.message import CALLBACK_LIMIT, ENTITY_LIMIT, TEXT_LIMIT, utf16_length
 from tests.builders import chat
-from tests.render.screens import TEXTS, every_screen
+from tests.render.screens import every_screen
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 pytestmark = pytest.mark.untraced

@@ -12,7 +12,8 @@ from render.digest import render_digest
 from render.footer import Footer, Rest
 from render.message import OutgoingMessage
 from render.split import visible
-from tests.render.digests import TEXTS, check, digest, story
+from tests.render.digests import check, digest, story
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
 FULL = story(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 import pytest
 
@@ -20,10 +19,9 @@ from render.screens.page import Page
 from render.search import SearchResults, results
 from render.settings import SCREENS, settings_screen
 from render.split import visible
-from render.texts import Texts
 from tests.render.feed_screens import a_feed, screens_of_feeds
+from tests.texts import TEXTS
 
-TEXTS = Texts(Path(__file__).parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 THREAD = 2**31 - 1
 OUTSIDE = ["<b>&amp;" * 150, "👨‍👩‍👧‍👦" * 100, "😀 " * 400, "\u202e\n\r\t\x00" * 50, "@a #b " * 150, "я" * 1200, "a"]

@@ -1,7 +1,6 @@
 """Pages of results: every story that can be drawn is drawn."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from structlog.testing import capture_logs
 
@@ -9,10 +8,10 @@ from domain.ids import ArticleId
 from render.message import OutgoingMessage
 from render.search import SearchResults, results
 from render.split import visible
-from render.texts import Texts
 from tests.builders import NOW, article, story
+from tests.texts import TEXTS
 
-T = Texts(Path(__file__).resolve().parents[2] / "locales").translator("ru")
+T = TEXTS.translator("ru")
 
 
 def test_a_story_that_cannot_be_drawn_costs_the_page_none_of_the_others() -> None:

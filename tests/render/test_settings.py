@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -17,10 +16,9 @@ from render.digest import TOPIC_SIGNS
 from render.message import CALLBACK_LIMIT, TEXT_LIMIT, OutgoingMessage, utf16_length
 from render.screens.page import Page
 from render.settings import SCREENS, settings_screen
-from render.texts import Texts
+from tests.texts import TEXTS
 from text.languages import LOCALES
 
-TEXTS = Texts(Path(__file__).resolve().parents[2] / "locales")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 KEYS = tuple(TOPIC_SIGNS)
 BARE = Chat(ChatId(1), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"))

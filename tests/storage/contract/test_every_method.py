@@ -10,8 +10,8 @@ from typing import get_type_hints
 import pytest
 
 from cli.faults import STORAGE_FAULTS
-from render.texts import Texts
 from storage.interface import Storage, StorageFault, StorageKeeper
+from tests.texts import TEXTS
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(__file__).parent
@@ -86,7 +86,7 @@ def test_every_fault_that_is_raised_has_a_name_and_is_said_to_readers_and_to_the
         raised |= {StorageFault[name] for name in re.findall(r"StorageError\(\s*StorageFault\.(\w+)", path.read_text())}
     assert raised == set(StorageFault)
     assert set(StorageFault) - set(STORAGE_FAULTS) == _READERS_ONLY
-    texts = Texts(ROOT / "locales")
+    texts = TEXTS
     for locale in ("ru", "ky", "kk", "uz", "tg", "en"):
         for key in StorageFault:
             assert texts.translator(locale)(key, version=2, known=1, reason="no") not in ("", key), (locale, key)

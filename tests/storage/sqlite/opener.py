@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -54,9 +55,26 @@ def sqlite_keeper(folder: Path) -> SqliteKeeper:
     return SqliteKeeper(folder / "jarchi.db")
 
 
+_NEW: list[bytes] = []  # the file of a new database, once this process has made one
+
+
+async def _new_database() -> bytes:
+    """Return the content of a new database's file; a copy takes a fifth of the time that all migrations take."""
+    if not _NEW:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "jarchi.db"
+            await (await open_storage(path, clock=AdjustableClock())).close()
+            _NEW.append(path.read_bytes())
+    return _NEW[0]
+
+
 @contextlib.asynccontextmanager
 async def open_sqlite(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
-    opened = await open_storage(folder / "jarchi.db", clock=clock or AdjustableClock())
+    path = folder / "jarchi.db"
+    if not path.exists():
+        path.touch(0o600)
+        path.write_bytes(await _new_database())
+    opened = await open_storage(path, clock=clock or AdjustableClock())
     try:
         yield Opened(opened.storage, SqliteInside(opened.database))
     finally:
