@@ -10,7 +10,7 @@ RUN python3 -m venv /opt/venv \
 FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates python3 \
- && rm -rf /var/lib/apt/lists/* \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* \
  && useradd --create-home --uid 10001 jarchi \
  && install -d -o jarchi -m 700 /data
 COPY --from=build /opt/venv /opt/venv
