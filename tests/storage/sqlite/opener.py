@@ -72,6 +72,7 @@ async def _new_database() -> bytes:
 async def open_sqlite(folder: Path, *, clock: Clock | None = None) -> AsyncIterator[Opened]:
     path = folder / "jarchi.db"
     if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         path.touch(0o600)
         path.write_bytes(await _new_database())
     opened = await open_storage(path, clock=clock or AdjustableClock())
