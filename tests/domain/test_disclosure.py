@@ -151,7 +151,7 @@ def worlds(draw: st.DrawFn) -> tuple[World, date]:
 
 
 @pytest.mark.untraced
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=max(150, EXAMPLES), deadline=None)
 @given(worlds())
 def test_any_hidden_count_may_be_one_two_three_or_four_as_far_as_the_report_tells(made: tuple[World, date]) -> None:
     world, today = made

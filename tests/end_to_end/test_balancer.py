@@ -3,36 +3,22 @@
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from itertools import cycle, islice
-from pathlib import Path
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from emulator import Person
-from tests.end_to_end.hosts import Hosts, long, open_hosts, own_server, until
-from tests.storage.postgres.server import Server
+from tests.end_to_end.hosts import Hosts, long, until
 
 pytestmark = [long, pytest.mark.slow, pytest.mark.timeout(500), pytest.mark.xdist_group("processes")]
 CHATS, ROUNDS = 12, 8
 PAUSE = 2.2  # seconds between two rounds, in which a chat may get the two answers of one
 TAKEN_OVER = 60.0  # seconds within which the other handles what a killed process has begun
 SECRET = "of-the-webhook"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with own_server() as one:
-        yield one
-
-
-@pytest.fixture
-async def hosts(tmp_path: Path, server: Server) -> AsyncIterator[Hosts]:
-    async with open_hosts(tmp_path, server) as opened:
-        yield opened
 
 
 @dataclass

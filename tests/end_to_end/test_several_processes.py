@@ -2,14 +2,12 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from domain.feed import NewFeed
-from tests.end_to_end.hosts import IN_FLIGHT, Hosts, long, open_hosts, own_server, until
+from tests.end_to_end.hosts import IN_FLIGHT, Hosts, long, until
 from tests.end_to_end.outlet import Item
 from tests.storage.postgres.server import Server
 
@@ -18,18 +16,6 @@ TAKEN_OVER = 60.0  # seconds within which others take over
 BACK = 20.0  # seconds within which people are answered and messages sent again once the database is back
 READ = 90.0  # seconds for an article, on a machine that also runs other tests
 FIRST, LATER = "Открыт новый мост", "Закрыта старая дорога"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with own_server() as one:
-        yield one
-
-
-@pytest.fixture
-async def hosts(tmp_path: Path, server: Server) -> AsyncIterator[Hosts]:
-    async with open_hosts(tmp_path, server) as opened:
-        yield opened
 
 
 def publish(hosts: Hosts, title: str) -> None:

@@ -51,7 +51,7 @@ assert len(answers) > 25, len(answers)
 for name, answer in answers.items():
     print(name, Response[answer].model_validate_json('{{"ok": false, "error_code": 400}}'))
 print(Response[methods.SendMessage.__returning__].model_validate({{"ok": True, "result": {MESSAGE!r}}}).result)
-for name, kind in [*kinds.items()][::5]:  # all of them take a quarter of a minute
+for name, kind in kinds.items():
     kind.model_rebuild()
     print(name, {{key: str(field.annotation) for key, field in kind.model_fields.items()}})
 """
@@ -69,5 +69,5 @@ def seen(*, is_put_off: bool) -> str:
 @pytest.mark.slow
 def test_types_answers_and_methods_are_the_same_whenever_they_are_built() -> None:
     at_once = seen(is_put_off=False)
-    assert len(at_once.splitlines()) > 100
+    assert len(at_once.splitlines()) > 400
     assert seen(is_put_off=True) == at_once

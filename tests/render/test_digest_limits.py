@@ -79,7 +79,7 @@ some_story = some.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(300, EXAMPLES), deadline=None, suppress_health_check=list(HealthCheck))
 @given(some.lists(some_story, min_size=1, max_size=12), some.sampled_from(LOCALES), some.integers(0, 200))
 def test_no_digest_breaks_telegrams_rules(stories: list[DigestStory], locale: str, omitted: int) -> None:
     parts = render(*stories, locale=locale, omitted=omitted)
