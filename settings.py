@@ -80,7 +80,10 @@ def _named(written: SecretStr) -> list[tuple[str, str]]:
 
 
 def postgres_address(address: SecretStr) -> SecretStr:
-    """Return the address; raises ValueError, which does not show it, unless it is one of a PostgreSQL database."""
+    """Return the address if it is that of a PostgreSQL database, or empty; otherwise raise ValueError.
+
+    The error does not contain the address, because the address may contain a password.
+    """
     url = address.get_secret_value()
     if url and not is_database_address(url):
         raise ValueError("an address such as postgresql://jarchi:password@db.example.org/jarchi is expected")

@@ -1,4 +1,7 @@
-"""The buttons under the latest news: each asks for a country or topic; the present choice of the other stays."""
+"""The buttons under the answer to /latest, which choose one country and one topic.
+
+A button for a country keeps the chosen topic, and a button for a topic keeps the chosen country.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,15 +12,17 @@ from render.message import Button
 from render.screens.page import label
 
 _NONE = "-"
-_SHOWN = 6  # topics that are offered; the reader's own come first
+_SHOWN = 6  # the most topics that are offered; the reader's own come first
 
 
 def latest_rows(
     titles: Mapping[str, str], own: Sequence[str], topics: Sequence[str], countries: Sequence[str], *, words: str
 ) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons; `titles` are topics in the reader's language, `own` the chat's topics.
+    """Return a row with a button for each country, and rows with a button for each of a few topics.
 
-    Chosen ones are marked; pressing one again ends the choice. Under news for typed words there are no buttons.
+    `titles` maps the key of each topic to its title in the reader's language; `own` are the keys of the chat's topics.
+    `topics` and `countries` are what the news above was chosen by; their buttons are marked, and a press on a marked
+    button ends that choice. If the news was found by `words` that the reader typed, there are no buttons.
     """
     if words:
         return ()
@@ -39,7 +44,7 @@ def latest_rows(
 
 
 def chosen(topic: str, country: str, titles: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the topics and countries that a button asks for, without unknown ones."""
+    """Return the topic and the country that a button chooses, each as a tuple that is empty if it is unknown."""
     return ((topic,) if topic in titles else ()), ((country,) if country in COUNTRIES else ())
 
 

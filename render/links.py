@@ -39,7 +39,7 @@ class Link:
 
 
 def link_of(payload: str) -> Link | None:
-    """Return the link in the parameter of a /start; None if it is none, so that the /start is a plain one."""
+    """Return the link that the parameter of a /start stands for; None if it is no link, which means a plain /start."""
     found = _PAYLOAD.fullmatch(payload)
     if found is None or len(payload) > LONGEST:
         return None

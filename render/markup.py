@@ -39,7 +39,7 @@ def tidy(text: str, limit: int | None = None) -> str:
 
 
 def _shorten(clusters: list[str], limit: int) -> str:
-    """Return as many whole characters as fit, without the word that was cut."""
+    """Return as many of the characters as fit into `limit` UTF-16 units, without a word that would be cut there."""
     kept: list[str] = []
     length = 0
     for cluster in clusters:
@@ -51,7 +51,10 @@ def _shorten(clusters: list[str], limit: int) -> str:
 
 
 def _without_cut_word(text: str) -> str:
-    """Return a text that was cut without its last word and the signs before it, if that removes less than a fifth."""
+    """Remove the last word of a text that was cut, and the spaces and signs before that word.
+
+    If the last word is a fifth of the text or more, keep it, and remove only spaces and signs from the end.
+    """
     whole = text.rpartition(" ")[0]
     return (whole if len(whole) > len(text) * 0.8 else text).rstrip(" ,;:—–-")
 
@@ -65,12 +68,12 @@ def italic(html: str) -> str:
 
 
 def quote(html: str) -> str:
-    """Return the HTML as a quotation that apps show collapsed."""
+    """Return the HTML as a quotation that apps show collapsed, so that the reader opens it with a tap."""
     return f"<blockquote expandable>{html}</blockquote>"
 
 
 def link(html: str, url: str | None) -> str:
-    """Return the HTML as a link if Telegram can open the address; otherwise unchanged."""
+    """Return the HTML as a link to the address; if Telegram cannot open the address, return the HTML unchanged."""
     if url is None or not is_web_address(url):
         return html
     return f'<a href="{_escape(url, quote=True)}">{html}</a>'

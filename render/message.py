@@ -3,19 +3,22 @@
 from dataclasses import dataclass, field
 
 TEXT_LIMIT = 4096  # UTF-16 units after entities were parsed: https://core.telegram.org/bots/api#sendmessage
-CAPTION_LIMIT = 1024  # the same for the caption of a picture
+CAPTION_LIMIT = 1024  # UTF-16 units of a picture's caption, counted in the same way
 ENTITY_LIMIT = 100  # entities of a message; Telegram ignores any further ones
 CALLBACK_LIMIT = 64  # bytes of callback data
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: it either sends `data`, which has the wanted state (never "toggle"), or opens the page `url`."""
+    """A button: it either sends `data` to the bot or opens the page `url`.
+
+    `data` names the state that the reader wants, such as "on"; it is never "toggle", because a press may come twice.
+    """
 
     text: str
     data: str | None = None
     url: str | None = None
-    is_own: bool = False  # whether it acts on the chat in which it is shown, even under a screen about another chat
+    is_own: bool = False  # whether the button is about the chat that shows it, even if its screen is about another chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,16 @@ class ChatKey:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message; one with `keys` or a `field` has no buttons and cannot replace another message."""
+    """A message to send; one with `keys` or a `reply_hint` has no buttons and cannot replace an earlier message."""
 
     html: str
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     is_silent: bool = False
     preview_url: str | None = None  # the page whose preview is shown above the text; None: no preview
     keys: tuple[PersonKey | ChatKey, ...] = ()  # keys below the input field, which exist only in private chats
-    # Whether the message removes the keys that an earlier message showed; then it has no buttons.
+    # Whether the message removes the keys that an earlier message showed; such a message has no buttons.
     clears_keys: bool = False
-    # Asks for a reply to this message, with this hint in the empty input field; at most 64 characters.
+    # The hint in the empty input field, at most 64 characters; if there is one, the message asks for a reply to it.
     reply_hint: str = ""
     photo: str = ""  # the file_id of a picture; then the text is its caption, and has at most CAPTION_LIMIT
 
@@ -53,14 +56,14 @@ class OutgoingMessage:
 class OutgoingFile:
     name: str
     content: bytes
-    html: str  # caption under the file
+    html: str  # the caption, which Telegram shows under the file
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPicture:
-    """A picture that the bot has drawn, as a PNG.
+    """A picture that the bot has drawn: the PNG file, and a message with its caption and buttons.
 
-    The message is its caption with buttons, at most CAPTION_LIMIT long.
+    The text of the caption has at most CAPTION_LIMIT UTF-16 units.
     """
 
     name: str

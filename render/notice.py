@@ -12,10 +12,11 @@ _ARGUMENT = 300
 
 
 def render_notice(notice: Notice, t: Translator) -> OutgoingMessage:
-    """Draw a notice; of an argument in several languages, such as `headline` and `headline-kk`, use the reader's.
+    """Draw a notice: the text with its key, and its arguments in the reader's language.
 
-    A notice with the argument `trouble`, which is a key, has the buttons of a trouble. A notice with `screen` has a
-    button to that screen of the settings.
+    An argument may be given in several languages: for a Kazakh reader `headline-kk` is used in place of `headline`. If
+    there is an argument `trouble`, the key of a trouble, the notice has the buttons of that trouble. If there is an
+    argument `screen`, the notice has a button that opens that screen of the settings.
     """
     args = {name: notice.args.get(f"{name}-{t.locale}", value) for name, value in notice.args.items()}
     key = notice.args.get("trouble")

@@ -1,4 +1,7 @@
-"""A question that is answered by a reply. What it asks for is in a link in its text, so that it survives a restart."""
+"""Questions that people answer by a reply.
+
+A link in the text of the question says what the answer is for, so an answer is understood even after a restart.
+"""
 
 from collections.abc import Iterable
 
@@ -13,10 +16,10 @@ _SIGN = "✏️"
 def prompt(
     html: str, screen: str, *values: str | int, bot_name: str, hint: str, about: ChatId | None = None
 ) -> OutgoingMessage:
-    """Draw a question that is answered by a reply; `hint` stands in the empty field for the answer, at most 64
-    characters.
+    """Draw the question `html`; its link says that the answer is for `screen`, with `values` as in a button's data.
 
-    `about` is the group or channel that is set up from a private chat.
+    `hint` stands in the empty field for the answer, at most 64 characters. `about` is the group or channel that the
+    answer is about, if it is set up from a private chat.
     """
     wanted = data(Flow.SETTINGS, screen, *values)
     url = _LINK.format(bot=bot_name, data=wanted if about is None else for_chat(wanted, about))
@@ -24,7 +27,7 @@ def prompt(
 
 
 def asked_by(links: Iterable[str], bot_name: str) -> Press | None:
-    """Return what a question with these links asks for; None if it is not one of ours."""
+    """Return the press that a reply to a message with these links stands for; None if the message is no question."""
     start = _LINK.format(bot=bot_name, data=VERSION)
     found = (read(link.partition("#")[2]) for link in links if link.startswith(start))
     return next((press for press in found if press is not None), None)

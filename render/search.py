@@ -33,13 +33,13 @@ class SearchResults:
     query: str
     stories: Sequence[Story] = ()
     best: Sequence[ArticleId] = ()  # for each story, the id of its article that matched best
-    previous: str | None = None  # the storage's cursor for the previous page; in the next line, that for the next page
-    next: str | None = None
+    previous: str | None = None  # the cursor of the previous page; None on the first page
+    next: str | None = None  # the cursor of the next page; None on the last page
     corrected: str | None = None  # the query in another keyboard layout, if that layout was searched for
     nearest: Sequence[str] = ()  # indexed words that are similar to those that were not found
     by_word: int | None = None  # how many of the stories, from the first, have the words themselves; None: all
-    can_be_opened: bool = True  # False in a channel, where only its admins could press
-    can_be_followed: bool = True  # False for a query without words, such as since:7d
+    can_be_opened: bool = True  # whether there are buttons to open stories; False in a channel, where only admins press
+    can_be_followed: bool = True  # whether the query can become a follow; False if it has no words, such as since:7d
 
 
 def query_of(text: str | None) -> str:

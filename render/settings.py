@@ -24,7 +24,8 @@ from render.screens.page import (
 from render.screens.start import first_step_rows
 from text.languages import LOCALES
 
-ELSEWHERE = "elsewhere"  # on the screen of languages, the button for finding the same in other words and languages
+# The button on the screen of languages with which searches also find the same in other words and in other languages.
+ELSEWHERE = "elsewhere"
 
 
 def settings_screen(name: str, page: Page) -> OutgoingMessage:

@@ -19,7 +19,7 @@ def visible(html: str) -> str:
 
 
 def entity_count(html: str) -> int:
-    """Return the highest number of entities that Telegram may find: our tags, and those in the words."""
+    """Return the most entities that Telegram may count: our tags, and the addresses, tags and numbers in the words."""
     return len(_OPENING.findall(html)) + len(_FOUND_BY_TELEGRAM.findall(visible(html)))
 
 
@@ -49,7 +49,7 @@ def join_blocks(blocks: Sequence[str], separator: str = "\n\n") -> tuple[str, ..
 
 
 def packed(blocks: Sequence[str], separator: str = "\n\n") -> tuple[tuple[int, ...], ...]:
-    """Return for each message of `join_blocks` the indexes of its blocks."""
+    """Return how `join_blocks` divides the blocks: for each message the indexes of its blocks."""
     messages: list[tuple[int, ...]] = []
     current: list[int] = []
     length = entities = 0

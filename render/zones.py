@@ -44,12 +44,12 @@ def points() -> tuple[Point, ...]:
 
 @cache
 def zone_names() -> tuple[str, ...]:
-    """Return the sorted IANA names of all zones that are places."""
+    """Return the sorted IANA names of all zones that are named after places, so not UTC or Etc/GMT+5."""
     return tuple(sorted(name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES)))
 
 
 def nearest(latitude: float, longitude: float) -> Point:
-    """Return the location with a known zone that is nearest to a point, in a straight line."""
+    """Return, of the locations whose zones are known, the one that is nearest to a point in a straight line."""
     return min(points(), key=lambda point: _distance(latitude, longitude, point))
 
 
@@ -75,20 +75,26 @@ def read_time(typed: str) -> time | None:
 
 
 def cities_showing(shown: time, now: datetime, countries: Sequence[str], *, limit: int = 8) -> tuple[City, ...]:
-    """Return cities where it is about that time now, one for each zone, those in the given countries first."""
+    """Return up to `limit` cities where it is about that time now, one for each zone.
+
+    Cities in the given countries come first.
+    """
     there = [city for city in CITIES if _shows(city.zone, shown, now)]
     there.sort(key=lambda city: city.country not in countries)
     return tuple({city.zone: city for city in reversed(there)}.values())[::-1][:limit]
 
 
 def zones_showing(shown: time, now: datetime, *, limit: int = 8) -> tuple[str, ...]:
-    """Return the zones of tzdata in which it is about that time now."""
+    """Return up to `limit` zones of tzdata in which it is about that time now."""
     zones = dict.fromkeys(point.zone for point in points())
     return tuple(zone for zone in zones if _shows(zone, shown, now))[:limit]
 
 
 def clocks(now: datetime, countries: Sequence[str]) -> tuple[City, ...]:
-    """Return one city for each local time that our cities have now, from west to east."""
+    """Return one of our cities for each different local time that they have now, from west to east.
+
+    Of several cities with one local time, a city in the given countries is chosen.
+    """
     by_offset: dict[timedelta, City] = {}
     for city in sorted(CITIES, key=lambda city: city.country not in countries):
         by_offset.setdefault(_offset(city.zone, now), city)
@@ -114,7 +120,7 @@ def _plain(name: str) -> str:
 
 
 def _degrees(text: str) -> tuple[float, float]:
-    """Return degrees north and east from ISO 6709, such as +4254+07436, with or without seconds."""
+    """Return the degrees north and east of a location written as in ISO 6709, such as +4254+07436 or with seconds."""
     found = _POINT.fullmatch(text)
     assert found is not None, text
     south, north_degrees, north_minutes, west, east_degrees, east_minutes = found.groups()

@@ -56,9 +56,10 @@ def _entry(kept: KeptChange, names: Mapping[PersonId, str], topics: Mapping[str,
 
 
 def _feed_field(change: Change, t: Translator) -> tuple[str, str, str] | None:
-    """Return what was changed of a feed, as a label, and its values before and after, all in words.
+    """Return (label of the changed field, value before, value after) for a change of a feed, in the reader's language.
 
-    Such a change is stored as `language: ky`; return None for every other one.
+    The values of such a change are stored with the name of the field, as in `language: ky`. Return None for every
+    other change.
     """
     field, stands, before = change.before.partition(":")
     known, stands_too, after = change.after.partition(":")
@@ -84,7 +85,7 @@ def _field_value(field: FeedField, value: str, t: Translator) -> str:
 
 
 def _subject(change: Change, topics: Mapping[str, str]) -> str:
-    """Return what was changed; a topic by its title, or by its key if it is unknown."""
+    """Return the name of what was changed; a topic's name is its title, or its key if the topic is unknown."""
     if not change.action.startswith("topic-"):
         return change.subject
     return MERGED.join(topics.get(key, key) for key in change.subject.split(MERGED))

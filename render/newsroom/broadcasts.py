@@ -23,7 +23,7 @@ _FATES = {
     "skipped": "broadcast-skipped",
     "stopped": "broadcast-unsent",
 }
-_OWN = "✍️"  # marks a language that has a version of its own
+_OWN = "✍️"  # stands before a language for which the broadcast has a version of its own
 
 
 def broadcast_screen(draft: Broadcast, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
@@ -88,8 +88,10 @@ def ask_version(
 
 
 def segment_screen(draft: Broadcast, letter: str, audience: Audience, names: Names, t: Translator) -> OutgoingMessage:
-    """Draw the screen on which languages, countries or topics are chosen, with the number of chats; none chosen means
-    all.
+    """Draw the screen on which the draft's languages, countries or topics are chosen; if none is chosen, all are meant.
+
+    `letter` is the key of SEGMENTS that says which of the three are chosen. The screen also says how many chats the
+    draft goes to.
     """
     chosen = getattr(draft.segment, SEGMENTS[letter])
     choices = [
@@ -101,7 +103,7 @@ def segment_screen(draft: Broadcast, letter: str, audience: Audience, names: Nam
 
 
 def sure_screen(draft: Broadcast, audience: Audience, t: Translator) -> OutgoingMessage:
-    """Ask once more before anything is sent."""
+    """Ask once more whether to send the broadcast, naming the number of chats that will get it."""
     counted: dict[str, str | int] = {"kind": audience.kind, "count": audience.count}
     yes = Button(t("broadcast-yes-button", **counted), data(Flow.SETTINGS, "broadcast", draft.id, "send"))
     return OutgoingMessage(t.html("broadcast-sure", **counted), ((yes,), (_back(draft, t),)))
@@ -130,12 +132,15 @@ def progress_screen(broadcast: Broadcast, course: Course, t: Translator) -> Outg
 
 
 def segment_words(draft: Broadcast, names: Names) -> str:
-    """Return in words whom a draft goes to; "" for everybody."""
+    """Return the names of the languages, countries and topics that a draft is limited to; "" if it goes to all."""
     return "; ".join(", ".join(chosen) for letter in SEGMENTS if (chosen := _chosen(draft, letter, names)))
 
 
 def _number(count: int | None, t: Translator, *, is_least: bool) -> int | str:
-    """Return a number of chats as the argument of a text: itself, "at least" it, or "fewer than" LEAST for None."""
+    """Return what a text says in place of a number of chats, which is None if it may not be shown.
+
+    It is the number itself, "at least" the number if `is_least`, or "fewer than" LEAST for None.
+    """
     if count is None:
         return t("broadcast-under", least=LEAST)
     return t("broadcast-least", count=count) if is_least else count

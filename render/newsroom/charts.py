@@ -20,10 +20,10 @@ from workers.marks import last_job
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH, HEIGHT = 1080, 1350  # pixels; a phone shows the width in about a third as many points
+WIDTH, HEIGHT = 1080, 1350  # pixels of the picture; a phone shows it about 360 points wide, so three pixels are a point
 DRAWING = 60.0  # seconds that drawing may take, most of it for the library's first start on a slow machine
 _DPI = 120
-_LABELS = 4  # dates under a chart
+_LABELS = 4  # dates that fit side by side under a chart
 FONT = "DejaVu Sans"  # comes with matplotlib under a free licence, and has the letters of all our languages
 
 
@@ -60,7 +60,7 @@ DARK = Colours(paper="#17212b", ink="#e6ebf0", faint="#33414f", lines=("#3d7fb8"
 
 
 def charts_of(report: Report, t: Translator) -> tuple[Chart, Chart]:
-    """Return the charts: readers by week, and articles and stories by day."""
+    """Return two charts of the report: the readers of each week, and the articles and stories of each day."""
     readers = Chart(
         t("stats-chart-readers"),
         tuple(day_short(t, week.end) for week in report.weeks),
@@ -83,7 +83,7 @@ def charts_of(report: Report, t: Translator) -> tuple[Chart, Chart]:
 def draw(charts: Sequence[Chart], is_dark: bool) -> bytes:  # noqa: FBT001 - the pool passes arguments by place
     """Return the charts as a PNG; a job for a worker."""
     with tempfile.TemporaryDirectory() as folder:
-        # Matplotlib stores its list of fonts there; a container may have no other place.
+        # Matplotlib writes its list of fonts into this folder; in a read-only container its usual folder is missing.
         os.environ.setdefault("MPLCONFIGDIR", folder)
         return _drawn(charts, DARK if is_dark else LIGHT)
 
@@ -161,6 +161,6 @@ def _add_legend(axes: "Axes", columns: int) -> None:
     )  # fmt: skip
 
 
-def _step(places: int) -> int:
-    """Return n such that labels do not touch if only every n-th one is shown; the last label is always shown."""
-    return max(1, -(-places // _LABELS))
+def _step(labels: int) -> int:
+    """Return n such that labels do not touch if only every n-th of `labels` labels is shown."""
+    return max(1, -(-labels // _LABELS))

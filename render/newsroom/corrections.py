@@ -68,7 +68,10 @@ def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator
 
 
 def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator) -> OutgoingMessage:
-    """Draw the screen on which articles are chosen to be split off; `mask` has a bit for each chosen one."""
+    """Draw the screen on which an editor chooses articles to split off from the story.
+
+    `mask` has a bit for each listed article, the first article in the lowest bit; it is set if the article is chosen.
+    """
     article, shown = story.articles[0].id, story.articles[-MOST_SHOWN:]
 
     def button(text: str, chosen: int, *values: str) -> Button:
@@ -84,13 +87,16 @@ def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator
 
 
 def chosen_of(story: Story, mask: int) -> Collection[ArticleId]:
-    """Return the ids of the articles whose bits are set in the mask."""
+    """Return the ids of the articles whose bits are set in the mask of `split_screen`."""
     shown = story.articles[-MOST_SHOWN:]
     return {one.id for place, one in enumerate(shown) if mask >> place & 1}
 
 
 def merge_screen(story: Story, origin: str, alike: Sequence[tuple[Story, str]], t: Translator) -> OutgoingMessage:
-    """Draw the screen with the stories with which this one may be merged; each comes with the stamp of both."""
+    """Draw the screen with a button for each story that may be merged with this one.
+
+    `alike` has (other story, stamp) pairs; the stamp is of both stories together.
+    """
     article = story.articles[0].id
     choices = [
         Button(
@@ -128,8 +134,9 @@ def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
 
 
 def headline_stands(article: ArticleId, stamp: str, standing: str, text: str, t: Translator) -> OutgoingMessage:
-    """Show the editors' present headline, and the command by which `text` replaces it; it contains the story's
-    stamp.
+    """Say that editors have set the headline `standing` already, and show the command that replaces it by `text`.
+
+    The command contains the story's stamp, so it is refused if the story has changed meanwhile.
     """
     asked = t.html("edit-headline-stands", headline=standing)
     return OutgoingMessage(f"{asked}\n\n<code>/headline {article}:{stamp} {escape(text)}</code>")

@@ -84,7 +84,8 @@ def feed_screen(
 ) -> OutgoingMessage:
     """Draw a feed with its last polls, newest first.
 
-    `listed` is how the list shows the feed, and `said` stands above it; both are HTML.
+    `listed` is the feed's line of the list of feeds; `said` is an answer to the last press, shown at the top. Both are
+    HTML.
     """
     unknown = t("feed-unknown")
     about = t.html(

@@ -22,7 +22,10 @@ _TITLE, _URL, _HEADLINE = 60, 200, 100  # the most UTF-16 units of a title, an a
 def proposals_screen(
     proposals: Sequence[Proposal], number: int, t: Translator, *, now: datetime, zone: str
 ) -> OutgoingMessage:
-    """Draw the proposals of the draft with this number: a single one completely, several as a list."""
+    """Draw the proposals of the draft with this number; a single proposal is drawn as by `proposal_screen`.
+
+    Several proposals are listed in a few lines each, with buttons that open them.
+    """
     if len(proposals) == 1:
         return proposal_screen(proposals, 0, number, t, now=now, zone=zone)
     blocks = [t.html("proposals-title", count=len(proposals))]
@@ -45,9 +48,9 @@ def proposal_screen(
     zone: str,
     failed: Proposal | None = None,
 ) -> OutgoingMessage:
-    """Draw one proposal with its questions, and if a page was typed, with the feeds to choose from.
+    """Draw the proposal at index `place` with its questions; if a page was typed, also with the feeds to choose from.
 
-    `failed` is a choice that cannot be added.
+    `number` is the draft's. `failed` is the feed that was chosen just now, if it cannot be added; the screen says why.
     """
     proposal = proposals[place]
     if proposal.is_new:

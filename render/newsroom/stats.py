@@ -12,10 +12,10 @@ from render.screens.page import LANGUAGE_NAMES, country_names
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-_MOST = 8  # the most keys of a group of counts that are shown
+_MOST = 8  # the most lines of a group of counts, such as the most languages that are listed
 _FEW = 5  # the most names in one line
 _NAME = 40  # the most UTF-16 units of a name
-_PERIODS = (1, 4, 13)  # weeks over which joining and leaving are summed
+_PERIODS = (1, 4, 13)  # lengths in weeks of the periods for which the readers who joined and left are counted
 NOT_SHOWN = "—"
 
 
@@ -52,7 +52,7 @@ def kind_of(report: Report) -> str:
 
 
 def number(count: int | None) -> str:
-    """Return a count with narrow spaces between thousands."""
+    """Return a count with narrow spaces between thousands; for None, a count that may not be shown, return a dash."""
     return NOT_SHOWN if count is None else f"{count:,}".replace(",", "\u202f")
 
 
@@ -68,7 +68,7 @@ def _group(title: str, counts: Mapping[str, int | None], names: Mapping[str, str
 
 
 def _turnover(weeks: Sequence[Week], t: Translator) -> Iterable[str]:
-    """Yield a line for each period that the given weeks cover."""
+    """Yield a line for each period that the given weeks cover: how many readers joined, left or blocked the bot."""
     for period in _PERIODS:
         part = weeks[-period:]
         if len(part) > _PERIODS[0] or period == _PERIODS[0]:
@@ -121,7 +121,7 @@ def _feeds(report: Report, t: Translator) -> Iterable[str]:
 
 
 def _name(taste: str, topics: Mapping[str, str]) -> str:
-    """Return the name of the topic or outlet of a key of domain.tastes."""
+    """Return the name of the topic or outlet that a key of domain.tastes stands for."""
     kind, _, name = taste.partition(":")
     return tidy(topics.get(name, name) if kind == "t" else name, _NAME)
 

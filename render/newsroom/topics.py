@@ -21,11 +21,11 @@ UNWELL = Reason("feed-error-workers")
 _PAGE = 40  # topics on a page: as many as can be in use, so that only hidden ones are on further pages
 _LABEL, _HEADLINE = 24, 100  # the most UTF-16 units of a label, and of a headline
 _SEEDS_SHOWN = 600
-_ASKED_LENGTH = 3200  # UTF-16 units of all lines together that a question gives for copying
+_ASKED_LENGTH = 3200  # the most UTF-16 units, all together, of the lines that a question gives for copying
 
 
 class Change(Protocol):
-    """A change of topics, as far as it is drawn."""
+    """The parts of a change of topics that the screens show."""
 
     @property
     def action(self) -> str: ...
@@ -53,12 +53,18 @@ class Effect(Protocol):
 
 
 def code_of(topic: EditedTopic) -> str:
-    """Return a short code for the topic, the same in every process; two whole keys may be too long for a button."""
+    """Return a short code for the topic, the same in every process.
+
+    Buttons contain codes in place of keys, because two keys may be too long for the data of one button.
+    """
     return mute_key(topic.key)
 
 
 def stamp_of(change: Change) -> str:
-    """Return a hash of what a change does, so that only a change that was tried is put in use."""
+    """Return a hash of the topics that a change makes; the button that puts the change in use contains it.
+
+    So a change that was altered after it was tried is not put in use.
+    """
     return f"{crc32(repr(change.topics).encode()):08x}"
 
 
@@ -151,9 +157,10 @@ def ask_seeds(number: int, topic: EditedTopic, t: Translator, *, bot_name: str) 
 
 
 def _with_form(key: str, lines: Iterable[str], t: Translator) -> str:
-    """Return the question with lines that can be copied, as many whole ones as there is room for.
+    """Return the question with the text `key`, followed by as many of the lines as fit, for copying into the answer.
 
-    A line that was cut would lose words when it is sent back; a line that is left out is not changed.
+    No line is cut, because a cut line would lose words when it is sent back; what a missing line stands for stays as
+    it is.
     """
     kept: list[str] = []
     room = _ASKED_LENGTH

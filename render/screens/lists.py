@@ -27,7 +27,7 @@ def follows(page: Page) -> OutgoingMessage:
 def mutes(page: Page) -> OutgoingMessage:
     t, chat = page.t, page.chat
     muted = [("word", word) for word in chat.muted_words] + [("source", name) for name in chat.muted_sources]
-    # A button names what it removes by its position and first letters, because a source's name may be too long.
+    # A button contains a short key of what it removes, because a source's name may be too long for a button's data.
     buttons = [Button(f"✖️ {label(text)}", data(page.flow, "mutes", kind, mute_key(text))) for kind, text in muted]
     if page.is_afar:
         add = (Button(t("words-add-button"), data(page.flow, "addmute")),)

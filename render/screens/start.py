@@ -19,7 +19,7 @@ def first_step_rows(t: Translator) -> tuple[tuple[Button, ...], ...]:
 
 
 def begin_message(t: Translator) -> OutgoingMessage:
-    """Return the offer to begin, which a newcomer gets after the contents of a link."""
+    """Return the offer to set up digests, which newcomers get after the story or news whose link brought them here."""
     return OutgoingMessage(t.html("start-begin"), first_step_rows(t))
 
 
@@ -88,7 +88,7 @@ def delete_question(t: Translator, *, is_member: bool = False) -> OutgoingMessag
 
 
 def _missed(chat: Chat, t: Translator, now: datetime) -> tuple[tuple[Button, ...], ...]:
-    """Return the button for what was missed, if the reader has had no digest for days."""
+    """Return the button that shows the news a reader missed; no button if the last digest was a short time ago."""
     last = chat.last_digest_end or chat.created_at
     was_away = last is not None and now - last > AWAY
     return ((missed_button(t),),) if was_away else ()

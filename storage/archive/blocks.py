@@ -9,9 +9,10 @@ from text.ranking import BLOCK, CLOSE, CLOSE_BLOCK, Match
 async def next_newest(
     index: ArchiveIndex, stretches: Sequence[Stretch], last: int, limit: int, *, down_to: int = 0
 ) -> tuple[list[Match], int]:
-    """Return up to `limit` matches with ids up to `last`, and the id to continue from, 0 if there are no more.
+    """Return up to `limit` matches with ids from `down_to` to `last`, newest first, and the id to continue from.
 
-    The stretches come newest first and do not overlap.
+    The id to continue from is 0 if all of these ids have been searched. The stretches come newest first and do not
+    overlap.
     """
     found: list[Match] = []
     for stretch in stretches:

@@ -13,22 +13,25 @@ from text.ranking import Groups, Match, WordMatches, has_words
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The conditions of a search: a term of each group, a facet of each list, and nothing that is excluded."""
+    """The conditions of a search.
+
+    An article must contain a term of each group and have a facet of each list, and must have no excluded facet.
+    """
 
     groups: Groups = ()
     facets: Facets = ()
     excluded_facets: Sequence[str] = ()
-    besides: Groups = ()  # articles that match all these groups are left out; none are, if this is empty
+    besides: Groups = ()  # articles that contain a term of each of these groups are left out; () leaves out nothing
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no condition except exclusions; such a search finds nothing."""
+        """Whether there are no conditions, or only exclusions; a search with such conditions finds nothing."""
         return not has_words(self.groups) and not self.facets
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A range of article ids, including both ends, with the conditions for articles in it."""
+    """A range of article ids, from `first` to `last` including both, and the conditions for the articles in it."""
 
     wanted: Wanted
     first: int
@@ -41,11 +44,11 @@ class ArchiveIndex(Protocol):
         ...
 
     async def stored_since(self, moment: datetime, *, among: int) -> int | None:
-        """Return the lowest id among the first `among` articles stored since a moment; None if there are none."""
+        """Return the lowest id among the `among` articles that were stored first since a moment; None if none was."""
         ...
 
     async def stored_before(self, moment: datetime, *, among: int) -> int:
-        """Return the highest id among the last `among` articles stored before a moment; 0 if there are none."""
+        """Return the highest id among the `among` articles that were stored last before a moment; 0 if none was."""
         ...
 
     async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:
@@ -59,9 +62,10 @@ class ArchiveIndex(Protocol):
     async def word_matches(
         self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
     ) -> WordMatches:
-        """Return how the given articles, which all match, contain the words; `ids` are in descending order.
+        """Return how the given articles contain the words of `groups`, by which their matches are ranked.
 
-        `are_all` says that no other article with an id between them matches.
+        All of the articles match; their `ids` are in descending order. `are_all` says that no other article with an
+        id between theirs matches.
         """
         ...
 

@@ -1,8 +1,9 @@
 """Searching with an index: the terms come from text.query, and the results are stories.
 
-Ranking all matches of a frequent word takes seconds with a million articles, and so does bm25 even for few matches,
-since it first counts them all. So matches are read newest first, some hundreds at a time, and each block is ranked on
-its own. Ids increase with the time of storing, so an index can return the newest matches without reading the others.
+With a million articles, ranking all matches of a frequent word takes seconds. SQLite's own ranking, bm25, takes as long
+to rank even a few of the matches, because it first counts all of them. So matches are read newest first, some hundreds
+at a time, and each block is ranked on its own. Ids increase with the time of storing, so an index can return the newest
+matches without reading the others.
 """
 
 import re
@@ -25,8 +26,8 @@ _LATE = 60
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
 _DEEPEST = 1000  # stories that a cursor may skip; only a forged cursor asks for more, and then this number is skipped
-# So many articles around a moment may have ids that are not in the order of time, because polls are stored in the order
-# in which they end.
+# The number of articles stored before or after a moment among which ids may not be in the order of time, because polls
+# are stored in the order in which they end.
 _ASTRAY = 1000
 
 
@@ -107,10 +108,7 @@ class ArchiveSearch:
         return wanted(request, await self._publishers(request.sources) if request.sources else None)
 
     async def _stretches(self, request: SearchRequest, narrowing: Facets, as_of: int, besides: Groups) -> list[Stretch]:
-        """Return the ranges of ids to search, newest first, with their conditions.
-
-        There is none for a request without conditions.
-        """
+        """Return the ranges of ids to search, newest first, with their conditions; [] if the request has none."""
         muted = await self._publishers(request.muted_sources) if request.muted_sources else []
         has_time = request.since is not None or request.until is not None
         if has_time and not narrowing and not has_words(request.groups):
@@ -118,7 +116,7 @@ class ArchiveSearch:
         asked = Wanted(request.groups, narrowing, muted, besides)
         if asked.is_empty:
             return []
-        # An article is never stored before it is published, so it cannot have a lower id.
+        # No article is stored before it is published, so articles published since then have no lower ids than this.
         first = await self._stored_since(request.since) if request.since else 1
         if request.until is None:
             return [Stretch(asked, first, as_of)]
@@ -128,7 +126,7 @@ class ArchiveSearch:
         return [Stretch(asked_late, late, as_of), Stretch(asked, first, min(late - 1, as_of))]
 
     async def _stored_since(self, moment: datetime) -> int:
-        """Return the lowest id of the articles stored since a moment; an id that is never used if there are none."""
+        """Return the lowest id of the articles stored since a moment; if there are none, an id higher than all."""
         lowest = await self._index.stored_since(moment, among=_ASTRAY)
         return _NO_ID if lowest is None else lowest
 
