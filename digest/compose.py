@@ -1,7 +1,7 @@
 """Composing a digest: stories are filtered and ranked, news that was told before is left out. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -27,6 +27,7 @@ class _Wanted:
     story: Story
     articles: tuple[StoryArticle, ...]  # the articles that this reader may see, the lead first
     ids: frozenset[ArticleId]  # ids of all the story's articles, even of those that the reader may not see
+    earlier_ids: frozenset[ArticleId]  # ids of the articles of earlier stories of the same affair
     is_followed: bool
 
 
@@ -50,11 +51,13 @@ class Shortlist:
         self._request = request
         self._now = now
         self._phrases = phrases  # used to recognise sentences that recall older news, which summaries avoid
-        self._shown: dict[tuple[StoryId, frozenset[ArticleId]], DigestStory | None] = {}
+        # (story, its articles that the reader was told, whether the reader was told of the affair) → what is shown
+        self._shown: dict[tuple[StoryId, frozenset[ArticleId], bool], DigestStory | None] = {}
         ranked = []
+        by_id = {story.id: story for story in stories}
         for story in stories:
             try:
-                found = _wanted(story, request, None if request.own_language_only else lexicon)
+                found = _wanted(story, request, None if request.own_language_only else lexicon, by_id)
                 if found is not None:
                     is_pinned = story.corrected.is_pinned(now)
                     ranked.append((not is_pinned, not found.is_followed, *order(story, request, now=now), found))
@@ -76,7 +79,7 @@ class Shortlist:
         for found in self._ranked:
             known = told & found.ids
             has_room = len(shown) < self._request.limit
-            story = self._story(found, known) if has_room or known else None
+            story = self._story(found, told) if has_room or known else None
             if story is not None and has_room:
                 shown.append(story)
             elif story is not None or not (has_room or known):
@@ -91,17 +94,21 @@ class Shortlist:
 
     def _untasted(self, told: frozenset[ArticleId]) -> Iterator[DigestStory]:
         """Yield the stories that the digest would have if the reader had no tastes."""
-        news = (story for found in self._plain if (story := self._story(found, told & found.ids)) is not None)
+        news = (story for found in self._plain if (story := self._story(found, told)) is not None)
         return islice(news, self._request.limit)
 
     def _story(self, found: _Wanted, told: frozenset[ArticleId]) -> DigestStory | None:
-        key = (found.story.id, told)
+        known = told & found.ids
+        is_update = bool(known) or not told.isdisjoint(found.earlier_ids)
+        key = (found.story.id, known, is_update)
         if key not in self._shown:
             self._shown[key] = None
             try:
-                articles = _news(found, told) if told else found.articles
+                articles = _news(found, known) if known else found.articles
                 if articles:
-                    self._shown[key] = self._draw(found, articles, is_update=bool(told))
+                    # A story told before is summarised again, from its new sentences only.
+                    story = replace(found.story, summaries=()) if known else found.story
+                    self._shown[key] = self._draw(replace(found, story=story), articles, is_update=is_update)
             except Exception as error:  # noqa: BLE001 - the builder logs it
                 self.failed[found.story.id] = error
         return self._shown[key]
@@ -119,8 +126,7 @@ class Shortlist:
             topic=next(iter(wanted or story.topics), None),
             countries=story.countries,
             sources=tuple((source, urls[source]) for source in dict.fromkeys(article.source for article in articles)),
-            # A story told before is summarised again, from its new sentences only.
-            summary=shown_summary(replace(story, summaries=()) if is_update else story, articles, self._phrases),
+            summary=shown_summary(story, articles, self._phrases),
             published_at=lead.published_at,
             is_update=is_update,
             is_followed=found.is_followed,
@@ -201,7 +207,9 @@ def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
     return tuple(story for _, story in ordered)
 
 
-def _wanted(story: Story, request: DigestRequest, lexicon: Lexicon | None) -> _Wanted | None:
+def _wanted(
+    story: Story, request: DigestRequest, lexicon: Lexicon | None, stories: Mapping[StoryId, Story]
+) -> _Wanted | None:
     articles = readable(story.articles, request)
     if not articles or _is_elsewhere(story, request):
         return None
@@ -213,7 +221,25 @@ def _wanted(story: Story, request: DigestRequest, lexicon: Lexicon | None) -> _W
     is_followed = any(answers(article, stored_query(query, lexicon)) for query in request.follows for article in read)
     if request.topics and not is_followed and not set(story.topics) & set(request.topics):
         return None
-    return _Wanted(story, articles, frozenset(article.id for article in story.articles), is_followed)
+    return _Wanted(
+        story, articles, frozenset(article.id for article in story.articles), _earlier_ids(story, stories), is_followed
+    )
+
+
+def _earlier_ids(story: Story, stories: Mapping[StoryId, Story]) -> frozenset[ArticleId]:
+    """Return the ids of the articles of the story that this one develops, of the story before that, and so on.
+
+    Only the earlier stories that are in `stories` are followed further back.
+    """
+    ids: set[ArticleId] = set()
+    seen = {story.id}
+    current: Story | None = story
+    while current is not None:
+        ids.update(article.id for article in current.earlier)
+        current = None if current.develops in seen or current.develops is None else stories.get(current.develops)
+        if current is not None:
+            seen.add(current.id)
+    return frozenset(ids)
 
 
 def _needs_words(request: DigestRequest) -> bool:

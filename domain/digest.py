@@ -79,7 +79,7 @@ class DigestStory:
     sources: tuple[tuple[str, str | None], ...]  # (publisher, address of its article), beginning with the lead's
     summary: tuple[SummarySentence, ...]
     published_at: datetime
-    is_update: bool = False  # marked ↻: the reader was told this story before, and it has news
+    is_update: bool = False  # marked ↻: the reader was told this story, or an earlier one that it develops
     is_followed: bool = False
     is_pinned: bool = False  # pinned by the editors
     is_edited: bool = False  # whether editors wrote the headline

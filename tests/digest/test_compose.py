@@ -1,11 +1,12 @@
 """The stories of a digest: ranked, with disagreements, and told again only with news."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from digest.compose import Shortlist, compose
 from digest.rank import rank
 from domain.digest import Disagreement, Earlier
-from domain.ids import ArticleId
+from domain.ids import ArticleId, StoryId
 from tests.builders import NOW, article, request, story, texts
 from tests.lexicon import LEXICON
 
@@ -180,6 +181,22 @@ def test_an_affair_is_told_once_by_its_newest_story_with_what_was_before() -> No
     assert found.earlier is None
     (kept,) = compose([closed, opened], request(muted_sources=("Источник 3",)), now=NOW).stories
     assert (kept.story_id, kept.earlier) == (1, None)
+
+
+def test_a_story_that_develops_one_that_was_told_is_marked_and_told_whole() -> None:
+    closed = story(1, article(1, "Дорогу на Торугарт закрыли."))
+    opened = story(2, article(2, "Дорогу на Торугарт открыли."), develops=1, earlier=closed.articles)
+    again = story(3, article(3, "На Торугарте возобновили пропуск."), develops=2, earlier=opened.articles)
+    whole = texts(compose([again], request(), now=NOW).stories[0].summary)
+    for stories, told in (([again], 2), ([opened, again], 1), ([opened], 1)):
+        (found,) = compose(stories, request(told=frozenset({told})), now=NOW).stories
+        assert found.is_update, (stories, told)
+    (found,) = compose([opened, again], request(told=frozenset({1})), now=NOW).stories
+    assert texts(found.summary) == whole
+    (fresh,) = compose([opened, again], request(told=frozenset({9})), now=NOW).stories
+    assert not fresh.is_update
+    round_about = [replace(closed, develops=StoryId(3)), opened, again]
+    assert compose(round_about, request(told=frozenset({1})), now=NOW).stories == ()
 
 
 def test_the_newest_count_leads_and_an_older_one_is_told_as_such() -> None:
