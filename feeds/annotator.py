@@ -77,6 +77,7 @@ class Annotator:
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
         self._since_rejoin = 0
+        self._is_hurried = False  # whether somebody waits for the new articles to be clustered
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
         # Story → the earlier story that it develops, from the last clustering.
@@ -86,13 +87,14 @@ class Annotator:
         self.annotated = 0
         self.seconds = Spread()
 
-    @property
-    def is_unsettled(self) -> bool:
-        """Whether many new articles wait for the window to be clustered again, which corrects their stories.
+    def settle(self) -> bool:
+        """Ask for new articles to be clustered as soon as all articles are read; return whether that is still to come.
 
-        Until then each article is in the story that fitted best when the article came. False while no text can be read.
+        Until then each article is in the story that fitted best when the article came, and stories are not linked to
+        the earlier ones that they develop. Return False while no text can be read.
         """
-        return self.fault is None and self._since_rejoin >= REJOIN_AFTER
+        self._is_hurried = self.fault is None and self._since_rejoin > 0
+        return self._is_hurried
 
     async def start(self) -> None:
         """Rebuild the index from the annotations of the last days, unless that was done before.
@@ -258,6 +260,8 @@ class Annotator:
         return changed | {story: earlier for story, earlier in affairs.items() if before.get(story) != earlier}
 
     def _is_rejoin_due(self) -> bool:
+        if self._is_hurried and self._since_rejoin > 0:
+            return True
         rested = time.monotonic() - self._rejoined_at
         if self._since_rejoin >= REJOIN_AFTER:
             return rested >= REJOIN_REST * self._rejoin_took
@@ -269,7 +273,7 @@ class Annotator:
         steps = await self.window.live()
         await self.window.refresh()
         started = time.monotonic()
-        waited_for, self._since_rejoin = self._since_rejoin, 0
+        waited_for, self._since_rejoin, self._is_hurried = self._since_rejoin, 0, False
         steps.index.forget_before(self._clock.now() - STORY_WINDOW)
         await self._make_room(steps.index, len(steps.index))
         corrections = self.window.corrections

@@ -105,7 +105,7 @@ def _of_delivery(
             reviews=reviews,
             late=figures.lateness,
             on_queued=on_queued,
-            is_gathering=lambda: news.poller.is_polling or news.annotator.is_unsettled,
+            is_gathering=lambda: news.poller.is_polling or news.annotator.settle(),
         ).run_once,
         "breaking": BreakingTick(storage, clock, history, digests, rule, on_queued=on_queued, lease=lease).run_once,
         "forget_updates": forget_updates,

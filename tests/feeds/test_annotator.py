@@ -16,7 +16,7 @@ from domain.digest import SummarySentence
 from domain.features import StoryFeatures
 from domain.ids import StoryId
 from domain.story import StoryArticle
-from feeds.annotator import REJOIN_AFTER, Annotator
+from feeds.annotator import Annotator
 from tests.feeds.newsroom import EVENTS, FIRE, NOW, Newsroom
 from tests.storage.openers import open_storage
 from text.features import features
@@ -56,18 +56,17 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].id == fire.id
 
 
-async def test_stories_are_unsettled_until_many_new_articles_are_clustered(newsroom: Newsroom) -> None:
+async def test_whoever_waits_for_settled_stories_has_the_window_clustered_at_once(newsroom: Newsroom) -> None:
     annotator = newsroom.annotator
-    seen = [annotator.is_unsettled]
-    for number in range(REJOIN_AFTER):
-        await newsroom.tell("Первый", f"Мост номер {number} открыли", f"Жители рассказали о мосте номер {number}.")
-    while await newsroom.storage.articles.without_annotation(limit=1):
-        await annotator.run_once()
-    seen.append(annotator.is_unsettled)
+    assert not annotator.settle()
+    await newsroom.tell("Первый", "Мост открыли", "Жители рассказали о мосте.")
     await newsroom.read()
-    await annotator.rejoin()
-    seen.append(annotator.is_unsettled)
-    assert seen == [False, True, False]
+    clustered = annotator._rejoined_at
+    assert annotator.settle()
+    while await annotator.run_once():
+        pass
+    assert annotator._rejoined_at > clustered
+    assert not annotator.settle()
 
 
 async def test_closing_does_not_wait_for_a_batch_and_loses_nothing(newsroom: Newsroom) -> None:
