@@ -8,7 +8,7 @@ from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.parsed import FoundFeed, ParsedFeed
 from feeds.parsing.sections import repaired
 
-HEAD = 2000  # characters at the beginning, by which kinds recognise a document
+HEAD = 2000  # by so many characters at its beginning, a document's kind is recognised
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Document:
 
     @cached_property
     def start(self) -> str:
-        """The text from its first visible character on."""
+        """The text without white space and byte order mark at its beginning."""
         return self.text.lstrip("\ufeff \t\r\n")
 
     @property
@@ -35,7 +35,7 @@ class Document:
 
     @cached_property
     def markup(self) -> str:
-        """The text without prolog and DOCTYPE, and with repaired references, for kinds that are XML."""
+        """The text as XML parsers accept it: without prolog and DOCTYPE, and with repaired character references."""
         return repaired(without_doctype(self.text))
 
 
@@ -43,8 +43,8 @@ class Document:
 class Kind:
     """A kind of source: how its documents are recognised by address and beginning, and how they are read.
 
-    `parse` raises NotAFeed if a document is of this kind but has no news. `links` finds the feeds to which such a
-    document links, for people to choose from; None: in the same way as in a web page.
+    `parse` raises NotAFeed if a document is of this kind but has no news. `links` returns the feeds to which such a
+    document links, so that a person can choose one; if it is None, links are found as in a web page.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 import re
 
-_SAMPLE = 32768  # bytes that are enough to decide
+_SAMPLE = 32768  # bytes at the beginning of a text, by which its encoding is chosen
 _ENCODINGS = ("windows-1251", "koi8-r", "iso8859-5", "cp866")
 # The most frequent letters in Russian. In a wrong encoding, rare letters and the wrong case are frequent.
 _FREQUENT = frozenset("оеаинтсрвлкмдпу")
@@ -11,7 +11,10 @@ _LETTER = re.compile(r"[\u0400-\u04ff]")
 
 
 def russian_score(text: str) -> float:
-    """Return a score that is higher the more a text looks like Russian, by its frequent letters and few capitals."""
+    """Return how much a text looks like Russian; 0 or less if it does not.
+
+    Frequent letters of Russian raise the score; symbols, and capitals after small letters, lower it.
+    """
     good = sum(1 for letter in text if letter in _FREQUENT)
     wide = sum(1 for letter in text if letter > "\x7f")
     strange = wide - len(_LETTER.findall(text))  # number of symbols, which is high only in a wrong encoding
@@ -19,7 +22,7 @@ def russian_score(text: str) -> float:
 
 
 def by_frequency(body: bytes) -> str:
-    """Return the text in the encoding in which it looks most like Russian; if in none, as Latin letters."""
+    """Decode a body in the Cyrillic encoding in which it looks most like Russian; as Latin-1, if it does in none."""
     scores = [russian_score(body[:_SAMPLE].decode(name, "replace")) for name in _ENCODINGS]
     if max(scores) <= 0:
         return body.decode("latin-1")

@@ -10,7 +10,7 @@ from domain.ids import FeedId
 from feeds.parsing.links import Link, Said, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LABEL_LENGTH = 200  # characters of a text that are used in place of a missing title
+_LABEL_LENGTH = 200  # so many characters of the text stand for a missing title
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,11 @@ class _Key:
 
 
 def identify(entries: Sequence[Named], feed_id: FeedId) -> list[Identity]:
-    """Return the identity of each entry in a document: the best of its keys that no other article has.
+    """Return the identity of each entry of a document, in their order.
 
-    A guid that is an address is valid in all feeds, any other guid only in its own. Whether two entries have the same
-    key is decided by its hash, never by its parts.
+    An entry is identified by its guid; if other articles have the same guid, by its address; if they share that, too,
+    by its words. A guid that is an address is valid in all feeds, any other guid only in its own feed. Two keys are
+    equal if their hashes are equal.
     """
     words = [Said(entry.label, entry.text[:_LABEL_LENGTH]) for entry in entries]
     guids = tell_apart([entry.guid_url for entry in entries], words)
@@ -102,7 +103,10 @@ def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: Feed
 
 
 def _are_several(group: Sequence[int], entries: Sequence[Named], links: Sequence[Link | None]) -> bool:
-    """Return whether entries with one key are different articles, by headline or by words and address."""
+    """Return whether entries with the same key are several articles.
+
+    They are if their headlines differ, or if both their texts and their addresses differ.
+    """
     if len({entries[number].label for number in group}) > 1:
         return True
     addresses = {link.url for number in group if (link := links[number]) is not None}

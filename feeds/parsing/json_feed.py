@@ -1,4 +1,4 @@
-"""JSON Feed: https://www.jsonfeed.org/version/1.1/"""
+"""Reading feeds in the format JSON Feed: https://www.jsonfeed.org/version/1.1/"""
 
 import json
 from typing import Any
@@ -43,7 +43,7 @@ def _unreadable(count: int) -> dict[LeftOut, int]:
 def _entry(item: dict[str, Any]) -> RawEntry:
     identity = item.get("id")
     return RawEntry(
-        # The specification requires a string, but also asks readers to accept numbers.
+        # A number is accepted as well, because the specification asks readers to do so, though it requires a string.
         guid=str(identity) if isinstance(identity, int | float) else _string(item, "id"),
         link=_string(item, "url") or _string(item, "external_url"),
         title=_string(item, "title"),
@@ -60,13 +60,13 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 
 def _string(container: dict[str, Any], key: str) -> str | None:
     value = container.get(key)
-    # "\\ud800" is half of a character and cannot be stored.
+    # A lone "\\ud800", which JSON allows, is half of a character; it is dropped, because it cannot be stored.
     text = value.encode("utf-8", "ignore").decode().strip() if isinstance(value, str) else ""
     return without_controls(mended(text)) or None
 
 
 def _date(item: dict[str, Any], key: str) -> str | None:
-    """Return the text of a date; a number means seconds since 1970."""
+    """Return a date as the feed wrote it; a number (seconds since 1970) is returned as text. None if there is none."""
     value = item.get(key)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _string(item, key)
 

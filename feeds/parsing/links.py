@@ -29,7 +29,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of an item at an address. Several items may have the same headline, as in a live report."""
+    """The words by which items with the same address are told apart; the headline alone is often not enough.
+
+    For example, all posts of a live report have the same headline.
+    """
 
     headline: str
     beginning: str  # the beginning of the item's text
@@ -57,10 +60,10 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class _Keeps:
-    """Which parts are kept of an address whose page has no other item."""
+    """Which optional parts of an address are kept if no other item of the feed is on the same page."""
 
     parts: bool  # whether the fragment is kept, unless it is a number or names no part of the page
-    query: bool  # whether parameters that usually record clicks are kept, if nothing else identifies the article
+    query: bool  # whether parameters that usually record clicks are kept if the rest of the address names no article
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
@@ -76,8 +79,8 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
     queried = {address.page for address in found if address is not None and address.query != address.page}
-    # A fragment or query that links to several pages have means nothing; one that only one page has may identify an
-    # item. So may a fragment if items of one page have different ones, as in a live report.
+    # If links to several pages have a fragment or query, the site adds it to all links, so it is dropped. If links to
+    # only one page have it, it may identify an item. So may fragments that differ on one page, as in a live report.
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
     for group in groups.values():
@@ -116,7 +119,7 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
 
 
 def _alone(address: _Address, keeps: _Keeps) -> Link:
-    """Return the link for an address if its page has only one headline."""
+    """Return the link for the address of a page on which the feed has only one item."""
     is_named = "?" in address.page or names_an_article(address.page)
     url = address.query if keeps.query and not is_named else address.page
     if address.name and keeps.parts:
@@ -127,19 +130,19 @@ def _alone(address: _Address, keeps: _Keeps) -> Link:
 
 
 def _split(address: _Address, step: Callable[[_Address], str], headlines: Mapping[str, int]) -> Link:
-    """Return the link for an address, cut to the length at which it differs from the others."""
+    """Return the link for an address, cut by `step` to a length at which it differs from those of other items."""
     url = step(address)
     if step is _part and address.place:
-        return _by_words(address, url, headlines)  # in the next poll, the number in the fragment means another item
+        return _by_words(address, url, headlines)  # in the next poll, the same number may belong to another item
     return Link(url, _key(url))
 
 
 def _by_words(
     address: _Address, url: str, headlines: Mapping[str, int] | None = None, *, is_shared: bool = False
 ) -> Link:
-    """Return a link that is identified by the item's headline.
+    """Return the link `url` with a key made of its page and the item's headline.
 
-    By its text, too, if several items have that headline.
+    If several items have that headline (`headlines`: headline → number of items), the key has the item's text, too.
     """
     said = address.said
     words = said.beginning if headlines and headlines[said.headline] > 1 else ""

@@ -33,7 +33,7 @@ class _Mistake:
     bytes_of: dict[int, str]  # code point → the byte it stands for, as a Latin-1 character
     runs: re.Pattern[str]  # sequences that may be the bytes of one letter
     proof: re.Pattern[str]  # sequences that no language writes; a run that contains one was decoded wrongly
-    # Characters that cannot stand outside the runs of a piece that was decoded wrongly as a whole.
+    # Characters that prove, if they stand outside the runs, that not all of a piece was decoded wrongly.
     contradiction: re.Pattern[str]
 
 
@@ -93,7 +93,7 @@ def mended(text: str) -> str:
 def _mended_once(text: str) -> str:
     if text.isascii():
         return text
-    # A letter from À to ÿ; this check is much faster than a pattern.
+    # In UTF-8, the letters from À to ÿ begin with this byte. Looking for it is much faster than a regular expression.
     if b"\xc3" in text.encode("utf-8", "surrogatepass"):
         text = _PIECE.sub(_mending(_LATIN), text) if _LATIN.proof.search(text) else text
         text = _PIECE.sub(_one_byte, text) if _WIDE_WORD.search(text) else text
@@ -120,7 +120,7 @@ def _mending(mistake: _Mistake) -> Callable[[re.Match[str]], str]:
 
 
 def _read(run: re.Match[str], mistake: _Mistake) -> tuple[re.Match[str], str] | None:
-    """Return the run and the letters that its bytes encode; None if such letters do not occur in feeds."""
+    """Return the run with the letters that its bytes encode in UTF-8; None if feeds do not contain such letters."""
     try:
         letters = run[0].translate(mistake.bytes_of).encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -129,7 +129,9 @@ def _read(run: re.Match[str], mistake: _Mistake) -> tuple[re.Match[str], str] | 
 
 
 def _one_byte(piece: re.Match[str]) -> str:
-    """Return the piece decoded as Cyrillic, if all its words are of accented Latin letters and then read like
+    """Return the piece decoded again, as Cyrillic, or unchanged if it does not look wrongly decoded.
+
+    It is decoded again if its accented Latin letters stand mostly in words of their own, and the result looks like
     Russian.
     """
     text = piece[0]

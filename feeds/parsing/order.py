@@ -21,8 +21,8 @@ class Mark:
 def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
     """Return the positions of the newest `limit` items, in their order, and the number of items left out.
 
-    Dates decide if most items have one. Otherwise items are taken from the end with newer ones; from the beginning if
-    that is unknown.
+    If most items have a date, the latest dates are taken. Otherwise items are taken from the end of the feed if the
+    newest seem to be there, and else from its beginning.
     """
     count = len(marks)
     if count <= limit:
@@ -48,7 +48,7 @@ def is_oldest_first(moments: Sequence[datetime]) -> bool:
 
 
 def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
-    """Return a moment for each item; an item without a date gets that of its neighbour."""
+    """Return a moment for each item; an item without a date gets the date of its neighbour."""
     known = next(moment for moment in moments if moment is not None)
     filled = []
     for moment in moments:

@@ -56,7 +56,10 @@ def tags(text: str) -> Iterator[Tag]:
 
 
 def _blanked(text: str) -> str:
-    """Return the text with comments, CDATA sections and instructions replaced by spaces; open ones stay."""
+    """Return the text with comments, CDATA sections and processing instructions replaced by spaces.
+
+    One that does not end stays, because otherwise the rest of the file would be lost.
+    """
     parts: list[str] = []
     at = 0
     endless: set[str] = set()
@@ -74,12 +77,15 @@ def _blanked(text: str) -> str:
 
 
 def _attributes(text: str, at: int) -> tuple[dict[str, str], int, re.Match[str] | None]:
-    """Return the attributes of a tag, the position after them, and the end of the tag; None if the tag is broken."""
+    """Return the attributes of a tag, the position after them, and the match of the tag's end.
+
+    If the tag is broken, the match is None, and the attributes are those that could be read.
+    """
     attributes: dict[str, str] = {}
     while (match := _ATTRIBUTE.match(text, at)) is not None:
         value = next(part for part in match.groups()[1:] if part is not None)
         if _NEXT_TAG.search(value):
-            return attributes, at, None  # a quotation mark is missing, so the next tag was taken for a value
+            return attributes, at, None  # a quotation mark is missing: the value has swallowed the next tag
         attributes.setdefault(match[1].rpartition(":")[2].lower(), _plain(value))
         at = match.end()
     end = _END.match(text, at)

@@ -131,7 +131,7 @@ def _entry(item: Any, *, is_atom: bool) -> RawEntry:
         title_form=_form(item.get("title_detail"), is_atom=is_atom),
         texts=_texts(item, is_atom=is_atom),
         published=next((text for name in _DATES if (text := _text(item.get(name)))), None),
-        # Without this check, feedparser's get() would invent a value.
+        # Without this check, feedparser's get() would return the date of publication for a missing "updated".
         updated=_text(item.get("updated")) if "updated" in item.keys() else None,  # noqa: SIM118
         language=alternates.language_of(item) if len(pages) > 1 else None,
         alternates=pages if len(pages) > 1 else (),

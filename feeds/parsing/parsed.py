@@ -9,8 +9,8 @@ from domain.feed import LeftOut
 from domain.ids import FeedId
 from text.markup import Form
 
-CHOICES = 10  # feeds of a site that are offered to a person
-ITEM_LIMIT = 1000  # items of a feed that are read, the newest ones; see feeds.parsing.order
+CHOICES = 10  # the most feeds of a site among which a person can choose
+ITEM_LIMIT = 1000  # the most items of a feed that are read; these are the newest, see feeds.parsing.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class RawEntry:
     published: str | None = None
     updated: str | None = None
     language: str | None = None
-    alternates: tuple[Alternate, ...] = ()  # the pages, if there are several; `link` is the first one
+    alternates: tuple[Alternate, ...] = ()  # the item's pages if it has several, else empty; `link` is the first page
     title_form: Form = Form.HTML
     source: str | None = None  # the publisher whose item the feed passes on; None for an item of its own
 
@@ -76,7 +76,7 @@ class ParsedFeed:
 
 
 def beyond_limit(count: int) -> dict[LeftOut, int]:
-    """Return `count` items that exceed ITEM_LIMIT as an entry of `left_out`; an empty dict if there are none."""
+    """Return the value of `left_out` for a feed with `count` items more than ITEM_LIMIT; empty if `count` is 0."""
     return {LeftOut.BEYOND_LIMIT: count} if count else {}
 
 

@@ -104,7 +104,11 @@ def _name(element: etree._Element) -> str:
 
 
 def _vocabulary(element: etree._Element) -> str:
-    """Return an element's vocabulary: an undeclared prefix, else a known word of its namespace, else the namespace."""
+    """Return the name of the sitemap extension to which an element belongs, such as "news" or "image".
+
+    It is the prefix if no namespace is declared for that; else the word after "sitemap-" in the namespace, or the
+    whole namespace if it has no such word.
+    """
     space, _, name = str(element.tag).rpartition("}")
     if ":" in name:
         return name.partition(":")[0].lower()
