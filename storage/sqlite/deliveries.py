@@ -14,16 +14,16 @@ from storage.rows.posts import grouped
 from storage.rows.rules import MAY_BE_QUEUED_AGAIN, may_be_queued_for
 from storage.sqlite.posts import add_post
 
-# Chats with equal settings are queued by one statement, with their ids as JSON; due chats have few different settings.
-# So neither Python nor the driver handles chats one by one. CROSS JOIN and + keep SQLite from reading all due chats for
-# each id.
+# One statement queues a post for all chats with equal settings, whose ids it gets as JSON. The chats that are due have
+# few different settings, so a few statements serve thousands of chats. In QUEUE_DIGEST, CROSS JOIN and the unary + make
+# SQLite look each chat up by its id; otherwise it would read all due chats again for each id.
 _QUEUE = """
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before,
                         created_at, reply_to)
 SELECT :post_id, w.value, :thread_id, :locale, :zone, :is_silent, 'waiting', :priority, :not_before, :now, :reply_to
   FROM json_each(:chats) w
 """
-# If the chat has a dropped delivery of this post, that one is set to waiting again.
+# A chat has at most one delivery of a post. If that delivery was dropped, it waits again; no second one is added.
 _ONCE = (
     " ON CONFLICT (chat_id, thread_id, post_id) DO UPDATE SET state = 'waiting', reason = NULL, is_silent ="
     " excluded.is_silent, not_before = excluded.not_before, created_at = excluded.created_at"
@@ -38,7 +38,8 @@ QUEUE_DIGEST = (
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# The conditions are those of QUEUE_DIGEST: exactly the chats for which it has queued a digest get a new next_due_at.
+# Moves the timetables of the chats for which QUEUE_DIGEST has just queued a digest, and of no others, because the
+# conditions are the same.
 MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)
@@ -55,7 +56,10 @@ async def add_deliveries(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post inside a write transaction without changing timetables; return the post's id."""
+    """Queue a post for the addressees that may still get it; return the post's id.
+
+    The caller has begun a write transaction. Timetables stay as they are. Without `post_id` the post is stored first.
+    """
     if post_id is None:
         post_id = await add_post(connection, kind, content, now)
     rows = [group | {"post_id": post_id} for _, group in groups_of([addressees], kind, now)]
@@ -66,7 +70,10 @@ async def add_deliveries(
 def groups_of(
     digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime
 ) -> list[tuple[int, dict[str, object]]]:
-    """Return groups of chats that get one digest and have equal settings: (index of the digest, values for _QUEUE)."""
+    """Return one (index of the digest, parameters for the SQL) for each group of chats.
+
+    The chats of a group get the same digest and have equal settings; their ids are a JSON array in `chats`.
+    """
     groups = grouped(digests, kind, now)
     return [(place, group | {"chats": json.dumps(group["chats"])}) for place, group in groups]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from domain.faults import StorageBug
 from storage.interface import StorageError
 
-# SQLite reports ENOSPC as FULL, but EFBIG (a limit of the process or file system) as an error of writing. SHMSIZE
-# concerns the memory that readers share, which is a file as well.
+# The errors by which SQLite reports that there is no room left: FULL for a full disk (ENOSPC), IOERR_WRITE for a file
+# that may not grow further (EFBIG), IOERR_SHMSIZE if its -shm file, beside the database, cannot grow.
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 

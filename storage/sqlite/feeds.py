@@ -39,7 +39,8 @@ from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
 from storage.sqlite.polls import put_articles
 
-# A moment too far ahead was set by a wrong clock (domain.ahead): then the poll is due, and the wait is over.
+# A feed whose next poll is too far ahead is due as well, and a host's hold that ends too far ahead is ignored: a wrong
+# clock has set such moments (domain.ahead).
 _IS_DUE = (
     "removed_at IS NULL AND paused_at IS NULL"
     " AND (:everything OR next_poll_at <= :now OR next_poll_at > :farthest OR last_polled_at > :ahead)"
@@ -276,7 +277,7 @@ async def _save_states(
 async def _remember(
     connection: aiosqlite.Connection, results: Sequence[PollResult], saved: Sequence[SavedPoll]
 ) -> None:
-    """Store the polls in the list of kept polls, and delete those before each feed's last ones."""
+    """Add the polls to the table `polls`; of each feed polled, keep only the latest POLLS_KEPT there."""
     kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
     await connection.executemany(
         "INSERT OR REPLACE INTO polls (feed_id, polled_at, outcome, reason, counts) VALUES (?, ?, ?, ?, ?)", kept

@@ -1,4 +1,7 @@
-"""Received updates, and the records by which each change is made only once for an update."""
+"""The updates that Telegram sent, and the records of what was changed for each of them.
+
+Because of these records, an update that arrives or is handled twice changes nothing the second time.
+"""
 
 import json
 from collections.abc import Sequence
@@ -25,9 +28,9 @@ SELECT update_id, chat_id, payload, starts, owner IS NOT NULL FROM inbox i
 async def mark_applied(
     connection: aiosqlite.Connection, update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Record that a change was made for an update; return whether it was not recorded before. Within a transaction.
+    """Record, in the caller's transaction, that `step` was done for an update; return False if it was done before.
 
-    `step` tells the changes apart that several methods make for one update. Without an update nothing is recorded and
+    A step is the name of one change, since one update may lead to several. Without an update nothing is recorded and
     the result is True.
     """
     if update_id is None:
@@ -62,7 +65,7 @@ class SqliteInbox:
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # not used: which processes are running is decided by the machine's clock
+        del now  # not used, because leases, which show what processes are running, end by the machine's clock
         async with self._db.write() as connection:
             rows = await fetch(connection, _FREE, {"owner": owner, "limit": limit})
             ids = json.dumps([row[0] for row in rows])

@@ -1,6 +1,6 @@
 """The leases of processes, and the pace of calls that they share, by the machine's clock.
 
-Only one process uses the file, but the contract is kept.
+Although only one process may use an SQLite file, leases end and are refused here as in a database that several share.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from domain.lease import PROCESS
 from storage.sqlite.database import Database, fetch
 
 NOW = "((julianday('now') - 2440587.5) * 86400.0)"  # SQL for seconds since 1970, with a fraction
-_FORGOTTEN = 3600  # seconds after its end when a lease is deleted
+_FORGOTTEN = 3600  # seconds; a lease that ended longer ago is deleted
 _TAKE = f"""
 INSERT INTO leases (name, owner, until) SELECT value, :owner, {NOW} + :length FROM json_each(:names) WHERE true
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
@@ -30,7 +30,10 @@ RETURNING granted, max((:tokens + :reserve - level) / :rate, CASE WHEN :reserve 
 
 
 def is_live(owner: str) -> str:
-    """Return the SQL condition that the process has its lease; `owner` is the SQL expression of its name."""
+    """Return an SQL condition that is true while a process runs, that is, while its own lease has not ended.
+
+    `owner` is the SQL expression for the name of the process.
+    """
     return f"EXISTS (SELECT 1 FROM leases l WHERE l.name = '{PROCESS}' || {owner} AND l.until > {NOW})"
 
 

@@ -11,9 +11,8 @@ from storage.interface import StorageError
 log = structlog.get_logger(__name__)
 
 FOLDER = Path(__file__).with_name("migrations")
-_OURS = frozenset(
-    {"feeds", "host_holds", "articles"}
-)  # tables that every version has, and no other program all of them
+# Every version of our schema has these tables; a file that has a version but lacks one of them is another program's.
+_OURS = frozenset({"feeds", "host_holds", "articles"})
 
 
 def migrations() -> list[tuple[int, str]]:
@@ -73,7 +72,8 @@ def migrate(connection: sqlite3.Connection) -> None:
                 connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.rollback()  # SQLite itself rolls back if the disk is full
+            # Unlike the statement ROLLBACK, this raises no error if SQLite has already rolled back, as on a full disk.
+            connection.rollback()
             raise
 
 

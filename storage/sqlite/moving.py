@@ -17,7 +17,7 @@ _TABLES = """
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'words_%'
  ORDER BY name
 """
-# The ids of FTS5's rows are negative article ids (storage.sqlite.search).
+# The columns of the search index as other storages know them. In its FTS5 table, an article's id is the negative rowid.
 _WORDS = ("article_id", "exact", "title", "text", "facets")
 _READ_WORDS = "SELECT -rowid AS article_id, exact, title, text, facets FROM words ORDER BY rowid"
 _LISTED = {"annotations": {"topics", "countries"}, "post_stories": {"articles"}, "retractions": {"articles"}}
@@ -54,7 +54,7 @@ class SqliteTables:
         values = ", ".join("-?" if name == "rowid" else "?" for name in names)
         sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"
         if table == "story_ids":
-            # The migration that made this table filled in its only row.
+            # The table has exactly one row. The migrations have put one there, which the moved row replaces.
             await asyncio.to_thread(self._fetch, "DELETE FROM story_ids")
         with faults():
             await asyncio.to_thread(self._connection.executemany, sql, rows)
@@ -92,13 +92,13 @@ class SqliteTables:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[SqliteTables]:
-    """Open the file's tables as they are now; other processes may write to the file meanwhile."""
+    """Open a snapshot of the file's tables; what other processes write meanwhile is not seen."""
     if not path.is_file():
         raise StorageError("storage-absent")
     with faults(), contextlib.closing(_connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
         require_current(connection)
         connection.execute("BEGIN")
-        # The first read fixes the moment as of which all tables are read.
+        # The snapshot is taken by this read, because BEGIN alone takes none.
         connection.execute("SELECT 1 FROM feeds").fetchone()
         yield SqliteTables(connection)
 

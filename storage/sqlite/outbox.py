@@ -24,10 +24,11 @@ from storage.sqlite.leases import is_live
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
 _EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # each priority is named, because only then SQLite uses the index
-# After these outcomes, which are the usual ones, no digest window has to be covered again.
+# If all outcomes are among these, the usual ones, one statement stores them. After others, a chat may have missed a
+# digest, whose window its next digest must then cover.
 _LEAVES_NOTHING_OPEN = (DeliveryState.SENT, DeliveryState.REFUSED)
-# A chat has one delivery that is being sent at a time. This keeps the order, and a crash repeats at most one message of
-# a chat. Urgent deliveries come first, within a priority those that may be sent earliest.
+# Finds the deliveries that may be sent now, for one priority. A chat that is being sent something must wait, so its
+# messages stay in order and a crash repeats at most one of them.
 _FREE = """
 SELECT * FROM (
   SELECT id, chat_id, priority FROM deliveries d
@@ -35,7 +36,7 @@ SELECT * FROM (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
    ORDER BY not_before, id LIMIT :limit)
 """
-# The id of the post that replaces this one; none if that post is already queued for the chat.
+# The id of the post that replaces the delivery's post; NULL if there is none or if the chat has a delivery of it.
 _REPLACEMENT = """(
 SELECT p.replaced_by FROM posts p
  WHERE p.id = deliveries.post_id AND NOT EXISTS (
@@ -63,7 +64,8 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = ?
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether the reported state is stored. If another process has taken over the delivery, only a final state is stored.
+# True if the reported state is to be stored: a process that has lost the delivery to another may report only that it
+# was finished.
 _COUNTS = f"(deliveries.owner IS nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -136,7 +138,7 @@ class SqliteOutbox:
         return Post(rows[0][0], kind, from_seconds(rows[0][2]), content, left)
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
-        del now  # not needed, because each outcome has its own moments
+        del now  # not needed, because each outcome says itself when the delivery may be sent next
         # For each delivery the last outcome, because one statement can change a row only once.
         latest = {outcome.delivery_id: outcome for outcome in outcomes}
         rows = [
@@ -155,7 +157,7 @@ class SqliteOutbox:
         if latest and all(outcome.state in _LEAVES_NOTHING_OPEN for outcome in latest.values()):
             ended = await self._db.write_one(_RECORD, parameters)
             notices = {row[1] for row in ended if row[4] == PostKind.NOTICE}
-            if notices:  # if the process dies before their content is erased, the next start erases it
+            if notices:  # their content is erased now, or at the next start if the process dies before that
                 async with self._db.write() as connection:
                     await forget_words(connection, notices)
             return
@@ -176,9 +178,8 @@ class SqliteOutbox:
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        if (
-            not expired_only
-        ):  # Done only before anybody is served, because building these indexes blocks the event loop for 40 ms.
+        if not expired_only:
+            # Build these converters now, while nobody is served yet, because it blocks the event loop for 40 ms.
             digest_json(), notice_json()
         async with self._db.write() as connection:
             recovered = await fetch(

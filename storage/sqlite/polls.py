@@ -65,7 +65,7 @@ async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResu
 
 
 async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every stored article of which one of the entries may be a version."""
+    """Return the stored or deleted articles that a poll may have brought again: same fingerprint, address or hash."""
     traits = traits_of(results)
     parameters = {
         "fingerprints": json.dumps(traits.fingerprints),
@@ -96,7 +96,10 @@ async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult]
 
 
 async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    """Store the facts that the decisions about the feeds' next listings need."""
+    """Store what the next polls of these feeds are judged by.
+
+    That is: which deleted articles are still listed, when each feed brought entries, and if some had no date.
+    """
     for result, one in zip(results, judged, strict=True):
         if one.still_listed:
             await connection.execute(_LISTED_STILL, (to_seconds(result.polled_at), json.dumps(one.still_listed)))

@@ -1,6 +1,6 @@
 """Removing a hidden story from waiting deliveries, and notifying chats that were told it.
 
-Inside a write transaction.
+The functions are called inside a write transaction.
 """
 
 import json
@@ -64,7 +64,10 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     connection: aiosqlite.Connection, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Store every digest with one of the articles again without that story; return the ids of the replaced posts."""
+    """Replace each digest since that moment that has one of these articles by a new post without the article's story.
+
+    Return the ids of all replaced posts, including those that were replaced before.
+    """
     ids = json.dumps(sorted(articles))
     found = await fetch(connection, _TELLING_WITH_CONTENT, (ids, to_seconds(since)))
     replaced = []
@@ -86,7 +89,10 @@ _REPLACED = "SELECT id FROM posts WHERE replaced_by = ?"
 async def retract(
     connection: aiosqlite.Connection, notice: Notice, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> None:
-    """Queue a notice for all chats that were told the story, and keep it for chats to which the story is being sent."""
+    """Queue a notice for all chats that were told the story with these articles since that moment.
+
+    The notice is kept, because `tell_open` must queue it later for chats to which the story is just being sent.
+    """
     content = notice_json().dump_json(notice).decode()
     post_id = await add_content(connection, PostKind.CORRECTION, content, now)
     ids = json.dumps(sorted(articles))
@@ -98,7 +104,10 @@ async def retract(
 
 
 async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
-    """Queue kept notices for chats that were told a story meanwhile; delete notices that nobody needs any more."""
+    """Queue the kept notices for chats that were told a hidden story meanwhile; return how many chats there are.
+
+    A notice is deleted when no chat can need it any more.
+    """
     told = 0
     for post_id, articles, since, made_at in await fetch(
         connection, "SELECT post_id, articles, since, made_at FROM retractions"
@@ -120,7 +129,7 @@ async def take_back(connection: aiosqlite.Connection, articles: Collection[Artic
 
 
 async def _telling(connection: aiosqlite.Connection, articles: str, since: int) -> str:
-    """Return the ids of the posts that contain one of the articles, as JSON."""
+    """Return a JSON array of the ids of the posts since that moment that contain one of the articles."""
     return json.dumps([row[0] for row in await fetch(connection, _TELLING, (articles, since))])
 
 

@@ -32,8 +32,8 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
 """
-# From a story back to the first of its affair, then forward to all that develop one of these. UNION ends even if
-# stories develop each other in a circle.
+# Goes from a story back to the first one of its affair, and from there forward to all stories that develop one of those
+# found. UNION drops rows that were found before, so the search ends even if stories develop one another in a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (
@@ -50,7 +50,8 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT :limit
 ) ORDER BY began
 """
-# `key` in the JSON of an annotation identifies a name.
+# Finds stories that have several names in common with this one, most names first. Names are compared by `key`, which is
+# the same for all spellings; a name that occurs in too many stories does not count.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j.value ->> '$.key' AS key FROM annotations n, json_each(n.names) j

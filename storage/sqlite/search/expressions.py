@@ -21,7 +21,7 @@ def match_expression(asked: Wanted) -> str:
 
 
 def title_expression(groups: Groups, facets: Facets) -> str:
-    """Return the expression that finds the same words in titles.
+    """Return the FTS5 expression that finds articles with the query's words in their titles.
 
     Phrases are looked for in the column of exact words.
     """
@@ -30,7 +30,7 @@ def title_expression(groups: Groups, facets: Facets) -> str:
 
 
 def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> str:
-    """Return the expression for the same words, matched at least as closely as `closeness` demands."""
+    """Return the FTS5 expression that finds articles with the query's words, at least as close as `closeness`."""
     expression = " AND ".join(_wanted(groups, closeness))
     return _all(f"exact : ({expression})" if closeness is Closeness.EXACT else expression, facets=facets)
 

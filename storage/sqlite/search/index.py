@@ -22,7 +22,8 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
 """
-# The publishers of feeds, and those whose articles feeds pass on; the index on `source` gives their names one by one.
+# The publishers of feeds, and those whose articles feeds pass on. The recursion finds each name of the latter by the
+# index on `source`, which is faster than reading all articles.
 _PUBLISHERS = """
 WITH RECURSIVE others(name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL
@@ -34,10 +35,10 @@ SELECT id, source FROM feeds UNION ALL SELECT NULL, name FROM others WHERE name 
 
 
 class SqliteIndex:
-    """The ArchiveIndex of storage.archive.
+    """The SQLite implementation of storage.archive.ArchiveIndex.
 
-    FTS5 returns rowids in ascending order, and these are negative ids, so the newest matches come first without reading
-    the others.
+    FTS5 returns rowids in ascending order. They are the negative ids of articles, so the newest matches come first, and
+    older ones need not be read.
     """
 
     def __init__(self, db: Database) -> None:

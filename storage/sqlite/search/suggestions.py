@@ -1,4 +1,4 @@
-"""Reading words that may be suggested from the table `lexicon`, and from the index how many articles have each."""
+"""Suggesting words from the table `lexicon`; the index tells in how many articles each candidate occurs."""
 
 import asyncio
 import json

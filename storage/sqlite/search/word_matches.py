@@ -10,7 +10,7 @@ from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, WordMatches, are_phrases, word_matches_of
 
-_FEW = 100  # a block with more articles than this has ids that are close together
+_FEW = 100  # a block with more articles than this was made only because their ids are close together
 _BY_INDEX = " UNION ALL ".join(
     f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
     " AND +rowid IN (SELECT -value FROM json_each(?6))"
@@ -22,11 +22,11 @@ _BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELE
 async def word_matches(
     db: Database, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
 ) -> WordMatches:
-    """Return how the given articles, which all match, contain the words; `ids` are in descending order.
+    """Return how the given articles, which all match the query, contain its words; `ids` are in descending order.
 
-    `are_all` says that no other article with an id between them matches. The index is used only if the query is a
-    single word, and for few ids only if `are_all`. The reason is that FTS5 checks the range of ids only after it has
-    found the next match, which may be far away.
+    `are_all` says that no other articles between the first and the last of these match. The words are looked up in the
+    index only if that is fast: for a query of one word, and if many ids or `are_all` show that matches are close
+    together. For other queries FTS5 may read far beyond the last id before it stops.
     """
     if are_phrases(groups):
         return WordMatches(exact=set(ids))
