@@ -62,7 +62,10 @@ def may_be_withdrawn(state: DeliveryState, parts_sent: int) -> bool:
 def may_be_taken_back(
     state: DeliveryState, parts_sent: int, told: Collection[ArticleId], shown: Collection[ArticleId]
 ) -> bool:
-    """Return whether to drop a waiting delivery, because the chat was shown some of its articles meanwhile."""
+    """Return whether to drop a waiting delivery, because the chat has seen some of its news meanwhile.
+
+    `told` are the ids of the delivery's articles, `shown` those of the articles that the chat was shown on request.
+    """
     return may_be_withdrawn(state, parts_sent) and not set(told).isdisjoint(shown)
 
 
@@ -77,23 +80,23 @@ def is_received(state: DeliveryState) -> bool:
 
 
 def is_final(earlier: DeliveryState, state: DeliveryState) -> bool:
-    """Return whether a delivery keeps the state `earlier` although `state` is reported: one that was dropped does not
-    wait again.
+    """Return whether a delivery keeps the state `earlier` although `state` is reported: a dropped delivery stays
+    dropped, even if its sender reports that it waits for another attempt.
     """
     return earlier is DeliveryState.DROPPED and state in (DeliveryState.DROPPED, DeliveryState.WAITING)
 
 
 def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
-    """Return whether a post's content is kept.
+    """Return whether a post's content stays in the storage; `has_open`: whether one of its deliveries is not finished.
 
-    The content of a notice may name a group, so it is deleted when no delivery of that notice is open any more.
+    The content of a notice may name a group, so it is deleted as soon as all deliveries of the notice are finished.
     """
     return kind is not PostKind.NOTICE or has_open
 
 
 def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
-    """Return whether the chat's next digest is due at once, because a queued digest was dropped before its news was
-    told.
+    """Return whether to make the chat's next digest due at once: its news would otherwise come late, because the
+    queued digest that was to tell it is among the dropped posts `taken_back`.
     """
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 
@@ -106,14 +109,15 @@ def people_to_tell(lost: Sequence[Chat]) -> Mapping[PersonId, Chat]:
 def person_to_tell(person: PersonId, known: Chat | None, lost: Chat) -> Chat:
     """Return the private chat in which a person is notified of a lost chat.
 
-    If that private chat is not stored, the lost chat's language and time zone are used.
+    `known` is that private chat if it is stored; otherwise a new one gets the language and time zone of the lost chat.
     """
     return known or Chat(person, ChatKind.PRIVATE, lost.locale, lost.timetable)
 
 
 def reopened(last_digest_end: datetime | None, window_start: datetime) -> datetime | None:
-    """Return the new last_digest_end of a chat whose digest was dropped unsent, so that its window is covered again.
+    """Return the new last_digest_end of a chat whose digest was dropped unsent; `window_start` is where it began.
 
-    Digests queued after it do not tell that news, because it counted as told when they were composed.
+    The chat's next digest then begins there, because no other digest tells the dropped news: it counted as told when
+    the digests that are already queued were composed.
     """
     return None if last_digest_end is None else min(last_digest_end, window_start)

@@ -14,7 +14,7 @@ class Window:
     end: datetime
 
 
-Tastes = tuple[tuple[str, int], ...]  # pairs (key, steps), sorted by key; see domain.tastes
+Tastes = tuple[tuple[str, int], ...]  # (key of a topic or outlet, steps from -3 to 3), sorted; see domain.tastes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class DigestRequest:
     told: frozenset[ArticleId] = frozenset()  # ids of articles already told to these chats
     pushed: bool = False  # whether the digest is a scheduled one, which leaves out articles that are not pushable
     limit: int = 10  # stories at most
-    tastes: Tastes = ()  # (key, steps), by which stories of these topics and outlets rank higher or lower
+    tastes: Tastes = ()  # topics and outlets whose stories rank higher or lower, and by how many steps
     words: str = ""  # the words typed after /latest, if they do not name a topic
     # Whether follows and `words` find only the words themselves, not also the same words in other languages.
     own_language_only: bool = False
@@ -64,7 +64,7 @@ class Earlier:
 
     headline: str
     url: str | None
-    # When that article was published; None if the digest was stored by a version without this field.
+    # When the article was published; None if the digest was stored by a version of the bot without this field.
     at: datetime | None = None
 
 

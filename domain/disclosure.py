@@ -3,20 +3,21 @@
 A count of fewer than five people is not shown (a frequency rule). Hiding a cell is not enough if a total betrays it, so
 no total is shown as it was counted. Instead:
 
-- The number of readers, and of chats that a broadcast goes to, is added up from the languages that are shown, so that
-  it does not depend on hidden ones; it is a lower bound. Totals from adjusted cells are the method of small cell
-  adjustment.
-- A count of some readers, such as those of a country, is shown as at most that number; likewise a count of those who
-  muted one source as at most the number of all who muted something.
-- Of a broadcast, the chats in hidden languages are left out. While it is sent, only what concerns many is shown. In its
-  report, fates of one to four chats are hidden, and then the number of those it reached is a lower bound: what it would
-  be if each hidden fate were that of four.
-- Who joined, left or blocked the bot is rounded down to a multiple of five, day by day; the rest is carried over to the
-  next day, so that nobody is lost in a long sum. How many readers there were is computed back from today's number with
-  the rounded counts, and today is left out, because its counts would change while somebody watches them.
+- The number of all readers is the sum of the counts by language that are shown, and so is the number of chats that a
+  broadcast goes to. It is a lower bound, and it does not depend on hidden counts. Summing adjusted cells in this way is
+  called small cell adjustment.
+- A count of some readers, such as those of a country, is never shown as more than the number of all readers; a count of
+  those who muted one source is never shown as more than the number of all who muted something.
+- A broadcast's figures leave out the chats whose language is hidden. While the broadcast is being sent, a fate is shown
+  only if at least five chats had it. When it is over, a fate that one to four chats had is hidden; the number of chats
+  that got the message is then a lower bound, computed as if four chats had each hidden fate.
+- The numbers of chats that joined, left or blocked the bot are rounded down to multiples of five, day by day; each
+  remainder is added to the next day, so that long sums stay right. Earlier numbers of readers are computed backwards
+  from today's number with the rounded counts. Today's own counts are left out, because somebody who watches them could
+  see single changes.
 
-Hence whatever is shown would be shown as well if a hidden count had any other value from one to four. Two reports of
-different days can still be compared, as with every statistic that is published again.
+Hence a report would look the same if a hidden count had any other value from one to four. Somebody can still compare
+the reports of two days, as with every statistic that is published again.
 
 Sources: A. Hundepool and others, Statistical Disclosure Control, Wiley 2012, chapter 5 (frequency tables: thresholds,
 rounding); N. Shlomo, Statistical Disclosure Control Methods for Census Frequency Tables, International Statistical
@@ -31,7 +32,7 @@ from domain.broadcast import Fates
 from domain.chat import ChatState
 from domain.stats import GROUPS, Counts, Days, FeedNews, NewsDay, ReaderEvent, Report, Week, first_week
 
-LEAST = 5  # the smallest count of people that is shown, and the base to which those who come and go are rounded
+LEAST = 5  # the smallest count of people that is shown; numbers of chats that come and go are multiples of it
 _DAY = timedelta(days=1)
 Shown = dict[str, int | None]
 
@@ -72,7 +73,7 @@ class Course:
 
     @property
     def is_told(self) -> bool:
-        """Return whether the report says what became of the chats; False if too few chats are shown."""
+        """Return whether the broadcast's outcome may be shown; False if it would betray what few chats did."""
         return bool(self.counts) or not self.is_over
 
 
@@ -99,7 +100,7 @@ def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feed
     audience = audience_of(counts.get("language", {}))
     readers = audience.count
     shown = {group: _hidden(counts.get(group, {})) for group in GROUPS}
-    shown["state"].pop(ChatState.ACTIVE, None)  # the number of active chats is shown as `readers`
+    shown["state"].pop(ChatState.ACTIVE, None)  # left out, because it is the exact number of readers
     for group in ("country", "muted", "liked"):
         shown[group] = _hidden(counts.get(group, {}), readers)
     for group, among in (("muted_source", "muted"), ("liked_more", "liked")):
@@ -128,8 +129,8 @@ def _weeks(days: Days, readers: int, today: date) -> tuple[Week, ...]:
     """Return the weeks up to yesterday, oldest first.
 
     Weeks before the first change in the number of readers are left out. The numbers are computed backwards from
-    `readers`, today's number. On no day more people are shown to have joined than there were readers at its end plus
-    those who left that day; otherwise an earlier number would be negative.
+    `readers`, today's number. The rounded number of people who joined on a day is cut if the number of readers before
+    that day would otherwise be negative.
     """
     first, last = first_week(today), today - _DAY
     joined, left, blocked = (_rounded(days.get(event, {}), first, last) for event in ReaderEvent)

@@ -21,7 +21,7 @@ class StoryFeatures:
     numbers: tuple[str, ...] = ()
     # Capitalised words as they sound, in Latin letters, so that they are equal in all scripts.
     names: tuple[str, ...] = ()
-    # Names and figures of the title; a title with contradicting ones belongs to another story.
+    # Names and figures of the title; articles whose titles contradict each other in them belong to different stories.
     marks: tuple[str, ...] = ()
     # Terms of the title that articles in another language can have, too (text.shared_terms).
     titled: tuple[str, ...] = ()

@@ -88,15 +88,15 @@ class KeptPoll:
 
     polled_at: datetime
     outcome: PollOutcome
-    reason: "Reason | None" = None  # the reason for a failure
+    reason: "Reason | None" = None  # why the poll failed; None if it did not fail
     counts: PollCounts | None = None  # None if the poll brought no document
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """How much a feed has stored since `since`, which is compared with its daily limit.
+    """The numbers of articles and characters stored from a feed since `since`, which have a limit per 24 hours.
 
-    A day of 24 hours begins when the feed stores an article and no earlier day is still running.
+    `since` is when the first article of these 24 hours was stored; when they are over, the next article begins anew.
     """
 
     since: datetime | None = None
@@ -164,7 +164,7 @@ def move(feed_id: FeedId, holder_id: FeedId | None) -> Move:
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """Everything that the schedule remembers about one feed; feeds.schedule takes it and returns the next one."""
+    """Everything that is remembered about polling one feed; feeds.schedule computes a new state after each poll."""
 
     next_poll_at: datetime
     interval: timedelta = FIRST_INTERVAL

@@ -28,8 +28,8 @@ class Notice:
 
     @property
     def afar(self) -> "Notice":
-        """The same notice in the wording for the person who set up the group or channel that it is about."""
-        # Without "screen", because that button would open the settings of the person's own chat.
+        """Return the notice about a group or channel in the wording for the private chat of whoever set it up."""
+        # Without "screen", because in a private chat its button would open the settings of that private chat.
         args = {name: value for name, value in self.args.items() if name != "screen"}
         return Notice(f"{self.key}-afar", args)
 
@@ -45,7 +45,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The content of a broadcast: its main wording, and a wording for readers of each of some languages."""
+    """The content of a broadcast: its main wording, and other wordings for the readers of some languages."""
 
     html: str
     photo: str = ""
@@ -69,14 +69,14 @@ class Post:
     kind: PostKind
     created_at: datetime
     content: Digest | Notice | Announcement
-    # None, unless editors hid a story of this digest and another post replaces it: then the stories that may still be
-    # told.
+    # The stories that may still be told, if editors hid a story of this digest and another post replaces the digest;
+    # None otherwise.
     left: frozenset[StoryId] | None = None
 
 
 class DeliveryState(StrEnum):
     WAITING = "waiting"
-    # Set before the call to Telegram; after a crash nobody knows whether it was sent, so it is sent again.
+    # Set before the call to Telegram. After a crash nobody knows whether the message was sent, so it is sent again.
     SENDING = "sending"
     SENT = "sent"
     REFUSED = "refused"  # Telegram refused the message; it is not tried again
@@ -86,7 +86,7 @@ class DeliveryState(StrEnum):
 class DeliveryReason(StrEnum):
     """Why a delivery is in its state.
 
-    It is for people who inspect the storage; FLOOD is also obeyed after a restart.
+    The fates of a broadcast are counted by it. After a restart, the outbox waits if a delivery waits because of FLOOD.
     """
 
     FLOOD = "flood"  # Telegram told the bot to wait; see OutboxStore.flood_until
@@ -118,7 +118,7 @@ class SentPost:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a chat wishes of messages: when they come, alerts in quiet hours or not, and the look of digests."""
+    """How a chat wants its messages: when they come, whether alerts come in quiet hours, and how digests look."""
 
     timetable: Timetable
     breaking_in_quiet_hours: bool = False

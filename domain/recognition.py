@@ -185,7 +185,7 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
     if _are_related(article.title, known.title):
         return known
     if article.guid is None:
-        return None  # the feed's addresses cannot be trusted, which is why its fingerprints are not made from them
+        return None  # the titles differ, and without a guid of its own an entry may share its address with others
     if not names_an_article(url):
         return known if article.published_at == known.published_at else None
     is_later = article.published_at is not None and article.published_at - known.published_at > LATER

@@ -21,12 +21,13 @@ OF_READERS = (
     "liked",  # readers who rated anything
     "liked_more",  # readers who want more of a topic or outlet, by its key in domain.tastes
 )  # fmt: skip
-GROUPS = ("state", *OF_READERS, "delivery", "opened", "saved", "followed")  # the key of a delivery is "kind state"
+# All groups of counts. A key of "delivery" is the post's kind and the delivery's state, such as "digest sent".
+GROUPS = ("state", *OF_READERS, "delivery", "opened", "saved", "followed")
 OF_NEWS = ("articles", "stories", "affairs")
-LATELY = timedelta(days=7)  # deliveries and opened stories are counted so far back; they are stored for 8 days
+LATELY = timedelta(days=7)  # only deliveries and opened stories of this time are counted; they are stored for 8 days
 WEEKS = 13  # the weeks of a report: a quarter of a year
 DAYS = 30  # the days of news in a report
-# Daily counts of readers are kept so long: a quarter, and the whole year in which that quarter begins.
+# Daily counts of readers are kept this long: a quarter, and the whole year in which that quarter begins.
 DAYS_KEPT = timedelta(days=500)
 SLOW = timedelta(hours=2)  # a feed is slow if half of its articles are stored more than this after their publication
 

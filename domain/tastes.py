@@ -20,7 +20,7 @@ def outlet_key(source: str) -> str:
 def with_taste(tastes: Tastes, key: str, steps: int) -> Tastes:
     """Return the tastes with `key` set to `steps`, where 0 removes it.
 
-    Beyond MOST_KEPT, one of the weakest is dropped.
+    If there were already MOST_KEPT others, the one with the fewest steps is removed.
     """
     changed = {name: value for name, value in tastes if name != key}
     if steps:

@@ -46,10 +46,10 @@ def next_due(timetable: Timetable, after: datetime, served: str | None = None) -
 
 
 def due_hours(timetable: Timetable) -> tuple[time, ...]:
-    """Return the local times of digests outside quiet hours; the news of a time in quiet hours comes with the next
-    digest.
+    """Return the local times at which digests come.
 
-    If all times are in quiet hours, there is one digest at the end of the quiet hours.
+    If quiet hours hold messages back, the times within them are left out, and their news comes with the next digest.
+    If all times are within them, there is one digest at their end.
     """
     quiet = timetable.quiet
     if quiet is None or quiet.mode is not QuietMode.HOLD:

@@ -14,10 +14,10 @@ class EditedTopic:
     key: str
     titles: Mapping[str, str]  # locale → title
     seeds: Mapping[str, tuple[str, ...]]  # language → words or beginnings of words
-    # Not given to articles and not offered to readers; chats keep their choice in case the topic returns.
+    # A hidden topic is given to no article and offered to no reader; chats keep their choice in case it returns.
     is_hidden: bool = False
     merged_into: str | None = None  # the key of the topic that got its seeds and readers; then this topic is hidden
-    version: int = 1  # the number of changes so far, by which two editors cannot overwrite each other's changes
+    version: int = 1  # the number of changes so far; a change made on an older version is refused
 
 
 def with_topic_moved(chat: Chat, key: str, to: str) -> Chat:

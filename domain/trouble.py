@@ -15,13 +15,13 @@ from domain.ids import FeedId, PersonId
 HISTORY = timedelta(days=56)  # how far back a feed's articles are looked at, to learn how often it publishes
 LATEST, EARLIER = 8, 16  # numbers of articles: a feed's newest texts are compared with those just before them
 ALIKE = 160  # characters; two texts are alike if they are equal up to this length
-GONE_AFTER = timedelta(days=1)  # a failing feed counts as gone if no poll has succeeded for so long
+GONE_AFTER = timedelta(days=1)  # a failing feed counts as gone if no poll has succeeded for this long
 _WEEK = timedelta(days=7)  # a history shorter than a week may include no weekend
-_GAPS = 2  # a feed is silent if it has had no article for so many times its longest gap
-_DAYS_FROM = timedelta(days=3)  # a silence that lasts so long is shown in days, a shorter one in hours
-_FLOOD = 5  # a feed floods if it has more than so many times the articles of its usual day
-_USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had so many
-_DAYS = 3  # a usual day is known only after so many days with articles
+_GAPS = 2  # a feed counts as silent after this many times the longest gap between its articles
+_DAYS_FROM = timedelta(days=3)  # a silence of this length or more is shown in days, a shorter one in hours
+_FLOOD = 5  # a feed counts as flooding if a day brings more than this many times the articles of its usual day
+_USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had this many
+_DAYS = 3  # days with articles from which a feed's usual day can be told
 _REFUSALS = 20  # messages refused within an hour; the same as JarchiTelegramRefuses in deploy/alerts.yml
 # A newest backup that is older is a trouble; the same age as in JarchiNoBackup in deploy/alerts.yml.
 _BACKUP_AGE = timedelta(seconds=130_000)
@@ -75,7 +75,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Counts of the texts of several articles: of all, of empty ones, and of different beginnings."""
+    """Several articles of a feed: how many there are, how many have no text, how many beginnings their texts have."""
 
     articles: int = 0
     empty: int = 0
@@ -123,7 +123,7 @@ class Facts:
     now: datetime
     feeds: Sequence[Feed] = ()
     histories: Mapping[FeedId, History] = field(default_factory=dict)
-    # Check behind /health → what it found wrong, None if nothing.
+    # Name of a check shown at /health → what it found wrong; None if it found nothing.
     faults: Mapping[str, str | None] = field(default_factory=dict)
     refused: int = 0  # messages that could not be sent in the last hour
     free: int | None = None  # free bytes on the disk of the database; None if the database is on another machine
@@ -135,8 +135,8 @@ class Facts:
 def troubles(facts: Facts, open_keys: Collection[str] = ()) -> tuple[Trouble, ...]:
     """Return everything that is wrong at this moment.
 
-    `open_keys` are the keys of the troubles found before. Each lasts until it is mended, even if its feed has been that
-    way for long.
+    `open_keys` are the keys of the troubles found before. A layout found broken stays a trouble until good texts come,
+    even when the feed has no good earlier texts left to compare with.
     """
     polled = [feed for feed in facts.feeds if not feed.is_paused]
     of_feeds = (one for feed in polled for one in _of_feed(feed, facts, open_keys))
@@ -155,7 +155,7 @@ def _of_feed(feed: Feed, facts: Facts, open_keys: Collection[str]) -> Iterator[T
         yield found(TroubleKind.MOVED, host=urlsplit(state.moved_to or feed.url).hostname or "")
     if history is None:
         return
-    # Up to the last successful poll, because while the bot is off no feed brings articles.
+    # The silence is counted up to the last successful poll, because no feed brings articles while the bot is off.
     silence = (state.last_success_at or history.newest_at) - history.newest_at
     if silence > history.patience:
         span, unit = ("days", timedelta(days=1)) if silence >= _DAYS_FROM else ("hours", timedelta(hours=1))
