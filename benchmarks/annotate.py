@@ -1,8 +1,8 @@
-"""`annotate`: reads real articles, with names, on two cores, and puts a window of live articles into stories.
+"""`annotate`: annotates real articles on two cores, names included, and puts a window of live articles into stories.
 
 The articles are those of the labelled sets (Russian and Kyrgyz). The measured time is that of the bot's workers:
-cleaning, annotating, returning the annotation. The models are loaded and the processes forked before. Memory is the PSS
-of the process and its children together, sampled during the work, so that shared pages count once.
+cleaning, annotating, returning the annotation. It does not include loading the models and forking the processes.
+Memory is the PSS of the process and its children together, sampled during the work, so that shared pages count once.
 """
 
 import argparse
@@ -34,9 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Return the figures of annotating (articles_per_second, cpu_ms_per_article, peak_pss_mb) and of stories.
 
-    For stories: assigned_per_second, also for the first and last fifth of the articles; rebuild_s, for loading the
-    index from the database; join_s and join_pss_mb, for clustering all articles in a worker process; and
-    loop_lag_max_ms, the longest delay of the event loop during these two.
+    The figures of stories: assigned_per_second, the articles that are put into stories one by one, also for the first
+    and the last fifth of the articles; rebuild_s, the time for loading the index of stories from the database; join_s
+    and join_pss_mb, for clustering the whole window in a worker process; and loop_lag_max_ms, the longest delay of the
+    event loop during the loading and the clustering.
     """
     if args.data is None:
         raise SystemExit("annotate needs --data DIR, or TEST_DATA_DIR, with the labelled sets")
@@ -65,7 +66,7 @@ async def _reading(lines: list[Line], processes: int) -> dict[str, Any]:
 
 
 def _cpu_seconds() -> float:
-    """Return the CPU seconds of this process and its children, which do not depend on other load on the machine."""
+    """Return the CPU seconds of this process and its children; other programs on the machine do not change them."""
     here = psutil.Process()
     times = [process.cpu_times() for process in (here, *here.children(recursive=True))]
     return sum(found.user + found.system for found in times)

@@ -37,7 +37,7 @@ _OPENINGS = (
     "проез", "рад", "разго", "свобо", "собра", "стол", "трав", "хлеб", "цвет", "чист", "школ", "экон", "вод", "газ",
     "дел", "мир", "нов", "раб", "сил", "суд", "тел", "цен", "час", "шум", "ярк",
 )  # fmt: skip
-_BLOCK = 1000  # articles whose words are drawn at random together
+_BLOCK = 1000  # consecutive articles whose words are drawn together; the number of the block is the random seed
 _ZIPF_SHIFT = 2.7  # Mandelbrot's correction for the most frequent words
 
 
@@ -87,7 +87,7 @@ def published(number: int) -> datetime:
 
 @lru_cache(maxsize=2)
 def _chosen(block: int, length: int) -> list[list[int]]:
-    """Return the words of a block's articles as indexes into the vocabulary, one list for each article."""
+    """Return the words of the _BLOCK articles of a block: for each article, a list of indexes into the vocabulary."""
     known = vocabulary()
     places = np.searchsorted(known.cumulated, np.random.default_rng(block).random((_BLOCK, length)))
     chosen: list[list[int]] = np.minimum(places, len(known.words) - 1).tolist()
@@ -116,7 +116,7 @@ def number_of(article: Article | NewArticle) -> int:
 
 
 def annotated(article: Article, words: IndexWords) -> Annotated:
-    """Return an invented annotation for the article, whose text is not read."""
+    """Return an invented annotation for the article; only its sentences come from the article's text."""
     return Annotated(article.id, annotation(article, words), StoryId(story_of(article.id)))
 
 
@@ -153,7 +153,7 @@ async def open_feeds(storage: Storage) -> list[FeedId]:
 
 
 async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle], *, now: datetime) -> None:
-    """Store a batch of articles as the result of polls that end together."""
+    """Store a batch of articles: those of each feed as one poll; all these polls are saved concurrently."""
     state = PollState(next_poll_at=now + timedelta(days=1), last_success_at=now)
     by_feed: dict[int, list[NewArticle]] = {}
     for article in batch:
@@ -169,7 +169,7 @@ async def put(storage: Storage, feeds: Sequence[int], batch: Sequence[NewArticle
 async def fill(storage: Storage, wanted: int, *, batch: int = 2000) -> int:
     """Fill the archive up to `wanted` articles and return the number of articles in it.
 
-    The articles are made in another process.
+    Another process makes the next articles while this one stores.
     """
     feeds = await open_feeds(storage)
     there = (await storage.housekeeping.counts())["articles"]

@@ -1,7 +1,7 @@
-"""Joining unrelated articles: every story that is found is wrong, so no labels are needed.
+"""Joining unrelated articles in two languages: every story with articles in both is wrong, so no labels are needed.
 
-Kyrgyz news of several years and Russian news of two days are all dated to the same hour. They have no event in common,
-so every story with both languages is wrong. Thresholds that are chosen by this do not depend on the labelled pairs.
+Kyrgyz news of several years and Russian news of two days have no event in common, but all are dated to the same hour.
+Thresholds that are chosen by the number of wrong stories do not depend on the labelled pairs.
 """
 
 import json
@@ -21,7 +21,7 @@ def is_there(data: Path) -> bool:
 
 
 def rows(data: Path) -> Sequence[Mapping[str, Any]]:
-    """Return the articles of all sets, dated to the same moment, each with an id of its own."""
+    """Return the articles of the SETS, all dated to the same moment; the ids begin with the name of the set."""
     return [
         json.loads(line) | {"id": f"{name}/{json.loads(line)['id']}", "published_at": _MOMENT}
         for name in SETS
@@ -43,5 +43,5 @@ def figures(data: Path, annotate: Annotate) -> dict[str, float]:
 
 
 def language_of(key: str) -> str:
-    """Return the language of an article, which its id contains."""
+    """Return the language of an article, which is known from the set that its id names."""
     return "ky" if key.startswith("topic_ky/") else "ru"

@@ -204,7 +204,7 @@ def _figures(crowd: Crowd, day: Day, hours: float, took: float) -> dict[str, Any
 
 
 def _reading(crowd: Crowd) -> int:
-    """Return the number of posts that one worker reads in a second of CPU time, from complete pages."""
+    """Return the number of posts that one worker reads in a second of CPU time, from pages of twenty posts."""
     name = crowd.names[0]
     end = crowd.moments[name][-1]
     body = crowd.page(name, end, None).encode()

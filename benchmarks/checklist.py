@@ -37,7 +37,7 @@ _POINTS_BACK = {
     "tg": "ӯ онҳо вай ин он чунин ҳамчунин бинобар аммо инчунин",
     "en": "he she they it his her their this that these those there also however meanwhile but then",
 }
-# "This year" and "Бул жылы" refer to a time, not to a thing.
+# Exceptions from _POINTS_BACK: "This year" and "Бул жылы" name a time, and do not refer to anything mentioned before.
 _TIMES = re.compile(
     r"^\W*\w+ (?:год|недел|месяц|утр|день|ноч|жыл|жум|апта|ай|күн|йил|yil|hafta|oy|kun|сол|моҳ|ҳафта|рӯз|year"
     r"|week|month"
@@ -119,9 +119,9 @@ def _text(shown: DigestStory) -> str:
 
 
 def faults(shown: DigestStory, language: str, told: Mapping[str | None, StoryArticle], named: str) -> Iterator[str]:
-    """Yield the rules that a story's summary breaks.
+    """Yield the rules that a story's summary breaks; a rule is named once for each sentence that breaks it.
 
-    `told` is address → article, `named` the outlets named below it.
+    `told` is address → article, `named` the text that names the outlets below the summary.
     """
     for place, sentence in enumerate(shown.summary):
         text = sentence.text.replace("ʻ", "'").replace("‘", "'").replace("’", "'")

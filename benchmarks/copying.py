@@ -22,7 +22,7 @@ _STORIES = "SELECT {} FROM stories"
 
 
 async def copy_rest(path: Path, url: str) -> None:
-    """Copy the articles of a file that are newer than those in the database, which must have all others."""
+    """Copy the articles of a file that the database lacks: those with higher ids than its highest, and new stories."""
     database = Database(Address(url), connections=1, longest=None)
     await database.open()
     try:

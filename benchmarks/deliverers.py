@@ -1,8 +1,9 @@
-"""`deliverers`: processor time of a message that several processes send from one PostgreSQL database.
+"""`deliverers`: processor time for each message, if several processes send the messages of one PostgreSQL database.
 
-Processes with the role `deliver` run as on several hosts; the server is one of its own on a socket, and Telegram an
-emulator that enforces the limits. One message is queued for `--messages` chats. The time is what the processes, and the
-server, take from the queueing until the last message has arrived, less what they take in a time as long at rest.
+The processes have the role `deliver`, as if each ran on a host of its own. The benchmark starts its own PostgreSQL
+server, and an emulated Telegram that enforces the limits. One message is queued for `--messages` chats. The processor
+time of the bot's processes, and that of the server, are counted from the queueing until the last message has arrived;
+what they use at rest in as many seconds is subtracted.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import psutil
 from tests.end_to_end.hosts import Hosts, open_hosts, until
 from tests.storage.postgres.server import Server, running
 
-_REST = 10.0  # seconds at rest that are measured for comparison
+_REST = 10.0  # seconds for which the processor time at rest is measured, before anything is queued
 _SLOWEST = 600.0  # seconds after which the benchmark gives up
 _WORDS = "весть"
 

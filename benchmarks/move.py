@@ -1,8 +1,9 @@
-"""`move`: everything from an SQLite file into PostgreSQL and back, in the middle of a digest and of a search.
+"""`move`: moves everything from an SQLite file into PostgreSQL and back, while a digest and a search are half done.
 
-When the move begins, a digest has reached half of the chats, some deliveries are being sent, one of them in the middle
-of its two messages, and a reader sees the first page of a search. On each side the work goes on from there. Without
---url a server is started on a socket in a temporary folder; the database at --url must hold nothing.
+When the move begins, a digest has reached half of the chats, some deliveries are being sent, of one of them the first
+of two messages was sent, and a reader sees the first page of a search. After each move, sending and searching go on in
+the new database; no message may be lost or sent twice. Without --url a server is started on a socket in a temporary
+folder; the database at --url must hold nothing.
 """
 
 import argparse
@@ -76,7 +77,7 @@ class _Readers:
             count -= len(some)
 
     async def stop_in_the_middle(self, storage: Storage) -> None:
-        """Leave some deliveries as they are when a process ends that was sending them; one has its first part."""
+        """Claim some deliveries and leave them unfinished, as a crash would; of one of them, send the first part."""
         some = await self._claimed(storage, _ON_THE_WAY)
         await storage.outbox.record([self._sent(some[0], 1)], now=START)
 

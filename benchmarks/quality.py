@@ -99,7 +99,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 
 
 def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return F1 and precision for a set of pairs whose articles come one by one, without clustering them again."""
+    """Return F1 and precision for a set of pairs if its articles come one by one and are never clustered together."""
     arriving = sorted(items, key=lambda item: str(item.get("published_at") or ""))
     counts = scores.cluster_counts(gold, _annotated_rows(task, arriving, batch=1))
     return {
@@ -109,7 +109,7 @@ def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, flo
 
 
 def _in_shapes(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return the F1 of a set of pairs with degraded articles.
+    """Return the F1 of a set of pairs for each of the SHAPES, which shorten articles or leave some of them out.
 
     A pair of which an article was left out does not count.
     """
@@ -132,7 +132,10 @@ def _annotated_rows(task: str, items: Sequence[Row], *, batch: int = _BATCH) -> 
 
 
 def annotated(file: Path, *, sentences: int = 2, batch: int = _BATCH) -> dict[str, Row]:
-    """Return id → row that `annotate` prints for a file; the articles of a batch are clustered, a single one is not."""
+    """Return id → row that `annotate` prints for a file.
+
+    The articles of a batch are clustered together; with a `batch` of 1, each is put into a story as it comes.
+    """
     command = [sys.executable, "bot.py", "annotate", str(file), "--sentences", str(sentences), "--batch", str(batch)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, cwd=_ROOT, env=environment, capture_output=True, check=True, timeout=1800)

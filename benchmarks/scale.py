@@ -1,8 +1,9 @@
 """`scale`: the same work on SQLite and on PostgreSQL, one after the other in one run.
 
-Up to 20,000 articles are stored with their annotations, `--batch` at a time, as the pipeline does; more are made of
-those (benchmarks.multiply) and copied. Then searches of all kinds are timed, ranked and newest first, and their pages
-compared; then a digest is queued for `--chats` chats, and their deliveries are claimed and recorded 100 at a time.
+Up to 20,000 articles are stored with their annotations, `--batch` at a time, as the pipeline does. Further articles
+combine the titles and texts of those (benchmarks.multiply); they are made in SQLite and copied to PostgreSQL. Then
+searches of all kinds are timed, ranked and newest first, and the pages of both databases compared. Then a digest is
+queued for `--chats` chats, and its deliveries are claimed and recorded 100 at a time.
 Without --url a server is started on a socket in a temporary folder, whose commits wait for the disk as little as
 SQLite's do (synchronous_commit=off). With --url and --keep a later run finds the articles of an earlier one; the
 database at --url must hold nothing else.

@@ -4,9 +4,9 @@ The archive (benchmarks.archive) is filled through the storage, without annotati
 beyond that by combining titles and texts (benchmarks.multiply). A million articles take some minutes and 7 GB, so
 `--keep FILE` keeps the file for later runs, and with `--fill-seconds` it is filled over several runs. The time of a
 query is from the typed text to the page: parsing, matching, ranking, loading stories. Each query is run once, in random
-order: frequent and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles the same
-words are also searched for in a plain FTS5 table (unchanged title and text, bm25) and with `reader`, all stories of the
-first page, in the same run.
+order: frequent and rare words, two words, phrases, exclusions, alternatives, fields. Up to 100,000 articles, the single
+words are also searched for in a plain FTS5 table (unchanged title and text, bm25) and with the library `reader`, which
+load as many results for the first page.
 """
 
 import argparse
@@ -34,7 +34,7 @@ from text.query import parse
 
 # If the archive has more articles, the other searches are not filled, because that would take too long.
 _OTHERS_UP_TO = 100_000
-_COMMON, _RARE = 60, 4000  # the most frequent and the rarest words of the vocabulary, of which queries are made
+_COMMON, _RARE = 60, 4000  # how many of the vocabulary's most frequent and rarest words queries are made from
 TimedQuery = tuple[str, str]  # kind of query, and the query
 
 

@@ -102,7 +102,10 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def read(folder: Path, name: str) -> SearchSet:
-    """Return a set of the folder; for `region`, the texts with labelled stories, without a declared language."""
+    """Return a set of the folder.
+
+    The texts of `region` are those of the set `cluster_region`; their language is detected, since the set has none.
+    """
     gold = json.loads((folder / f"search_{name}.gold.json").read_text("utf-8"))
     if name == _REGION:
         lines = (folder / "cluster_region.in.jsonl").read_text("utf-8").splitlines()
@@ -196,7 +199,7 @@ async def _store(
     keys = list(texts)
     stored: dict[int, Key] = {}
     for batch in _batches(range(len(keys))):
-        # The storage stores the articles of a poll from the last to the first.
+        # Reversed, because the storage stores the articles of a poll from the last to the first.
         articles = tuple(_article(number, texts[keys[number]]) for number in reversed(batch))
         await storage.feeds.save_poll(PollResult(feed.id, START, state, articles))
         batch_read = []

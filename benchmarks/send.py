@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures that README and docs quote; milliseconds are measured where calls arrive."""
+    """Return the figures that README and docs quote; an answer's time ends when its call reaches the emulator."""
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as temporary:
         for name, measure in PARTS.items():

@@ -18,7 +18,7 @@ from typing import Any
 OWN_TABLE = True
 MINUTES = 24 * 60
 _DAYS = 7
-_BUSY = 0.6  # the part of a core that may be used, so that what a restart or a burst has left is made up for
+_BUSY = 0.6  # the part of a core that one process may use; the rest is for catching up after a restart or a burst
 _RUSH = 3  # articles in the busiest hour of a day, as a multiple of the mean hour
 _GB = 1e9
 

@@ -33,7 +33,7 @@ from emulator.world import World
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
 _SAMPLES = 12  # samples of the memory in each part
-_RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}  # the part before which the bot is stopped → the signal
+_RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}  # the part of the time before which the bot is stopped → signal
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets begin to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},
@@ -118,7 +118,7 @@ async def _live(
 ) -> tuple[list[list[dict[str, float]]], list[list[float]], list[str]]:
     """Run the soak and restart the bot; return the memory samples, waits for answers, and unanswered actions.
 
-    Samples (MB) and waits (seconds) are given for each part.
+    Samples (MB) and waits (seconds) are given for each of the PARTS of the time.
     """
     chance = random.Random(7)
     memory: list[list[dict[str, float]]] = []
@@ -159,7 +159,8 @@ async def _sampled(bot: Installation, every: float, file: Path) -> AsyncIterator
 
 
 async def _restart(bot: Installation, emulator: Emulator, by: Signals) -> None:
-    emulator.clockwork.run_at(1)  # a bot that starts cannot know from the clock file how far a fast clock has run
+    # A bot that starts takes the offset from the clock file as it is. If the clock runs fast, that offset is outdated.
+    emulator.clockwork.run_at(1)
     await bot.stop(by)
     await bot.start()
     emulator.clockwork.run_at(RATE)

@@ -13,7 +13,10 @@ _A_WHILE = 0.02  # seconds of real time in which threads may finish their work
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
-    """An event loop whose `time` also sets `clock`. Work in other threads takes no time unless it is `busy`."""
+    """An event loop whose time jumps, and puts `clock` forward by as much.
+
+    Time may also jump while other threads work, unless the coroutine that waits for them was wrapped by `busy`.
+    """
 
     def __init__(self, clock: AdjustableClock) -> None:
         self._seconds = 0.0
@@ -26,7 +29,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         return self._seconds
 
     def busy(self, function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
-        """Return the function wrapped so that time stands still while it waits for a thread."""
+        """Return the function wrapped so that the loop's time stands still until the function has returned."""
 
         async def call(*args: P.args, **kwargs: P.kwargs) -> R:
             self._at_work += 1
@@ -48,7 +51,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
 
 class _Selector(selectors.DefaultSelector):
-    """A selector that waits only for threads."""
+    """A selector that does not wait for timers, but sets the loop's time forward; it waits only for threads."""
 
     def __init__(self, loop: JumpingLoop) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
-"""Chats with different histories, all due at once: each needs a digest of its own, composed one by one.
+"""Chats that were told different stories, all due at once: each needs a digest of its own, composed one by one.
 
-Everything but the feeds is the product's: stories of one day in SQLite, ten of them told to each chat, of which a third
-have news since. The figure is the longest time for which the history's lock is held, because an alert, and a reader who
-asks for a digest, must wait for it. For comparison, some of the chats are served without anything shared by digests.
+Only the articles are invented. SQLite has the stories of one day, a third of which got news later; each chat was told
+ten of them. The figure is the longest time for which ToldHistory holds its lock, because alerts and readers who ask for
+a digest wait for that lock. For comparison, a few chats get digests that share no work.
 """
 
 import asyncio
@@ -75,7 +75,7 @@ class CountingStories:
 
 @dataclass(frozen=True)
 class ForgetfulBuilder:
-    """A digest builder that is its own batch, and whose digests share nothing."""
+    """A digest builder that composes each digest without a batch, so that digests share no work."""
 
     builder: DigestBuilder
 
@@ -143,7 +143,7 @@ def _annotation(number: int, text: str) -> Annotation:
 
 
 async def _tell(opened: SqliteStorage, chats: int, told: Sequence[DigestStory]) -> None:
-    """Record ten stories as told to each chat, ten different ones for each."""
+    """Record for each chat ten random stories as told."""
     chance = random.Random(1)
     for chat_id in range(1, chats + 1):
         digest = Digest(Window(_YESTERDAY, DUE), tuple(chance.sample(told, _TOLD)))

@@ -34,7 +34,10 @@ PLAN_DEFAULTS: dict[str, Any] = {"in_flight": 20, "limits": {}}
 
 
 class ChildProcess:
-    """A child process that answers each line of JSON with one line; an answer with "error" is raised."""
+    """A child process that answers each line of JSON with one line.
+
+    If an answer has the key "error", or the process has ended, RuntimeError is raised.
+    """
 
     def __init__(self, module: str, *arguments: str, errors: Path) -> None:
         with errors.open("ab") as log:
@@ -128,9 +131,9 @@ class Stage:
     def broadcast(
         self, chat_ids: list[int], headline: str = "В городе открыли новый парк", *, has_footer: bool = False
     ) -> None:
-        """Queue a post for the chats, which are set up before if needed.
+        """Queue a post for the chats; chats that are not in the database yet are stored first.
 
-        With `has_footer` it is a digest with all its buttons, otherwise one with the same stories and no buttons.
+        With `has_footer` it is a digest with all its buttons, otherwise an alert with the same stories and no buttons.
         """
 
         async def queue(storage: Storage) -> None:

@@ -114,8 +114,8 @@ class Installation:
     def memory_mb(self) -> dict[str, float]:
         """Return the PSS of the bot, the fork server and the workers in MB; in PSS, shared pages count once.
 
-        FILES is the share of all of them in pages of files (programs and libraries). It becomes larger when a stranger
-        that uses the same libraries ends, and the kernel takes such pages back when memory is short.
+        The value at FILES is the PSS of all of them in pages of files (programs and libraries), which the other values
+        do not include: it grows when another program that shares these files ends, and shrinks when memory is short.
         """
         assert self._process is not None
         bot = psutil.Process(self._process.pid)
@@ -126,7 +126,7 @@ class Installation:
 
 
 def _pss(processes: Iterable[psutil.Process]) -> tuple[float, float]:
-    """Return the PSS of processes in MB: without pages of files, and of these alone."""
+    """Return two parts of the PSS of processes, in MB: all pages except those of files, and the pages of files."""
     total = files = 0.0
     for process in processes:
         with contextlib.suppress(OSError):  # raised for a worker that was just replaced

@@ -12,7 +12,9 @@ from typing import Any
 
 from emulator.world.script import CYCLE
 
-_CYCLE = (CYCLE - 1) * 86_400  # seconds after which the sample news is repeated, less a day
+# Seconds after which a story may be told again, because the sample news is repeated every CYCLE days. A day less,
+# because a digest may tell the repeated story some hours earlier in the day.
+_CYCLE = (CYCLE - 1) * 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Verdict:
     lost: int  # deliveries that should have been made but were not
     duplicated: int  # messages that arrived twice, and stories told again without news
     digests: int
-    faults: tuple[str, ...]  # the events of unexpected lines in the log
+    faults: tuple[str, ...]  # unexpected errors in the log, as `unexpected` returns them
 
 
 def judge(database: Path, log: Path, journal: Path) -> Verdict:
@@ -60,7 +62,7 @@ def judge(database: Path, log: Path, journal: Path) -> Verdict:
 
 
 def times_again(told: Iterable[tuple[int, tuple[object, ...]]]) -> int:
-    """Return how often the same was told within less than a cycle of the sample news; after a cycle it is new again.
+    """Return how often something was told again before the sample news was repeated; after that it is news again.
 
     Each item is (moment in seconds, what was told).
     """
@@ -73,7 +75,10 @@ def times_again(told: Iterable[tuple[int, tuple[object, ...]]]) -> int:
 
 
 def _told(content: dict[str, Any]) -> Iterator[tuple[object, ...]]:
-    """Yield what a post may tell a chat only once: a story with equal articles, and a headline without ↻."""
+    """Yield what a post may tell a chat only once.
+
+    That is each story with exactly the articles it has in the post, and each headline that is not marked ↻.
+    """
     for story in content.get("stories", ()):
         yield story["story_id"], *story["articles"]
         if not story["is_update"]:
@@ -96,7 +101,7 @@ def _message(call: dict[str, Any]) -> tuple[int, int]:
 
 
 def unexpected(log: Path) -> list[str]:
-    """Return lines of level error or with a traceback, and lines that are not in the form of the log."""
+    """Return the event of each log line with a traceback or at level error, and the start of each line without JSON."""
     found = []
     for line in log.read_text("utf-8").splitlines():
         try:
