@@ -4,9 +4,9 @@ Telegram forgets an update when it is confirmed (by getUpdates with a higher off
 200), so the update is stored before. A change that a handler makes is stored together with the update's id and is made
 only once. When the handler has returned, the update counts as handled; after a crash before that it is handled again.
 
-An update that crashes the process would do so again at every start. Therefore the handling of updates from before a
-restart is counted before it begins, updates whose handling had begun are handled one at a time, and after _MOST_STARTS
-attempts an update is set aside.
+An update that crashes the process would do so again at every start. Therefore each attempt to handle an update from
+before a restart is counted in the storage before it begins. Updates with such attempts are handled one at a time, and
+after _MOST_STARTS attempts an update is set aside.
 """
 
 import asyncio
@@ -104,8 +104,9 @@ class Inbox:
             await self._claim()
 
     async def run_claims(self) -> None:
-        """Claim and handle updates that any process has stored, until cancelled; return at once if this process is the
-        only one.
+        """Claim and handle updates that any process has stored, until cancelled.
+
+        If this process is the only one, there is nothing to claim, and this only waits to be cancelled.
         """
         if self._process.is_alone:
             await asyncio.Event().wait()

@@ -49,7 +49,8 @@ def moment_of(delivery: Delivery, kind: PostKind, now: datetime) -> Moment:
         return Now(delivery.is_silent)
     if kind is PostKind.FOLLOW and quiet is QuietMode.HOLD:
         return Never(DeliveryReason.QUIET)
-    # An alert that came in quiet hours is sent in the morning, since digests have left its story out meanwhile.
+    # An alert waits for the end of quiet hours even if the chat wants silent messages in them. It must not be dropped,
+    # because the chat already counts as told, so that digests leave the story out.
     if kind is PostKind.BREAKING or quiet is QuietMode.HOLD:
         return Later(quiet_end(wishes.timetable, now))
     return Now(is_silent=True)

@@ -96,7 +96,7 @@ class Outbox:
         return self._monotonic() - self._looked_at
 
     async def start(self) -> None:
-        """Take back deliveries that were being sent in a crash, and obey a flood wait that still runs."""
+        """Put back into the queue what was being sent when a process crashed, and obey a flood wait that still runs."""
         now = self._clock.now()
         uncertain = await self._storage.outbox.recover(
             now=now, expired_only=not self._process.is_alone, owner=self._process.name
@@ -161,16 +161,18 @@ class Outbox:
         await self.records.commits.close()
 
     async def _start_some(self) -> int:
-        """Claim as many deliveries as there may be besides those in progress, if that is at least half of `in_flight`.
+        """Claim deliveries until `in_flight` are in progress, and begin to send them; return how many were claimed.
 
-        Return how many were claimed. Claiming takes time, so few large claims are better than many small ones.
+        Nothing is claimed if fewer than half of `in_flight` are free, because few large claims take less time than many
+        small ones.
         """
         room = self._in_flight - len(self._at_work)
         closed = self._throttle.pacing.bulk_closed(self._monotonic())
         if self._is_closing or closed > 0 or room * 2 < self._in_flight or not self._process.may_work:
             return 0
         if self._at_work and self._claimed_as != self._process.name:
-            return 0  # the lease was interrupted: deliveries that were claimed before must end first
+            # This process lost its lease and now has another name. Deliveries claimed under the old one must end first.
+            return 0
         async with self._claiming:
             self._claimed_as = self._process.name
             claimed = await self._storage.outbox.claim(

@@ -36,7 +36,8 @@ class Limits:
     def rate(self) -> float:
         """The rate to keep, slightly below Telegram's, so that its bucket recovers after calls arrive together.
 
-        It is 0.4 % lower for a burst of 25, and 3 % lower for a burst of three, which leaves less margin.
+        It is 0.4 % lower for a burst of 25, and 3 % lower for a burst of three: the smaller the burst, the sooner calls
+        that arrive together empty Telegram's bucket.
         """
         return self.per_second * (1 - min(0.04, 0.1 / self.burst))
 
@@ -49,7 +50,8 @@ class Limits:
     def batch(self) -> int:
         """The number of bulk messages that are sent together; single ones would take more processor time.
 
-        These are the messages of a sixth of a second, if the bucket has room for them and for timers that are late.
+        It is the messages of a sixth of a second, but at most a quarter of the tokens above the reserve: the bucket
+        must not be full, and lose tokens, while a batch waits for a timer that is late.
         """
         return max(1, int(min(self.per_second / 6, (self.burst - self.reserve) / 4)))
 
@@ -100,7 +102,11 @@ class _Gate:
 
 
 class Pacing:
-    """The state of all limits. Call the wait methods; when they return 0, call `take`. The first call sets the time."""
+    """The state of all limits.
+
+    Before each message call the methods that return waits; when all return 0, call `take_chat` and `take_bot`. Without
+    `now`, tokens are counted from the first call on.
+    """
 
     def __init__(self, limits: Limits, *, now: float | None = None) -> None:
         self._limits = limits
@@ -158,8 +164,9 @@ class Pacing:
             self._last_bulk = now
 
     def bulk_factor(self, now: float) -> float:
-        """Return the part of the full rate at which bulk messages are sent; after a flood, each step without a 429 adds
-        a quarter.
+        """Return the part of the full rate at which bulk messages are sent, from 1/8 to 1.
+
+        After a 429 it rises by a quarter with each step of time without another 429.
         """
         gate = self._gate
         if gate.factor >= 1:

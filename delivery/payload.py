@@ -74,10 +74,9 @@ def chat_of(payload: Mapping[str, Any]) -> ChatId:
 
 
 def sender_of(payload: Mapping[str, Any]) -> ChatId:
-    """Return the id of the person to whom the update counts when people take turns; the chat's id if no person is
-    named.
+    """Return the id of the person whose turn handling the update uses up; the chat's id if the update names nobody.
 
-    It is the chat's id also for a message that is sent as the chat: all anonymous admins share one account.
+    A message sent as the chat also gives the chat's id, because all anonymous admins of Telegram share one account.
     """
     event = _event_of(payload)
     if "sender_chat" in event or "from" not in event:

@@ -36,7 +36,7 @@ class Superseded(Exception):
 
 
 class Turn:
-    """An update in progress, as the code that sends its answer sees it."""
+    """An update in progress: the code that sends its answer reports here when the answer waits or was partly sent."""
 
     def __init__(self, turns: Turns, chat_id: ChatId, on_room: Callable[[], None]) -> None:
         self._turns = turns
@@ -51,10 +51,10 @@ class Turn:
         self._newer.set()
 
     async def rest(self, seconds: float, *, ahead: float) -> None:
-        """Sleep; meanwhile the update is not counted among those handled at once.
+        """Sleep; if longer than _SHORT, the update is not counted meanwhile among those handled at once.
 
-        `ahead` is how long the answer waits in all. Raises Superseded if that is long and the chat makes a newer
-        request.
+        `ahead` is for how many seconds the answer waits in all. If that is _LONG or more and no part of the answer was
+        sent, a newer request of the chat ends the sleep, and Superseded is raised.
         """
         if seconds <= _SHORT:
             await asyncio.sleep(seconds)

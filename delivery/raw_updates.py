@@ -26,7 +26,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 def pause_after(error: Exception, failures: int) -> float:
     """Return the seconds to wait before Telegram is asked again; `failures` is the number of failures in a row."""
-    # Telegram is reachable, and our own database may be available again at any moment.
+    # The pause stays short, because Telegram is reachable, and our own database may soon be available again.
     if isinstance(error, StorageError):
         return _STORAGE_PAUSE
     return error.retry_after if isinstance(error, TelegramRetryAfter) else min(2**failures, _LONGEST_PAUSE)

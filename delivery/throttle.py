@@ -139,7 +139,10 @@ class Throttle(BaseRequestMiddleware):
         return True
 
     def drain(self) -> None:
-        """Put bulk messages that flood control holds up back into the queue within a second before the end."""
+        """Prepare for the end: within a second, bulk messages that wait for flood control raise TooLong.
+
+        Their deliveries then go back to the queue.
+        """
         self._gate_patience = _NAP
 
     async def _turn(self, chat_id: int | str, *, is_bulk: bool) -> None:
@@ -157,8 +160,8 @@ class Throttle(BaseRequestMiddleware):
                 # Sleeping in a loop, because nothing signals that a token has come.
                 while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
                     await asyncio.sleep(wait)
-                # Flood control may have stopped bulk messages meanwhile. If only this chat has to wait, its call gives
-                # up its turn, so that other chats need not wait with it.
+                # A 429 may have come while this call waited for its token. Then it takes none and releases the lock
+                # while it waits for flood control, because other chats may still be allowed to send.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
                     if self._shared is not None:

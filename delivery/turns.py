@@ -13,8 +13,9 @@ from domain.ids import ChatId
 
 @dataclass(slots=True)
 class _Lane:
-    """The chats of one kind, private or not, that wait, by the person whose update is next there; the first person is
-    served next.
+    """The waiting chats of one kind: the private chats, or all others.
+
+    `waiting` maps the person whose update is next in a chat to their chats; the first person's turn comes next.
     """
 
     most: int  # updates of this kind of chat that may be handled at once
