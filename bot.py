@@ -1,4 +1,6 @@
-"""The program: `python bot.py COMMAND`. It reads the settings and gives the commands what they open, from `launch`.
+"""The program: `python bot.py COMMAND`. It reads the settings and hands the commands functions of `launch`.
+
+With these functions, a command opens the parts that it needs, such as the storage.
 
 Nothing heavy is imported at module level: the worker processes import this module again, and `python bot.py --help`
 should answer at once.

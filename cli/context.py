@@ -68,10 +68,10 @@ class Context:
     open_pipeline: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
     # Opens the pipeline without the lock, because feeds may be added and checked while the bot runs.
     open_pipeline_beside: Callable[[], "AbstractAsyncContextManager[Pipeline]"]
-    # Writes a checked copy of the database into a file, even while the bot runs. The function that it takes, here and
-    # in the next two, is called with the steps done and all steps.
+    # Writes a checked copy of the database into a file, even while the bot runs. The function that `backup`, `restore`
+    # and `drill` take reports the progress: it is called with the number of steps done and the number of all steps.
     backup: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
-    # Replaces the database with a backup, under the bot's lock.
+    # Replaces the database with a backup, while holding the bot's lock, so that no bot can run meanwhile.
     restore: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, None]]
     # Restores a backup into a temporary database; returns the counts of its contents, and the faults found in it.
     drill: Callable[[Path, Callable[[int, int], object]], Coroutine[Any, Any, "tuple[dict[str, int], tuple[str, ...]]"]]

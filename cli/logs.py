@@ -71,7 +71,10 @@ def without_words(exc_info: Any) -> str:
 
 
 def _lines(error: BaseException, later: tuple[BaseException, ...] = ()) -> Iterator[str]:
-    """Yield the lines of an error, preceded by those of the errors that caused it; `later` prevents endless circles."""
+    """Yield the lines of an error, preceded by those of the errors that caused it.
+
+    `later` are the errors that this one led to; they are not shown again if the causes form a circle.
+    """
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and before is not error and before not in later:
         yield from _lines(before, (*later, error))

@@ -27,8 +27,8 @@ def pairs() -> None:
 def export(ctx: click.Context, *, file: Path, as_json: bool) -> None:
     """Write articles to FILE.in.jsonl and pairs to FILE.gold.json, as `python -m benchmarks quality` reads them.
 
-    A pair is two ids and 1, if both articles are about one event, or 0. A file named cluster_editors is scored as the
-    task of that name.
+    A pair is two ids and 1, if both articles are about one event, or 0. To have the pairs scored by the benchmark, name
+    the file cluster_editors and put it into the folder of the labelled sets.
     """
     if not file.absolute().parent.is_dir():
         raise CommandFailed(f"There is no folder {file.absolute().parent}.")

@@ -11,8 +11,8 @@ import click
 class Progress:
     """A progress bar; the number of steps is known when the first step is done.
 
-    Nothing is shown unless `is_wanted`; it is not when a program reads the command's result. While the bar is shown,
-    only warnings are logged, because every line in the log would break the bar.
+    The bar is shown only on a terminal and if `is_wanted`, which is False for commands with --json. Inside the `with`
+    block only warnings are logged, because every line of the log would break the bar.
     """
 
     def __init__(self, label: str, *, is_wanted: bool = True, file: TextIO | None = None) -> None:
