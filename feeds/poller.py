@@ -86,7 +86,7 @@ class FeedPoller:
         self._knows_holds = False
         self._running: dict[FeedId, asyncio.Future[PollReport]] = {}  # polls that are running, by feed
         self._asked: dict[FeedId, asyncio.Future[PollReport | None]] = {}  # polls at people's request, by feed
-        # For the metrics, here and below: polls by outcome, their seconds, articles stored, items left out by reason.
+        # These four are for the metrics: polls by outcome, their durations, stored articles, left-out items by reason.
         self.polls: Counter[str] = Counter()
         self.seconds = Spread()
         self.stored = 0
@@ -94,7 +94,7 @@ class FeedPoller:
 
     @property
     def is_polling(self) -> bool:
-        """Return whether due feeds are being polled; in the storage, claimed feeds no longer count as due."""
+        """Return whether due feeds are being polled. The storage cannot tell, since feeds are not due once claimed."""
         return self._lock.locked()
 
     async def poll_due(
@@ -274,7 +274,7 @@ class FeedPoller:
         return fetched, read
 
     async def _read_holds(self, now: datetime) -> None:
-        """Load the hosts that must not be asked yet; keep waits of this process that may not be stored yet."""
+        """Load until when hosts must not be asked; later moments stay, since they may not have been stored yet."""
         for host, until in (await self._feeds.holds(now=now)).items():
             self._fetcher.hosts.hold(host, until)
         self._knows_holds = True

@@ -28,7 +28,7 @@ GONE_WAIT = timedelta(days=7)  # a feed that is gone is polled again after this 
 MOVED_AFTER = 2  # how often a permanent redirect must lead to a feed that can be read, before the new address is used
 STALE_AFTER = timedelta(days=7)
 STALE_GAPS = 10  # a feed is stale after so many times its usual gap between articles
-# Health that a single answer is enough to give a source → time until its next poll.
+# State of a source that a single answer proves, such as "blocked" → time until its next poll.
 _WAITS = {
     Health.NO_PREVIEW: timedelta(days=1),
     Health.BLOCKED: timedelta(days=1),
@@ -139,7 +139,10 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Seq
 
 
 def typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | None:
-    """Return the mean gap between the newest twenty distinct moments; None if there are fewer than three."""
+    """Return the mean time between articles, from the newest twenty moments at which any were published.
+
+    None if there are fewer than three such moments.
+    """
     moments = sorted({moment for moment in published if moment < now}, reverse=True)[:20]
     if len(moments) < 3:
         return None
@@ -147,9 +150,10 @@ def typical_gap(published: Sequence[datetime], now: datetime) -> timedelta | Non
 
 
 def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, shortest: timedelta) -> datetime:
-    """Return when to poll next: at the feed's own time in the grid of its interval, after about one interval.
+    """Return when to poll next, after about one interval, but not sooner than `shortest` and not later than LONGEST.
 
-    It is not sooner than `shortest` and not later than LONGEST.
+    Each feed has its own second within the interval, computed from its URL, so that feeds with equal intervals are not
+    polled all at once.
     """
     step = int(interval.total_seconds())
     phase = int.from_bytes(hashlib.blake2b(url.encode(), digest_size=8).digest(), "big") % step
@@ -164,7 +168,10 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
 def _health(
     state: PollState, published: Sequence[datetime], gap: timedelta | None, now: datetime
 ) -> tuple[Health, Reason | None]:
-    """Return OK, or STALE if nothing new came for far longer than usual; by the articles' dates if they have any."""
+    """Return OK, or STALE if nothing new came for far longer than usual.
+
+    The latest date in the feed is the last news; if it has no dates, the last poll that brought something new is.
+    """
     newest = max((moment for moment in published if moment < now), default=state.last_new_at)
     if newest is None:
         return Health.OK, None

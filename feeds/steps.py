@@ -1,7 +1,7 @@
 """The steps for a batch of articles: leave out furniture, annotate in workers, find stories. Nothing is stored here.
 
-The annotator runs these steps on stored articles, and `bot.py annotate` on given ones, so that what is measured is what
-runs.
+The annotator runs these steps on stored articles, `bot.py annotate` on articles from a file; so measurements with that
+command are measurements of the running bot.
 """
 
 import asyncio
@@ -23,12 +23,14 @@ from text.topics import CurrentTopics, Topic
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 
 READ_AT_ONCE = 32  # articles in one job
-READ_TIMEOUT = 60.0  # seconds for one job, which takes two on a slow machine
+READ_TIMEOUT = 60.0  # seconds for one job, which takes two seconds on a slow machine
 REJOIN_TIMEOUT = 120.0
 LEARN_FROM = 30  # latest articles of a source from which its repeated lines are learnt
 # An article that every worker can read; if it cannot be read, the workers are to blame.
 _PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]
-_PART = 100  # articles that are added or pickled in one call in a thread; more would block the event loop
+# Articles that are added or pickled in one call in a thread. With more, the call would hold Python's global lock (GIL)
+# for so long that the event loop would stand still.
+_PART = 100
 _log = structlog.get_logger(__name__)
 
 Texts = Mapping[ArticleId, str]
@@ -62,7 +64,7 @@ class Steps:
         await asyncio.to_thread(_learn, self._furniture, texts)
 
     async def without_furniture(self, batch: Sequence[Article]) -> Texts:
-        """Return article id → text without the lines that repeat in its source's articles, even in this batch."""
+        """Return article id → text without its source's furniture, which is learnt from this batch, too."""
         return await asyncio.to_thread(_without_furniture, self._furniture, batch)
 
     async def read(self, batch: Sequence[Article], texts: Texts, on_read: Callable[[int], object] = int) -> Annotations:
@@ -141,7 +143,7 @@ class Steps:
 
 
 def _told(batch: Sequence[Article], texts: Texts) -> list[tuple[str | None, str, str | None, str | None]]:
-    """Return the articles in the form that jobs take."""
+    """Return (title, text, country of the source, language) of each article, as the jobs take them."""
     return [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
 
 
@@ -199,7 +201,10 @@ def _less(book: FurnitureBook, article: Article) -> str:
 def _assign(
     index: StoryIndex, batch: Sequence[Article], annotations: Sequence[Annotation], known: Mapping[ArticleId, StoryId]
 ) -> list[StoryId]:
-    """Return the story of each article; an edited article keeps its story, and its new words are compared."""
+    """Return the story of each article, a new one if none fits.
+
+    An edited article, which is in `known`, keeps its story; later articles are compared with its new words.
+    """
     stories = []
     for article, annotation in zip(batch, annotations, strict=True):
         item = item_of(article, annotation)

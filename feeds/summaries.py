@@ -19,7 +19,7 @@ from workers.pool import PoolUnwell, WorkerPool
 BATCH = 16  # stories in a batch
 TIMEOUT = 20.0  # seconds for a batch, which usually takes a tenth of a second
 REST = 300.0  # seconds of pause if the summariser does not work; digests compose their summaries meanwhile
-_READ = 12  # sentences of an article that are sent to a worker
+_READ = 12  # only so many sentences of an article, the first ones, are sent to a worker
 _HOPELESS = 3  # if so many stories fail before one succeeds, the summariser is to blame, not the stories
 _log = structlog.get_logger(__name__)
 
@@ -66,7 +66,10 @@ class SummaryWriter:
         return len(written)
 
     async def _written(self, batch: Sequence[Story]) -> dict[StoryId, tuple[Summary, ...]]:
-        """Return story → summaries; none for a story that cannot be summarised, no stories if none can."""
+        """Return story → its summaries, which are empty for a story that cannot be summarised.
+
+        Stories that are missing in the result are tried again later, because the summariser is to blame for them.
+        """
         try:
             return await self._summarised(batch)
         except PoolUnwell:  # the stories are not to blame, and are tried again later

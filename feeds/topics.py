@@ -16,12 +16,12 @@ from text.languages import LANGUAGES, LOCALES
 from text.topics import CurrentTopics
 
 SORTED_AGAIN = timedelta(days=1)  # after a change of topics, articles of this last span get their topics again
-# Characters of a title; characters of a seed; seeds in one language.
+# The most characters of a title, characters of a seed, and seeds of a topic in one language.
 LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200
 MOST_TOPICS = 40  # the most topics that can be in use; a keyboard of Telegram has at most a hundred buttons
 _LEAST_LETTERS = 2  # letters that a seed needs; ЖК and ән have two
-_ENOUGH = 20  # articles needed to see that a topic takes nearly all of them
-_EVERYTHING = 0.5  # part of the articles from which on a topic takes nearly all
+_ENOUGH = 20  # with fewer articles, it cannot be judged whether a topic takes too many of them
+_EVERYTHING = 0.5  # a topic that more than this share of the articles would have is too wide
 OnPart = Callable[[int, int], Awaitable[None]]  # called with the number of finished articles and the number of all
 
 
@@ -37,12 +37,12 @@ class Preview:
 
     @property
     def others(self) -> int:
-        """The number of articles of which only other topics change."""
+        """The number of articles that neither get nor lose the topic, but whose other topics change."""
         return len(self.after) - len(self.taken) - len(self.lost)
 
     @property
     def is_everything(self) -> bool:
-        """Whether nearly all articles would have the topic, so that the topic says nothing about them."""
+        """Whether more than half of the articles would have the topic, so that it says too little about them."""
         return self.total >= _ENOUGH and self.holds > _EVERYTHING * self.total
 
 
@@ -68,7 +68,7 @@ class TopicAdmin:
         self.current = topics
 
     async def preview(self, key: str, edited: Sequence[EditedTopic], on_part: OnPart) -> Preview | None:
-        """Return what these changes would do with the topic `key`; None if no text can be read at the moment.
+        """Return what these changes would do to articles and the topic `key`; None if no text can be read now.
 
         `save` would give articles exactly these topics, because both use the same model on the same texts.
         """
@@ -90,7 +90,7 @@ class TopicAdmin:
     ) -> bool:
         """Apply the changes at once; return False if somebody else changed one of the topics meanwhile.
 
-        Readers whose chosen topics are all hidden then are notified.
+        Readers are notified if all topics that they chose are hidden by these changes.
         """
         now = self._clock.now()
         hidden = [one for one in edited if one.is_hidden and one.merged_into is None]

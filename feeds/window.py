@@ -17,14 +17,14 @@ from workers.pool import WorkerPool
 STORY_WINDOW = timedelta(days=4)  # an article joins only stories of the last days
 LEARN_SINCE = timedelta(days=2)  # a bot that was restarted learns the furniture of sources from articles so far back
 LEARN_FROM_MOST = 3000  # the most articles from which furniture is learnt at the start
-_PART = 100  # articles that are added to the window at a time; more would block the event loop
+_PART = 100  # articles that are added to the window in one step; between steps, other tasks may run
 
 
 class LiveWindow:
     """The live window of stories; only the process that holds `lease` puts articles into stories.
 
-    `placing` is held for fractions of a second while articles are put into stories. `on_corrected` is called after an
-    editor has moved articles.
+    `placing` is a lock, which is held for fractions of a second while articles are put into stories. `on_corrected` is
+    called after an editor has moved articles.
     """
 
     def __init__(
@@ -92,8 +92,8 @@ class LiveWindow:
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
         """Store an editor's correction while no article is put into a story, and move articles in the window.
 
-        `store` returns article id → new story for the moved articles; None if nothing was stored. If the window is just
-        being clustered, that result will be discarded.
+        Return whether something was stored. `store` returns article id → new story for the moved articles; None if it
+        stored nothing. If the whole window is being clustered at this moment, the result of that will be discarded.
         """
         async with self.placing:
             moves = await store()
@@ -106,7 +106,7 @@ class LiveWindow:
         return True
 
     async def refresh(self) -> None:
-        """Make the moves in the window that editors made in other processes."""
+        """Move articles in this window as editors have moved them in other processes."""
         if self._lease.is_forever:
             return
         async with self.placing:
@@ -123,7 +123,8 @@ class LiveWindow:
     async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:
         """Return other stories that are similar to the story of these articles, the most similar first.
 
-        If another process has the window, these are stories with the same names.
+        If another process has the live window, similarity is unknown here; then stories are returned that have several
+        names in common with this one.
         """
         async with self.placing:
             if self._steps is not None and (self.is_ours or self._lease.is_forever):
