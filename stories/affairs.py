@@ -1,8 +1,9 @@
 """Linking a story to the earlier story that it develops: closed and reopened, detained and released, a rising toll.
 
-A link needs all of these: actions that follow one another; a place or name that both stories have and few others do;
-another common subject; and headlines that name no other person, place or thing. If in doubt, stories are not linked and
-are told separately, which is better than telling one man's arrest as another man's release. Pure, over the live window.
+Two stories are linked only if they report actions that follow one another, have a place or name in common that few
+other stories have, have another subject in common, and their headlines do not name different people, places or things.
+If in doubt, they are not linked and are told separately, which is better than taking one man's release for that of
+another man who was arrested. The functions are pure and work on the live window.
 """
 
 from collections import Counter, defaultdict
@@ -20,10 +21,10 @@ from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
 
 AFFAIR_HOURS = 96.0  # hours at most between the beginnings of two stories of an affair
-# Two stories are linked only if their terms, without actions, have this cosine; unrelated stories have less.
+# The least cosine of two stories' terms, without actions, at which they may be linked; unrelated stories have less.
 LINKS = 0.15
 _CROWD = 40  # if a place or name occurs in more stories than this, it does not link any of them
-_TITLES = 0.34  # an action or subject counts if it is in the titles of at least this part of a story's articles
+_TITLES = 0.34  # an action or subject counts if at least this part of a story's headlines have it
 _LONGEST_TOLL = 3  # the most digits of a number of victims
 _RISE = 4  # a number of victims may rise by this factor; a higher number counts something else
 _COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
@@ -72,13 +73,13 @@ _DEEDS = frozenset().union(*(stage for course in COURSES for stage in course.sta
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The terms that the articles of a story have together."""
+    """A story as it is compared with others: when it began, and what its articles and their titles mention."""
 
     id: StoryId
     began: float  # when the story began, in hours since 1970
     terms: Mapping[str, float]  # shared term → its mean weight over the articles
     titled: Mapping[str, float]  # shared term in titles → part of the articles whose title has it
-    toll: int  # the highest number in a title that speaks of dead or injured people; 0 if there is none
+    toll: int  # the highest number in those titles that speak of dead or injured people; 0 if there is none
 
     def stage(self, course: Course) -> int:
         """Return the index of the last stage of a course that the headlines name, or -1."""
@@ -215,7 +216,7 @@ def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
 
 
 def _headlined(story: _Told, kind: str) -> set[str]:
-    """Return the terms of this kind that enough headlines of a story have, without actions and countries."""
+    """Return the terms of this kind, but not actions and countries, that at least _TITLES of the headlines have."""
     return {
         term
         for term, share in story.titled.items()

@@ -12,7 +12,7 @@ from stories.pairs import Agreement, Closeness, Contradictions
 from stories.sparse import Doubles, Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from stories.ties import Said, ties_of
 
-_NEIGHBOURS = 5  # headlines with which a headline is averaged
+_NEIGHBOURS = 5  # a headline, which has few words, is compared as a mean with at most so many similar ones
 _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
 _LEAST_HEADLINE = 0.06  # smaller cosines count as 0
@@ -20,7 +20,7 @@ _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_SHARED = 0.07
 _MOST_CANDIDATES = 30  # articles with which one article is compared, the best candidates
-_LEAST_LIKENESS = 0.3  # smaller likenesses do not change any decision
+_LEAST_LIKENESS = 0.3  # pairs with a smaller likeness are left out, because they do not change any decision
 # Positions of articles, positions of the articles they are compared with, likeness of each pair.
 Likenesses = tuple[Indices, Indices, Weights | Doubles]
 
@@ -46,9 +46,9 @@ def _content(item: Compared) -> tuple[Any, ...]:
 
 
 def edges(items: Sequence[Compared]) -> Iterator[Edge]:
-    """Yield (later position, earlier position, likeness) for pairs of articles.
+    """Yield (later position, earlier position, likeness) for the pairs of articles that are alike enough to matter.
 
-    Pairs that are left out are not alike.
+    Clustering takes the likeness of other pairs for 0. A pair may be yielded twice, with different likenesses.
     """
     told = [item for item in items if item.text]
     places = np.array([place for place, item in enumerate(items) if item.text], np.int64)
@@ -62,7 +62,7 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
 
 
 def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[Edge]:
-    """Yield the pairs in which at least one article is only a headline."""
+    """Yield the pairs of which at least one article, those at the positions `bare`, is only a headline."""
     matrix = TermMatrix([headline_terms(item) for item in items])
     similar = SparseRows(len(items))
     neighbours: list[Indices] = []
@@ -88,7 +88,7 @@ def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[
 def _text_edges(
     items: Sequence[Compared], shared: TermMatrix, near: Closeness, contradictions: Contradictions
 ) -> Iterator[Likenesses]:
-    """Yield pairs in one language: stories.likeness.text_likeness for many pairs at once."""
+    """Yield the likenesses of articles in the same language, computed as stories.likeness.text_likeness does."""
     matrix = TermMatrix([item.text for item in items])
     products = Products(len(matrix.columns))
     known = matrix.rows.binary()
@@ -119,7 +119,7 @@ def _text_edges(
 def _shared_edges(
     items: Sequence[Compared], shared: TermMatrix, near: Closeness, contradictions: Contradictions
 ) -> Iterator[Likenesses]:
-    """Yield pairs in any two languages: stories.likeness.shared_likeness for many pairs at once."""
+    """Yield the likenesses of articles in any languages, computed as stories.likeness.shared_likeness does."""
     agreement = Agreement(items, shared, near)
     for ones, others, cosines in shared.near(least=_LEAST_SHARED, most=_MOST_CANDIDATES):
         likeness = cosines / agreement.joins(ones, others)

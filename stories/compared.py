@@ -72,8 +72,9 @@ class Compared:
         )
 
     def sounds(self) -> str:
-        """Return the words' sounds, each after a space, so that a name or figure is found only at the beginning of a
-        word.
+        """Return the sounds of all words of the article in one string, each after a space.
+
+        So a search for a space and the sound of a name finds only words that begin like the name.
         """
         return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
@@ -91,7 +92,7 @@ class Compared:
 
 @lru_cache(maxsize=4096)
 def _gist(stems: tuple[str, ...], marks: tuple[str, ...]) -> frozenset[str]:
-    """Return the title's stems without names and figures; cached, because each is compared with many others."""
+    """Return the title's stems without names and figures; cached, because a title is compared with many others."""
     sounds = {stem: skeleton(stem) for stem in stems}
     return frozenset(
         stem

@@ -26,13 +26,13 @@ from stories.likeness import (
 from stories.linkage import likeness_to_group
 from stories.ties import Said
 
-_PROBES = 14  # the rarest terms of an article, of each kind, by which candidates are looked up
+_PROBES = 14  # for each kind of term, candidates are looked up by so many of the article's rarest terms
 _CROWD = 400  # if more articles than this have a term, candidates are not looked for by it
-# The most articles that are examined for a new article and a kind of term, so that a full window takes no longer.
+# The most articles that are examined for each kind of term, so that a new article takes no longer in a full window.
 _MOST_FOLLOWED = 1000
 _MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
 _MOST_CHANGE = 0.3  # part of the window's size; after a greater change, an article's measures are computed again
-_MOST_STORIES = 4  # stories of candidates that are looked at, the most similar first
+_MOST_STORIES = 4  # a new article is compared with at most so many stories, the most similar ones
 _MOST_MEMBERS = 8  # articles of a story with which a new one is compared, spread from its first to its last
 
 Placed = tuple[Compared, StoryId]  # an article and its story
@@ -111,7 +111,7 @@ class StoryIndex:
         return moves
 
     def alike(self, article_ids: Collection[ArticleId], *, most: int) -> list[StoryId]:
-        """Return other stories that are similar in any way to the story of these articles, the most similar first."""
+        """Return up to `most` other stories with articles that have any likeness to these, the most similar first."""
         own = {self._story[article_id] for article_id in article_ids if article_id in self._story}
         best: dict[StoryId, float] = {}
         for article_id in article_ids:
@@ -166,8 +166,8 @@ class StoryIndex:
         None if there is none.
         """
         known = dict(self._candidates(newcomer))
-        # Story → the greatest likeness of the article to one of its articles; a mean can reach 1 only if one likeness
-        # does.
+        # Story → the greatest likeness of the new article to one of the story's articles. Stories without a likeness of
+        # at least 1 are left out, because then the mean over their articles, which decides, is below 1 as well.
         nearest: dict[StoryId, float] = {}
         for other, found in known.items():
             if found >= 1.0:
@@ -187,7 +187,7 @@ class StoryIndex:
         members = sorted(self._members[story_id])
         examined = _spread(members, _MOST_MEMBERS)
         mine = [known[other] if other in known else self._compared(newcomer, other) for other in examined]
-        # A generator, because most decisions do not need these values.
+        # The likenesses between the story's own articles; a generator, because most decisions do not need them.
         within = (
             (place, earlier, self._compared(article, examined[earlier]))
             for place, article in enumerate(Newcomer(self._articles[other], self._terms) for other in examined)
@@ -210,7 +210,7 @@ class StoryIndex:
                 yield other_id, likeness
 
     def _compared(self, newcomer: Newcomer, other_id: ArticleId) -> float:
-        """Return the likeness to an article in the window, lowered for distance in time and a common source."""
+        """Return the new article's likeness to one in the window, lowered for distance in time and a common source."""
         other = self._articles[other_id]
         left = closeness(newcomer.article, other)
         return left * self._likeness(newcomer, other) if left else 0.0
@@ -227,9 +227,9 @@ class StoryIndex:
         return max(shared, text_likeness(newcomer, other, theirs, cosine))
 
     def _measures_of(self, article: Compared) -> Measures:
-        """Return an article's measures.
+        """Return the Measures of an article in the window.
 
-        They are computed again if the window's size has changed too much since then.
+        They are kept, and computed again when the window's size, on which they depend, has changed too much.
         """
         size, measures = self._measures.get(article.article_id, (0, None))
         if measures is None or abs(len(self) - size) > _MOST_CHANGE * size:
@@ -246,7 +246,7 @@ def _spread(members: Sequence[ArticleId], most: int) -> Sequence[ArticleId]:
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[ArticleId]) -> None:
-    """Count in `hits` how many of the rarest terms each article has."""
+    """Add 1 to each article's count in `hits` for each of the rarest of these terms that it has."""
     followed = 0
     known = [(len(held), term) for term in terms if (held := holders.by.get(term)) and len(held) <= _CROWD]
     for count, term in sorted(known)[:_PROBES]:

@@ -13,13 +13,15 @@ from math import log, sqrt
 from domain.ids import ArticleId
 from stories.compared import Compared, openings
 
-COVERAGE = 0.6  # weight of title words that are in the other article's opening; added to the cosine of the texts
-SHARED_NAMES = 0.15  # weight of the names that both articles have, which is added as well
-SHARED_TERMS = 0.3  # weight of the cosine of shared terms, which is added as well
-TEXT_JOINS = 0.7  # two texts are joined if the sum of the weighted parts above is at least this
-# The part of a likeness that is lost if each title has a name or figure that the other article does not mention.
-# Weakly: a name on one side and a figure on the other. Twice: names and figures both differ («за сутки выявлено 12…» in
-# two regions), or the titles are otherwise the same («Погода в Оше на 17 мая»).
+# Two texts in one language are joined if this sum is at least TEXT_JOINS: the cosine of their stems and, each with its
+# weight, the part of title words in the other's opening, the part of names in common, and the cosine of shared terms.
+COVERAGE = 0.6
+SHARED_NAMES = 0.15
+SHARED_TERMS = 0.3
+TEXT_JOINS = 0.7
+# The part of a likeness that is lost if each title has a name or figure that the other article does not mention. The
+# greatest part is lost if both names and figures differ («за сутки выявлено 12…» in two regions), or if the titles are
+# otherwise the same («Погода в Оше на 17 мая»); the least if one title has such a name, and the other such a figure.
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # at this likeness or more, every contradiction is ignored except CONTRADICTED_TWICE
@@ -28,15 +30,15 @@ HEADLINE_JOINS = 0.04  # squared cosine at which two headlines are joined, each 
 OPENINGS_JOIN = 0.28  # cosine of word beginnings at which two headlines are joined when an article arrives
 FAR_HOURS = 96.0  # articles that were published further apart are never about one event
 NEAR_HOURS = 24.0  # articles that were published at most so many hours apart lose no likeness by that
-CROSS_HOURS = 36.0
+CROSS_HOURS = 36.0  # articles in two languages that were published further apart are not joined
 SAME_SOURCE = 0.7  # factor for two articles of one publisher, which seldom reports an event twice
 # Cosine of shared terms (text.shared_terms) at which two articles are joined: in two languages, and in one language.
 # The second is higher, because in one language more words can be compared, and news of one kind from one town has many
 # terms in common.
 CROSS_JOINS, SHARED_JOINS = 0.20, 0.42
 ALONE = 0.5  # weight of a shared term that no other article has, such as one outlet's word for something
-# The part of a likeness by shared terms that is left: if both articles name places but none in common; if both name
-# countries but none in common; if each title names somebody whom the other article does not mention.
+# Factors for a likeness by shared terms: the first if both articles name places but none in common, the second if the
+# same is true of countries, the third if each title names somebody whom the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
 LEAST_IN_COMMON = 2  # the least number of shared terms that two articles must have
 
@@ -101,8 +103,9 @@ class LiveTerms:
 
 
 class Measures:
-    """Lengths and sums over one article's terms, with the rarities when they were computed; and what is needed to look
-    for names and figures in it.
+    """What is computed once for an article in the window: the lengths and sums that normalise its likenesses.
+
+    They depend on how rare its terms were in the window at that time. `knows` looks for names and figures in it.
     """
 
     __slots__ = ("_article", "_known", "_sounds", "named", "shared", "text", "title")
@@ -128,7 +131,7 @@ class Measures:
 class Newcomer:
     """An article that is compared with many others; the rarity of each of its terms is looked up once."""
 
-    # `shared` and `text` map a term to weight · rarity².
+    # `shared` and `text` map a term to weight · rarity², so only weights of the other article are missing in a cosine.
     __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:
@@ -161,7 +164,7 @@ def text_likeness(newcomer: Newcomer, other: Compared, theirs: Measures, shared:
     named = sum([newcomer.named[name] for name in other.named if name in newcomer.named])
     score += SHARED_NAMES * _share(named, min(mine.named, theirs.named))
     score += SHARED_TERMS * shared
-    if score >= TEXT_JOINS:  # with a lower score the texts are not joined anyway
+    if score >= TEXT_JOINS:  # with a lower score the texts are not joined, whether or not they contradict each other
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, mine))
         score *= 1.0 - lost_at(score / TEXT_JOINS, lost)
     return score / TEXT_JOINS
@@ -177,8 +180,9 @@ def unknown(one: Compared, other: Measures) -> set[str]:
 
 
 def contradiction(one: Compared, other: Compared, mine: AbstractSet[str], theirs: AbstractSet[str]) -> float:
-    """Return the part of a likeness that is lost, 0 to 1; `mine` and `theirs` are names and figures of each title that
-    the other article does not mention.
+    """Return the part of their likeness, 0 to 1, that two articles lose because their titles contradict each other.
+
+    `mine` and `theirs` are the names and figures of each title that the other article does not mention.
     """
     if not mine or not theirs:
         return 0.0
@@ -225,7 +229,7 @@ def may_share(one: Compared, other: Compared) -> bool:
 
 
 def common_ground(one: Compared, other: Compared) -> float:
-    """Return the part of a likeness that is left after comparing the places and people that two articles name."""
+    """Return the factor, up to 1, for a likeness; it is lower if two articles name different places or people."""
     left = 1.0
     if one.places and other.places and one.places.isdisjoint(other.places):
         left *= ELSEWHERE
@@ -237,7 +241,7 @@ def common_ground(one: Compared, other: Compared) -> float:
 
 
 def shared_joins(one: Compared, other: Compared) -> float:
-    """Return the cosine of shared terms at which these two articles are joined."""
+    """Return the cosine of their shared terms from which on these two articles are joined."""
     return SHARED_JOINS if one.language == other.language else CROSS_JOINS
 
 
@@ -262,7 +266,7 @@ def shared_cosine(newcomer: Newcomer, other: Compared, theirs: Measures) -> floa
 
 
 def closeness(one: Compared, other: Compared) -> float:
-    """Return the part of a likeness that is left, 0 to 1, because of distance in time and a common source."""
+    """Return the factor, 0 to 1, for a likeness; it is lower if two articles are far apart in time or of one source."""
     hours = abs(one.hours - other.hours)
     if hours > FAR_HOURS:
         return 0.0

@@ -19,8 +19,8 @@ def average_link(count: int, edges: Iterable[Edge], *, caution: float, ties: Tie
 
     If a pair is given twice, its greater similarity counts. The mean needed for a merge grows by `caution` with each
     point of the union. If means are equal, the lowest points are merged first, so the caller's order decides. Points
-    that `ties` keeps apart are never merged, and points that it joins are one cluster in the end. Until then each part
-    is compared separately, so that a point that is similar to only one of them is not lost.
+    that `ties` keeps apart are never merged. Points that it joins end in one cluster, but their similarities to other
+    points are not averaged, so that a point that is similar to only one of them still joins them.
     """
     ties = ties or Ties(count)
     sums: list[dict[int, float]] = [{} for _ in range(count)]
@@ -69,10 +69,10 @@ def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
 def likeness_to_group(mine: Sequence[float], within: Iterable[Edge], *, size: int) -> float:
     """Return the mean similarity of a point to a group of `size` points; 0 if clustering would not add it to the group.
 
-    `mine` has the similarity to each point of the group that was compared, `within` that of pairs of these points. The
-    point is added if the mean reaches what a merge needs, and if clustering all of them merges it with most of the
-    group (if parts are equal, with the part that has the first point). Otherwise the point resembles only a few points,
-    and would draw these away from the others.
+    `mine` has the similarity of the point to each of those points of the group that were compared, `within` those of
+    pairs of the latter. The point is added if the mean reaches what a merge needs, and if clustering all these points
+    puts it into one cluster with most of the group; of two equal halves, with the one that has the first point.
+    Otherwise the point resembles only a few points of the group, and would draw these away from the others.
     """
     count = len(mine)
     mean = sum(mine) / count

@@ -1,6 +1,7 @@
-"""What stories.likeness decides about two articles, for many pairs at once; `ones` and `others` are positions.
+"""Computing for many pairs of articles at once what stories.likeness computes for one pair.
 
-The articles in `ones` must be within one block (stories.sparse.BLOCK), so that their products can be computed.
+`ones` and `others` are the positions of the first and second articles of the pairs. The positions in `ones` must lie
+within one block (stories.sparse.BLOCK), so that their products can be computed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,7 +32,7 @@ from text.sounds import skeleton
 
 
 class Closeness:
-    """How far apart articles are in time, and their sources and languages."""
+    """The times, sources and languages of articles, which say how far apart two articles are."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         self._hours = np.array([item.hours for item in items])

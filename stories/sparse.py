@@ -135,7 +135,7 @@ class TermMatrix:
     ) -> Iterator[tuple[Indices, Indices, Weights]]:
         """Yield pairs of rows with a cosine of at least `least`, the later row first, block by block.
 
-        No row has many more than `most` pairs.
+        A row is paired with at most `most` earlier rows, the most similar by their rarer terms.
         """
         crowd = max(100, self.count // 50)
         products = products or Products(len(self.columns))
@@ -151,7 +151,10 @@ class TermMatrix:
             yield ones[is_near], others[is_near], cosines[is_near]
 
     def _candidates(self, base: int, end: int, crowd: int, least: float) -> tuple[Indices, Indices, Weights]:
-        """Return pairs whose rarer terms alone have a cosine of at least `least`, with that cosine."""
+        """Return (later rows, earlier rows, cosines) of pairs with a cosine of at least `least` by rare terms alone.
+
+        The later rows are those from `base` to `end`. A term is rare if at most `crowd` rows have it.
+        """
         mine, lengths = self.rows.entries(np.arange(base, end))
         owners = np.repeat(np.arange(end - base), lengths)
         is_rare = self._held[self.rows.ids[mine]] <= crowd
@@ -184,7 +187,10 @@ class SparseRows:
         self.values.append(dense[columns])
 
     def mixed(self, neighbours: Sequence[Indices], share: float, wanted: Sequence[int]) -> Iterator[Weights]:
-        """Yield the `wanted` rows of W·S·Wᵀ as cosines; W mixes `1 - share` of a row with `share` of its neighbours."""
+        """Yield the `wanted` rows of the similarities after each row was averaged with its neighbours, as cosines.
+
+        In matrices this is W·S·Wᵀ: S are these rows, W mixes `1 - share` of a row with `share` of its neighbours' mean.
+        """
         table, weight = self._mixing(neighbours, share)
         norms = np.sqrt(np.maximum(1e-9, self._diagonal(table, weight)))
         for row in wanted:
@@ -201,7 +207,7 @@ class SparseRows:
         return table, weight
 
     def _diagonal(self, table: Indices, weight: Weights) -> Weights:
-        """Return the diagonal of W·S·Wᵀ: the similarities between each row and its neighbours."""
+        """Return the diagonal of W·S·Wᵀ: the similarity of each averaged row to itself, by which it is normalised."""
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)
         for row in range(self.count):

@@ -8,7 +8,7 @@ Said = tuple[ArticleId, ArticleId, bool]  # two articles, and whether they are a
 
 
 class Ties:
-    """Points that must be together, points that must not, and the groups that follow from that so far."""
+    """Which points must be in one group and which must not, and the groups into which points were joined so far."""
 
     def __init__(self, count: int) -> None:
         self._into = list(range(count))
