@@ -130,7 +130,7 @@ class DigestBuilder:
         return await self._reviewed(replace(request, languages=()))
 
     async def review(self, request: DigestRequest, *, now: datetime, stories: Sequence[Story] | None = None) -> Digest:
-        """Return the review of the request's window, told by affairs.
+        """Return the review of the request's window: each affair is told once, by its newest story.
 
         If no `stories` are given, the stories of the window in the request's languages are loaded.
         """
@@ -146,7 +146,10 @@ class DigestBuilder:
         return stories if len(stories) >= request.limit else await self._storage.stories.find(query)
 
     async def compose(self, stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> Digest:
-        """Return a digest of exactly the given stories, for example for an alert."""
+        """Return the digest of the given stories only, for example for an alert.
+
+        Stories that the request does not want, or that have no news for its readers, are left out as in any digest.
+        """
         untold = replace(request, told=frozenset())
         shortlist = await self._run(Shortlist, stories, untold, now=now, phrases=self._phrases, lexicon=self._lexicon)
         digest = await self._run(shortlist.digest, request.told)
@@ -154,8 +157,9 @@ class DigestBuilder:
         return digest
 
     def _report(self, shortlist: Shortlist) -> None:
-        """Log every story that could not be composed: without its words, and once, since digests with it may be
-        requested all day.
+        """Log the id and the error of every story that could not be composed, without its words.
+
+        Each story is logged only once, because digests with it may be requested all day.
         """
         for story_id, error in shortlist.failed.items():
             if story_id not in self._reported:

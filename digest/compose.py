@@ -32,9 +32,10 @@ class _Wanted:
 
 
 class Shortlist:
-    """The stories that match a request, including those told before: followed ones first, each part best first.
+    """The stories that match a request, including those told before.
 
-    All requests that differ only in what was told share one shortlist, and each story is composed once for them. A
+    Pinned stories come first, then followed ones, then the others; each of these groups has its best story first. All
+    requests that differ only in what was told share one shortlist, and each story is composed once for them. A
     story that cannot be composed is left out of the digests, and its error is kept in `failed`.
     """
 
@@ -155,7 +156,7 @@ def compose(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the digest of the given stories that match the request, followed ones first.
+    """Return the digest of the given stories that match the request: pinned ones first, then followed ones.
 
     With a lexicon, follows and the request's words match articles in other languages as well.
     """
@@ -163,10 +164,10 @@ def compose(
 
 
 def keep_topics(shown: Sequence[DigestStory], untasted: Sequence[DigestStory]) -> list[DigestStory]:
-    """Return `shown`, changed so that every topic of `untasted` is in it; that digest ignores the reader's tastes.
+    """Return the stories `shown`, with a story of each topic that the reader's tastes have pushed out of the digest.
 
-    Disliked stories rank lower, but no topic may disappear because of that. The best story of a missing topic replaces
-    the last story of a topic that has several.
+    `untasted` are the stories that the digest would have without tastes. The best story of a missing topic replaces the
+    last story of a topic that has several; if there is none such, the topic stays out.
     """
     kept = list(shown)
     for story in untasted:
@@ -195,7 +196,7 @@ def _by_itself(ranked: Sequence[_Wanted], request: DigestRequest, now: datetime)
 
 
 def _in_sections(stories: Sequence[DigestStory]) -> tuple[DigestStory, ...]:
-    """Return followed stories first, then the others grouped by topic; the topic of the best story comes first."""
+    """Return the stories in sections: pinned, followed, then one for each topic, in the order of their best stories."""
     places: dict[tuple[bool, bool, str | None], int] = {}
     sections = [
         (not story.is_pinned, not story.is_followed, None if story.is_pinned or story.is_followed else story.topic)
@@ -289,8 +290,8 @@ def _news(found: _Wanted, told: frozenset[ArticleId]) -> tuple[StoryArticle, ...
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
     """Return whether a sentence says something new; a new figure, such as a higher number of victims, always is.
 
-    `known` are the words of told articles in the sentence's language. If it is None, none was told in that language:
-    then all words would be new, so only figures count.
+    `said` are the words of the sentence, `known` those of told articles in its language. If `known` is None, no article
+    was told in that language: then all words would be new, so only figures that are not in `figures` count.
     """
     if known is None:
         return any(word.isdecimal() and word not in figures for word in said)

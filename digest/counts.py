@@ -84,7 +84,8 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
                 continue
             start, end = found[place][0], found[place][0] + len(tokens[place])
             bound = bound_of(sentence, start, end, article.language)
-            # In "of 12 injured people" the figure itself counts people, so it is not skipped as a whole.
+            # "Of 12 passengers" gives a whole of which only a part is counted. But in "of 12 injured people" the word
+            # after the figure says what happened to all twelve, so the figure is used.
             if bound == WHOLE and place + 1 in things:
                 bound = ""
             if bound in (EARLIER, WHOLE):
@@ -120,7 +121,10 @@ def _parts(
 
 
 def _steps_over(passed: Sequence[int], thing: int, place: int) -> int:
-    """Return by how many words a figure may be further away, because of a skipped figure as in "from 3 to 5"."""
+    """Return how many words do not count as distance between the figure at `place` and the word at `thing`.
+
+    They are those from a skipped figure up to this one: in "killed rose from 3 to 5", the words "3" and "to".
+    """
     return place - passed[-1] if passed and thing < passed[-1] < place else 0
 
 

@@ -117,7 +117,7 @@ def _said(article: StoryArticle, sentence: str, values: dict[str, set[str]]) -> 
 def _as_written(sentence: str, place: int, language: str) -> tuple[str, str]:
     """Return a figure with its unit as written, such as "12 км", "1 500 000 сомов", "$12 млн", "17 марта" or "7:40".
 
-    The second value is its bound. Only the number of a figure in digits can have one.
+    The second value is its bound, "" for an exact figure and for one that is not written in digits.
     """
     whole = _WRITTEN.match(sentence, place)
     if whole is None:

@@ -19,7 +19,7 @@ class FollowMatcher:
 
     def __init__(self, follows: Iterable[Follow], lexicon: Lexicon | None = None) -> None:
         self._follows: dict[FollowId, Follow] = {}
-        self._queries: dict[FollowId, ParsedQuery] = {}  # the follows that need more than one word
+        self._queries: dict[FollowId, ParsedQuery] = {}  # the follows for which one matching word is not enough
         self._answered: defaultdict[str, list[FollowId]] = defaultdict(
             list
         )  # Word → the follows that match every article with this word.

@@ -1,4 +1,4 @@
-"""Finding what belongs together among pairs of sentences that contradict each other. Pure."""
+"""Finding which contradictions between sentences are about the same thing: those that share a sentence. Pure."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -7,10 +7,10 @@ T = TypeVar("T")
 
 
 def linked(pairs: Sequence[tuple[T, T]]) -> list[T]:
-    """Return the items of the first pair, and all items that other pairs connect with them.
+    """Return the items of the first pair, and all items that are connected with them by other pairs.
 
-    Items are compared by identity. Pairs of sentences about another thing have no sentence in common with these, and
-    are left out.
+    An item is a sentence, and a pair two sentences that contradict each other. Pairs about another thing share no
+    sentence with the connected ones, so they are left out. Items are compared by identity, not by their words.
     """
     found: dict[int, T] = {id(item): item for item in pairs[0]} if pairs else {}
     waiting = list(pairs[1:])

@@ -1,7 +1,7 @@
 """Finding where a story's outlets place an event differently. Pure.
 
-Two outlets differ if two of their sentences are otherwise alike and say that it happened in two places, neither of
-which lies in the other. An outlet that also names the other's place does not contradict it.
+Two outlets differ if a sentence of one and a sentence of the other are alike except for the place, and neither place
+lies in the other. An outlet that also names the other outlet's place does not contradict it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ class _Placed:
 def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disagreement | None:
     """Return the places that outlets give differently for one event, each as written; None if they agree."""
     placed = [one for article in articles[:_ARTICLES] for one in _placed(article, lexicon)]
-    # Id() of a sentence that other outlets contradict → the place where the sentence says that it happened.
+    # Python's id of a sentence that another outlet contradicts → the place where the sentence says that it happened.
     where: dict[int, NamedPlace] = {}
     pairs = []
     for one, other in combinations(placed, 2):

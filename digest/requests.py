@@ -9,7 +9,8 @@ from domain.digest import DigestRequest, Window
 def request_of(chat: Chat, window: Window, *, follows: Iterable[str] = (), is_pushed: bool) -> DigestRequest:
     """Return the request for a chat's digest over a window; `told` is left empty.
 
-    `follows` are the queries by which stories are added; for an alert, those that match its story.
+    `follows` are the queries of the chat's follows: stories that match one are wanted whatever their topic. For an
+    alert, they are only the queries that its story matches.
     """
     return DigestRequest(
         window=window,

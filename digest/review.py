@@ -30,7 +30,7 @@ def review(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return the affairs that most outlets tell, at most `request.limit`.
+    """Return a digest of the affairs that most outlets tell, at most `request.limit` of them.
 
     The affair with the newest story comes first.
     """
@@ -76,7 +76,10 @@ def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
 
 
 def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> tuple[float, int]:
-    """Return the sort key of an affair: that of a fresh story with all articles of the affair's stories."""
+    """Return the sort key of an affair, the lowest for the weightiest: `rank.order` of all its articles as one story.
+
+    This story counts as updated `now`, so that freshness makes no difference between affairs.
+    """
     articles = tuple(article for story in affair for article in story.articles)
     return order(replace(affair[-1], articles=articles, updated_at=now), request, now=now)
 

@@ -18,10 +18,10 @@ Histories = dict[Place, frozenset[ArticleId]]  # place → ids of the articles t
 
 
 class ToldHistory:
-    """The history of what chats were told; a process has only one. Its context managers hold a lock meanwhile.
+    """The history of what chats were told; a process has only one.
 
-    The lock is held until the caller has queued its posts. Otherwise two ticks that run at the same moment could both
-    find that a story was not told, and both tell it.
+    `of` and `untold` hold a lock until their `with` block ends, and the caller queues its posts inside it. Otherwise
+    two ticks that run at the same moment could both find that a story was not told, and both tell it.
     """
 
     def __init__(self, storage: Storage, *, is_shared: bool = False) -> None:
@@ -46,10 +46,10 @@ class ToldHistory:
             yield [chat for chat in chats if told[chat.place].isdisjoint(articles)]
 
     async def show(self, chat: Chat, digest: Digest, *, now: datetime, update_id: UpdateId) -> None:
-        """Record the stories of a digest that a chat was shown on request as told.
+        """Record as told the stories of a digest that a chat was shown on request.
 
-        A digest that a tick composes at the same moment is either already queued, and is then dropped, or is composed
-        after this and takes it into account.
+        This waits for the lock, so a scheduled digest for the chat is either queued by then, and the storage drops it,
+        or is composed later and leaves these stories out.
         """
         async with self._turn():
             await self._storage.told.record_shown(chat.place, digest, now=now, update_id=update_id)

@@ -80,7 +80,10 @@ def _began(story: Story) -> datetime:
 
 
 def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return up to STEPS stories of the affair around this one, in the chat's languages; none if there is no other."""
+    """Return up to STEPS stories of the affair, around this one and by age; none if there is no other story.
+
+    Each has the headline of the article that suits the chat's languages and mutes best.
+    """
     affair = sorted(affair, key=_began)
     place = next((place for place, one in enumerate(affair) if one.id == story.id), None)
     if place is None or len(affair) < 2:
