@@ -18,7 +18,10 @@ _LONGEST_WORD = 24
 
 @lru_cache(maxsize=8192)
 def address_key(url: str) -> str:
-    """Return the part of an address that is equal for http, https, phone and AMP versions; the fragment is left out."""
+    """Return a key that is equal for two addresses if they lead to the same page.
+
+    It is the address without scheme, fragment, www. and the marks of phone and AMP versions.
+    """
     key = _START.sub("", url.partition("#")[0], count=1)
     host, slash, rest = key.partition("/")
     key = _PORT.sub(r"\1", host.lower() + slash + rest)
@@ -33,7 +36,7 @@ def address_key(url: str) -> str:
 def without_password(url: str) -> str:
     """Return the address of a server without password, query and fragment, so that it may be shown to the operator.
 
-    It may name several hosts, with commas between them.
+    An address of several hosts, separated by commas, keeps all of them.
     """
     parts = urlsplit(url)
     hosts = parts.netloc.rpartition("@")[2]
@@ -57,9 +60,9 @@ def fragment_of(url: str | None) -> str:
 
 
 def is_front_page(url: str) -> bool:
-    """Return whether an address is the front page of a site, in any language.
+    """Return whether an address is the front page of a site, in any language, such as https://outlet.example/ky.
 
-    Each article is shown there for a while.
+    Such an address identifies no article, because the page shows other articles every day.
     """
     _, _, rest = address_key(url).partition("/")
     path = rest.partition("?")[0]

@@ -63,7 +63,7 @@ class IndexWords:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What was found out about an article. It is stored whole, so that later steps do not need the text again."""
+    """What was found out about an article. All of it is stored, so that later steps need not read the text again."""
 
     language: str
     topics: tuple[str, ...] = ()  # best first
@@ -72,4 +72,5 @@ class Annotation:
     headline: str = ""  # the title; if the article has none, a headline made from its text
     sentences: tuple[str, ...] = ()  # the first sentences of the cleaned text, enough for any summary
     words: IndexWords = field(default_factory=IndexWords)
-    features: StoryFeatures = field(default_factory=StoryFeatures)  # StoryIndex is rebuilt from these within seconds
+    # Stored, so that after a start StoryIndex can be rebuilt within seconds, without reading the texts again.
+    features: StoryFeatures = field(default_factory=StoryFeatures)

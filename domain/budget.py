@@ -35,8 +35,8 @@ def settled(
 ) -> PollState:
     """Return a feed's state after a poll was stored, including how much of the day's budget it has used.
 
-    `counts` is None if the poll brought no document. `characters` is the number of characters in the texts of the new
-    articles together.
+    If articles were left out over the budget, the feed's health becomes DEGRADED. `counts` is None if the poll brought
+    no document. `characters` is the number of characters in the texts of the new articles together.
     """
     if counts is None:
         return state

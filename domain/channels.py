@@ -31,12 +31,13 @@ _OTHERS = {
         "link",
     ),
 }  # fmt: skip
+# Command of a tg:// link, such as tg://join?invite=…, → what the link leads to, if that is not a channel.
 _COMMANDS = {
     "join": "invitation",
     "privatepost": "private",
     "addstickers": "stickers",
     "addemoji": "stickers",
-}  # The commands of tg:// links.
+}
 
 
 @dataclass(frozen=True, slots=True)

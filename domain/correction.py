@@ -11,8 +11,8 @@ from domain.ids import ArticleId
 
 PINNED_FOR = timedelta(hours=24)  # for a day, a pinned story is the first one in every reader's digests
 
-# When editors hide a story, a digest with it may be in preparation. Any such digest has been queued when this time is
-# over.
+# When an editor hides a story, a digest that tells it may just be composed. After this time, any such digest is queued,
+# so that it can be found and changed.
 SETTLES_IN = timedelta(minutes=2)
 
 
@@ -53,7 +53,10 @@ class Pair:
 
 
 def merged(here: Sequence[ArticleId], there: Sequence[ArticleId], now: datetime) -> tuple[Pair, ...]:
-    """Return the pairs that merge the stories of these two groups of articles."""
+    """Return the pairs that merge the stories of these two groups of articles.
+
+    Each article of one group is paired with each of the other; further pairs keep each group together.
+    """
     first = [_pair(one, other, now, is_same=True) for one, other in product(here, there)]
     return (*first, *_chain(here, now), *_chain(there, now))
 
@@ -138,7 +141,7 @@ def judged(pairs: Iterable[Pair]) -> list[ArticleId]:
 
 
 def without(digest: Digest, hidden: Iterable[ArticleId]) -> Digest:
-    """Return the digest without the stories that contain one of the `hidden` articles."""
+    """Return a copy of the digest without the stories that have one of the `hidden` articles."""
     gone = set(hidden)
     kept = tuple(story for story in digest.stories if gone.isdisjoint(story.articles))
     return Digest(digest.window, kept, digest.omitted)
