@@ -62,7 +62,7 @@ class Access(BaseMiddleware):
 async def _from_afar(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
     """Call the handler if the person is an admin of the group or channel that is set up from their private chat.
 
-    Telegram is asked at every press.
+    Telegram is asked for the person's rights at every press, because they may have changed.
     """
     ask: Ask = data["ask"]
     facts = await facts_of(data["bot"], ask.chat.id)

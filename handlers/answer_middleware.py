@@ -39,7 +39,8 @@ from storage.interface import Storage, StorageError
 from text.truncation import shortened
 
 log = structlog.get_logger(__name__)
-# Seconds, in place of PATIENCE in groups: there an answer may wait for its toast, which says who may press.
+# Seconds, used in place of PATIENCE in groups. There a press is answered only when the handler has ended, because the
+# answer may need a toast that says who may press the button.
 _NEVER = 3600.0
 PATIENCE = 0.04  # seconds after which a button press is answered although the handler is still at work
 _GONE_FOR = timedelta(minutes=10)  # after this time, a chat that could not be reached is tried again
@@ -53,8 +54,8 @@ Ready = Callable[[ChatId], Awaitable[bool]]
 class AnswerMiddleware(BaseMiddleware):
     """A middleware that sends each handler's Answer, apologises for errors, and answers every button press.
 
-    One object is used for all kinds of updates, so that a person who asks ten things and then blocks the bot is tried
-    only once.
+    One object is used for all kinds of updates, because it remembers which chats cannot be reached. So if a person asks
+    ten things and then blocks the bot, Telegram is called only once in vain.
     """
 
     def __init__(self, news: Storage, clock: Clock, ready: Ready) -> None:
@@ -71,7 +72,7 @@ class AnswerMiddleware(BaseMiddleware):
         async with _acknowledged(event, data) as acknowledgement:
             answer = _slow_down(event, data) if data["is_too_fast"] else await _ask(handler, event, data)
             acknowledgement.toast = answer.toast
-        if isinstance(event, InlineQuery):  # its answer does not appear in the person's chat with the bot
+        if isinstance(event, InlineQuery):  # its answer arrives even if the person's chat with the bot is blocked
             await self._speaker.give(answer, event, data)
         elif not self._is_gone(event, data) and not await self._speaker.give(answer, event, data):
             self._gone[data["ask"].here.chat_id] = data["ask"].now
@@ -159,7 +160,7 @@ async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIte
 
 async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, after: float = 0) -> None:
     await asyncio.sleep(after)
-    with contextlib.suppress(TelegramBadRequest):  # pressed too long ago, or answered already
+    with contextlib.suppress(TelegramBadRequest):  # the press is too old to be answered, or was answered already
         await bot.answer_callback_query(query.id, text=shortened(toast, _TOAST) if toast else None)
 
 

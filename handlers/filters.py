@@ -15,9 +15,9 @@ from render.prompt import asked_by
 
 
 class Command(filters.Command):
-    """A command; /Help, as phones write it, is also one. For a person who may not use it, it does not match.
+    """Matches a command, in upper or lower case, if the person may use it; phones write /Help, for example.
 
-    With `with_words`, it matches only if text follows the command. The handler may receive it as `command`.
+    With `with_words`, it matches only if text follows the command. The handler may receive the command as `command`.
     """
 
     def __init__(self, name: str, *, with_words: bool = False) -> None:
@@ -31,7 +31,10 @@ class Command(filters.Command):
 
 
 class PressOf(BaseFilter):
-    """A press on a button of one of these screens by a person who may use it; the handler may receive it as `press`."""
+    """Matches a press on a button of one of these screens, if the person may use it.
+
+    The handler may receive the press as `press`.
+    """
 
     def __init__(self, *screens: str) -> None:
         self.screens = frozenset(screens)
@@ -43,10 +46,10 @@ class PressOf(BaseFilter):
 
 
 class AnswerTo(BaseFilter):
-    """A reply to a question of this screen, by a person who may answer it.
+    """Matches a reply to a question of this screen, if the person may answer it.
 
-    The handler may receive what the question asks for as `press`. The answer is the text of the message or, with
-    `takes_pictures`, also the caption of a picture.
+    The handler may receive, as `press`, the callback data that the question has in a link: what the answer is for. The
+    answer is the text of the message or, with `takes_pictures`, also the caption of a picture.
     """
 
     def __init__(self, screen: str, *, takes_pictures: bool = False) -> None:
@@ -70,7 +73,7 @@ def answers(message: Message) -> bool:
 
 
 class StartLink(filters.CommandStart):
-    """A /start with a link of this kind; the handler receives it as `link`."""
+    """Matches a /start with a link of this kind; the handler receives the link as `link`."""
 
     def __init__(self, kind: LinkKind) -> None:
         super().__init__(ignore_case=True, ignore_mention=False)
@@ -83,9 +86,9 @@ class StartLink(filters.CommandStart):
 
 
 class May(BaseFilter):
-    """An update from a person who may do what handlers/roles.py lists by this name.
+    """Matches if the person may do what handlers/roles.py lists by this name.
 
-    For updates that are neither command nor press.
+    It is for handlers of updates that are neither a command nor a press, since their filters check the role themselves.
     """
 
     def __init__(self, name: str) -> None:

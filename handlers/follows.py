@@ -13,8 +13,8 @@ from render.buttons import Press
 from render.markup import tidy
 from storage.interface import FollowStore, Storage
 
-MOST_FOLLOWS = 40  # follows of a chat; each has two buttons, and a keyboard holds a hundred
-LONGEST = 100  # UTF-16 units of a follow
+MOST_FOLLOWS = 40  # the most follows of a chat; each needs two buttons, and a keyboard has at most a hundred
+LONGEST = 100  # the most UTF-16 units of a follow
 
 
 def has_word(words: Iterable[str]) -> bool:

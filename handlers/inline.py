@@ -21,7 +21,7 @@ _MARKS = frozenset('"«»“”„:-')  # characters which show that a query is 
 
 @dataclass(frozen=True, slots=True)
 class InlineSearch:
-    """The search of inline mode. Its results do not count as told, because a list is not a digest."""
+    """The search of inline mode. Stories in its lists do not count as told, so digests still bring them."""
 
     news: Storage
     finder: Finder

@@ -11,7 +11,7 @@ from handlers.roles import may
 
 
 class Audience(StrEnum):
-    """The people who may use a command. A menu for a later kind of people also has the commands of earlier ones."""
+    """The people who may use a command. The menu of each kind also has the commands of the kinds before it."""
 
     EVERYBODY = "everybody"
     ADMINS = "admins"  # the person of a private chat, and the admins of a group or channel

@@ -102,8 +102,8 @@ class AskMiddleware(BaseMiddleware):
     async def _afar(self, ask: Ask, chat_id: ChatId) -> Ask:
         """Return the ask for a group or channel that is set up from a private chat.
 
-        Whether that is allowed is checked later, by handlers/access.py; only then the kind of a chat that is not stored
-        becomes known.
+        Whether the person may do that is checked later, by handlers/access.py. A chat that is not stored is taken for a
+        channel here, until handlers/access.py finds out its kind.
         """
         stored = await self._news.chats.get(Place(chat_id))
         proposed = newcomer(
@@ -219,7 +219,7 @@ def _is_ephemeral(update: Update) -> bool:
 async def _release(update: Update, bot: Bot, toast: str | None = None) -> None:
     """Answer a press that nothing else will answer, so that its button does not seem to be loading."""
     if update.callback_query is not None:
-        with contextlib.suppress(TelegramBadRequest):  # pressed too long ago
+        with contextlib.suppress(TelegramBadRequest):  # the press is too old to be answered
             await bot.answer_callback_query(update.callback_query.id, text=toast)
 
 
@@ -252,7 +252,8 @@ class RateLimit(BaseMiddleware):
         self._burst = burst
         self._per_second = per_second
         self._chats = chats
-        # Number of tokens, when that was computed, and whether the chat was told to slow down.
+        # (chat, whether the bucket is for inline queries) → number of tokens, the monotonic time at which they were
+        # counted, and whether the chat was told to slow down.
         self._buckets: OrderedDict[tuple[ChatId, bool], tuple[float, float, bool]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:

@@ -9,7 +9,7 @@ from render.markup import tidy
 from text.letters import name_key, words
 
 MOST_MUTES = 40  # the most muted words, and the most muted sources; a keyboard holds a hundred buttons
-LONGEST = 60  # UTF-16 units of a mute
+LONGEST = 60  # the most UTF-16 units of a mute
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ async def places_of(ask: Ask, bot: Bot, news: Storage) -> tuple[TitledChat, ...]
     """
     if ask.person is None:
         return ()
-    # For a forum, one of its threads stands for the chat.
+    # A forum may be stored several times, as a chat and as its threads; it is listed once.
     stored = {chat.id: chat for chat in reversed(await news.chats.set_up_by(ask.person))}
     chats = sorted(stored.values(), key=lambda chat: chat.id, reverse=True)[:MOST_SHOWN]
     found = await asyncio.gather(*(_titled(chat, ask.person, bot) for chat in chats))

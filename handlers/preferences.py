@@ -79,8 +79,9 @@ class Preferences:
 
 
 def with_owner(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
-    """Return the chat as first stored: with the date and, for a group or channel, the person to notify if the bot loses
-    it.
+    """Return the chat with what is set when it is first stored; values that it already has stay unchanged.
+
+    These are its date and, for a group or channel, the person to notify if the bot can no longer write there.
     """
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(
@@ -91,7 +92,7 @@ def with_owner(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
 
 
 def activate(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
-    """Return the chat with digests turned on."""
+    """Return the chat with digests turned on, and with the person as its owner if it has none."""
     return replace(with_owner(chat, person, now), state=ChatState.ACTIVE)
 
 

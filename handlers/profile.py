@@ -11,7 +11,8 @@ from render.texts import Texts
 log = structlog.get_logger(__name__)
 # The Bot API's name of each part → its limit in characters: https://core.telegram.org/bots/api#setmyname
 LIMITS = {"name": 64, "description": 512, "short_description": 120}
-_PATIENCE = 20.0  # seconds to wait for Telegram, which makes bots that change their profile too often wait for hours
+# Seconds after which setting the profile is given up; Telegram may demand hours of waiting if it was changed too often.
+_PATIENCE = 20.0
 
 
 async def set_profile(bot: Bot, texts: Texts) -> None:

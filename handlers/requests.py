@@ -40,9 +40,9 @@ class DigestRequests:
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
     async def first(self, ask: Ask, chat: Chat) -> tuple[Digest, str, str]:
-        """Return the same as `own`, and which part of a newcomer's proposed choice was ignored to find news.
+        """Return a newcomer's first digest, its key as from `own`, and which choices were ignored to find news.
 
-        That part is empty, `languages`, or `countries`, which means both.
+        These are `languages`, or `countries` (then languages were ignored, too), or "" if none were ignored.
         """
         digest, empty = await self.own(ask, chat)
         for widened, wider in (

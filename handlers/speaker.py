@@ -96,10 +96,9 @@ class Speaker:
             await post_only_for(bot, here, message, reader)
 
     async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
-        """Handle an error of Telegram's as for a delivery: a chat that cannot be reached any more is recorded as lost,
-        for example.
+        """Do what an error of Telegram requires, as when posts are delivered; return False if the chat is gone.
 
-        Return False if the chat cannot be reached any more.
+        For example, record that the chat cannot be reached any more, or has moved, or is closed to the bot.
         """
         losses = Losses(bot, self._news, self._clock)
         match outcome := outcome_of(error):
@@ -122,7 +121,7 @@ class Speaker:
 
 
 async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> None:
-    """Say that something went wrong; if Telegram refused the answer, that is an error of ours."""
+    """Log that Telegram refused an answer, because the bot made it wrongly; send an apology in its place."""
     log.error("Telegram refused an answer", reason=error.message)
     sorry = OutgoingMessage(ask.t.html("error-unexpected"))
     outcome = await send(bot, here.chat_id, sorry, thread_id=here.thread_id)

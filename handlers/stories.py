@@ -1,4 +1,7 @@
-"""Stories that people open, save and follow; found by an article, because that stays when stories are merged."""
+"""Stories that people open, save and follow.
+
+A story is found by one of its articles, because the article's id stays when the story is merged with another.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta

@@ -102,7 +102,10 @@ class TopicNames:
         return Asked(tuple(topics), tuple(countries), " ".join(words))
 
     def _name_at(self, words: Sequence[str], *, is_alone: bool) -> tuple[int, str | None, str | None]:
-        """Return the number of words of the longest name at the beginning, and the key of its topic or country."""
+        """Return the number of words of the longest name at the beginning, its topic's key, and its country's key.
+
+        One key or both are None. If `is_alone`, the name of a country is all that was typed.
+        """
         spelled = self._spelled
         for length in range(min(_WORDS, len(words)), 0, -1):
             name = name_key(" ".join(words[:length]))

@@ -110,7 +110,8 @@ async def _add(draft: "_Draft", ask: Ask, desk: FeedDesk) -> OutgoingMessage:
     if not chosen:
         return draft.screen(ask)
     added = await desk.admin.confirm(chosen, by=ask.person, update_id=ask.update_id)
-    # The draft is kept until it is too old; if the same press comes again, the feeds in it are the answer.
+    # The draft stays stored, with the ids of the added feeds, so that the same press is answered with the same feeds
+    # if it is handled again after a crash.
     draft = replace(draft, added=tuple(feed.id for feed in added))
     await news.drafts.put(draft.stored(ask), now=ask.now)
     if draft.suggestion is not None:
@@ -150,7 +151,10 @@ class _Draft:
         return replace(self, proposals=(*before, proposal, *after))
 
     def screen(self, ask: Ask, place: int | None = None, *, failed: Proposal | None = None) -> OutgoingMessage:
-        """Draw one of the proposals, or all of them; `failed` is a choice that cannot be added."""
+        """Draw the proposal at index `place`, or all proposals if that is None.
+
+        `failed` is the feed that the person chose for this proposal, if it cannot be added.
+        """
         shown = masked(self.proposals)
         if place is None:
             return screens.proposals_screen(shown, self.number, ask.t, now=ask.now, zone=ask.zone)

@@ -107,7 +107,7 @@ class BroadcastDesk:
         return replace(draft, segment=segment)
 
     async def start(self, draft: Broadcast, message_id: MessageId | None, ask: Ask) -> None:
-        """Queue a draft, unless it was started or deleted meanwhile."""
+        """Queue a draft, unless it was started or deleted meanwhile; its progress will be shown in the message."""
         change = Change(
             ask.person, "broadcast-started", first_words(draft.content), after=segment_words(draft, self.names(ask))
         )

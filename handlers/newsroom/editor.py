@@ -25,8 +25,8 @@ from render.newsroom.corrections import (
 )
 from render.screens.story import origin_of
 
-LONGEST_HEADLINE = 200  # characters of a headline
-_MOST_DIGITS = 18  # digits of an article's number; a longer one would not fit into the database
+LONGEST_HEADLINE = 200  # the most characters of a headline
+_MOST_DIGITS = 18  # the most digits of an article's number; a longer one would not fit into the database
 
 
 def router() -> Router:
@@ -74,7 +74,7 @@ async def pin(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk)
 
 
 async def split(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Choose some articles of a story, and move them to a new story."""
+    """Let the editor choose some articles of a story; with the last button, move these to a new story."""
     mask, stamp = _mask(press.value(3)), press.value(2)
     if (story := await _story(press, editing)) is None or mask is None:
         return _gone(ask)
@@ -104,7 +104,7 @@ async def join(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk
 
 
 async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Offer the topics, or move a story to one of them."""
+    """Offer the topics; if a topic was pressed, move the story to it."""
     titles = editing.stories.topic_names.titles[ask.t.locale]
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
@@ -115,7 +115,7 @@ async def subject(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryD
 
 
 async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: StoryDesk) -> Answer:
-    """Explain how to write a better headline, or remove the editors' headline."""
+    """Explain how to write a better headline, or remove the editors' headline, as the button says."""
     if (story := await _story(press, editing)) is None:
         return _gone(ask)
     if press.value(3) != "off":

@@ -19,7 +19,7 @@ from render.newsroom.feed import ask_name, choices, feed_screen
 from storage.interface import Storage
 from text.languages import LANGUAGES
 
-_LONGEST_NAME = 100  # characters of a feed's name
+_LONGEST_NAME = 100  # the most characters of a feed's name; a longer one is cut
 _TYPED = (FeedField.TITLE, FeedField.SOURCE)
 _SWITCHES = (FeedField.FULL_TEXT, FeedField.PAUSED)
 CODES = {

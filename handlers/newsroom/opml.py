@@ -1,4 +1,4 @@
-"""OPML files: one that the newsroom sends is imported after it is confirmed; and a file with all feeds."""
+"""OPML files: the newsroom sends one to import its feeds, after a confirmation, or gets one with all feeds."""
 
 import asyncio
 import io
@@ -74,7 +74,10 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDe
 
 
 async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk) -> OutgoingMessage:
-    """Add those feeds of the file that are still new. If a press comes again after a crash, say what it has done."""
+    """Add those feeds of the file that are still new, and say how many.
+
+    If the press is handled again after a crash, say how many it added the first time.
+    """
     progress = Progress(query, lambda _done, total: screens.adding_html(total, ask.t))
     with away():
         plan = await _plan(draft.file_id, ask, desk)
@@ -92,7 +95,7 @@ async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk)
 async def _done(draft: "_Import", ask: Ask, news: Storage) -> OutgoingMessage:
     """Draw how many feeds were added, and how many of them have been read since."""
     same_second = [feed for feed in await news.feeds.all() if to_seconds(feed.added_at) == draft.added_at]
-    # Another feed may have been added in the same second, just before the import. Such a feed has a lower id.
+    # A feed that was added in the same second, just before the import, has a lower id. So the highest ids are taken.
     added = sorted(same_second, key=lambda feed: feed.id)[-draft.count :]
     polled = [feed.state for feed in added if feed.state.last_polled_at is not None]
     read = sum(state.last_success_at is not None for state in polled)

@@ -16,7 +16,7 @@ from render.split import visible
 EMPTY = Reason("broadcast-error-empty")
 MOST_BUTTONS = 8
 _COMMAND = re.compile(r"/\S+\s*")
-_HEADING_ROOM = 60  # UTF-16 units that are left free for the longest heading
+_HEADING_ROOM = 60  # UTF-16 units that are left free for the heading that readers see above a broadcast
 _LONGEST_LABEL = 60
 
 

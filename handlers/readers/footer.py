@@ -35,8 +35,8 @@ def router() -> Router:
 async def more(_query: CallbackQuery, press: Press, ask: Ask, digests: DigestRequests) -> Answer:
     """Show what a digest left out, and stories that have come since.
 
-    If only one member of a group sees the answer, the button says how many stories this person has seen, and the next
-    press continues there; for other members these stories are still new.
+    If only one member of a group sees the answer, these stories do not count as told to the group. So the button under
+    the answer carries the number of stories that this person has seen, and a press on it continues after them.
     """
     wanted = rest_of(press, ask.now)
     if wanted is None:

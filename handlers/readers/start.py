@@ -40,7 +40,7 @@ async def start(_message: Message, ask: Ask, pages: Pages) -> Answer:
 async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answer:
     news = digests.news
     if ask.chat.state is ChatState.ACTIVE and not await news.inbox.is_applied(ask.update_id):
-        # A second press, or a button in an old message, does not bring a second digest.
+        # A second press on "Done", or on the button in an old message, must not bring a second digest.
         return show(ready_message(ask.chat, ask.t))
     ready = plan(activate(ask.chat, ask.person, ask.now), ask.now)
     await news.chats.save(ready, now=ask.now, update_id=ask.update_id)
@@ -50,7 +50,7 @@ async def done(_query: CallbackQuery, ask: Ask, digests: DigestRequests) -> Answ
 
 
 async def widen(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Store the wider choice with which the first digest was made."""
+    """Store the choice of languages and countries as it was widened to find news for the first digest."""
     changed = pages.preferences.wanted(ask.chat, press, ask.now)
     if changed != ask.chat:
         changed = plan(with_owner(changed, ask.person, ask.now), ask.now)

@@ -58,7 +58,8 @@ class People:
         change = Change(ask.person, "role", before=before or "", after=role or "", about=person)
         notice = Notice(f"team-now-{role or 'reader'}", {})
         await self.news.newsroom.set_role(person, role, change, now=ask.now, update_id=ask.update_id, notice=notice)
-        # Done even if nothing changed, because a press that is handled again after a crash may have left the old menu.
+        # The menu is set even if the role is stored already: after a crash, the same press is handled again, and then
+        # the menu may still be that of the old role.
         await self.menus.set_for(self.bot, person, await self.role_of(person))
         return "team-done"
 

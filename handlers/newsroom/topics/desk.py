@@ -20,7 +20,7 @@ from render.message import OutgoingMessage
 from render.newsroom import topics as screens
 from storage.interface import Storage
 
-_SHOWN = 5  # headlines that are shown of articles which get or lose a topic
+_SHOWN = 5  # the most headlines that are shown of articles that would get a topic, and of those that would lose it
 _WATCHED = 120  # seconds for which the progress of sorting articles is shown; after that the sorting goes on unseen
 
 
@@ -61,7 +61,7 @@ class TopicDesk:
         return draft is not None and not draft.is_of(ask.person)
 
     async def draft(self, number: DraftId, ask: Ask) -> OutgoingMessage:
-        """Draw a change of topics that is not in use yet."""
+        """Draw the screen of a draft, which is a change of topics that was not applied yet."""
         draft = await self._read(number)
         return screens.draft_screen(draft, number, ask.t) if draft else self._gone(ask)
 
