@@ -60,9 +60,9 @@ class BroadcastStore(Protocol):
         ...
 
     async def fates(self, broadcast_id: BroadcastId) -> Mapping[str, Fates]:
-        """Return locale → the numbers of the deliveries by their outcome.
+        """Return locale → how many of the broadcast's deliveries had each outcome.
 
-        The locale is the one that a chat had at the start.
+        The locale is the one that a chat had when the broadcast was started.
         """
         ...
 

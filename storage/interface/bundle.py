@@ -22,7 +22,10 @@ from storage.interface.troubles import TroubleStore
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The parts of an open storage; launch opens it and passes it on, and handlers receive it as `news`."""
+    """The parts of an open storage, one for each Protocol of this package.
+
+    launch/ opens the storage and passes it on; a handler receives it as its argument `news`.
+    """
 
     feeds: FeedStore
     pages: PageStore

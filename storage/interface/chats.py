@@ -16,7 +16,7 @@ class ChatStore(Protocol):
         ...
 
     async def save(self, chat: Chat, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Store a chat, new or changed; the caller has computed next_due_at.
+        """Store a new or changed chat, with the next_due_at that the caller has computed.
 
         `last_digest_end` and `served_slot` of a stored chat are not changed. If the chat is saved as stopped, its
         waiting deliveries are dropped, except for notices.
@@ -69,7 +69,8 @@ class ChatStore(Protocol):
         """Mark a chat and all its threads as lost; return the chats that changed, as they were before.
 
         Only active and suspended chats change: they have no planned digest any more, and their waiting deliveries are
-        dropped. In the same transaction the notice is queued for the people who set them up, in each person's language.
+        dropped. In the same transaction the notice is queued for the people who set up the chats that changed, in each
+        person's language.
         """
         ...
 
@@ -109,8 +110,8 @@ class ToldStore(Protocol):
     async def articles(self, places: Sequence[Place], *, since: datetime) -> dict[Place, frozenset[ArticleId]]:
         """Return the ids of the articles that each place was told in posts made since that moment.
 
-        An article counts as told if a delivery with it was sent at least in part, is being sent, or waits. The set of a
-        place that was told nothing is empty.
+        An article counts as told to a place if a delivery to it that contains the article was sent at least in part, is
+        being sent, or waits. A place that was told nothing has an empty set.
         """
         ...
 

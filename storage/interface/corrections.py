@@ -13,7 +13,7 @@ from domain.post import Notice
 
 @dataclass(frozen=True, slots=True)
 class LabelledArticle:
-    """An article as it was when an editor judged it; it is kept with the pair even after the article is deleted."""
+    """A copy of an article as it was when an editor judged a pair with it; kept even after the article is deleted."""
 
     id: ArticleId
     title: str
@@ -26,8 +26,8 @@ class LabelledArticle:
 class CorrectionStore(Protocol):
     """The corrections. Every method that changes something records a given `change` in the same transaction.
 
-    A method that takes `seen` raises StorageError with STORY_CHANGED, and changes nothing, if one of these stories has
-    other articles or corrections by now. That is not checked for an update that was applied before.
+    `seen` are stories as an editor saw them. If one of them has other articles or corrections by now, the method raises
+    StorageError with STORY_CHANGED and changes nothing. This is not checked for an update that was applied before.
     """
 
     async def put(
@@ -55,9 +55,10 @@ class CorrectionStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> bool:
-        """Remove the articles' corrections of one kind; return whether there were any, and else record nothing.
+        """Remove the articles' corrections of one kind; return whether there were any.
 
-        If a hidden story is shown again, its waiting notices are dropped, and `tell` queues no more of them.
+        If there were none, `change` is not recorded. If the story was hidden and is now shown again, the waiting
+        notices that it was hidden are dropped, and `tell` queues no more of them.
         """
         ...
 
@@ -86,13 +87,14 @@ class CorrectionStore(Protocol):
         ...
 
     async def reach(self, articles: Collection[ArticleId], *, since: datetime) -> int:
-        """Return to how many chats `hide` would send a notice: those that were told one of the articles since then."""
+        """Return to how many chats `hide` would send a notice: all that were told one of the articles since `since`."""
         ...
 
     async def tell(self, *, now: datetime) -> int:
-        """Queue the notices of hidden stories for chats that were told them meanwhile; return the number of chats.
+        """Queue the notices of hidden stories for chats that got such a story after `hide`; return the number of chats.
 
-        A hidden story is looked at until SETTLES_IN has passed and no delivery that tells it is still being sent.
+        These are chats to which a delivery with the story was being sent when it was hidden. A story is no longer
+        checked when SETTLES_IN has passed and no such delivery is still being sent.
         """
         ...
 
@@ -108,13 +110,16 @@ class CorrectionStore(Protocol):
     ) -> bool:
         """Store pairs of articles, replacing earlier judgements on them, and move articles as `stories.regroup` does.
 
-        A pair that an editor stated stays stated until an editor contradicts it. The articles' texts are kept with the
-        pairs. Return False if the update was applied before.
+        If an editor stated a pair (`is_stated`), it stays so until an editor says the opposite. The articles' texts are
+        kept with the pairs. Return False if the update was applied before.
         """
         ...
 
     async def said(self, *, since: datetime) -> tuple[Pair, ...]:
-        """Return the pairs of which both articles exist and one was stored since then, the latest judgement first."""
+        """Return the pairs whose two articles both exist, and one of which was stored since `since`.
+
+        The pair that an editor judged last comes first.
+        """
         ...
 
     async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:

@@ -1,4 +1,4 @@
-"""Drafts: what somebody has begun and that is not confirmed yet."""
+"""Drafts: what somebody has begun and not confirmed yet, such as the proposal of a feed."""
 
 from datetime import datetime
 from typing import Protocol
@@ -10,11 +10,11 @@ from domain.ids import DraftId, UpdateId
 
 class DraftStore(Protocol):
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
-        """Store a draft and return it: a new one gets an id, and a stored one gets the new content.
+        """Store a draft and return it: a draft without an id gets one, and a stored draft gets the new content.
 
         A stored draft that was dropped meanwhile is not stored again. If this is called again for the same update, it
-        changes nothing and returns the draft that the update stored, as it is now; with the id 0 if it was dropped
-        since.
+        changes nothing and returns the stored draft as it is now; if that draft was dropped since, it returns a draft
+        with the id 0.
         """
         ...
 

@@ -10,7 +10,8 @@ class StorageFault(StrEnum):
     ABSENT = "storage-absent"  # there is no copy to restore, or nothing to copy
     DAMAGED = "storage-damaged"  # the contents cannot be read; `reason` says more
     FOREIGN = "storage-foreign"  # the contents were written by a program that is not this bot
-    # Written by an earlier version of the bot; `version` and `known` are given. Opening under the lock upgrades it.
+    # The contents were written by an earlier version of the bot (`version`) than this one needs (`known`). They are
+    # upgraded when a process that has the lock opens them.
     OLDER = "storage-older"
     NEWER = "storage-newer"  # written by a later version of the bot (`version`) than this one can read (up to `known`)
     ITSELF = "storage-itself"  # a copy would overwrite its own source

@@ -25,14 +25,14 @@ from domain.ids import ArticleId, FeedId, UpdateId
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """Everything that one poll of a feed brought, saved in one transaction."""
+    """Everything that one poll of a feed brought; it is saved in one transaction."""
 
     feed_id: FeedId
     polled_at: datetime
     state: PollState
     articles: tuple[NewArticle, ...] = ()
     url: str | None = None  # the new address, if the feed has moved for good
-    # Host → time before which it must not be asked, from its Retry-After.
+    # Host → the moment before which we must send it no requests, from its Retry-After.
     holds: Mapping[str, datetime] = field(default_factory=dict)
     title: str | None = None  # a name from the document; it is stored if the feed has none yet
     is_read: bool = False  # whether the poll brought a document that could be read, even one without articles
@@ -45,7 +45,7 @@ class PollResult:
 
 @dataclass(frozen=True, slots=True)
 class DueFeed:
-    """The id and host of a due feed, by which feeds are chosen before they are claimed and read in full."""
+    """The id and host of a due feed; the poller chooses feeds by these, and only then claims and reads them in full."""
 
     id: FeedId
     host: str  # the value of domain.feed.host_of for the feed's address
@@ -57,15 +57,16 @@ class SavedPoll:
 
     new: int
     edited: int  # articles whose text the publisher changed; they are annotated again but never sent again
-    known: int = 0  # articles that are stored already and have not changed, even if their address or guid has
+    known: int = 0  # articles that are stored already and whose text has not changed; their address or guid may have
     archived: int = 0  # new articles that can be found but are never pushed
     over_budget: int = 0  # new articles that were not stored because they exceed the feed's daily budget
     characters: int = 0  # characters in the texts of the new articles together
 
     def counts(self, left_out: Mapping[LeftOut, int], *, teasers: int = 0) -> PollCounts:
-        """Return the counts of the whole poll.
+        """Return the counts of the whole poll, from these and from those made before saving.
 
-        `left_out` counts what was left out before saving; `teasers` is the number that domain.teasers found.
+        `left_out` maps reasons to the number of entries that were left out before; `teasers` is the number of teasers
+        that domain.teasers found among the articles.
         """
         if self.over_budget:
             left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
@@ -95,9 +96,9 @@ class FeedStore(Protocol):
         change: Change | None = None,
         update_id: UpdateId | None = None,
     ) -> int:
-        """Add feeds as `add` does, either all or none; return how many were new.
+        """Add all of the feeds, each as `add` does, in one transaction; return how many of them were new.
 
-        If there were any, `change` is recorded in the same transaction.
+        If any feed was new, `change` is recorded once, in the same transaction.
         """
         ...
 
@@ -106,7 +107,7 @@ class FeedStore(Protocol):
         ...
 
     async def get(self, feed_id: FeedId, *, even_removed: bool = False) -> Feed | None:
-        """Return a feed; None if there is none with that id, or if it was removed and `even_removed` is not set."""
+        """Return a feed; None if there is none with that id. A removed feed is returned only with `even_removed`."""
         ...
 
     async def by_url(self, url: str) -> Feed | None:
@@ -138,10 +139,10 @@ class FeedStore(Protocol):
     ) -> Feed | None:
         """Give a feed another address, and record the change in the same transaction.
 
-        The feed is due at once. Its articles and polls are kept, so it stays known how often it usually publishes;
+        The feed is due at once. Its articles and polls are kept, and with them how often the feed usually publishes;
         domain.feed.state_elsewhere says what is forgotten. Return the feed with its new address, also if the update was
-        applied before. If there is no feed with that id, or if another feed has the address, even a removed one, change
-        nothing and return None.
+        applied before. If there is no feed with that id, or if another feed, even a removed one, has the address,
+        change nothing and return None.
         """
         ...
 
@@ -150,52 +151,53 @@ class FeedStore(Protocol):
         ...
 
     async def due(self, *, now: datetime, everything: bool = False) -> tuple[DueFeed, ...]:
-        """Return the feeds that are due, longest due first, without those whose host must not be asked yet.
+        """Return the feeds that are due, those that have been due longest first.
 
-        A feed whose next poll is impossibly far ahead is due as well, since it was planned by a wrong clock.
-        `everything` returns all feeds, due or not.
+        Feeds whose host has asked us to wait are left out. A feed whose next poll is impossibly far ahead is due as
+        well, because that poll was planned while the clock was wrong. With `everything`, all feeds count as due.
         """
         ...
 
     async def claim(
         self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        """Claim those of these feeds that are still due; return them as they were before, in the order of `ids`.
+        """Claim those of the feeds that are still due; return them in the order of `ids`, as they were until now.
 
-        Their next_poll_at is set ahead at once by their interval (at least `lease`). So a process that dies before
-        save_poll does not cause a second request to the feed by the next process.
+        The next_poll_at of a claimed feed becomes `now` plus its interval, or plus `lease` if that is longer. So if the
+        process dies before save_poll, the process that is started next does not request the feed again at once.
         """
         ...
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        """Return host → time before which it must not be asked, for the hosts that asked for a pause."""
+        """Return host → the moment before which we must send it no requests, for hosts that asked us to wait."""
         ...
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
         """Save the results of a poll in one transaction; return the counts of its articles.
 
-        domain.identity decides which articles are new, edited or known; an edited one belongs to this feed from then
-        on. An article's `source` is stored if it is not the feed's own. New and edited articles wait for the annotator,
-        or for their web page. `title` becomes the feed's name and source. Of several waits for a host the longest is
-        kept. A feed that moves to the address of another feed is removed, since that other feed is polled. With an
-        outcome, the poll is kept, and of the feed's polls only the last domain.feed.POLLS_KEPT.
+        domain.identity decides which articles are new, edited or known; an edited article belongs to this feed from
+        then on. The `source` of an article is stored if it is not the feed's own. New and edited articles are queued
+        for the annotator and, if the feed gives only their teasers, for fetching their web pages. `title` becomes the
+        feed's name and source. If a host asked us to wait several times, the latest end of these waits is kept. If the
+        feed has moved to the address of another feed, this one is removed, and that one is polled. If the result has an
+        outcome, the poll is added to the feed's kept polls, of which the last domain.feed.POLLS_KEPT stay.
         """
         ...
 
     async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
-        """Return the kept polls of a feed, newest first, even if two have the same second."""
+        """Return the kept polls of a feed, newest first."""
         ...
 
     async def answered_at(self) -> datetime | None:
-        """Return when any feed was last fetched successfully; None if that never happened."""
+        """Return when a feed, no matter which, was last fetched successfully; None if none ever was."""
         ...
 
     async def oldest_due(self, *, now: datetime) -> datetime | None:
-        """Return since when the feed that waits longest is due, in the sense of `due`; None if no feed is due."""
+        """Return since when the first of the feeds that `due` returns has been due; None if no feed is due."""
         ...
 
     async def overdue(self, *, now: datetime) -> int:
-        """Return how many feeds are due and wait for their poll."""
+        """Return how many feeds `due` returns."""
         ...
 
 
@@ -221,10 +223,10 @@ class PageStore(Protocol):
         ...
 
     async def save(self, article_id: ArticleId, text: str | None, *, now: datetime) -> None:
-        """Store the text of an article's web page and queue it for the annotator; with None it keeps the feed's text.
+        """Store the text of an article's web page, and queue the article for the annotator.
 
-        Its content_hash stays the same, so that the next poll does not take the page's text for an edit by the
-        publisher.
+        With None as text, the article keeps the feed's text. The article's content_hash stays that of the feed's text,
+        so that the next poll does not take the page's text for an edit by the publisher.
         """
         ...
 

@@ -17,7 +17,7 @@ class Size:
 
 class Housekeeping(Protocol):
     async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
-        """Return how many articles `retain` would delete in all its batches, and how many articles there are."""
+        """Return how many articles `retain` would delete if called until none are left, and how many there are."""
         ...
 
     async def retention_hold(self) -> Hold | None:
@@ -29,15 +29,15 @@ class Housekeeping(Protocol):
         ...
 
     async def retain(self, *, now: datetime, keep: timedelta, batch: int = 100) -> int:
-        """Delete up to `batch` articles that are older than `keep` and in no recent story.
+        """Delete up to `batch` articles that were stored longer ago than `keep`; return how many were deleted.
 
-        Return how many were deleted. Their annotations, search words, and stories without any other article are deleted
-        as well. Ids are never reused.
+        An article stays if its story got news within the time `keep`. Annotations and search words are deleted with
+        their articles, and stories that have no article left are deleted, too. Ids are never used again.
         """
         ...
 
     async def check(self) -> tuple[str, ...]:
-        """Return what is wrong with the contents, one English sentence for the operator each; empty if nothing is."""
+        """Return what is wrong with the contents, as English sentences for the operator; () if nothing is wrong."""
         ...
 
     async def probe(self) -> None:

@@ -31,26 +31,28 @@ class StorageKeeper(Protocol):
         ...
 
     def hold(self, *, is_shared: bool = False) -> AbstractContextManager[None]:
-        """Hold the lock until the block ends; only the process that holds it polls, sends or replaces the contents.
+        """Hold the lock until the block ends; only a process that holds it polls, sends or replaces the contents.
 
-        With `is_shared`, and if the storage takes several processes, others may hold it at the same time, but none may
-        replace the contents. The lock is released when the process ends, even by a crash. Raises `storage-held` if
-        another process has the lock.
+        If the storage takes several processes, all that ask with `is_shared` may hold the lock at the same time; none
+        of them may replace the contents. The lock is released when the process ends, even by a crash. Raises
+        `storage-held` if another process has the lock.
         """
         ...
 
     def open(self, *, is_alone: bool = False) -> AbstractAsyncContextManager[Storage]:
         """Open the storage until the block ends; it is created if it does not exist.
 
-        `is_alone` says that the caller has the lock. Then the contents are checked if a crash preceded, and contents of
-        an older version are upgraded after a copy was made. Without the lock the contents are opened as they are,
-        because an older version may be using them. Raises `storage-damaged`, `storage-foreign`, `storage-newer`,
-        `storage-older`, `storage-refused`, `storage-held`, `storage-full` or `storage-unwritable`.
+        `is_alone` says that the caller has the lock. Then the contents are checked if the last process crashed, and
+        contents of an older version are upgraded after a copy was made. Without the lock the contents are opened as
+        they are, because a process of an older version may be using them. Raises `storage-damaged`, `storage-foreign`,
+        `storage-newer`, `storage-older`, `storage-refused`, `storage-held`, `storage-full` or `storage-unwritable`.
         """
         ...
 
     async def backup(self, target: Path, on_step: Step = no_step) -> None:
-        """Write a consistent copy to `target` and check it; the storage may be open. The file appears when complete.
+        """Write a consistent copy to `target` and check it, even while the storage is in use.
+
+        The file `target` appears only when the copy is complete.
 
         Raises `storage-itself`, `storage-absent`, `storage-damaged`, `storage-full` or `storage-unwritable`.
         """

@@ -12,9 +12,9 @@ from typing import Protocol
 
 class LeaseStore(Protocol):
     async def take(self, owner: str, names: Sequence[str], *, length: float) -> frozenset[str]:
-        """Take or renew leases for `length` seconds from now; return the names of those that `owner` now has.
+        """Take or renew the leases with these names for `length` seconds from now, each if it is free.
 
-        A lease that another owner has is not taken before it ends.
+        A lease that another owner has is free only after its end. Return the names of the leases that `owner` now has.
         """
         ...
 
@@ -39,10 +39,10 @@ class PaceStore(Protocol):
     """Token buckets by name, shared by all processes; a new bucket has half of its tokens."""
 
     async def take(self, name: str, tokens: int, *, reserve: float, rate: float, capacity: float) -> float:
-        """Take tokens if at least `reserve` would remain; return 0, or the seconds after which to try again.
+        """Take `tokens` tokens from a bucket and return 0, if at least `reserve` tokens then remain in it.
 
-        The bucket refills at `rate` tokens a second up to `capacity`. While it is closed, nothing is taken by a call
-        with a `reserve`.
+        Otherwise take nothing, and return after how many seconds to try again. The bucket refills at `rate` tokens a
+        second up to `capacity`. While the bucket is closed, only calls whose `reserve` is 0 get tokens.
         """
         ...
 
@@ -52,7 +52,7 @@ class PaceStore(Protocol):
 
 
 class Signal(StrEnum):
-    """What a process tells the others by a signal."""
+    """The kinds of signals, each with what it tells the other processes."""
 
     DELIVERIES = "deliveries"  # deliveries were queued
     UPDATES = "updates"  # an update waits to be handled
@@ -64,19 +64,25 @@ class Signal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A signal, with the ids of the posts or other things that it is about."""
+    """A signal that was sent, with the ids that it names, such as those of the posts that were changed."""
 
     signal: Signal
     ids: tuple[int, ...] = ()
 
 
 class SignalStore(Protocol):
-    """Signals between processes. They only save time: a process that misses one asks the storage itself soon after."""
+    """Signals between processes.
+
+    They only save time: a process that misses a signal still finds the work, because it asks the storage regularly.
+    """
 
     async def send(self, signal: Signal, ids: Sequence[int] = ()) -> None:
         """Send a signal to every process that listens, including this one."""
         ...
 
     def listen(self) -> AsyncIterator[Sent]:
-        """Yield the signals sent from now on, until closed; those sent while the connection was broken are missing."""
+        """Yield the signals that are sent from now on, until the caller closes the iterator.
+
+        Signals that were sent while the connection was broken are missing.
+        """
         ...

@@ -1,4 +1,4 @@
-"""The tables of a storage, row by row, to copy everything into a storage of another kind."""
+"""Access to the tables of a storage, row by row, for copying everything into a storage of another kind."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -14,7 +14,10 @@ class TableReader(Protocol):
         ...
 
     async def listed(self, table: str) -> frozenset[str]:
-        """Return the columns of a table that hold lists as JSON; equal lists may be written differently."""
+        """Return the columns of a table that hold lists as JSON.
+
+        They are compared as lists, because two storages may write equal lists differently.
+        """
         ...
 
     async def count(self, table: str) -> int:
@@ -26,7 +29,7 @@ class TableReader(Protocol):
         ...
 
     async def last_ids(self) -> Mapping[str, int]:
-        """Return table → the highest id that was ever used, for tables whose ids are given by the storage."""
+        """Return table → the highest id that was ever used, for each table to whose rows the storage gives the ids."""
         ...
 
 
@@ -36,7 +39,7 @@ class TableWriter(TableReader, Protocol):
         ...
 
     async def finish(self, last_ids: Mapping[str, int]) -> None:
-        """Set the next ids, so that they follow `last_ids`, and check that all references between tables hold."""
+        """Make new ids begin after `last_ids` (table → highest id ever used), and check that all references hold."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Posts and their deliveries."""
+"""Posts and their deliveries: queueing them, claiming them for sending, and recording what became of them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -36,10 +36,10 @@ class QueuedDigest:
 
 class OutboxStore(Protocol):
     async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
-        """Store the posts, a delivery for each chat, and each chat's new next_due_at, all in one transaction.
+        """Store a post for each digest, a delivery for each chat, and each chat's new next_due_at, in one transaction.
 
-        A chat whose next_due_at has changed since it was read is left out, so that no hour is queued twice. Return the
-        ids of the posts in order, with None for a digest without content.
+        A chat whose next_due_at has changed since the caller read it is left out, so that it gets no digest twice.
+        Return the ids of the posts in the order of `digests`, with None for a digest without content.
         """
         ...
 
@@ -52,25 +52,27 @@ class OutboxStore(Protocol):
         now: datetime,
         post_id: PostId | None = None,
     ) -> PostId:
-        """Store a post that is not a scheduled digest, with a delivery for each chat; timetables do not change.
+        """Store a post that is not a scheduled digest, with a delivery for each chat; return the post's id.
 
-        A post goes to active chats, but a notice to all chats that can be reached. With `post_id`, which an earlier
-        call returned, no post is stored, and that post goes to these chats as well. Return the post's id.
+        A digest goes only to active chats, and a notice to all chats that can be reached. With the `post_id` that an
+        earlier call returned, that post goes to these chats as well, and no new post is stored. The chats' next_due_at
+        do not change.
         """
         ...
 
     async def claim(self, *, now: datetime, limit: int, lease: timedelta, owner: str = "") -> tuple[Delivery, ...]:
         """Claim up to `limit` waiting deliveries whose time has come, urgent ones first, and return them.
 
-        A claimed delivery is being sent, and belongs to the caller for the time `lease`. A chat and its threads
-        together have only one such delivery at a time. `owner` is the process that sends, if there are several.
+        A claimed delivery counts as being sent, and no other process may claim it for the time `lease`. Of a chat and
+        its threads together, only one delivery is being sent at a time. `owner` is the name of the claiming process, if
+        there are several processes.
         """
         ...
 
     async def post(self, post_id: PostId) -> Post | None:
-        """Return a post, or None if its content was deleted.
+        """Return a post; None if there is none with that id, or if its content is not stored.
 
-        A notice's content is deleted when none of its deliveries is open any more; the content of a digest that was
+        The content of a notice is erased when none of its deliveries is open any more. The content of a digest that was
         shown on request is never stored.
         """
         ...
@@ -78,53 +80,56 @@ class OutboxStore(Protocol):
     async def record(self, outcomes: Sequence["DeliveryOutcome"], *, now: datetime) -> None:
         """Save the outcomes of deliveries; if there are several for one delivery, the last one counts.
 
-        If another process has taken over a delivery, only the number of sent parts is saved, because the other process
-        may be sending the rest.
+        If another process has taken over a delivery, an outcome that leaves it unfinished changes only the number of
+        sent parts, because the other process may be sending the rest.
 
-        A delivery that would wait is dropped if its chat was stopped or lost meanwhile. If a delivery of news is
-        dropped unsent, by this or any other method, then the chat's next digest also covers the window of that news.
+        A delivery whose outcome is WAITING is dropped if its chat was stopped or lost meanwhile. If a digest is dropped
+        before any part of it was sent, by this or any other method, the chat's next digest also covers its window.
         """
         ...
 
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        """Set deliveries back to waiting that were being sent by a process that died; return how many there were.
+        """Set deliveries that a dead process was sending back to waiting; return how many there were.
 
-        Without `expired_only` these are all deliveries that are being sent, since the only process has just started.
-        With it, these are the deliveries of `owner` whose lease has expired, except `held`, and those of processes that
-        do not run any more (domain.lease.PROCESS). A wait longer than LONGEST_WAIT was set by a wrong clock, and ends
-        now.
+        Without `expired_only`, these are all deliveries that are being sent; that is right when the only process has
+        just started. With `expired_only`, these are the deliveries of `owner` whose lease has expired, except those in
+        `held`, and the deliveries of processes that do not run any more (domain.lease.PROCESS). A delivery that is to
+        wait longer than LONGEST_WAIT waits no longer, because that moment was set by a wrong clock.
         """
         ...
 
     async def flood_until(self, *, now: datetime) -> datetime | None:
-        """Return until when Telegram told the bot to wait, as recorded before a restart; None if that is over."""
+        """Return until when Telegram told the bot to send nothing; None if that moment has passed.
+
+        The moment is read from the waiting deliveries, so that it is known after a restart.
+        """
         ...
 
     async def received(self, kind: PostKind, *, since: datetime, until: datetime | None = None) -> dict[Place, int]:
-        """Return how many posts of that kind were queued for each place since then; dropped ones do not count.
+        """Return place → how many posts of that kind were queued for it since `since`, without dropped ones.
 
-        Posts queued after `until`, while the clock was ahead, do not count either.
+        With `until`, posts queued later than that are left out; they were queued while the clock was ahead.
         """
         ...
 
     async def oldest_due(self, *, now: datetime) -> datetime | None:
-        """Return since when the delivery that waits longest could have been sent; None if none waits."""
+        """Return since when the delivery that has waited longest could have been sent; None if none can be sent now."""
         ...
 
     async def of(self, chat_id: ChatId) -> tuple[SentPost, ...]:
-        """Return all stored posts for a chat and its threads, without their content, in the order of queueing."""
+        """Return all posts that were queued for a chat or its threads, without contents, in the order of queueing."""
         ...
 
     async def waiting(self) -> int:
-        """Return how many deliveries are not finished."""
+        """Return how many deliveries wait or are being sent."""
         ...
 
     async def forget(self, *, older_than: datetime, batch: int = 1000) -> int:
-        """Delete finished deliveries from before that moment, looking at the oldest `batch`; return how many.
+        """Delete those of the oldest `batch` deliveries that are finished and were queued before `older_than`.
 
-        Posts from before that moment are deleted as well when they have no delivery left.
+        Return how many were deleted. Posts from before that moment that have no delivery left are deleted as well.
         """
         ...
 

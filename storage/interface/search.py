@@ -14,9 +14,10 @@ Cursor = NewType("Cursor", str)
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A parsed query: an article must match every group, and it matches a group by any of its terms.
+    """A parsed query: an article must match every group of terms, and it matches a group by any term of the group.
 
-    Articles that match only by the `elsewhere` of a term come after all articles that contain the words themselves.
+    Articles that match a term only by its `elsewhere` (the same in other words or in another language) come after all
+    articles that contain the words themselves.
     """
 
     groups: tuple[tuple[Term, ...], ...] = ()
@@ -37,7 +38,7 @@ class SearchPage:
     stories: tuple[Story, ...]
     best: tuple[ArticleId, ...]  # for each story, its article that matched best
     by_word: int  # how many of the stories contain the words themselves; these come first
-    here: Cursor  # the cursor of this page, with which it can be shown again unchanged after news has arrived
+    here: Cursor  # the cursor of this page; with it the same page is returned even after news has arrived
     previous: Cursor | None = None
     next: Cursor | None = None
 
@@ -46,11 +47,11 @@ class SearchStore(Protocol):
     async def search(self, request: SearchRequest) -> SearchPage:
         """Return one page of matching stories, best first; it is empty if the query has no words and no filters.
 
-        Stories that say the same in other words or in another language (Term.elsewhere) come after all others. Over the
-        pages that are reached by each other's cursors, each story comes once, even if articles are stored meanwhile.
+        Stories that say the same in other words or in another language (Term.elsewhere) come after all others. A reader
+        who goes from page to page by the cursors sees each story once, even if articles are stored meanwhile.
         """
         ...
 
     async def similar_words(self, word: str, *, limit: int = 3) -> tuple[str, ...]:
-        """Return words that occur in articles and are most similar to a word that was not found, best first."""
+        """Return up to `limit` words of articles that are similar to a word that was not found, most similar first."""
         ...

@@ -10,32 +10,34 @@ from domain.stats import Counts, Days
 
 class StatStore(Protocol):
     async def counts(self, *, since: datetime) -> Counts:
-        """Return the counts of all groups of domain.stats.
+        """Return group → key → count, for all groups of domain.stats.
 
-        As of now: chats by state; active chats by language and by country; those that muted anything, and by muted
-        source; those that rated anything, and by what they want more of; bookmarks by kind. Since `since`: deliveries
-        by "kind state", and stories and digests that readers opened.
+        Counted as of now: chats by state; active chats by language, by country, by the sources that they mute, and by
+        the topics and outlets that they want more of; active chats that mute anything, or that rated anything;
+        bookmarks by kind. Counted since `since`: deliveries by "kind state", and how often readers opened a story or a
+        digest.
         """
         ...
 
     async def reader_days(self, *, since: date) -> Days:
-        """Return domain.stats.ReaderEvent → day in UTC → number of chats that joined, left or blocked the bot.
+        """Return domain.stats.ReaderEvent → day in UTC → how many chats joined, left or blocked the bot that day.
 
-        These events are counted when chats are saved, lost or deleted, and the counts kept for domain.stats.DAYS_KEPT.
+        Saving, losing and deleting chats adds to these counts, which are kept for domain.stats.DAYS_KEPT.
         """
         ...
 
     async def news_days(self, *, since: date) -> Days:
-        """Return the numbers of articles, of stories, and of stories that develop another one, for each day since then.
+        """Return name of a count → day in UTC → count, for each day since `since`.
 
-        What was deleted meanwhile is not counted.
+        The counts are those of articles, of stories, and of stories that develop an earlier story. What was deleted
+        since is not counted.
         """
         ...
 
     async def delays(self, *, since: datetime) -> Mapping[FeedId, timedelta]:
-        """Return the median time between publication and storing of each feed's articles that were stored since then.
+        """Return feed → the median time from publication to storing of its articles that were stored since `since`.
 
-        Of two middle values, the shorter one is returned. Articles that came too late to be pushed, such as those of a
-        feed's first poll, are left out.
+        If the number of articles is even, it is the shorter of the two times in the middle. Articles that are not
+        pushable, such as those of a feed's first poll, are left out.
         """
         ...

@@ -19,27 +19,29 @@ class Annotated:
     article_id: ArticleId
     annotation: Annotation
     story_id: StoryId
-    # The hash of the text that was annotated; if the article was edited meanwhile, it stays in the queue.
+    # The hash of the text that was annotated. If it differs from the article's by now, because the article was edited,
+    # the article stays in the queue.
     content_hash: str = ""
     # Whether the text of the web page was annotated; if the page was fetched meanwhile, the article stays in the queue.
     has_page: bool = False
-    # Failed tries to read the text, after which it was given up and the annotation made from the title; 0: it was read.
+    # 0 if the text was read. Otherwise the number of failed tries to read it, after which the annotation was made from
+    # the title alone.
     given_up_after: int = 0
     is_news: bool = True  # False for an article that was edited or moved, so that its story does not count as new
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """How many articles have no annotation made from their text."""
+    """The numbers of articles that have no annotation made from their present text, by what happens to them next."""
 
     waiting: int  # in the annotator's queue
     put_off: int  # articles whose text could not be read, to be tried again later
-    given_up: int  # articles whose text could not be read several times; tried again only on request
+    given_up: int  # articles whose text was tried several times and could not be read; tried again only on request
 
 
 @dataclass(frozen=True, slots=True)
 class FreshArticle:
-    """An article that is compared with follows; its words are those of the search index."""
+    """A new article, with what is compared with the follows of chats; `words` are its words in the search index."""
 
     article_id: ArticleId
     story_id: StoryId
@@ -76,31 +78,34 @@ class ArticleStore(Protocol):
         ...
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
-        """Return when the first article was stored that has no annotation and was stored after `since`; None if none.
+        """Return when the oldest article stored after `since` that waits for its first annotation was stored.
 
-        Articles that were put off or given up do not count, and neither do edited ones, which have their old
-        annotation.
+        Return None if no article waits. Articles that were put off or given up do not count, and neither do edited
+        articles, which still have their old annotation.
         """
         ...
 
     async def without_annotation(self, *, limit: int) -> tuple[Article, ...]:
-        """Return the next articles for the annotator, by id; edited articles that need a new annotation are included.
+        """Return up to `limit` articles from the annotator's queue, by id, among them edited ones.
 
-        If more than `limit` are waiting, the feeds take turns, so that one feed with many articles does not delay
-        others.
+        If more than `limit` are waiting, one article of each feed is chosen in turn, so that a feed with many articles
+        does not delay the others.
         """
         ...
 
     async def failures(self, ids: Sequence[ArticleId]) -> dict[ArticleId, int]:
-        """Return article id → how often its text could not be read, for articles where that happened."""
+        """Return article id → how often the annotator failed to read its text, for those with any failures."""
         ...
 
     async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:
-        """Take an article whose text could not be read `tries` times out of the queue until that moment."""
+        """Take an article whose text could not be read out of the annotator's queue until the moment `until`.
+
+        `tries` is how often reading the text has failed so far.
+        """
         ...
 
     async def queue_put_off(self, *, now: datetime) -> int:
-        """Put articles back into the queue whose time to be tried again has come; return how many."""
+        """Put the articles that were put off until now back into the annotator's queue; return how many."""
         ...
 
     async def reread(self, *, now: datetime) -> int:
@@ -121,7 +126,10 @@ class ArticleStore(Protocol):
         ...
 
     async def texts_since(self, moment: datetime, *, limit: int) -> tuple[tuple[str, str], ...]:
-        """Return (source, text) of the latest `limit` articles stored since then, in order, without queued ones."""
+        """Return (source, text) of the latest `limit` articles stored since a moment, in the order of storing.
+
+        Articles in the annotator's queue are left out.
+        """
         ...
 
     async def stories_of(self, ids: Sequence[ArticleId]) -> dict[ArticleId, StoryId]:
@@ -145,31 +153,38 @@ class StoryStore(Protocol):
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         """Return the stories of a story's affair, including the story itself, ordered by their first articles.
 
-        An affair has the stories that this one develops, back to the first, and all that develop one of these. Return
-        the newest `limit` that are not hidden, each with only its own articles and corrections. Empty if the story does
-        not exist or its affair has no other story.
+        The affair consists of the earlier stories that this story develops, back to the first, and of all stories that
+        develop one of these. The newest `limit` stories that are not hidden are returned, each with its articles and
+        corrections but without its summaries. If the story does not exist, or if its affair has no other story, the
+        result is empty.
         """
         ...
 
     async def related(self, story_id: StoryId, *, since: datetime, limit: int) -> tuple[Story, ...]:
-        """Return other stories that share two or more names with a story; those that share most first, then newest.
+        """Return other stories that have two or more names in common with a story.
 
-        Only articles stored since then count. A name that more than NAME_CROWD stories have in that time does not
-        count, because it says little. Hidden stories are left out; each comes with only its own articles and
-        corrections.
+        Stories with more names in common come first; among equals, newer stories do. Only articles stored since `since`
+        count. A name that more than NAME_CROWD stories have in that time does not count, because it says little. Hidden
+        stories are left out. Each story comes with its articles and corrections but without its summaries.
         """
         ...
 
     def indexed_since(self, moment: datetime) -> AsyncIterator[tuple[StoryItem, StoryId]]:
-        """Yield every annotated article stored since then, by id, with its story; StoryIndex is rebuilt from these."""
+        """Yield every annotated article stored since a moment, by id, with the id of its story.
+
+        A StoryIndex is rebuilt from these after a restart.
+        """
         ...
 
     async def fresh(self, *, seen: Collection[ArticleId], since: datetime, limit: int) -> tuple[FreshArticle, ...]:
-        """Return pushable annotated articles stored since then, by id, without `seen` and those in hidden stories."""
+        """Return up to `limit` annotated, pushable articles that were stored since `since`, by id.
+
+        Articles in `seen` and articles of hidden stories are left out.
+        """
         ...
 
     async def without_summary(self, *, limit: int) -> tuple[Story, ...]:
-        """Return stories whose articles have changed since their summaries were written, newest first."""
+        """Return up to `limit` stories whose articles have changed since their summaries were written, newest first."""
         ...
 
     async def save_summaries(self, summaries: Mapping[StoryId, Sequence[Summary]], *, now: datetime) -> None:

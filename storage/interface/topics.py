@@ -13,7 +13,7 @@ from domain.topic import EditedTopic
 
 class TopicStore(Protocol):
     async def edited(self) -> tuple[EditedTopic, ...]:
-        """Return the topics that the newsroom added or changed, in the order of their first change."""
+        """Return the topics that the newsroom added or changed, the one that was changed first at the front."""
         ...
 
     async def save(
@@ -28,17 +28,18 @@ class TopicStore(Protocol):
     ) -> bool:
         """Store topics, either all or none; return whether they are stored now.
 
-        Each version must be the next after the stored one; if somebody else was faster, nothing changes. In the same
-        transaction the changes are recorded, readers' choices are moved (topic key → other key), and the annotated
-        articles stored since `sort_since` are queued to get their topics again. Hidden topics stay in their readers'
-        choices. Readers whose chosen topics are all hidden now (domain.topic.is_left_without) get the notice; for a
-        group or channel, `notice.afar` goes to the person who set it up. Storing equal topics again changes nothing and
-        returns True, so that an update may be repeated.
+        The version of each topic must be one more than the stored version; if somebody else has stored that version
+        already, nothing changes. In the same transaction the changes are recorded, and the annotated articles stored
+        since `sort_since` are queued to get their topics again. `moves` maps keys of topics to other keys: readers who
+        chose the one now have the other. Hidden topics stay in their readers' choices. Readers whose chosen topics are
+        all hidden now (domain.topic.is_left_without) get the notice; for a group or channel, `notice.afar` goes to the
+        person who set it up. Storing equal topics again changes nothing and returns True, so that an update may be
+        repeated.
         """
         ...
 
     async def unsorted(self, *, limit: int) -> tuple[Article, ...]:
-        """Return the newest articles that are queued to get their topics again."""
+        """Return up to `limit` of the articles that are queued to get their topics again, the newest ones."""
         ...
 
     async def unsorted_count(self) -> int:

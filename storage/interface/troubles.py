@@ -23,9 +23,10 @@ class TroubleStore(Protocol):
         ...
 
     async def end(self, key: str, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:
-        """Record that a trouble has ended and queue the notice; delete wishes to hear of it later, but not "never".
+        """Record that a trouble has ended, and queue the notice for the chats `told`, in one transaction.
 
-        Return whether the trouble had begun; otherwise nothing changes.
+        Wishes to be told of it later are deleted; wishes never to be told of it stay. Return whether the trouble had
+        begun; if it had not, nothing changes.
         """
         ...
 
@@ -50,11 +51,11 @@ class TroubleStore(Protocol):
         ...
 
     async def rests(self) -> tuple[Rest, ...]:
-        """Return the wishes of all people not to be told of a trouble, ordered by person and key."""
+        """Return the wishes of all people not to be told of a trouble, or only later, ordered by person and key."""
         ...
 
     async def rest(self, rest: Rest, *, now: datetime, update_id: UpdateId | None = None) -> None:
-        """Record that a person does not want to be told of a trouble; this replaces an earlier wish about it."""
+        """Record that a person does not want to be told of a trouble, or only later; replaces the earlier wish."""
         ...
 
     async def wake(
@@ -64,5 +65,8 @@ class TroubleStore(Protocol):
         ...
 
     async def histories(self, *, now: datetime) -> Mapping[FeedId, History]:
-        """Return feed → how it usually publishes, for feeds with articles published within domain.trouble.HISTORY."""
+        """Return feed → how often it usually publishes, and samples of its texts.
+
+        Only feeds with articles published within domain.trouble.HISTORY are included.
+        """
         ...
