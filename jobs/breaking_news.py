@@ -160,7 +160,7 @@ def _sources(story: Story, since: datetime) -> set[str]:
 
 
 def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
-    """Return the request for an alert about the story; without countries, which `concerns` has checked.
+    """Return the request for a digest of one story, the alert; it names no countries, as `concerns` compared them.
 
     `since` is when the story became breaking. If the alert is dropped unsent, the chat's next digest begins there.
     """

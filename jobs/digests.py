@@ -163,7 +163,7 @@ class DigestTick:
                 self._late.note(max(0.0, (moment - due_at).total_seconds()), times)
 
     async def _replan(self, now: datetime) -> None:
-        """Plan the next digest of chats again that were planned while the clock was ahead."""
+        """Plan the next digest again for chats whose plan was made while the clock was ahead, and so is too late."""
         for chat in await self._storage.chats.planned_after(now + FARTHEST_DIGEST, served_after=now + SKEW):
             right = next_due(chat.timetable, now, chat.served_slot)
             if right != chat.next_due_at:
@@ -253,7 +253,10 @@ class DigestTick:
 
 
 async def _prepare(batch: DigestBatch, part: _Part) -> None:
-    """Do the slow work for these requests, before the lock of the history (digest.told) is taken."""
+    """Find and rank the stories for these requests.
+
+    It is done before the lock of the history (digest.told) is taken, because it is slow and others wait for the lock.
+    """
     for request in filter(None, part):
         # If this fails, it fails again when the digest is composed, where the error is handled.
         with contextlib.suppress(Exception):

@@ -46,8 +46,9 @@ class _Match:
     by_word: dict[ChatId, set[str]] = field(default_factory=dict)
 
     def wanted_by(self, chat: Chat) -> set[str]:
-        """Return those of the chat's queries that match the story: all, or if the chat wants that, only those that
-        match by their own words.
+        """Return those of the chat's queries that match the story.
+
+        If the chat wants matches in its own language only, queries that match by words of another one are left out.
         """
         return (self.by_word if chat.own_language_only else self.queries).get(chat.id, set())
 

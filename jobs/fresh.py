@@ -1,4 +1,4 @@
-"""Going through the newest articles: each is handed out once, in whatever order articles become readable."""
+"""Going through the newest articles, so that each is handled once, in whatever order articles are annotated."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ class FreshArticles:
         self._seen: dict[ArticleId, datetime] = {}  # handled articles → when each was stored
 
     async def next(self, now: datetime) -> tuple[FreshArticle, ...]:
-        """Return the next articles to handle, at most _BATCH; empty if there are none."""
+        """Return at most _BATCH articles that were not recorded as handled by `done`; empty if there are none."""
         since = now - LOOK_BACK
         self._seen = {article_id: stored_at for article_id, stored_at in self._seen.items() if stored_at >= since}
         return await self._stories.fresh(seen=self._seen, since=since, limit=_BATCH)

@@ -65,7 +65,8 @@ class Plans:
 def window_of(chat: Chat, *, end: datetime) -> Window:
     """Return the window of the chat's next digest."""
     start = chat.last_digest_end
-    # If `start` is after the end, the clock was ahead when it was stored. What was told is left out in any case.
+    # If `start` is after `end`, it was stored while the clock was ahead. The window then begins a day ago; that repeats
+    # nothing, because a digest leaves out what was told.
     if start is None or start > end:
         start = end - FIRST_WINDOW
     return Window(max(start, end - LONGEST_WINDOW), end)

@@ -70,8 +70,8 @@ class Reviews:
     async def run_once(self) -> int:
         """Queue the next reviews; return the number of chats. Timetables are not changed.
 
-        The first run, and the first after the lease was interrupted, also takes the chats that had the last digest of
-        their week before.
+        The first run, and the first one after the lease was interrupted, also takes the chats whose week ended earlier
+        today, because nobody may have sent them a review.
         """
         now = self._clock.now()
         if not self._knows_waiting():
@@ -115,8 +115,8 @@ class Reviews:
                 self._forget(chats)
                 continue
             if digest.stories:
-                # If a digest is dropped unsent, its window is covered again by the next one; for a review nothing must
-                # be covered.
+                # If a post is dropped unsent, the chat's next digest covers its window, too. The window of a review is
+                # made empty, because digests have covered that time already.
                 content = replace(digest, window=Window(now, now))
                 to = [Addressee(chat, chat.next_due_at) for chat in chats]
                 self._lease.check()

@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 WRONG_FOR = timedelta(minutes=5)  # a trouble is reported only after this time, since a single check may fail
 WELL_FOR = timedelta(minutes=30)  # the end of a trouble is reported only after this time without it
-# How often feeds usually publish is read again after this time; it changes slowly, and reading it is slow.
+# Time after which it is computed again how often each feed publishes; that changes slowly and is slow to compute.
 _HISTORY_AGE = timedelta(hours=1)
 _HOUR = timedelta(hours=1)
 
@@ -30,8 +30,8 @@ class TroubleTick:
     """The tick for troubles.
 
     `owners` are the people in ADMIN_IDS; `checks` runs the checks behind /health; `room` returns the free bytes and the
-    needed bytes on the database's disk, or None; `refused` returns the number of messages that could not be sent since
-    the start; `on_queued` is called after something was queued for the outbox.
+    needed bytes on the database's disk, None if that is another machine's; `refused` returns how many messages could
+    not be sent since the start; `on_queued` is called after something was queued for the outbox.
     """
 
     def __init__(

@@ -51,7 +51,8 @@ async def run_demo(
             say_ready = partial(on_ready, f"{emulator.url}/")
             if live:
                 return await run_bot(demo, clock, on_ready=say_ready)
-            # All outlets are on our own host, which needs no pauses, and the first digest should have many stories.
+            # There is no pause between requests, because all outlets are on the emulator's host. All feeds are read
+            # before people are served, so that the first digest has many stories.
             feeds = (*world.feeds(emulator.url), *world.channels.feeds())
             demo = demo.model_copy(update={"channel_preview_url": emulator.url})
             return await run_bot(demo, clock, feeds=feeds, host_pause=0, reads_first=True, on_ready=say_ready)

@@ -43,7 +43,7 @@ def age_text(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
 def age_html(t: Translator, moment: datetime, now: datetime, zone: str) -> str:
     """Return how long ago a moment was, as HTML that Telegram's apps keep up to date.
 
-    Apps that do not know this entity show the age at `now`.
+    Apps that do not know the tag <tg-time> show the age at `now`.
     """
     age, seconds = escape(age_text(t, moment, now, zone)), max(0, int(moment.timestamp()))
     return f'<tg-time unix="{seconds}" format="r">{age}</tg-time>'

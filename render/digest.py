@@ -27,7 +27,7 @@ _EARLIER = 160
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SUMMARY = 900
-# Part of a sentence's letters; if the headline already has so many of them, the sentence says nothing new.
+# If a sentence contains the headline, and so large a part of its letters is the headline's, it says nothing new.
 _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
@@ -58,8 +58,8 @@ def render_digest(
 
     `topics` are the titles of topics in the reader's language, for the headings of sections. With a `footer`, each
     message has buttons for its stories, and the last one also those for the whole digest. `rest` says what the button
-    for more brings (None: no such button); `seen` is how many stories of that were already shown, to one person of a
-    group only. All messages but the first are silent. A story that is not in `kept` was hidden while the digest was
+    for more brings (None: no such button); `seen` is how many of the left-out stories one person of a group was already
+    shown alone. All messages but the first are silent. A story that is not in `kept` was hidden while the digest was
     being sent: a line stands in its place, and all other stories stay in their messages.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
@@ -80,7 +80,7 @@ def render_digest(
     blocks = [t.html("digest-taken-back") if place in gone else block for place, block in enumerate(blocks)]
     messages = []
     for part in parts:
-        # The blocks are the title, the stories in their order and, if any were left out, the number of these.
+        # Block 0 is the title, block n the nth story; after the stories there may be a line with the number left out.
         numbered = [(place, drawn[place - 1].story) for place in part if 0 < place <= len(drawn) and place not in gone]
         buttons = story_rows(numbered, t, is_only=not is_numbered) if footer is not Footer.NONE else ()
         if footer is not Footer.NONE and part is parts[-1]:
@@ -272,9 +272,9 @@ def _repeats(sentence: str, headline: str) -> bool:
 
 
 def _figures(pairs: Sequence[tuple[str, str]], disagreement: Disagreement, sources: Sequence[Source]) -> Html:
-    """Return which outlets give which figure, with links.
+    """Return which outlets give which figure, with links, at most _FIGURES_SHOWN of them.
 
-    Every figure is shown before a second outlet with the same one.
+    If there are more, each figure is shown with its first outlet, and further outlets only where room is left.
     """
     urls = dict(sources) | dict(zip((source for source, _ in disagreement.figures), disagreement.urls, strict=False))
     first: dict[str, str] = {}

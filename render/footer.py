@@ -14,7 +14,7 @@ from render.message import Button
 from render.texts import Translator
 
 AWAY = timedelta(days=2)  # a reader who had no digest for so long is offered what they missed
-PAUSE_DAYS = 7  # days of the pause that the button sets
+PAUSE_DAYS = 7  # for how many days the button pauses the digests
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # the most topics, and the most outlets, that one button can name
 # The highest number of stories already seen that a button may name; a button with a higher one is refused.
@@ -32,7 +32,7 @@ class Footer(StrEnum):
 
 
 class Rest(StrEnum):
-    """The kind of digest of which a button asks for the rest: one that was pushed, or one that was asked for."""
+    """Which digest it is whose rest a button asks for: one that was pushed, or one that somebody asked for."""
 
     PUSHED = "p"
     ASKED = "a"
@@ -68,7 +68,7 @@ def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_on
 def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Translator, *, seen: int = 0) -> Rows:
     """Return the buttons under the last message of a digest; `left` is how many of its stories were not shown.
 
-    `seen` is how many stories of the rest were already shown, to one person of a group only.
+    `seen` is how many of the left-out stories one person of a group was already shown alone.
     """
     lines: list[tuple[Button, ...]] = []
     if left and rest is not None:
@@ -88,7 +88,7 @@ def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Tr
 
 
 def missed_button(t: Translator) -> Button:
-    """Return the button that shows what a reader missed who was away for days."""
+    """Return the button for a reader who was away for days; it shows what the reader missed."""
     return Button(t("missed-button"), data(Flow.SETTINGS, "missed"))
 
 

@@ -19,15 +19,15 @@ from render.message import Button, OutgoingMessage
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-ID_LIMIT = 64  # bytes: https://core.telegram.org/bots/api#inlinequeryresultarticle
+ID_LIMIT = 64  # the most bytes of a result's id: https://core.telegram.org/bots/api#inlinequeryresultarticle
 BEGIN = "inline"  # the start parameter of a button that only opens the bot
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _TITLE = 120
 _DESCRIBED = 160
 _SENTENCE = 600
-_SENTENCES = 3  # sentences on a card, which is a part of somebody's conversation
+_SENTENCES = 3  # the most sentences on a card; it is short, because it stands in somebody's conversation
 _SOURCE = 40
-_NAMED = 3  # outlets that a result's description names
+_NAMED = 3  # the most outlets that a result's description names
 log = structlog.get_logger(__name__)
 
 
