@@ -177,7 +177,7 @@ class Person:
         return str((query.answer or {}).get("text", ""))
 
     async def reads(self, predicate: str | Callable[[MessageView], Any] = "", timeout: float = 10) -> MessageView:
-        """Wait for a message of the bot with a text, or for which a predicate is true.
+        """Wait until the bot has sent a message that contains a text, or for which a function returns true.
 
         Return the newest such message.
         """
@@ -199,7 +199,7 @@ class Person:
         return MessageView(inline.choose_result(self._telegram, query, result_id, self.chat), is_mine=True)
 
     async def share(self, *people: "Person", key: int = 0) -> None:
-        """Choose people with a key of the keyboard that asks for them; `key` counts these keys from 0."""
+        """Choose people with a button of the reply keyboard; `key` is the button's request_id."""
         acts.share_users(self._telegram, self.user, self.chat, key, [one.user for one in people])
 
     async def forward(self, author: "Person", text: str) -> MessageView:
@@ -207,7 +207,7 @@ class Person:
         return MessageView(acts.forward(self._telegram, self.user, self.chat, author.user, text), is_mine=True)
 
     async def share_chat(self, chat: Chat, key: int = 0) -> MessageView:
-        """Choose a chat with a key of the keyboard that asks for one; `key` counts these keys from 0."""
+        """Choose a chat with a button of the reply keyboard; `key` is the button's request_id."""
         return MessageView(chat_requests.share_chat(self._telegram, self.user, key, chat), is_mine=True)
 
     async def add_by_link(self, chat: Chat, parameter: str, *rights: str) -> None:

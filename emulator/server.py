@@ -29,7 +29,7 @@ class Routes(Protocol):
 
 
 class Server:
-    """A Telegram for one bot. `url` is the value for TELEGRAM_API_URL; the chat page is at its root.
+    """The emulator's server, for one bot. `url` is the value for TELEGRAM_API_URL; the chat page is at its root.
 
     With `limits` off, messages are accepted at any rate. Every call is written to the file `journal` as JSON Lines.
     Other processes read the clock from `clock_file` (CLOCK_FILE); tests set `clock` directly.

@@ -77,12 +77,12 @@ async def write(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def press(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Press a button; its answer follows as an event: {user_id?, message_id, data} → {query_id}."""
+    """Press an inline button: {user_id?, message_id, data} → {query_id}; the bot's answer follows as an event."""
     return {"query_id": acts.press(telegram, fields.user, fields.message(), fields.text("data")).id}
 
 
 async def share(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Choose a person by a key of the reply keyboard: {user_id?, request_id, person} → {message_id}."""
+    """Choose a person with a request_users button: {user_id?, request_id, person} → {message_id}."""
     person = telegram.users.get(int(fields.number("person")))
     if person is None:
         raise refusal("No such person.", status=404)
@@ -161,7 +161,7 @@ async def close_topic(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def ask_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Ask the bot inline, whose results come as an event: {user_id, text, offset?} → {query_id}."""
+    """Send the bot an inline query: {user_id, text, offset?} → {query_id}; the results follow as an event."""
     return {"query_id": inline.ask_inline(telegram, fields.user, fields.text("text"), fields.text("offset")).id}
 
 
@@ -174,20 +174,23 @@ async def choose_inline(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def offered(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """List the chats that a key with this request_id offers: {user_id, request_id} → {chats}."""
+    """List the chats that a request_chat button offers: {user_id, request_id} → {chats}."""
     chats = chat_requests.offered_chats(telegram, fields.user, int(fields.number("request_id")))
     return {"chats": [chat.wire() for chat in chats]}
 
 
 async def share_chat(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Choose the chat of the path for the bot: {user_id, request_id} → {message_id}."""
+    """Choose the chat in the path with a request_chat button: {user_id, request_id} → {message_id}."""
     return {
         "message_id": chat_requests.share_chat(telegram, fields.user, int(fields.number("request_id")), fields.chat).id
     }
 
 
 async def add_by_link(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Follow a startgroup or startchannel link: {user_id, parameter?, admin?} → {}; `admin` is joined by +."""
+    """Add the bot with a startgroup or startchannel link: {user_id, parameter?, admin?} → {}.
+
+    `admin` lists the rights that the link asks for, joined by +; without it the bot does not become an administrator.
+    """
     rights = tuple(filter(None, fields.text("admin").split("+")))
     chat_requests.add_by_link(telegram, fields.user, fields.chat, fields.text("parameter"), rights)
     return {}

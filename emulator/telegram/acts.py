@@ -79,7 +79,7 @@ def delete_for_both(telegram: Telegram, message: Message) -> None:
 
 
 def share_users(telegram: Telegram, user: User, chat: Chat, request_id: int, people: list[User]) -> Message:
-    """Choose people with a key of the reply keyboard that asks for them."""
+    """Choose people with the request_users button that has this request_id; return the message that the bot gets."""
     service = {"users_shared": {"request_id": request_id, "users": [{"user_id": one.id} for one in people]}}
     message = post_as(telegram, user, chat, service=service)
     telegram.announce(message)
@@ -131,7 +131,7 @@ def set_blocked(telegram: Telegram, user: User, *, blocked: bool) -> None:
 
 
 def set_bot_status(telegram: Telegram, chat: Chat, by: User, status: str, *, can_post: bool = True) -> None:
-    """Add, promote, restrict or remove the bot; `status` is one of `Member`'s."""
+    """Add, promote, restrict or remove the bot, by giving it a new `status` (see Member); the bot gets an update."""
     member = telegram.member_of(chat, telegram.bot)
     old = member.wire(chat.kind)
     was_inside = member.is_inside

@@ -1,4 +1,4 @@
-"""Choosing a chat for the bot with a key, and adding the bot to a chat by a link.
+"""Choosing a chat for the bot with a button of the reply keyboard, and adding the bot to a chat by a link.
 
 https://core.telegram.org/bots/api#keyboardbuttonrequestchat and https://core.telegram.org/bots/features#deep-linking
 """
@@ -13,14 +13,15 @@ from emulator.telegram.state import Telegram
 
 
 def offered_chats(telegram: Telegram, user: User, request_id: int) -> list[Chat]:
-    """Return the chats that a Telegram app offers for the newest key with this request_id in the private chat."""
+    """Return the chats that an app offers for the newest request_chat button with this id in the private chat."""
     asked = _request(telegram, user, request_id)
     return [chat for chat in telegram.chats.values() if chat.migrated_to is None and _fits(telegram, user, chat, asked)]
 
 
 def share_chat(telegram: Telegram, user: User, request_id: int, chat: Chat) -> Message:
-    """Choose a chat with a key below the input field; the bot gets the rights that the key asks for, and a message.
+    """Choose a chat with a request_chat button; the bot gets the rights that the button asks for, and a message.
 
+    Return that message.
     Raises ImpossibleAct if the app does not offer the chat, or if the person may not give these rights.
     """
     asked = _request(telegram, user, request_id)

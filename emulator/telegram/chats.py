@@ -70,7 +70,7 @@ class Message:
     sender_chat: Chat | None = None
     text: str = ""
     entities: list[dict[str, Any]] = field(default_factory=list)
-    # {"document": …} or {"photo": […]}, for which `text` is the caption.
+    # The file or media of the message, such as {"document": …} or {"photo": […]}; then `text` is the caption.
     media: dict[str, Any] = field(default_factory=dict)
     service: dict[str, Any] = field(default_factory=dict)  # the fields of a service message, such as new_chat_members
     reply_markup: dict[str, Any] | None = None  # an inline keyboard, or the keyboard below the input field

@@ -13,7 +13,7 @@ ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which apps br
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
 COPY_LIMIT = 256  # characters of a copy_text button
-# What a key may request from a person → its name in the server's errors.
+# Field of a button that requests something from a person → the name of that thing in Telegram's errors.
 _REQUESTS = {
     "request_contact": "phone number",
     "request_location": "location",
@@ -30,7 +30,7 @@ _ACTIONS = (
 )  # fmt: skip
 
 
-# A button with empty values for these is a plain text button; an empty switch_inline_query has a meaning of its own.
+# Actions that Telegram ignores if their value is empty; an empty switch_inline_query, in contrast, has a meaning.
 _TEXTUAL = ("url", "callback_data")
 _ELSEWHERE = ("pay", "callback_game")  # buttons that are allowed only in invoices and games
 

@@ -67,7 +67,7 @@ class Telegram:
         self.files = FileStore(self.bot.id)
         self.callbacks: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
-        # (person, text, offset) → query that was answered.
+        # (person's id, None for everybody; text; offset) → query whose answer may be repeated for the same words.
         self.inline_answers: dict[tuple[int | None, str, str], InlineQuery] = {}
         self.inline_messages: dict[str, Message] = {}
         self.commands: dict[tuple[str, str], list[dict[str, Any]]] = {}  # (scope, language) → commands
@@ -174,7 +174,10 @@ class Telegram:
         return str(next(self._query_ids))
 
     def resolve_mentions(self, entities: list[Entity]) -> list[Entity]:
-        """Return the entities with a user in each text_mention; as in Telegram, unknown accounts are removed."""
+        """Return the entities with a `User` object in each text_mention.
+
+        As in Telegram, a text_mention of an unknown account is removed.
+        """
         kept = []
         for entity in entities:
             if entity["type"] != "text_mention":

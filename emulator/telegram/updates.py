@@ -10,7 +10,7 @@ from domain.clock import Clock
 from emulator.telegram.errors import ApiError
 
 LIFE = timedelta(hours=24)  # updates that the bot has not fetched after this time are lost
-RENUMBER_AFTER = timedelta(days=7)  # after so long without updates, the next id is chosen at random
+RENUMBER_AFTER = timedelta(days=7)  # after this time without updates, the next id is chosen at random
 NOT_BY_DEFAULT = ("chat_member", "message_reaction", "message_reaction_count")
 LIMIT = 100
 LONGEST_POLL = 50  # seconds for which a call of getUpdates waits at most

@@ -114,7 +114,7 @@ class Webhook:
 
 
 def chat_of_update(update: dict[str, Any]) -> int:
-    """Return the id of the chat in which an update's order is kept; if it has no chat, the person's id."""
+    """Return the id of an update's chat, or of its person if it has no chat; updates of one id are sent in order."""
     body: dict[str, Any] = next((value for key, value in update.items() if key != "update_id"), {})
     chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
     return int(chat.get("id", 0))
@@ -127,7 +127,7 @@ def _url_fault(url: str) -> str:
     except ValueError:
         return "Wrong HTTP URL"
     if _is_loopback(host) and parts.scheme in ("http", "https"):
-        return ""  # a self-hosted Bot API server with --local accepts such an address
+        return ""  # a self-hosted Bot API server with --local accepts addresses on this machine
     if parts.scheme != "https":
         return "An HTTPS URL must be provided for webhook"
     if port not in PORTS:

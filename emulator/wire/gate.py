@@ -15,7 +15,7 @@ PAGE_POLICY = (
 
 
 def is_own(address: str) -> bool:
-    """Return whether host[:port] is this machine, by a name for which nobody else's DNS can be asked."""
+    """Return whether host[:port] is localhost or a loopback address, which need no DNS that others could control."""
     try:
         host = urlsplit(f"//{address}").hostname or ""
         return host == "localhost" or ipaddress.ip_address(host).is_loopback

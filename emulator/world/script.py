@@ -19,7 +19,7 @@ from emulator.world.dates import fill
 
 FIRST_DAY = -2
 CYCLE = 7  # days after which the script starts again
-HOME_ZONE = ZoneInfo("Asia/Bishkek")  # the zone in which day 0 of the world is a date
+HOME_ZONE = ZoneInfo("Asia/Bishkek")  # today's date in this zone is day 0, unless another date is given
 _HERE = Path(__file__).parent
 
 
@@ -75,7 +75,7 @@ class PublishedArticle:
 
 
 class Script:
-    """The whole script, with the date of its day 0."""
+    """The outlets and their articles from the files beside this module; `first_day` is the date of day 0."""
 
     def __init__(self, first_day: date, *, folder: Path = _HERE) -> None:
         self.outlets = _load_outlets(folder / "outlets.toml")

@@ -1,4 +1,4 @@
-"""The channels' posts up to a moment: the script in channels.toml is repeated, with increasing numbers."""
+"""The posts of the sample world's channels: those in channels.toml, repeated every week with increasing numbers."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class ScriptChannel:
-    """A channel with its posts in the script, oldest first."""
+    """A channel and its posts in channels.toml, oldest first."""
 
     name: str
     outlet: Outlet
@@ -34,7 +34,7 @@ class ScriptChannel:
 
 
 class ChannelScript:
-    """The script with the date of its day 0."""
+    """The channels in channels.toml; `first_day` is the date of day 0, from which the days of posts are counted."""
 
     def __init__(self, first_day: date, outlets: Mapping[str, Outlet], *, folder: Path = _HERE) -> None:
         entries: Mapping[str, Any] = tomllib.loads((folder / "channels.toml").read_text("utf-8"))
