@@ -50,7 +50,7 @@ def is_received_in_part(state: DeliveryState, parts_sent: int) -> bool:
 
 
 def is_under_way(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether the sending of a delivery has begun, so that the rest is sent even if its news is hidden."""
+    """Return whether the sending of a delivery has begun, so that the rest is sent even if editors hide its news."""
     return state is DeliveryState.SENDING or (state is DeliveryState.WAITING and parts_sent > 0)
 
 

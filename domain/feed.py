@@ -55,7 +55,7 @@ class LeftOut(StrEnum):
 
     NO_WORDS = "no-words"  # items with neither title nor text; not stored at all
     REPEATED = "repeated"  # items that repeat an earlier item of the same document
-    BEYOND_LIMIT = "beyond-limit"  # items that exceed the number read from one document, which are its oldest
+    BEYOND_LIMIT = "beyond-limit"  # the oldest items of a document that has more items than are read
     BAD_LINK = "bad-link"  # items stored without a link, because the link is not a valid address
     SHARED_GUID = "shared-guid"  # items that have the same guid as others, and are told apart by their link or words
     UNDATED = "undated"  # items stored without a date, because they have none

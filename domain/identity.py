@@ -18,9 +18,9 @@ from domain.teasers import TEASER_LENGTH
 PUSHABLE_FOR = timedelta(hours=48)  # an article that is older than this when it is stored is never pushed
 # Web pages of older articles, such as those of a feed's first poll, are not fetched.
 PAGE_WANTED_FOR = timedelta(days=2)
-# After an article was deleted, its entry is still recognised if it is missing from its feed for no longer than this.
+# The entry of a deleted article is still recognised until it has been missing from its feed for this long.
 FORGOTTEN_KEPT = timedelta(days=7)
-FEW = 3  # up to so many unknown entries without a date are taken for new, even if the feed has hardly any known ones
+FEW = 3  # up to this many unknown entries without a date are taken for new, even if the feed has hardly any known ones
 
 
 @dataclass(frozen=True, slots=True)

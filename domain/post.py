@@ -136,7 +136,7 @@ class Delivery:
     is_silent: bool
     state: DeliveryState
     not_before: datetime
-    parts_sent: int  # of a post in several messages, the number that are recorded as sent
+    parts_sent: int  # how many of the post's messages are recorded as sent
     message_ids: tuple[MessageId, ...]
     attempts: int
     wishes: Wishes | None = None  # the chat's wishes when the delivery was claimed; None if the chat is not active

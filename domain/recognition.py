@@ -16,7 +16,7 @@ from domain.article import NewArticle
 from domain.channels import is_post_address
 from domain.ids import ArticleId, FeedId
 
-# Characters; if a text is at least so long and a stored one of the same source is equal, they are one article.
+# Characters; two texts of one source that are equal and at least this long are the same article.
 SAME_TEXT_LENGTH = 100
 # If an entry with another title comes this much later at the same address, it is another article.
 LATER = timedelta(days=1)
@@ -53,7 +53,7 @@ class Kept:
 
 
 class Shelf:
-    """Articles indexed by fingerprint, address and content, among which the article of an entry is found."""
+    """Articles indexed by fingerprint, address and content, so that the article of an entry can be looked up."""
 
     def __init__(self, kept: Iterable[Kept]) -> None:
         self._by_fingerprint: dict[str, Kept] = {}

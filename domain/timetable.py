@@ -116,14 +116,16 @@ def plan(chat: Chat, now: datetime) -> Chat:
 def _instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
     """Return the moment of a local time.
 
-    If the time occurs twice, because clocks are put back, fold 0 means the first. A time that is skipped, because they
-    are put forward, uses the old offset.
+    If the time occurs twice, because clocks are put back, it means the first (fold 0). If it is skipped, because clocks
+    are put forward, the offset from before the change is used.
     """
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
 def _is_served(slot: str, last: str | None) -> bool:
-    """Return whether a slot counts as used: it is the last used one, or came shortly before it (after a move west)."""
+    """Return whether a slot counts as used: it is the last used one, or shortly before it, as after a move to a time
+    zone further west, where local times come again.
+    """
     if last is None:
         return False
     return timedelta(0) <= datetime.fromisoformat(last) - datetime.fromisoformat(slot) < _WIDEST_MOVE

@@ -52,7 +52,7 @@ class Trouble:
 
     @property
     def key(self) -> str:
-        """The key of the trouble, such as `feed-silent:12`; the same trouble has the same key at each look."""
+        """The key of the trouble, such as `feed-silent:12`; it is the same whenever the trouble is found again."""
         return str(self.kind) if self.feed_id is None else f"{self.kind}:{self.feed_id}"
 
 

@@ -61,6 +61,6 @@ async def _serve(options: argparse.Namespace) -> None:
 if __name__ == "__main__":
     asyncio.run(_serve(_arguments()))
     if threading.active_count() > 1:
-        # aiogram may still be importing. Nothing is left to write, and an interpreter that exits normally while a
-        # thread runs compiled code may crash.
+        # A thread may still be importing aiogram, and an interpreter that exits normally while a thread runs compiled
+        # code may crash. All files are written and closed by now.
         os._exit(0)

@@ -130,7 +130,7 @@ class BotApi:
 
     @staticmethod
     def _drop(request: web.Request) -> web.StreamResponse:
-        """Break the connection without an answer; the call has been executed before."""
+        """Break the connection without an answer to the call, which was executed before."""
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=500)

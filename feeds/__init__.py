@@ -1,1 +1,1 @@
-"""Everything between a feed's URL and its annotated articles."""
+"""Feeds: managing, polling and parsing them, and annotating their articles."""

@@ -93,7 +93,7 @@ class FeedAdmin:
     async def check_all(self, on_checked: Callable[[int], object] = int) -> list[FeedCheck]:
         """Check every stored feed, a few hosts at once; store nothing.
 
-        After each feed, `on_checked` is called with the number of all feeds.
+        `on_checked` is called after each checked feed, to show progress; its argument is the number of all feeds.
         """
         limit = asyncio.Semaphore(_CHECKS_AT_ONCE)
         feeds = await self._feeds.all()

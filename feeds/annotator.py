@@ -34,13 +34,12 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # attempts to read a text that fails although other texts can be read
 FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
-# Seconds between two clusterings of the window while few articles are new: the window is clustered after the first of
-# these at the latest, and not before the second, which is enough for a small window.
+# Seconds; the longest and the shortest pause between two clusterings of the window while few articles are new. Between
+# these bounds, the pause lasts REJOIN_LONG_REST times as long as the last clustering.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids that are reserved at a time
-REJOIN_AFTER = 20  # after so many new articles, the window is clustered before REJOIN_EVERY has passed
-# The pause after a clustering is so many times as long as the clustering took: if many articles are new, and if few
-# are.
+REJOIN_AFTER = 20  # new articles from which on the pause is only REJOIN_REST times as long, without bounds
+# How many times as long as the last clustering the pause after it lasts: if many articles are new, and if few are.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 
@@ -51,7 +50,7 @@ class Annotator:
     """The annotator; a process has only one. Call start(), then run_once() until it returns 0, then close().
 
     If there are several processes, only the one that holds `lease` annotates. `on_corrected` is called after an editor
-    has moved articles.
+    has moved articles to another story.
     """
 
     def __init__(
@@ -80,10 +79,10 @@ class Annotator:
         self._is_hurried = False  # whether somebody waits for the new articles to be clustered
         self._rejoined_at = time.monotonic()
         self._rejoin_took = 0.0
-        # Story → the earlier story that it develops, from the last clustering.
+        # Story → the earlier story that it develops, as the last clustering found it.
         self._affairs: Mapping[StoryId, StoryId] = {}
         self.fault: str | None = None  # why no text can be read at the moment; None if texts can be read
-        # For the metrics: the number of annotated articles, and in the next line the seconds that batches took.
+        # Both are for the metrics: the number of annotated articles, and the seconds that each batch took.
         self.annotated = 0
         self.seconds = Spread()
 
@@ -189,7 +188,7 @@ class Annotator:
         return written
 
     async def _sort(self, steps: Steps) -> int:
-        """Determine the topics of articles again that were annotated before topics changed; return how many."""
+        """Find topics anew for articles annotated before the newsroom changed topics; return how many articles."""
         batch = await self._storage.topics.unsorted(limit=BATCH)
         if batch:
             found = await steps.topics_of(batch, self._topics.changed)
@@ -248,10 +247,10 @@ class Annotator:
         return given_up
 
     def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
-        """Return story → the earlier story that it develops, None if none, for stories of which the last clustering
-        changed that.
+        """Return the stories for which the last clustering changed which earlier story they develop: story → that
+        earlier story, or None if the story develops none any more.
 
-        Stories that have left the window keep the earlier story that they had.
+        `affairs` is its result, `live` the stories of the window; if one of two stories has left it, nothing changes.
         """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {

@@ -73,7 +73,7 @@ class ChannelReader:
         self._clock = clock
         self._root = preview_url.rstrip("/")
         self._parse_timeout = parse_timeout
-        self._holds = 0  # number of pauses in a row
+        self._holds = 0  # refusals in a row, by which the pause grows
 
     async def read(self, context: FeedContext, mark: ChannelMark, *, proxy: str | None = None) -> ChannelRead:
         """Read the channel at `context.url`, which is a stored address; `proxy` is as in Feed.
@@ -152,9 +152,9 @@ class ChannelReader:
         return self._held(failed) if outcome is PollOutcome.RATE_LIMITED else failed
 
     def _held(self, failed: Failed) -> Failed:
-        """Return the failure; if Telegram refused without saying how long to wait, with a pause for all channels.
+        """Stop all requests for channels for a while, because Telegram refused one without saying how long to wait.
 
-        The pause doubles with each refusal in a row; they are counted here.
+        Return the failure with the end of the pause. Each refusal in a row doubles the pause, up to LAST_HOLD.
         """
         until = self._clock.now() + min(FIRST_HOLD * 2**self._holds, LAST_HOLD)
         self._holds = min(self._holds + 1, 10)

@@ -33,10 +33,7 @@ _MOST_SHARE = 0.8  # a feed has a language if at least this part of its items is
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """What is at an address: a feed with title, items and language.
-
-    Or the reason why there is none, and linked feeds.
-    """
+    """What was found at an address: a feed, or else the reason why there is none and the feeds to which it links."""
 
     url: str
     title: str | None = None

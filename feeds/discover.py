@@ -1,6 +1,6 @@
-"""The usual addresses of a site's feed, which are tried if its page names none.
+"""The usual addresses of a site's feed. They are tried if the site's page names no feed.
 
-People choose among those with a feed.
+Those at which there is a feed are offered to the person who typed the site's address.
 """
 
 from urllib.parse import urlsplit

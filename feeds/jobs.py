@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from text.clean import Phrases
     from text.topics import Topic
 
-# The classes of the objects that jobs return, and the classes of these objects' fields.
+# The classes of the objects that jobs return and of these objects' fields, by module. A worker's answer may name no
+# other class, because unpickling could otherwise run anything.
 ANSWERS: Classes = {
     "datetime": frozenset({"datetime", "timedelta", "timezone"}),
     "domain.article": frozenset({"Annotation", "IndexWords", "Name", "NewArticle"}),
@@ -91,8 +92,8 @@ def load() -> None:
 def fill_caches() -> None:
     """Fill the caches of words; called in each worker of a lasting pool that shares the models, before its jobs.
 
-    Reading texts fills caches and copies memory pages that were shared with the fork server. A worker takes these 40 MB
-    here, at once, and not over its first thousand jobs.
+    Reading texts fills caches and copies memory pages that were shared with the fork server, which takes 40 MB for each
+    worker. It is done here at once, because memory would otherwise grow over the worker's first thousand jobs.
     """
     assert _reader is not None
     _reader.fill_caches()

@@ -84,7 +84,7 @@ class Control:
         except (ImpossibleAct, ApiError) as error:
             raise refusal(str(error), status=409) from None
 
-    # Read by the page and tests --------------------------------------------------------------------------------------
+    # Requests to see chats, calls and events -------------------------------------------------------------------------
 
     async def _state(self, _: web.Request) -> web.Response:
         return web.json_response(
@@ -148,7 +148,7 @@ class Control:
         for stream in self._streams:
             stream.put_nowait(event)
 
-    # Changed by the page and tests ------------------------------------------------------------------------------------
+    # Requests about the clock, faults and limits, and requests to act as people ---------------------------------------
 
     async def _clock(self, request: web.Request) -> web.Response:
         fields = await ControlRequest.read(self._telegram, request)

@@ -19,7 +19,7 @@ def state(telegram: Telegram) -> dict[str, Any]:
 
 
 def chat(telegram: Telegram, chat: Chat) -> dict[str, Any]:
-    """Return one chat completely: its newest messages, who may write in it, its topics, its menu of commands."""
+    """Return all that the page shows of a chat: its newest messages, who may write in it, its topics, its commands."""
     messages = list(chat.messages.values())[-MESSAGE_LIMIT:]
     people = (
         [telegram.users[chat.id]]

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-# In the form that answers "when?", so that a story's text reads well on any date.
+# Language → day and month, in the form that answers "when?", so that a story's text reads well on any date.
 _PATTERNS = {
     "ru": "{} {}",
     "ky": "{}-{}",

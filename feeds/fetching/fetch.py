@@ -1,4 +1,4 @@
-"""The fetcher: it requests an address over HTTP under all guards; whatever the server does, the result is a value.
+"""The fetcher: it requests an address over HTTP under all guards; a server's failure is returned, never raised.
 
 The guards: only http and https; private addresses are refused when the socket is made, by the resolved IP address, so
 that DNS rebinding and odd notations fail, too; at most five redirects, each checked like the first address; 8 MiB after
@@ -53,7 +53,7 @@ class FeedFetcher:
         connect: Connector = aiohttp.TCPConnector,
         ways: Mapping[str, Connector] | None = None,
     ) -> None:
-        """`connect` makes the connector of direct requests; `ways` has such a maker for each proxy, by its name."""
+        """Make a client. `connect` makes the connector of direct requests, a function of `ways` that of each proxy."""
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}

@@ -107,8 +107,8 @@ def open_session(
 
 
 class _Resolver(AbstractResolver):
-    """A resolver that calls getaddrinfo in its own threads, so that names that are never resolved do not occupy the
-    database's.
+    """A resolver that calls getaddrinfo in its own threads, so that name servers that never answer do not occupy the
+    threads that the storage needs.
     """
 
     def __init__(self) -> None:

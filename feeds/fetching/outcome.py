@@ -1,4 +1,4 @@
-"""The possible results of a request; those that are expected are values."""
+"""The possible outcomes of a request. Expected failures are among them: they are returned, not raised."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -74,8 +74,10 @@ def whole_address(link: str | None, base: str) -> str | None:
 
 
 def _with_scheme(link: str, base: str) -> str:
-    """Return the link with one scheme: a second scheme is removed, and a missing one is added before the site's own
-    name.
+    """Return the link with exactly one scheme, if it names a host.
+
+    A scheme that stands twice is removed once; the scheme of `base` is put before a link that begins with `www.` or
+    with the host of `base`. Other links are relative and returned unchanged.
     """
     if link[:4].lower() == "http":
         return _SCHEME_TWICE.sub("", link, count=1)

@@ -134,7 +134,11 @@ class DateHabits:
 
 
 def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> datetime:
-    """Read a date with its parts in any order. They are removed one by one; words may be left, but no numbers."""
+    """Return the moment of a date whose parts stand in any order; raises _NoDate.
+
+    The zone, the time and a date in digits are found and removed from the text. What is left is a date in words, such
+    as 24 November 2026, or words without meaning; if other numbers are left, the text is not a date.
+    """
     zone: tzinfo | None = None
     if match := _PLACE.search(text):
         text, zone = _without(text, match), _place(match[1])
@@ -189,7 +193,10 @@ def _worded(words: Sequence[str], numbers: Sequence[str]) -> tuple[int, int, int
 
 
 def _numbers(match: re.Match[str], *, is_month_first: bool) -> tuple[int, int, int]:
-    """Return (year, month, day) from three numbers; the day comes before the month, unless that is impossible."""
+    """Return (year, month, day) from three numbers, of which a first one above 31 is the year, or else the last one.
+
+    The day comes before the month, unless `is_month_first` is set or only the other order is possible.
+    """
     first, second, last = int(match[1]), int(match[3]), match[4]
     if first > 31 and len(last) == 2:
         return _whole_year(match[1]), second, int(last)

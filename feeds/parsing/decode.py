@@ -13,7 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Positions of zero bytes among the first four → encoding. In the last two rows, a letter beyond Latin follows a symbol.
+# Which of the first four bytes are zero → encoding. In the last two rows the second letter is not Latin, so that only
+# one of the four bytes is zero.
 _WIDE = {
     "x000": "utf-32-le",
     "000x": "utf-32-be",
@@ -31,7 +32,7 @@ _WIDE_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WIDE_LETTER = re.compile("[^\0-\x7f\ufffd]")
 _SAMPLE = 32768  # bytes or letters at the beginning by which the encoding is judged
 _FLAWS = 3  # correct letters needed for each unreadable one; if there are fewer, the encoding is wrong
-_FEWEST_SOUND = 8  # valid UTF-8 letters; bytes in another encoding rarely form so many
+_FEWEST_SOUND = 8  # letters that must be valid UTF-8; bytes in another encoding rarely form this many
 # Declared encodings that are ignored: they have been tried by then, or do not encode characters.
 _UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "hex", "zlib")
 

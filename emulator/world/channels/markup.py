@@ -44,7 +44,7 @@ class Post:
     at: datetime
     text: str = ""
     media: str = ""  # photo, video, voice, file, sticker or place
-    album: int = 0  # number of its members; they are numbered consecutively, starting with the post's own number
+    album: int = 0  # how many pictures an album has; they are numbered consecutively, beginning with the post's number
     reply: tuple[str, str] | None = None  # author and text of the post to which it replies
     forward: Forward | None = None
     card: Card | None = None

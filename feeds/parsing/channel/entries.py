@@ -27,7 +27,7 @@ FEWEST_LETTERS = 20  # a text with fewer letters says nothing besides a link
 _LONGEST_TITLE = 300
 # Characters; a first line that an empty line follows is a title only if it is not longer than this.
 _LONGEST_PLAIN_TITLE = 120
-# A site is the channel's own if at least so many links lead to it, and at least this part of the posts has one.
+# A site is the channel's own if at least this many posts, and at least this part of the page's posts, link to it.
 _FEWEST_LINKS, _SHARE_OF_LINKS = 3, 0.25
 _LEFT_OUT = {
     PostKind.SERVICE: LeftOut.SERVICE,

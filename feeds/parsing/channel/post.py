@@ -31,7 +31,7 @@ _MEDIA = re.compile(
     r"_(?:photo|video|roundvideo|voice|document|sticker|location|contact|grouped|audio|invoice|game)\w*(?:wrap|player)"
     r"|grouped_media|media_(?:not_)?supported"
 )
-# Letters outside known elements; if there are so many, the text is now in markup that we do not know.
+# Letters outside the elements that we know; if a post has more, its text must be in markup that we do not know.
 _HIDDEN_WORDS = 30
 
 
