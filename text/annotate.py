@@ -46,7 +46,7 @@ class ArticleReader:
         load_names()
 
     def fill_caches(self) -> None:
-        """Annotate words of the lexicon in each language, as many as fill the caches of words (half a second)."""
+        """Fill the caches of words by annotating words of the lexicon in each language; this takes half a second."""
         for language in self._lexicon.languages:
             words = self._lexicon.some_words(language, most=WORDS // 8)
             for start in range(0, len(words), _AT_ONCE):

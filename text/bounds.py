@@ -1,4 +1,7 @@
-"""Figures that are bounds or estimates, such as "more than 200", "about 200", and figures that others replace."""
+"""Recognising whether a figure is exact, a bound ("more than 200") or an estimate ("about 200").
+
+Figures that the sentence corrects ("from 3 to 5") and totals of which it gives a part are recognised as well.
+"""
 
 import re
 from functools import cache
@@ -7,7 +10,8 @@ from text.languages import LANGUAGES
 from text.letters import straight
 
 LEAST, MOST, ABOUT, EARLIER, WHOLE = "least", "most", "about", "earlier", "whole"  # kinds of `Language.bounds`
-# How far an exact figure may be from a bound or an estimate and still agree with it, as a factor and as a share.
+# A figure agrees with a bound if it differs from it by at most this factor, on the side that the bound allows; with an
+# estimate, if the two differ by at most this share of the greater one.
 _FACTOR, _SHARE = 2.0, 0.15
 _SIGNS = {LEAST: "≥", MOST: "≤", ABOUT: "~"}
 _FIGURE = "#"  # stands for the figure in the patterns of languages
@@ -34,7 +38,7 @@ def bound_of(sentence: str, start: int, end: int, language: str) -> str:
 
 
 def agree(one: float, bound: str, other: float, other_bound: str) -> bool:
-    """Return whether two figures may both be right."""
+    """Return whether two figures may both be right, because they are equal or the bound of one allows the other."""
     if one == other:
         return True
     return _allows(one, bound, other) or _allows(other, other_bound, one)

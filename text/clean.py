@@ -52,12 +52,12 @@ def clean_title(title: str, form: Form = Form.HTML) -> str:
 
 
 def is_markup(text: str, form: Form) -> bool:
-    """Return whether the text is to be read as HTML."""
+    """Return whether to read the text as HTML: it is declared as that, or nothing is declared and it looks like it."""
     return form is Form.HTML or (form is Form.UNSAID and is_evidently_markup(text))
 
 
 def as_written(text: str, form: Form) -> str:
-    """Return the words of a text that is not HTML."""
+    """Return a text that is not HTML, tidied; character references are replaced unless it is declared as plain text."""
     return tidied(text) if form is Form.TEXT else plain_of(text)
 
 

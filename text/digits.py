@@ -26,7 +26,7 @@ def figure(word: str) -> str:
 
 
 def is_footnote(marks: str) -> bool:
-    """Return whether characters after a word are all raised digits, as of a footnote (after 10, an exponent)."""
+    """Return whether these characters, which follow a word, are all raised digits: a footnote, or a power of ten."""
     return bool(marks) and _RAISED.issuperset(marks)
 
 

@@ -55,7 +55,7 @@ def features(*, title: str | None, text: str, language: str, named: NamedInArtic
 
 
 def _first_said(text: str) -> str:
-    """Return the first sentence that says something; a post without a title has it in place of the title."""
+    """Return the first sentence that is more than a label (headline.is_label), which stands in for a missing title."""
     sentences = split(text)
     return next((sentence for sentence in sentences if not is_label(sentence)), "")[:TITLE_LENGTH]
 
@@ -65,7 +65,7 @@ def _stems(found: Sequence[str], language: str) -> list[str]:
 
 
 def _capitalised(text: str) -> set[str]:
-    """Return the sounds (`skeleton`) of the capitalised words, cut to NAME_LENGTH letters.
+    """Return the sounds (text.sounds.skeleton) of the capitalised words, cut to NAME_LENGTH letters.
 
     The first word of a sentence is left out, because it is always capitalised.
     """

@@ -151,7 +151,10 @@ def _ends_like(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=WORDS)
 def _votes_of(word: str) -> tuple[str, ...]:
-    """Return the languages that a word's letters indicate; a language is named twice if it alone has such a letter."""
+    """Return the languages and groups of languages that a word's letters indicate.
+
+    A language is there twice if it alone has such a letter. The tuple is empty if letters of two such languages occur.
+    """
     letters = set(word)
     owners = [language for language, own in _OWN.items() if own & letters]
     if len(owners) > 1:
@@ -190,7 +193,7 @@ def _between_turkic(group: str, votes: Counter[str], guess: str) -> str:
     if group not in ("turkic", "southern"):
         return group
     if group == "turkic":
-        if votes["kazakh or southern"]:  # қ and ғ together with ң, ү or ө
+        if votes["kazakh or southern"]:  # only Kazakh has қ or ғ together with ң, ү or ө
             return "kk"
         return guess if guess in ("ky", "kk") else "ky"
     if votes["tg"] != votes["uz"]:

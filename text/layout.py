@@ -23,7 +23,10 @@ def other_keys(query: str) -> str | None:
 
 
 def other_layout(query: str) -> str | None:
-    """Return the query as typed in the other layout, if a dictionary has all words of that; otherwise None."""
+    """Return what the same keys give in the other layout if the dictionary has all these words; otherwise None.
+
+    None as well if all words have fewer than four letters, because then they may be words by chance.
+    """
     if not _LETTERS.search(query) or _OTHER_LETTERS.search(query) or _QUOTED_OR_FIELD.search(query):
         return None
     meant = " ".join(_typed(token, _LAYOUTS[0]) for token in query.split())

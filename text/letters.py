@@ -24,7 +24,7 @@ _ODD = re.compile(
     f"{_COMPATIBLE.pattern[:-2]}{_HYPHENS.pattern[1:-1]}{_ACCENTS.pattern[1:-2]}"
     "\xad\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
 )
-# Latin letters that stand for Cyrillic ones, in Kazakh typed on a foreign keyboard, or á for a stressed а.
+# Latin letter → Cyrillic letter in whose place people type it: for lack of a Kazakh keyboard, or á to mark the stress.
 _TWINS = dict(zip("AaBCcEeHhIiKkMOoPpTXxYyƏəÁáÉéÓóÝýÈèÒò", "АаВСсЕеНһІіКкМОоРрТХхУуӘәАаЕеОоУуЕеОо", strict=True))
 _LATIN_LETTER = "[A-Za-z\u00c0-\u024f\u0259]"
 _TWIN = re.compile(
@@ -51,7 +51,7 @@ _FOLD = str.maketrans(dict(_accented()) | _LATIN | _CYRILLIC | {"\u0307": ""})
 
 
 def plain_letters(text: str) -> str:
-    """Return the text with composed letters of each word's alphabet, without stress marks and invisible characters.
+    """Return the text with accented letters as single characters, without stress marks and invisible characters.
 
     A single Latin letter among Cyrillic ones is replaced by the Cyrillic letter that looks like it.
     """
@@ -74,7 +74,7 @@ def fold(word: str) -> str:
 
 
 def straight(text: str) -> str:
-    """Return the text with letters of each word's alphabet, and with ' for every kind of apostrophe."""
+    """Return the text in the letters that `plain_letters` gives, and with ' for every kind of apostrophe."""
     return plain_letters(text).translate(STRAIGHT)
 
 

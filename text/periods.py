@@ -25,9 +25,7 @@ def period_at(sentence: str, place: int, language: str) -> str:
         return ""
 
     def distance(named: tuple[re.Match[str], str]) -> tuple[int, int]:
-        """Return how many letters are between the figure and the words of a period; if equal, longer words come
-        first.
-        """
+        """Return a sort key: the number of letters between the figure and a period's words, then the longest first."""
         start, end = named[0].span()
         return max(0, start - len(before), len(before) - end), start - end
 

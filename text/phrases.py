@@ -75,11 +75,11 @@ def rules_of(phrases: Phrases) -> Rules:
         credit=re.compile(rf"(?<!\w)(?:{'|'.join(credit_words)})(?!\w)", re.IGNORECASE) if credit_words else None,
         dateline=re.compile(
             rf"\A(?:"
-            # Examples: БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / АСТАНА. КАЗИНФОРМ – / /Кабар/.
+            # Datelines with an agency: БИШКЕК, 12 янв — Sputnik. / Tashkent, Uzbekistan (UzDaily) -- / /Кабар/.
             rf"(?:{_PLACE}(?:, ?{_PLACE})?[,.]?[ ]*(?:[—–-][ ]*)?)?(?:{_DATE}[,.]?[ ]*)?"
             rf"(?:[—–-]+[ ]*)?[/(\[«]*(?:(?:ИА|НИАТ|МИА|IA) )?[«\"]?(?i:{agencies})[»\"]?"
             rf"(?:[/)\]]+[ ]*[—–:.,-]*|[ ]*[—–]+|[ ]+-+|[.:](?=[ ]+[{UPPER}\d«“\"]))"
-            # Example: БИШКЕК, 12 янв —.
+            # A dateline without an agency: БИШКЕК, 12 янв —.
             rf"|[{UPPER}]{{3}}[{UPPER} -]*, {_DATE}[,.]?[ ]*[—–-]+"
             rf")[ ]*(?=\S)",
         ),
@@ -98,9 +98,9 @@ def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int
 
 
 def _end_of(phrase: str, line: str, position: int) -> int | None:
-    """Return the end of the folded phrase at the position, ignoring commas, apostrophes and case.
+    """Return where a folded phrase that begins at `position` ends in the line; None if other words are there.
 
-    None if it differs.
+    Commas, kinds of apostrophes, upper and lower case are ignored.
     """
     there = line[position : position + len(phrase)]
     if there.casefold() == phrase:

@@ -15,8 +15,10 @@ from text.query import Term
 Groups = Sequence[Sequence[Term]]  # an article must match every group, by any of the group's terms
 
 BLOCK = 100  # how many matches are ranked together if they are far apart in time, where age decides anyway
-CLOSE_BLOCK = 300  # how many, at most, if they are close in time, which is so if their ids differ by at most CLOSE
-CLOSE = 20_000  # ids are given in the order of storing
+CLOSE_BLOCK = 300  # how many are ranked together, at most, if they are close in time
+CLOSE = (
+    20_000  # articles are close in time if their ids, which are given in the order of storing, differ by at most this
+)
 MOST_READ = 6000  # matches that are looked at for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _DAY = 86_400.0
@@ -140,10 +142,10 @@ def apart(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Needles:
-    """Strings that are looked for in a line of space-separated words; one that is found is enough."""
+    """The strings by which one group of a query is looked for in an article; the group matches if any is found."""
 
-    words: tuple[str, ...]
-    phrases: tuple[str, ...]  # phrases, which are looked for among the exact words only
+    words: tuple[str, ...]  # looked for among all index words
+    phrases: tuple[str, ...]  # looked for among the exact words only
 
 
 def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:

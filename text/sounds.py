@@ -19,13 +19,16 @@ _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
 # Kazakh writes у where others write v at the end of a syllable: Ақтау and Oqtov, Әуезов and Avezov.
 _CLOSING_V = re.compile(r"(?<=[ao])u(?=[aeiou]|$)")
-# The sound that is ҷ in Tajik and ж in Kyrgyz; Russian writes дж, and Latin alphabets j.
+# Tajik ҷ becomes ж, as Kyrgyz writes this sound; дж in Russian and j in Latin alphabets become the same later.
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
 
 
 @lru_cache(maxsize=PARTS)
 def skeleton(word: str) -> str:
-    """Return the sound of a name: equal for Токаев, Тоқаев and Tokayev, and for Жапаров and Japarov."""
+    """Return the sound of a name, with vowels, in Latin letters.
+
+    It is equal for Токаев, Тоқаев and Tokayev, and for Жапаров and Japarov.
+    """
     lower = fold(word)
     if re.search("[а-я]", lower):
         latin = "".join(_LATIN.get(letter, letter) for letter in lower)

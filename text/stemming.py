@@ -71,7 +71,10 @@ def _is_ending(rest: str, code: str) -> bool:
 
 
 def _verb_stems(word: str, code: str) -> list[str]:
-    """Return the stems under which a verb may be indexed of which `word` is a form; a prefix of the form is ignored."""
+    """Return the stems under which the index may have the verb that `word` is a form of.
+
+    They have no prefix and no personal ending. Where a verb has two stems, it is indexed by its past stem.
+    """
     verbs = LANGUAGES[code].verbs
     if verbs is None:
         return []

@@ -27,7 +27,7 @@ def wanted_of(typed: str) -> str | None:
 
 
 def spellings(wanted: str) -> list[str]:
-    """Return all strings that differ by one typing error; these are looked up first."""
+    """Return all strings that differ from `wanted` by one typing error, which are looked up first among known words."""
     return one_slip_away(wanted)
 
 
@@ -37,7 +37,7 @@ def lengths(wanted: str) -> tuple[int, int]:
 
 
 def candidates(wanted: str, known: Iterable[str]) -> Mapping[str, int]:
-    """Return the most similar of the known words → number of typing errors."""
+    """Return the most similar of the known words, each with the number of typing errors by which it differs."""
     return dict(nearest_words(wanted, known, limit=CANDIDATES))
 
 

@@ -123,7 +123,10 @@ def stems(text: str, language: str) -> list[str]:
 
 
 def _name_term(word: str, length: int) -> str:
-    """Return the term for the first sounds of a name; Russian writes Джалал for Kyrgyz Жалал and English Jalal."""
+    """Return the term for the first `length` letters of a name's sound.
+
+    дж counts as ж, because Russian writes Джалал for Kyrgyz Жалал and English Jalal.
+    """
     return SKELETON + skeleton(word).replace("dj", "j")[:length]
 
 

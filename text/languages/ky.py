@@ -40,7 +40,7 @@ _INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"
 _PASSIVE, _NEGATIVE = _written("Iл", "л"), _written("бA", "пA")
 _PERSON = _written("мIн", "сIң", "бIз", "сIз")
 _FINITE = chain(_PASSIVE, _NEGATIVE, "+" + _written("DI", "сA"), _written("м", "ң", "к", "ңIз", "лAр"))
-# The negation ends in a vowel, so that the endings behind it begin with a consonant.
+# The endings of a verb and those of its negation differ: -ба ends in a vowel, so only those with a consonant follow it.
 _PRESENT = chain(_PASSIVE, "+" + _written("Aт", "йт", "A", "й", "GAн", "Iп", "п", "IптIр", "птIр"), _PERSON)
 _NOT_PRESENT = chain(_PASSIVE, "+" + _NEGATIVE, "+" + _written("йт", "й", "GAн", "п", "птIр", "с"), _PERSON)
 _PARTICIPLE = (

@@ -47,7 +47,8 @@ class NameWords:
     directions: str = ""  # words for directions in names of places, such as Түндүк and Шимолӣ
     listing: str = ""  # words that join names of one kind in a list
     regions: str = ""  # beginnings of words for kinds of places; such words are left out when names are compared
-    # Pattern of an office's whole name that continues in lower case; {U} is replaced by the capital letters.
+    # Pattern of an office's name with words in lower case inside, such as "of the"; inside [], {U} stands for all
+    # capital letters.
     office: str = ""
     opening: str = ""  # words that are capitalised at the beginning of a sentence but are not names
 
@@ -141,9 +142,10 @@ class Language:
     short_roots: str = ""  # words of two letters that take endings
     sure_roots: str = ""  # short words that are recognised even where one of their forms is also a Russian word
     no_stem: str = ""  # pattern of ends that no stem has
-    # Pattern of what the end of a stem and its ending cannot form together; + stands between the two.
+    # Pattern of stems and endings that never follow one another, in the form “stem+ending”.
     no_joint: str = ""
-    # Ending before which a stem loses its last vowel → the vowel before it in the stem → the vowel that is lost.
+    # Beginning of an ending → {vowel: lost vowel}: before such an ending a stem has lost its last vowel, and the vowel
+    # before that one shows which it was.
     contracted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Letter at the end of a stem before an ending → the letter without the ending.
     before_endings: Mapping[str, str] = field(default_factory=dict)
@@ -176,9 +178,9 @@ class Language:
     counted: Mapping[str, str] = field(default_factory=dict)
     # Words before and after a word of `counted` that deny it, such as "nobody was killed".
     denials: tuple[str, str] = ("", "")
-    # Kind of bound (text.bounds) → pattern of the lower-case words around a figure, for which # stands.
+    # Kind of bound (text.bounds) → pattern of the lower-case words around such a figure; # stands for the figure.
     bounds: Mapping[str, str] = field(default_factory=dict)
-    # Kind of period (day, week, month, months, year, years) → pattern of the lower-case words that say it of a figure.
+    # Kind of period (day, week, month, months, year, years) → pattern of the lower-case words that name such a period.
     periods: Mapping[str, str] = field(default_factory=dict)
     places: PlaceWords = PlaceWords()
     abbreviations: str = ""  # abbreviations with a full stop at the end, given without it

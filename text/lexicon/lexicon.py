@@ -47,9 +47,9 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """The entries that may begin with a word: forms of one word, the longest first, and forms of several words."""
+    """The entries of the lexicon whose form, or its first word, matches a certain word of a text."""
 
-    alone: tuple[_Entry, ...]
+    alone: tuple[_Entry, ...]  # forms of one word, the longest first
     # First letter of the second word → forms of several words, those with the most words first.
     together: Mapping[str, tuple[_Entry, ...]]
 
@@ -175,7 +175,7 @@ class Lexicon:
         known = self._by_language.get(language, {})
         alone: list[_Entry] = []
         together: list[_Entry] = []
-        # Once a form without a gate has matched, that one is meant, whatever else the text names; shorter forms are
+        # Longer forms are tried first. Once one without a gate has matched, the word means that, and shorter forms are
         # ignored.
         is_sure = False
         for length in range(min(len(word), self._longest.get(language, 0)), 1, -1):

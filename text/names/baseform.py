@@ -89,9 +89,9 @@ def _first_name_score(name: str, gender: str) -> float:
 
 @lru_cache(maxsize=WORDS)
 def _context(before: str) -> tuple[bool | None, str | None]:
-    """Return what the word before a name says: whether the name is in its base form, and its gender.
+    """Return what the word before a name shows: (whether the name is in its base form, its gender "m" or "f").
 
-    None if nothing.
+    Each of the two is None if the word does not show it.
     """
     word = before.lower()
     if not word:

@@ -13,7 +13,8 @@ from text.names.rules import rules_of
 _LEAST, _LEAST_KNOWN = 3, 2
 _LONGEST_CASE = 5  # characters of an ending, with the hyphen: АҚШ-тағы has one, but not IT-салада
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
-_SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")  # examples: ӨКМдин, ОшМПУда, АҚШ-тың
+# An abbreviation, which ends with capitals, and after it an ending in small letters: ӨКМдин, ОшМПУда, АҚШ-тың.
+_SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")
 _MARKS = f"-{APOSTROPHES}"
 
 
@@ -24,7 +25,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=WORDS)
 def without_case(word: str, code: str, *, is_known: bool = False) -> str:
-    """Return a word of a name without its case ending; an abbreviation ends after its capitals."""
+    """Return a word of a name without its case ending; for an abbreviation such as ӨКМдин, return its capitals."""
     rules, lower = rules_of(code), plain(word)
     capitals = _SMALL_END.fullmatch(word)
     if capitals and len(word) - len(capitals[1]) <= _LONGEST_CASE and (rules.is_cyrillic or "-" in word):

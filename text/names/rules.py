@@ -1,4 +1,7 @@
-"""The words and endings for names of a language (text.languages), compiled once; words for any language are pooled."""
+"""The words and endings by which names are recognised in a language, compiled once from text.languages.
+
+Those that names keep in every language, such as the endings of surnames, are taken from all languages together.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -52,10 +55,7 @@ class NameRules:
 
 @cache
 def rules_of(code: str) -> NameRules:
-    """Return the rules of a language.
-
-    For a language that the bot does not read, the rules of all languages together.
-    """
+    """Return the rules of a language; for one that the bot does not read, those of all languages together."""
     own = [LANGUAGES[code].names] if code in LANGUAGES else _all()
     frequent = [LANGUAGES[code].hints.frequent] if code in LANGUAGES else []
     everywhere = _all()

@@ -107,7 +107,8 @@ def _parts(start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
         is_surname, is_second = _is_surname(word, context), place > first
         is_end = is_second and (is_surname or context.rules.patronymics.search(plain(word)) is not None)
         if not is_end and not is_surname and without_case(word, context.language) != word:
-            is_end = is_second or not _is_surname(following, context)  # a woman's given name may end like a case ending
+            # If a surname follows a first word, that word is a woman's given name, which may end like a case ending.
+            is_end = is_second or not _is_surname(following, context)
         if is_end:
             yield first, place + 1
             first = place + 1
@@ -171,7 +172,10 @@ def _is_before_kind_of_places(end: int, context: Context) -> bool:
 
 
 def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *, has_title: bool) -> Span | None:
-    """Return the name that its own letters and the words next to it make likely; None if it is probably not a name."""
+    """Return what name a run of capitalised words is, by its letters and its neighbours; None if it is hardly a name.
+
+    It is for runs that no word for a kind of place marks as a place.
+    """
     rules, sentence = context.rules, context.sentence
     start, end = person.start, person.end
     is_single = len(words) == 1
@@ -199,7 +203,10 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
 
 
 def _single(word: str, base: str, person: Span, context: Context) -> Span | None:
-    """Return one capitalised word inside a sentence as a place's name if something shows that, else a person's."""
+    """Return one capitalised word inside a sentence as a place's name if something shows that, else as a person's.
+
+    None if it may be a common word.
+    """
     rules, sentence, start, lower = context.rules, context.sentence, person.start, plain(base)
     is_adjective = rules.is_cyrillic and rules.derived.search(lower)
     if lower in rules.opening or is_adjective or len(lower) < _SHORTEST or sentence.opens(start):
