@@ -128,7 +128,7 @@ def corrected(corrections: Iterable[Correction]) -> Corrected:
 
 
 def is_finished(made_at: datetime, now: datetime, *, is_under_way: bool) -> bool:
-    """Return whether the record of a hidden story may be deleted, because no chat can still receive the story.
+    """Return whether the record of a hidden story may be deleted: no chat can receive the story any more.
 
     `is_under_way` says whether a delivery that tells the story is still being sent.
     """

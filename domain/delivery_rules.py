@@ -40,7 +40,7 @@ def may_wait(kind: PostKind, state: ChatState | None) -> bool:
 
 
 def is_told(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether the news of a delivery counts as told, because a part was sent or the delivery is not finished."""
+    """Return whether the news of a delivery counts as told: a part of it was sent, or the delivery is not finished."""
     return state is DeliveryState.SENT or state in OPEN or parts_sent > 0
 
 
@@ -55,14 +55,14 @@ def is_under_way(state: DeliveryState, parts_sent: int) -> bool:
 
 
 def may_be_withdrawn(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether a delivery can be dropped unnoticed, because it is waiting and no part of it was sent."""
+    """Return whether a delivery can be dropped without its chat noticing: it is waiting, and no part of it was sent."""
     return state is DeliveryState.WAITING and parts_sent == 0
 
 
 def may_be_taken_back(
     state: DeliveryState, parts_sent: int, told: Collection[ArticleId], shown: Collection[ArticleId]
 ) -> bool:
-    """Return whether to drop a waiting delivery, because the chat has seen some of its news meanwhile.
+    """Return whether to drop a delivery: no part of it was sent yet, and the chat has seen some of its news meanwhile.
 
     `told` are the ids of the delivery's articles, `shown` those of the articles that the chat was shown on request.
     """
@@ -95,8 +95,9 @@ def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
 
 
 def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
-    """Return whether to make the chat's next digest due at once: its news would otherwise come late, because the
-    queued digest that was to tell it is among the dropped posts `taken_back`.
+    """Return whether to make an active chat's next digest due at once, so that the news of a dropped one is not late.
+
+    `taken_back` are the kinds of the posts that were dropped; `next_due_at` is None if the chat gets no digests.
     """
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 

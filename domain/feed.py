@@ -145,7 +145,7 @@ def may_revive(origin: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What to do with a feed that has moved for good: it gets the new address, or stops if another feed has that."""
+    """What to do with a feed that has moved for good: it gets the new address, or stops if another feed has it."""
 
     takes_address: bool
     stops: FeedId | None = None

@@ -179,7 +179,9 @@ def _trusts_undated(listing: Listing, judged: Judged) -> bool:
 
 
 def _wants_page(listing: Listing, article: NewArticle) -> bool:
-    """Return whether an article's web page is needed, because the feed gives only a teaser, and is worth fetching."""
+    """Return whether to fetch an article's web page: the newsroom wants pages of this feed, and the article is recent
+    and only a teaser.
+    """
     published_at = article.published_at or listing.polled_at
     return (
         listing.full_text

@@ -52,7 +52,7 @@ _readers: "list[tuple[tuple[Topic, ...], ArticleReader]]" = []
 def make_pool(catalogue_dir: Path, *, processes: int = 2, is_lasting: bool = False) -> WorkerPool:
     """Return the pool of workers for these jobs; it is not started yet.
 
-    With `is_lasting`, workers fill their caches when they start; a command's workers end sooner than that would pay.
+    With `is_lasting`, workers fill their caches when they start; the workers of a command end before that would pay.
     """
     return WorkerPool(catalogue_dir, processes=processes, preload=__name__, answers=ANSWERS, fills_caches=is_lasting)
 

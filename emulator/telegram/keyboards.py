@@ -165,7 +165,7 @@ def _reply_keyboard(markup: dict[str, Any], *, may_request: bool) -> dict[str, A
 
 
 def _check_chat_request(asked: Any) -> None:
-    """Raise ApiError for a request_chat that Telegram refuses; its wording for wrong rights is not known."""
+    """Raise ApiError for a request_chat that Telegram refuses; how Telegram words its error for rights is not known."""
     where = "can't parse keyboard button: "
     if not isinstance(asked, dict):
         raise bad_request(f'{where}field "request_chat" must be of type Object')

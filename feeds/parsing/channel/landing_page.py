@@ -13,7 +13,7 @@ _OURS = re.compile(r"tgme_|telegram|t\.me/", re.IGNORECASE)
 def reason_of(page: LexborHTMLParser, markup: str) -> str:
     """Return the text key of the reason why a page shows no posts."""
     if not _OURS.search(markup):
-        # Telegram shows a very short page, or a test, to clients that ask too often.
+        # To clients that ask too often, Telegram shows a very short page, or a test that only people pass.
         return "feed-error-channel-hurried"
     if page.css_first(".tgme_widget_message_error") is not None:
         return "feed-error-channel-blocked"

@@ -17,7 +17,7 @@ _HISTORY = ".tgme_channel_history"
 _BLOCKS = ".tgme_widget_message_wrap, [data-post]"
 _BEFORE = re.compile(r"[?&]before=(\d{1,12})")
 _WORDS_OF_A_POST = (
-    200  # letters; a page that has so many letters but no readable posts has markup that the parser does not know
+    200  # letters; a page that has this many letters but no readable posts has markup that the parser does not know
 )
 _LETTER = re.compile(r"[^\W\d_]")
 
