@@ -113,7 +113,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
-    """Return by constant and genre three F1: of the present value, of the value chosen without it, and the best one."""
+    """Return three F1 for each constant and genre.
+
+    They are those of the constant's present value, of the value chosen by the other genres, and the best of all values.
+    """
     genres, unrelated = asyncio.run(_read(args.data, args.genres.split(",")))
     figures: dict[str, float] = {}
     if not args.json:

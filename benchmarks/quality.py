@@ -35,12 +35,15 @@ _RESHAPED = ("cluster_tg", "cluster_cross", "cluster_region")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row of the table. For its interval, `parts` are resampled, and `mean` computes the figure of each sample."""
+    """A row of the table: `parts` has a score for each labelled item, and `mean` makes the figure of them.
+
+    For the interval, `parts` are resampled, and `mean` computes the figure of each sample.
+    """
 
     name: str
     parts: Sequence[Any]
     mean: Callable[[Sequence[Any]], float]
-    floor: Sequence[Any] | None = None  # the same as `parts`, in the same order, for the plain pipeline
+    floor: Sequence[Any] | None = None  # the `parts` of the plain pipeline for the same items; None without a baseline
 
     def interval(self) -> tuple[float, float]:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))

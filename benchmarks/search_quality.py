@@ -180,7 +180,7 @@ async def hits(
 ) -> dict[str, set[Key]]:
     """Return query id → ids of the texts in the found stories; with a lexicon, in all languages.
 
-    The storage is empty before. A text that is not in `stories` is a story by itself.
+    The storage must be empty. A text that is not in `stories` is a story by itself.
     """
     stored = await _store(storage, labelled.texts, lexicon, stories)
     found = {}

@@ -11,7 +11,7 @@ _SENTENCES, _WORDS = 3, 60
 
 
 def _untitled(items: Sequence[Row]) -> list[Row]:
-    """Return the articles as posts: the title of each is the first sentence of its text."""
+    """Return the articles without titles, as posts are: each title becomes the first sentence of the text."""
     return [item | {"title": None, "text": f"{_ended(item)}{item.get('text') or ''}"} for item in map(dict, items)]
 
 

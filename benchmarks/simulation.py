@@ -29,7 +29,7 @@ class Newsroom:
 
     readers: int
     in_channels: float  # part of the readers who read a channel, where one message is enough for all
-    digests: dict[int, float]  # hour of the day in one zone → part of the other readers who want a digest then
+    digests: dict[int, float]  # hour of the day → part of the readers in private chats who want a digest then
     spread: int  # minutes over which the digests of an hour become due
     pace: float  # messages that Telegram takes in a second
     feeds: int

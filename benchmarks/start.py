@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return seconds to the first update and of imports, and memory at rest."""
+    """Return the seconds until the first answer, the seconds that imports take, and the memory at rest."""
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(_measure(Path(folder), args.rest))
 

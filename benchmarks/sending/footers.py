@@ -11,12 +11,12 @@ _RATE = 400  # messages a second, so that little of the time is spent on waiting
 @dataclass(frozen=True)
 class Footers:
     plain_ms: float  # CPU time of the bot for a message without buttons; the median over all turns
-    with_ms: float  # the same for a message with all buttons
+    with_ms: float  # CPU time of the bot for a message with all buttons; the median over all turns
     ratio: float  # the median over the turns of with_ms / plain_ms
 
 
 def footers(stage: Stage, *, messages: int, turns: int) -> Footers:
-    """Return the cost of a message; each turn sends `messages` messages of each kind."""
+    """Return what a message costs with and without buttons; each turn sends `messages` messages of both kinds."""
     people = stage.do("people", count=messages)["people"]
     stage.do("limits", on=False, capacity=30)
     _cpu_ms(stage, people, has_footer=False)  # a warm-up, which is not counted

@@ -99,9 +99,10 @@ class Newsroom:
 
 
 async def run_broadcast(folder: Path, *, readers: int) -> Outcome:
-    """Send a broadcast to `readers` chats, with all these events; return the outcome.
+    """Send a broadcast to `readers` chats; return the outcome.
 
-    `folder` must exist, and becomes the bot's installation.
+    Meanwhile the bot is killed and started again, digests become due, Telegram demands a flood wait, and an owner stops
+    the broadcast. `folder` must exist, and becomes the bot's installation.
     """
     cpu = _cpu()
     async with Emulator(clock=AdjustableClock(), limits=False, clock_file=folder / "clock.json") as emulator:
