@@ -85,8 +85,8 @@ def _app(ctx: click.Context) -> None:
 def main(make_context: Callable[[], Context]) -> int:
     """Run the command given on the command line; return the exit status: 0 done, 1 failed, 2 wrong use."""
     try:
-        # Without its standalone mode, click returns the status that a command passes to ctx.exit(). For shell
-        # completion, the name is `jarchi`, as an installed service calls the command; then nothing is opened.
+        # Without its standalone mode, click returns the status that a command passes to ctx.exit(). A shell completes
+        # the command of an installed bot, whose name is `jarchi`; for that, neither settings nor database are read.
         name = "jarchi" if COMPLETES in os.environ else "python bot.py"
         context = _LazyContext(make_context)
         status = _app.main(obj=context, standalone_mode=False, prog_name=name, complete_var=COMPLETES)

@@ -98,5 +98,5 @@ def _paragraph(story: DigestStory) -> str:
 
 
 def _elsewhere(url: str | None, story: DigestStory) -> str:
-    """Return the address of the article from which a sentence is; "" if the story's own link is the same."""
+    """Return the address of the article from which a sentence was taken; "" if it is the story's own link."""
     return f"  {url}" if url and url != story.url else ""

@@ -88,7 +88,7 @@ def list_(ctx: click.Context, *, as_json: bool) -> None:
 @json_flag
 @click.pass_context
 def check(ctx: click.Context, *, url: str | None, write: bool, as_json: bool) -> None:
-    """Check a feed, site or channel, or without URL every stored source; stores nothing."""
+    """Check whether a feed, site or channel answers, or without URL every stored source; store nothing."""
     if write and url is not None:
         raise click.UsageError("--write goes with every stored source: give no address.")
     checks = asyncio.run(_check(ctx.obj, url, is_watched=not as_json))
@@ -113,7 +113,7 @@ def check(ctx: click.Context, *, url: str | None, write: bool, as_json: bool) ->
 @json_flag
 @click.pass_context
 def import_(ctx: click.Context, *, file: Path, dry_run: bool, as_json: bool) -> None:
-    """Add the feeds of an OPML file: all that are new, or none."""
+    """Add all feeds of an OPML file that are not stored yet; if one cannot be stored, none is."""
     plan = asyncio.run(_import(ctx.obj, file.read_bytes(), dry_run=dry_run))
     if as_json:
         document = {

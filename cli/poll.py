@@ -41,7 +41,10 @@ def poll(ctx: click.Context, *, everything: bool, as_json: bool) -> None:
 async def _poll(
     context: Context, *, everything: bool, is_watched: bool
 ) -> "tuple[Sequence[PollReport], Unread, str | None]":
-    """Poll and annotate; return the feeds' reports, the unread articles, and why no article can be read (else None)."""
+    """Poll and annotate; return the feeds' reports, how many articles are unread, and why no article can be read.
+
+    The reason is None if articles can be read.
+    """
     async with context.open_pipeline() as pipeline:
         with Progress("Polling feeds", is_wanted=is_watched) as progress:
             reports = await pipeline.poller.poll_due(everything=everything, on_polled=progress.step)
