@@ -85,14 +85,11 @@ class Inbox:
         self._has_new = asyncio.Event()
         self.marks: GroupCommit[UpdateId] = GroupCommit(self._mark_handled)
         self.queue = UpdateQueue(self._handle_one, workers=workers)
-        self._met_before: set[UpdateId] = set()  # the updates that were stored before this process started
-        # For /readyz: whether the last calls succeeded, and in the next line when Telegram last answered.
-        self.is_polling_well = True
-        self.reached_at = time.monotonic()
-        # For the metrics: how many updates came, and in the next line how many seconds handlers take until their answer
-        # is sent.
-        self.received = 0
-        self.seconds = Spread()
+        self._met_before: set[UpdateId] = set()  # ids of updates that a process left unhandled when it ended
+        self.is_polling_well = True  # False after three failed calls in a row; shown at /readyz
+        self.reached_at = time.monotonic()  # when Telegram last answered; shown at /readyz
+        self.received = 0  # number of updates that came, for the metrics
+        self.seconds = Spread()  # seconds that handlers take until their answer is sent, for the metrics
 
     async def start(self) -> None:
         """Queue the updates that were stored but not handled before the start, and start to handle updates."""
@@ -151,13 +148,14 @@ class Inbox:
 
     async def run_polling(self) -> None:
         """Poll Telegram for updates until cancelled; raises TelegramUnauthorizedError if the token is refused."""
-        # The first call has no offset and confirms nothing; updates that are stored already are known by their ids.
+        # The first call has no offset and confirms nothing. Updates that it brings again are not stored twice, because
+        # they are known by their ids.
         offset: int | None = None
         failures = 0
         last_received = self._clock.now()
         while True:
             await self.queue.has_room.wait()
-            if not self._may_poll.is_held:  # another process polls Telegram
+            if not self._may_poll.is_held:  # another process may be polling Telegram, which allows only one
                 offset, last_received = None, self._clock.now()
                 self.reached_at = time.monotonic()
                 await asyncio.sleep(_CLAIMED_EVERY)
@@ -169,7 +167,7 @@ class Inbox:
                 await self.receive(updates)
             except TelegramUnauthorizedError:
                 raise
-            except Exception as error:  # updates that could not be fetched or stored are still at Telegram
+            except Exception as error:  # nothing is lost: Telegram sends updates again until they are confirmed
                 failures += 1
                 self.is_polling_well = failures < 3
                 pause = pause_after(error, failures)

@@ -36,12 +36,15 @@ _ADMINS = (ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR)
 
 class _Status(BaseModel):
     status: str
-    is_member: bool = False  # Telegram sends this field and the next one only for a restricted member
-    can_send_messages: bool = False
+    is_member: bool = False  # Telegram sends this only for a restricted member
+    can_send_messages: bool = False  # Telegram sends this only for a restricted member
 
 
 class _GetStatus(TelegramMethod[_Status]):
-    """getChatMember, of whose result only these fields are read; aiogram's model would require all rights it knows."""
+    """The call getChatMember; of its result, only the fields of _Status are read.
+
+    aiogram's own model fails if the server leaves out a right that it knows.
+    """
 
     __returning__ = _Status
     __api_method__ = "getChatMember"
@@ -58,7 +61,10 @@ class ChatFacts(BaseModel):
 
 
 class _GetFacts(TelegramMethod[ChatFacts]):
-    """getChat, of whose result only these fields are read; aiogram's model would require all fields it knows."""
+    """The call getChat; of its result, only the fields of ChatFacts are read.
+
+    aiogram's own model fails if the server leaves out a field that it knows.
+    """
 
     __returning__ = ChatFacts
     __api_method__ = "getChat"

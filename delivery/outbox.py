@@ -152,7 +152,7 @@ class Outbox:
         self._throttle.drain()
         self._has_work.set()
         async with self._claiming:
-            pass  # a claim that was in progress has started a delivery, so the loop looks again
+            pass  # wait for a claim in progress, so that its deliveries are among those that are waited for below
         if self._at_work:
             _, late = await asyncio.wait(self._at_work.values(), timeout=patience)
             for task in late:

@@ -89,9 +89,10 @@ class Bucket:
 
 @dataclass(slots=True)
 class _Gate:
-    """The state of flood control: nothing may be sent until `until`.
+    """The state of flood control: no bulk message may be sent until `until`.
 
-    `factor` is the part of the rate that bulk messages had at the last 429.
+    `factor` is the part of the full rate to which bulk messages were slowed at the last 429; `step` is the number of
+    seconds after which a quarter of the rate is restored.
     """
 
     until: float = 0.0

@@ -74,7 +74,7 @@ def chat_of(payload: Mapping[str, Any]) -> ChatId:
 
 
 def sender_of(payload: Mapping[str, Any]) -> ChatId:
-    """Return the id of the person whose turn handling the update uses up; the chat's id if the update names nobody.
+    """Return the id of the person who sent the update, by which people take turns; the chat's id if nobody is named.
 
     A message sent as the chat also gives the chat's id, because all anonymous admins of Telegram share one account.
     """

@@ -21,7 +21,7 @@ class SharedPace:
     def __init__(self, store: PaceStore, limits: Limits, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._limits = limits
-        # Smaller than the burst, because calls for tokens that were taken but not used yet reach Telegram later.
+        # Smaller than the burst, because tokens that were taken before may be used in the same moment as new ones.
         self._capacity = min(limits.burst, max(limits.batch + limits.reserve + 1, limits.burst - limits.batch))
         self._monotonic = monotonic
         self._left = 0
@@ -43,7 +43,8 @@ class SharedPace:
                     rate=self._limits.rate,
                     capacity=self._capacity,
                 )
-            except StorageError:  # without the storage, this process does not know what others send
+            except StorageError:
+                # The call waits, because without the storage nothing says how much the other processes send.
                 await asyncio.sleep(_NAP)
                 continue
             if wait:
@@ -51,7 +52,9 @@ class SharedPace:
             else:
                 if is_bulk:
                     self._left, self._until = tokens - 1, asked_at + _FRESH
-                return  # one token is taken in any case, since a storage that is always slow must not stop all sending
+                # The first token counts even if taking it took longer than _FRESH: otherwise a slow storage would stop
+                # all sending.
+                return
 
     async def close(self, seconds: float) -> None:
         """Stop the bulk messages of all processes for `seconds`, because Telegram demands it."""

@@ -31,7 +31,7 @@ BULK_CHAT_PATIENCE = 3.0
 # Seconds for which a delivery waits for flood control; if it must wait longer, it goes back to the queue.
 BULK_GATE_PATIENCE = 60.0
 _WAITS = (0.05, 0.25, 1.0, 3.0, 10.0, 60.0)
-_NAP = 1.0  # seconds between two looks at flood control at most
+_NAP = 1.0  # the most seconds between two looks at flood control
 # Beginnings of the calls that send new messages, which Telegram's limits count. Edits wait only for flood control.
 _COUNTED = ("send", "copy", "forward")
 _GATED = (*_COUNTED, "edit")
