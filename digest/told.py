@@ -34,7 +34,7 @@ class ToldHistory:
 
     @asynccontextmanager
     async def of(self, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[Histories]:
-        """Yield for each chat the ids of the articles it was told; equal sets are the same object."""
+        """Yield place → ids of the articles that the place was told within TOLD_FOR, for all `chats`."""
         async with self._turn():
             yield await self._read(chats, now)
 

@@ -1,6 +1,7 @@
 """How much one feed may store in a day, so that one feed cannot flood the archive. Pure.
 
-The first poll of a feed is not limited by this, because it brings the feed's archive; one document has its own limits.
+The first poll of a feed is not limited by the day, because it brings the feed's archive; but the limits of a single
+document hold for it, too.
 """
 
 from collections.abc import Sequence
@@ -10,8 +11,8 @@ from datetime import datetime, timedelta
 from domain.article import NewArticle
 from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
 
-ARTICLES = 1000  # articles a day; the same number of items is read from one document
-CHARACTERS = 8 * 2**20  # characters a day in all texts together; one document may have as many bytes
+ARTICLES = 1000  # the most articles of a feed in a day; as many items are read from one document
+CHARACTERS = 8 * 2**20  # the most characters of a feed's texts in a day; one document may have as many bytes
 DAY = timedelta(days=1)
 
 

@@ -28,7 +28,7 @@ class ChatState(StrEnum):
 
 class QuietMode(StrEnum):
     SILENT = "silent"  # messages are delivered without a sound
-    HOLD = "hold"  # messages are kept back, and their news comes in the next digest
+    HOLD = "hold"  # messages wait until quiet hours end; news of follows comes only in the next digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Timetable:
 class Layout(StrEnum):
     """How much of each story a digest shows."""
 
-    NORMAL = "normal"  # the summary, collapsed
+    NORMAL = "normal"  # the whole summary, in a quotation that opens when it is tapped
     SHORT = "short"  # one sentence of each story
     HEADLINES = "headlines"
 

@@ -18,7 +18,7 @@ class Clock(Protocol):
 class AdjustableClock:
     """A clock that shows the machine's time until `adjust` is called.
 
-    Then it differs by an offset and runs at `rate`.
+    From then on it differs from that time by an offset, and runs `rate` times as fast.
     """
 
     def __init__(self) -> None:

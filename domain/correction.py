@@ -11,8 +11,8 @@ from domain.ids import ArticleId
 
 PINNED_FOR = timedelta(hours=24)  # for a day, a pinned story is the first one in every reader's digests
 
-# When an editor hides a story, a digest that tells it may just be composed. After this time, any such digest is queued,
-# so that it can be found and changed.
+# When an editor hides a story, a digest that tells it may just be composed. After this time, any such digest has been
+# queued, and the storage has left the story out of it.
 SETTLES_IN = timedelta(minutes=2)
 
 
@@ -77,7 +77,7 @@ def _pair(one: ArticleId, other: ArticleId, now: datetime, *, is_same: bool, is_
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The corrections that hold for one story; if two contradict each other, the later one counts."""
+    """What the corrections of one story amount to; if two contradict each other, the later one counts."""
 
     is_hidden: bool = False
     pinned_until: datetime | None = None
