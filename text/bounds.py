@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 def bound_of(sentence: str, start: int, end: int, language: str) -> str:
     """Return what kind of bound the figure sentence[start:end] is; "" if the figure is exact.
 
-    EARLIER is a figure that the sentence replaces with another one, as the first one of "from 3 to 5". WHOLE is a total
+    EARLIER is a figure that the sentence replaces with another one, such as the 3 in "from 3 to 5". WHOLE is a total
     of which the sentence also gives a part, as in "three of 40 passengers".
     """
     before = _plain(sentence[max(0, start - _AROUND) : start], language)

@@ -31,5 +31,5 @@ def is_footnote(marks: str) -> bool:
 
 
 def is_mark(letter: str) -> bool:
-    """Return whether a character means a number but is not a decimal digit, as ², ①, ½ and Ⅻ."""
+    """Return whether a character means a number but is not a decimal digit, like ², ①, ½ and Ⅻ."""
     return letter.isnumeric() and not letter.isdecimal()

@@ -137,7 +137,7 @@ class _Words:
             yield run[0].start(), Figure(_plain(value), unit)
 
     def _number(self, words: Sequence[str]) -> float | None:
-        """Return the number that the words form together, as "two hundred five" or "on ikki ming".
+        """Return the number that the words form together, such as "two hundred five" or "on ikki ming".
 
         None if they form none.
         """

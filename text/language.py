@@ -50,7 +50,7 @@ _CERTAIN_IN = {word: code for code, language in LANGUAGES.items() for word in la
 # choose the town's language.
 _CERTAIN = 2.0
 
-# Endings of words by which a text is recognised that has only letters of the Russian alphabet.
+# Endings of words that show the language of a text in which all letters are Russian ones as well.
 _ENDINGS = {
     code: re.compile(rf"(?:{language.hints.endings})$")
     for code, language in LANGUAGES.items()

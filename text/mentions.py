@@ -15,7 +15,7 @@ _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 class NamedWords:
     """The words of a text, as written except for apostrophes, and the things that they name."""
 
-    plain: str  # the text, as `straight` returns it
+    plain: str  # the text in the form that text.letters.straight returns
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]  # in the order of the text; positions are numbers of words
     parts: tuple[Mention, ...] = ()  # what single words name that are part of a longer mention

@@ -43,7 +43,7 @@ class IndexedText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordMatches:
-    """Ids of the articles that contain all words of the query in the title, as typed, or in a form of theirs."""
+    """Which articles contain all words of the query: in their titles, exactly as typed, or in a form of the words."""
 
     in_title: set[ArticleId] = field(default_factory=set)
     exact: set[ArticleId] = field(default_factory=set)  # articles with the words as typed

@@ -103,9 +103,9 @@ def _sentences(line: str) -> int:
 
 
 def _is_credit_line(line: str, rules: Rules) -> bool:
-    """Return whether a line is a credit, as «Фото: Иван Петров», «Фото АКИpress».
+    """Return whether a line is a credit, such as «Фото: Иван Петров» or «Фото АКИpress».
 
-    Not «Фото и видео появились в сети.».
+    «Фото и видео появились в сети.» is none, although it begins with the same word.
     """
     if rules.credit is None:
         return False

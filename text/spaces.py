@@ -5,7 +5,7 @@ import unicodedata
 
 from text.invisible import visible
 
-# Spaces, but not a single plain space, because replacing each of these by itself is slow.
+# Matches what becomes a plain space, but not a single plain space, because replacing each one by itself is slow.
 _SPACES = re.compile(
     r"[^\S \n\r\x0b\x0c\x85\u2028\u2029][^\S\n\r\x0b\x0c\x85\u2028\u2029]*"
     r"| [^\S\n\r\x0b\x0c\x85\u2028\u2029]+"

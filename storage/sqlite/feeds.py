@@ -233,7 +233,8 @@ _ADD = (
     " added_at, next_poll_at, poll_interval, proxy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (url) DO "
 )
-# The mark is forgotten, because the channel's name may belong to another channel by now.
+# Makes a removed feed an active one again. The mark of a channel is forgotten, because by now its name may belong to
+# another channel.
 _REVIVE = (
     "UPDATE SET removed_at = NULL, added_at = excluded.added_at, next_poll_at = excluded.next_poll_at,"
     " channel_number = NULL, last_post = NULL, paused_at = NULL, country = coalesce(excluded.country, country),"

@@ -24,7 +24,8 @@ SELECT d.chat_id, group_concat(d.post_id) FROM deliveries d
    AND {TOLD}
  GROUP BY d.chat_id
 """
-# One JSON array for all stories of a post, so that the event loop reads a few long ones instead of thousands.
+# Joins the articles of all stories of a post into one JSON array, because the event loop would be blocked by parsing
+# thousands of short arrays instead of a few long ones.
 _ARTICLES = """
 SELECT post_id, '[' || coalesce(group_concat(nullif(trim(articles, '[]'), '')), '') || ']' FROM post_stories
  WHERE post_id IN (SELECT value FROM json_each(?)) GROUP BY post_id

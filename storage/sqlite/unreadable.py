@@ -60,9 +60,10 @@ class SqliteUnreadable(SqliteArticles):
 
 
 async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
-    """Store how often the text of each given-up article could not be read; delete such counts of the others.
+    """Store for each article of the batch that was given up how many times its text could not be read.
 
-    A given-up article has no moment at which it is tried again. The caller has begun a transaction.
+    Such an article is not tried again by itself. For articles that were read, what was stored of earlier failures is
+    deleted. The caller has begun a transaction.
     """
     read = [item.article_id for item in batch if not item.given_up_after]
     await connection.execute(

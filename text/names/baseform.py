@@ -20,7 +20,7 @@ def after_preposition(before: str) -> bool:
 
 @lru_cache(maxsize=WORDS)
 def is_common_noun(word: str) -> bool:
-    """Return whether a word is never part of a person's name, as «мать» and «инспектор»."""
+    """Return whether a word is never part of a person's name, for example «мать» or «инспектор»."""
     found = parses_of(word)
     is_name = any(grammeme in parse.tag for parse in found for grammeme in ("Name", "Surn", "Patr"))
     return not is_name and bool(found[0].is_known) and found[0].tag.POS == "NOUN"

@@ -52,7 +52,7 @@ def owned_base(word: str, code: str) -> str | None:
 def base_of(word: str, form: FormWord, code: str) -> str | None:
     """Return the base form of a word that names a thing by `form`.
 
-    None if the word is derived from the name, as the word for a place's inhabitants, or only begins with the same
+    None if the word is derived from the name, like the word for a place's inhabitants, or only begins with the same
     letters.
     """
     rules, one_alphabet = rules_of(code), LANGUAGES[code].in_one_alphabet

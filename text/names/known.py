@@ -43,8 +43,8 @@ def known_places(context: Context) -> Iterator[Span]:
             continue
         kind = kind_of_place(end, context)
         if base is None or (kind is None and _is_people(mention, base, context)):
-            # Words for a people, as «Кыргыз», or made from a country's name, as «Кыргызстандык», are not part of
-            # another name.
+            # A word for a people, such as «Кыргыз», or made from a country's name, such as «Кыргызстандык», is never
+            # part of another name.
             context.taken.add(mention.start)
             continue
         text = f"{base} {kind}" if kind else base
@@ -145,7 +145,7 @@ def _is_people(mention: Mention, base: str, context: Context) -> bool:
     row: LexiconRow = context.lexicon.rows[mention.id]
     country, letters = row.forms(context.language)[0].words[0].letters, mention.form.words[0].letters
     if plain(base) != plain(base)[: len(letters)]:
-        return False  # the word is longer than the form, as «Өзбекстан» for the form «өзбек»
+        return False  # the word is longer than the form: «Өзбекстан», for example, is no form of «өзбек»
     alike = country[:_ALIKE] == letters[:_ALIKE]
     is_shorter = len(letters) <= len(country) or context.rules.derived.search(letters) is not None
     return alike and letters != country and is_shorter

@@ -34,7 +34,7 @@ class NameRules:
     patronymics: re.Pattern[str]
     ends_whole: re.Pattern[str]
     joining: frozenset[str]
-    titles: tuple[str, ...]  # beginnings of words, as in the other tuples below that are not lists of whole words
+    titles: tuple[str, ...]  # beginnings of words; the tuples below have beginnings, the frozensets whole words
     epithets: frozenset[str]
     organisations: re.Pattern[str]  # matches a whole word for a kind of organisation, in any case
     offices: tuple[str, ...]

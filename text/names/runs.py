@@ -182,7 +182,7 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
     if any(map(str.isdigit, base)) or (is_single and _ROMAN.fullmatch(words[0])):
         return None
     if _is_foreign(base, context) or (is_single and _is_abbreviation(base)):
-        # A word with both alphabets, as «IT-сала», is not a name.
+        # A word with letters of both alphabets, such as «IT-сала», is not a name.
         is_name = not _CYRILLIC.search(base) or not _LATIN.search(base)
         organisation = Span(Name(base, "organisation", organisation_key(base)), start, end)
         return organisation if is_name and not (is_single and _is_shouted(start, end, context)) else None
@@ -234,7 +234,7 @@ def _is_shouted(start: int, end: int, context: Context) -> bool:
 
 
 def _is_of_a_concept(start: int, end: int, context: Context) -> bool:
-    """Return whether the words name a concept of the lexicon, as «Вазирлар Маҳкамаси», a cabinet."""
+    """Return whether the words name a concept of the lexicon, such as «Вазирлар Маҳкамаси», a cabinet."""
     return any(
         each.kind == "concept" and each.start <= start and end <= each.start + each.length
         for each in context.sentence.mentions
@@ -242,7 +242,7 @@ def _is_of_a_concept(start: int, end: int, context: Context) -> bool:
 
 
 def _is_foreign(text: str, context: Context) -> bool:
-    """Return whether a name has Latin letters in a language without them, as names of companies do."""
+    """Return whether a name has Latin letters although the language has none, like many names of companies."""
     return context.rules.is_cyrillic and _LATIN.search(text) is not None
 
 
