@@ -86,7 +86,7 @@ class DigestStory:
     disagreement: Disagreement | None = None
     # Ids of all articles of the story that the readers may see; when the digest is sent, all of them count as told.
     articles: tuple[ArticleId, ...] = ()
-    earlier: Earlier | None = None  # the earlier story, if this one develops another
+    earlier: Earlier | None = None  # the earlier story that this one develops; None if there is none
     course: tuple[Earlier, ...] = ()  # in a review, all earlier stories of the affair, oldest first
 
 

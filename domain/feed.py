@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from domain.ids import FeedId
 
-POLLS_KEPT = 20  # the latest polls of each feed that are kept
+POLLS_KEPT = 20  # how many of each feed's latest polls are kept
 FIRST_INTERVAL = timedelta(minutes=30)  # how often a feed is polled until it is known how often it changes
 
 

@@ -25,8 +25,8 @@ OF_READERS = (
 GROUPS = ("state", *OF_READERS, "delivery", "opened", "saved", "followed")
 OF_NEWS = ("articles", "stories", "affairs")
 LATELY = timedelta(days=7)  # only deliveries and opened stories of this time are counted; they are stored for 8 days
-WEEKS = 13  # the weeks of a report: a quarter of a year
-DAYS = 30  # the days of news in a report
+WEEKS = 13  # how many weeks the readers in a report are counted for: a quarter of a year
+DAYS = 30  # how many days the news in a report are counted for
 # Daily counts of readers are kept this long: a quarter, and the whole year in which that quarter begins.
 DAYS_KEPT = timedelta(days=500)
 SLOW = timedelta(hours=2)  # a feed is slow if half of its articles are stored more than this after their publication

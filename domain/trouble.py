@@ -16,13 +16,13 @@ HISTORY = timedelta(days=56)  # how far back a feed's articles are looked at, to
 LATEST, EARLIER = 8, 16  # numbers of articles: a feed's newest texts are compared with those just before them
 ALIKE = 160  # characters; two texts are alike if they are equal up to this length
 GONE_AFTER = timedelta(days=1)  # a failing feed counts as gone if no poll has succeeded for this long
-_WEEK = timedelta(days=7)  # a history shorter than a week may include no weekend
+_WEEK = timedelta(days=7)  # a shorter history may include no weekend, so that its longest gap says little
 _GAPS = 2  # a feed counts as silent after this many times the longest gap between its articles
 _DAYS_FROM = timedelta(days=3)  # a silence of this length or more is shown in days, a shorter one in hours
 _FLOOD = 5  # a feed counts as flooding if a day brings more than this many times the articles of its usual day
 _USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had this many
 _DAYS = 3  # days with articles from which a feed's usual day can be told
-_REFUSALS = 20  # messages refused within an hour; the same as JarchiTelegramRefuses in deploy/alerts.yml
+_REFUSALS = 20  # more messages refused in an hour are a trouble; the same as JarchiTelegramRefuses in deploy/alerts.yml
 # A newest backup that is older is a trouble; the same age as in JarchiNoBackup in deploy/alerts.yml.
 _BACKUP_AGE = timedelta(seconds=130_000)
 _GONE = {Health.GONE, Health.BLOCKED, Health.NO_PREVIEW, Health.NOT_A_CHANNEL, Health.STRANGER}

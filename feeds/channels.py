@@ -23,7 +23,7 @@ from workers.pool import WorkerPool
 PAUSE = 2.0  # seconds between two requests, for all channels together, because they are on one host
 _JITTER = 0.5
 _PER_MINUTE = 20
-MOST_PAGES = 6  # pages of a channel that one poll reads
+MOST_PAGES = 6  # the most pages of a channel that one poll reads
 # First and longest pause if Telegram refuses without saying how long to wait.
 FIRST_HOLD, LAST_HOLD = timedelta(minutes=10), timedelta(hours=4)
 _STATES = {

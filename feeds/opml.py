@@ -16,7 +16,7 @@ from text.truncation import shortened
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes of a file
 OUTLINE_LIMIT = 20_000
-DEPTH_LIMIT = 20  # the most folders that lie in each other
+DEPTH_LIMIT = 20  # the most levels of folders within folders
 _FOLDER_LIMIT, _TITLE_LIMIT = 200, 400
 _FEED_KINDS = ("rss", "atom", "rdf", "feed")
 _OTHER_KINDS = ("link", "include")  # outlines that are pages or other outline files, not feeds

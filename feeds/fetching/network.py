@@ -25,7 +25,7 @@ _RESOLVER_THREADS = 24
 class Limits:
     """The limits of one fetch; times are in seconds."""
 
-    total: float = 30.0  # seconds for an address with its redirects, without the waits for hosts' turns
+    total: float = 30.0  # seconds for an address with its redirects; the waits for hosts' turns are not counted
     connect: float = 10.0
     start: float = 15.0  # seconds until all headers have arrived
     silence: float = 10.0  # seconds without receiving a byte

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of the file that are read (RFC 9309, 2.5)
-RULES = 1000  # rules of a file that are kept, from the first
+RULES = 1000  # the most rules that are kept of a file, its first ones
 CHARACTERS = 64 * 1024  # characters of all kept rules together
 LONGEST_DELAY = 60.0  # seconds; a longer delay is cut, because a site that wants no visits has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")

@@ -201,7 +201,7 @@ def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
 
 def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str:
     """Return an article's text from its web page, without menus, comments and service phrases; "" if there is none."""
-    import trafilatura  # imported here, because it takes a second and is off by default
+    import trafilatura  # imported here, because it takes a second and is needed only for feeds with `full_text`
 
     text = trafilatura.extract(
         decode(body, content_type), url=url, include_comments=False, include_tables=False, favor_precision=True

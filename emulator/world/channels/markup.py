@@ -54,7 +54,7 @@ class Post:
     signature: str = ""
     # Whether it has custom emoji: then the text occurs twice, for browsers with and without them.
     is_twice: bool = False
-    is_hidden: bool = False  # whether only the app shows it
+    is_hidden: bool = False  # whether the page shows no words of the post, but refers the reader to Telegram's app
 
 
 @dataclass(frozen=True, slots=True)
