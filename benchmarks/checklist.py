@@ -51,7 +51,7 @@ _ATTRIBUTIONS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = "A-ZА-ЯЁҚҒӨҮҢҲҶӢӮІ"
-# A town with a date or an agency before the news; a town with only a dash may be the name of a road.
+# A town with a date or an agency, such as "Бишкек, 5 мая — ". A town with only a dash is none: "Бишкек — Ош" is a road.
 _DATELINES = re.compile(
     rf"^[{_CAPITAL}][\w'-]+(?:,? \d{{1,2}}[ -]\w+[.,]?|[,.] ?/?[{_CAPITAL}][\w.]+/?) ?[—–] "
     rf"|^[{_CAPITAL}]{{3,}}[,.] \d|^\w+\. ?/\w+/"

@@ -22,7 +22,7 @@ from storage.sqlite import open_storage
 
 STORED = 20_000  # articles that are stored with the storage's own methods
 
-_STEP = 7919  # a prime number, so that in each round a text meets another title
+_STEP = 7919  # a prime number, so that each round over the stored articles pairs their texts with other titles
 _BATCH = 2000  # articles in each transaction
 _LATE, _LATEST = 49, 89  # every 49th article is stored late, up to 89 days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")

@@ -105,7 +105,7 @@ async def _opened(place: Path | SecretStr) -> AsyncIterator[Storage]:
 
 
 async def _stored(storage: Storage, count: int, batch: int) -> float:
-    """Store that many articles; return articles per second, without the time for making them."""
+    """Store `count` articles; return how many were stored per second, without the time for making them."""
     feeds, spent = await open_feeds(storage), 0.0
     for first in range(1, count + 1, batch):
         made = await asyncio.to_thread(prepared, first, min(batch, count + 1 - first))
@@ -116,7 +116,7 @@ async def _stored(storage: Storage, count: int, batch: int) -> float:
 
 
 async def _sent(storage: Storage, count: int) -> dict[str, float]:
-    """Queue a digest for so many chats, claim all deliveries and record them as sent; return the figures."""
+    """Queue a digest for `count` chats, claim all its deliveries and record them as sent; return the figures."""
     chats = [
         Chat(
             ChatId(number), ChatKind.PRIVATE, "ru", Timetable("Asia/Bishkek"), state=ChatState.ACTIVE, next_due_at=START

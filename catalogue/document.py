@@ -44,7 +44,8 @@ class Document:
     def error(self, what: str, line: int, key: str | None = None, *, section: str | None = None) -> CatalogueError:
         """Return an error at the line of `key` in the table that begins at `line`; without a key, at the table itself.
 
-        `section` is the part of that table in which the key stands.
+        If the key occurs in several parts of the table, `section` names the part: `seeds` for the key `ru` that stands
+        below [topics.seeds].
         """
         if key is not None:
             is_there = section is None

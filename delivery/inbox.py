@@ -44,7 +44,7 @@ log = structlog.get_logger(__name__)
 
 Handle = Callable[[Update], Awaitable[object]]
 
-# For how long Telegram's numbering of updates is relied on; after a week without updates it may begin at lower ids.
+# After so long without updates, polling asks without an offset, because after a week Telegram may begin at lower ids.
 _NUMBERING_KEPT = timedelta(days=2)
 _MARK_PATIENCE = 5.0  # seconds to wait until an update from before the start is recorded as handled
 _MOST_STARTS = 3  # an update is set aside if the process ended so many times while handling it

@@ -32,7 +32,7 @@ class Losses:
         await self._storage.chats.lose(chat_id, ChatState.UNREACHABLE, now=self._clock.now())
 
     async def thread_closed(self, place: Place) -> None:
-        """Suspend one thread in which the bot may not write.
+        """Suspend one thread in which the bot may not write, and notify whoever set it up.
 
         A place without a thread id is a forum's general thread.
         """
@@ -41,7 +41,10 @@ class Losses:
         log.info("a thread is suspended", chats=len(lost))
 
     async def closed(self, chat_id: ChatId, *, title: str | None = None) -> None:
-        """Suspend a whole chat in which the bot may not write."""
+        """Suspend a whole chat in which the bot may not write, and notify whoever set it up.
+
+        `title` is the chat's title; if it is None, Telegram is asked for it.
+        """
         notice = Notice(RIGHTS_LOST, {"title": await self._title(chat_id) if title is None else title})
         lost = await self._storage.chats.lose(chat_id, ChatState.SUSPENDED, now=self._clock.now(), notice=notice)
         log.info("a chat is suspended", chats=len(lost))

@@ -176,7 +176,11 @@ class Pacing:
         return min(1.0, gate.factor + 0.25 * steps)
 
     def flooded(self, chat_id: int | str, wait: float, now: float, *, is_bulk: bool) -> None:
-        """Record that a call for this chat was answered by 429, with `wait` seconds to wait."""
+        """Record that a call for this chat was answered by 429, with `wait` seconds to wait.
+
+        Bulk messages stop for that time, and then go on at half their rate. If the call was an answer to a person, the
+        chat's answers wait as long; if another chat's answer is refused meanwhile, all answers wait.
+        """
         gate = self._gate
         if gate.until <= now:  # calls in flight may get several 429s for one flood, but the rate is lowered only once
             gate.factor = max(_SLOWEST, self.bulk_factor(now) / 2)

@@ -49,7 +49,7 @@ class _Success(BaseModel):
 
 
 class Session(AiohttpSession):
-    """A session with a faster way for texts; it takes the options of AiohttpSession."""
+    """A session of aiogram that encodes SendText and reads its answer by itself, because that is faster."""
 
     def __init__(self, *, connect: Callable[..., TCPConnector] = TCPConnector, **options: Any) -> None:
         """`connect` makes the connector; all other options are those of AiohttpSession."""

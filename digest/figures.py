@@ -57,7 +57,8 @@ class _Given:
 def _contradict(one: _Given, other: _Given) -> bool:
     """Return whether the numbers cannot both be right.
 
-    A later article that repeats the earlier one's number as what was known before contradicts it as well.
+    If one article is much later than the other and also has the earlier number, as what was known before, the numbers
+    still contradict each other.
     """
     if _is_long_before(one.article, other.article):
         return not one.count.allows(other.count)

@@ -54,7 +54,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class IndexWords:
-    """The index words of an article, space-separated; text.words makes them, so the storage does no stemming."""
+    """The words by which a search finds an article; text.words makes them, so that the storage does no stemming."""
 
     exact: tuple[str, ...] = ()  # case-folded words of title and text, in order, so that phrases can be found
     title: tuple[str, ...] = ()  # lemmas and stems of the title
