@@ -49,7 +49,7 @@ class PollReport:
 
 
 class FeedPoller:
-    """The poller; a process has only one. A second call of poll_due waits for the first to end."""
+    """Polls feeds; a process has only one poller. A second call of poll_due waits for the first to end."""
 
     def __init__(
         self,

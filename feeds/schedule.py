@@ -170,7 +170,7 @@ def _health(
 ) -> tuple[Health, Reason | None]:
     """Return OK, or STALE if nothing new came for far longer than usual.
 
-    The latest date in the feed is the last news; if it has no dates, the last poll that brought something new is.
+    News is judged by the latest date in the feed; if it has no dates, by the last poll that brought something new.
     """
     newest = max((moment for moment in published if moment < now), default=state.last_new_at)
     if newest is None:

@@ -68,7 +68,7 @@ def build_dispatcher(
     """Assemble the handlers. Each gets its event, an Ask, values from filters, and at most one of the services below.
 
     `window` moves articles between stories, and `withdraw` stops sending posts that have changed; both are for editors.
-    `ready` is the throttle's; `monotonic` is the clock for rate limits.
+    `ready` waits until a chat may be answered (Throttle.ready); `monotonic` is the clock for rate limits.
     """
     names = TopicNames(topics, {locale: country_names(texts.translator(locale)) for locale in texts.locales})
     finder = Finder(news, names, desk, lexicon)

@@ -26,7 +26,7 @@ _WORDS_LOOKED_AT = 4  # the most words of a query without results for which simi
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """Conditions of a search besides its words; an empty one is no condition."""
+    """Conditions that found stories must meet besides containing the words; an empty field is no condition."""
 
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ _ANYTHING = Narrowed()
 
 
 class Finder:
-    """Finds stories; with a lexicon, results in other languages follow those with the words themselves."""
+    """Finds stories by words; with a lexicon, stories in other languages come after those with the words themselves."""
 
     def __init__(self, news: Storage, topics: TopicNames, desk: Desk, lexicon: Lexicon | None = None) -> None:
         self._news = news

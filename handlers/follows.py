@@ -18,8 +18,9 @@ LONGEST = 100  # the most UTF-16 units of a follow
 
 
 def has_word(words: Iterable[str]) -> bool:
-    """Return whether one of the words has at least two letters; words of one, such as «и» and «в», stand in nearly all
-    news.
+    """Return whether one of the words has at least two letters.
+
+    Words of one letter, such as «и» and «в», are not enough to follow, because they occur in nearly all news.
     """
     return any(len(word) > 1 for word in words)
 

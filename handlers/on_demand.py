@@ -26,7 +26,7 @@ from text.phrases import Phrases
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# The most follows and mutes of a chat whose digest is an ordinary one; comparing them takes most of the time.
+# A digest is an ordinary one if its chat has at most so many follows and mutes; comparing these takes most of the time.
 _ORDINARY = 10
 
 

@@ -19,8 +19,8 @@ from render.message import OutgoingMessage
 from storage.interface import Storage
 
 DAY = timedelta(hours=24)
-LATEST = 10  # stories that /latest shows
-_LATEST_OF = 40  # the best stories of the day, of which /latest shows the newest
+LATEST = 10  # the most stories that /latest shows
+_LATEST_OF = 40  # /latest shows the newest of so many stories, the best ones of the day
 
 
 @dataclass(frozen=True, slots=True)

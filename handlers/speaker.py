@@ -148,7 +148,7 @@ def _reader(answer: Answer, event: TelegramObject, ask: Ask) -> OnlyFor | None:
 
 
 async def _edit(bot: Bot, here: Place, query: CallbackQuery, message: OutgoingMessage) -> bool:
-    """Replace the message with the button; return whether it shows the new text."""
+    """Replace the message under which the button was pressed; return whether it shows the new text now."""
     if query.message is None:
         return False
     if (number := ephemeral_id(query)) is not None:

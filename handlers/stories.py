@@ -113,7 +113,7 @@ class StoryRoom:
         return ask.t(_SAID[kind, True])
 
     async def taste(self, story: Story, ask: Ask, wanted: tuple[int, int]) -> tuple[Ask, str]:
-        """Set the steps for the story's topic and outlet.
+        """Set the chat's tastes for the story's first topic and for its outlet to the steps `wanted`, in this order.
 
         Return the ask with the changed chat, and the text of the answer.
         """

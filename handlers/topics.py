@@ -10,10 +10,10 @@ from text.topics import CurrentTopics, Topic, titles_of
 from text.truncation import shortened
 from text.words import search_forms
 
-_LONGEST = 200  # the first characters of a text, which are the only ones that are read
-_WORDS = 4  # words in the longest name
-_LEAST = 4  # letters that a form of a name must have in order to be recognised
-_WORLD = "world"  # «мир» also means peace, so it must be the only word, without an ending
+_LONGEST = 200  # only so many characters of a text are read, the first ones
+_WORDS = 4  # the most words in a name
+_LEAST = 4  # the least letters of an inflected name; shorter ones are not recognised
+_WORLD = "world"  # its Russian name «мир» also means peace, so it counts only if nothing else was typed
 _WITH_DICTIONARY = ("ru", "en")
 Names = Mapping[str, Mapping[str, str]]  # locale → key → name
 
@@ -37,7 +37,7 @@ class _Spelled:
 
     @cached_property
     def one_word(self) -> tuple[tuple[str, str, str, bool], ...]:
-        """The names of a single word: locale, key, name in lower case, and whether it is a topic's."""
+        """The names that are a single word, as (locale, key, name in lower case, whether it is a topic's)."""
         return tuple(
             (locale, key, name.lower(), names is self._titles)
             for names in (self._titles, self._countries)
@@ -48,7 +48,10 @@ class _Spelled:
 
 
 class TopicNames:
-    """Titles for screens, and recognition of topics and countries in any language and most inflections."""
+    """Gives the titles of topics for screens, and recognises topics and countries in what people type.
+
+    Their names may be in any of the languages, and in most inflections.
+    """
 
     def __init__(self, topics: CurrentTopics, countries: Names | None = None) -> None:
         """Recognise the topics that are in use at the moment, and the countries with these names."""

@@ -28,7 +28,7 @@ from storage.interface import Addressee, Storage, StorageError, StoryQuery
 log = structlog.get_logger(__name__)
 
 _BREATH = 500  # chats looked at before other tasks may run
-_BOUND = 1_000  # chats for which the story is queued at once
+_BOUND = 1_000  # the most chats for which the story is queued in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class BreakingTick:
                     counts.add(reached)
                     queued += len(reached)
             except (StorageError, LeaseLost):
-                self._rung.discard(story.id)  # tried again by a later run, when the disk may have space again
+                self._rung.discard(story.id)  # so that a later run tries again, when the disk may have space
                 raise
         return queued
 

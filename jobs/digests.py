@@ -197,7 +197,8 @@ class DigestTick:
             self._waiting_since = (since, wanted)
             if moment - since < PATIENCE:
                 return None
-        # The articles of a poll that ends just now already have their dates but are not stored yet.
+        # Articles of a poll that ends just now may get a `stored_at` before `now` and be stored after it. So the window
+        # ends a little earlier, and they belong to the next one.
         end = now if self._catches_up else now - WRITING
         self._waiting_since, self._awaits_polls = None, False
         self._catches_up = False

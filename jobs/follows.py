@@ -177,6 +177,6 @@ def _matches(
 
 
 def _request(chat: Chat, queries: Iterable[str], since: datetime, now: datetime) -> DigestRequest:
-    """Return the request for a push of the story to the chat; without topics, because the chat follows the story."""
+    """Return the request for a push of one story; it names no topics, because the story matches one of the follows."""
     request = request_of(chat, Window(min(since, now), now), follows=queries, is_pushed=True)
     return replace(request, topics=(), tastes=(), limit=1)

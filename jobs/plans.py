@@ -9,7 +9,7 @@ from domain.timetable import is_paused, last_due, next_due, quiet_at, slot_of
 from storage.interface import Addressee
 
 FIRST_WINDOW = timedelta(hours=24)  # the window of a chat's first digest
-LONGEST_WINDOW = timedelta(days=3)  # after a longer pause, older news is left out
+LONGEST_WINDOW = timedelta(days=3)  # if a chat had no digest for longer, the next one leaves out the older news
 
 
 class Plans:

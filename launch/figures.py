@@ -61,7 +61,7 @@ class Figures:
         self.backups = backups
 
     async def refresh(self) -> None:
-        """Read the figures from the storage that need slow queries."""
+        """Read from the storage those figures that need slow queries."""
         storage, now = self._news.storage, self._news.clock.now()
         self._stored = _Stored(
             rows=await storage.housekeeping.counts(),

@@ -57,7 +57,7 @@ class LeaseRenewal:
     async def start(self) -> None:
         """Take the leases that are free and start to renew them; raises StorageError.
 
-        The only process needs no leases.
+        If this process is the only one, nothing is taken, because it may do everything.
         """
         if not self._leases.process.is_alone:
             await self.renew()

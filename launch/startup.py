@@ -44,7 +44,7 @@ async def open_pipeline(
     async with contextlib.AsyncExitStack() as stack:
         await pool.start()
         stack.push_async_callback(pool.close)
-        # Imported here, while the fork server is starting.
+        # Imported here and not at the top, so that the fork server starts before these imports and beside them.
         from launch.storage import open_storage
 
         storage = await stack.enter_async_context(open_storage(settings.database, is_alone=is_alone))
@@ -77,7 +77,7 @@ async def open_pipeline(
 @contextlib.asynccontextmanager
 async def open_pipeline_alone(settings: Settings, clock: AdjustableClock) -> AsyncIterator["Pipeline"]:
     """Open the pipeline under the bot's lock; raises CommandFailed if another process has the lock."""
-    from launch.storage import hold_lock  # imported here, after the fork server was started
+    from launch.storage import hold_lock  # imported only when it is used, because the import takes time
 
     with hold_lock(settings.database):
         async with open_pipeline(settings, clock, is_alone=True) as pipeline:

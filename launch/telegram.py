@@ -57,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """The assembled parts that serve people; none of them is running yet."""
+    """The assembled parts that serve people; they run only inside started()."""
 
     line: Line
     texts: Texts
@@ -66,7 +66,7 @@ class Telegram:
     outbox: Outbox
     inbox: Inbox
     handle: Handle  # the inbox calls this for each update
-    desks: tuple[Desk | DigestDesk, ...]  # threads for requests that need much computing
+    desks: tuple[Desk | DigestDesk, ...]  # the threads for requests that need much computing
     sharing: Sharing = field(default_factory=Sharing)
 
     @property
@@ -113,7 +113,7 @@ async def connect(
 ) -> AsyncIterator[Line]:
     """Open the connection without making a call.
 
-    `connect` makes its connector, `shared` is a pace of several processes.
+    `connect` makes its connector; `shared` is the pace that several processes share, None for a single process.
     """
     throttle = Throttle(pacing, shared=shared, monotonic=monotonic)
     session = Session(api=TelegramAPIServer.from_base(api_url), connect=connect)

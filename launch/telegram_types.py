@@ -47,7 +47,7 @@ def types_built_when_used() -> Iterator[None]:
     from aiogram.methods.base import Response
     from aiogram.types import Update
 
-    # The base class of types and methods, and that of answers, which contain types.
+    # All of aiogram's types and methods derive from the first class, and Telegram's answers to calls from the second.
     for base in (BotContextController, Response):
         _replace(base, build)
     Update.model_rebuild()  # built now, because every bot gets updates, and the first person should not have to wait

@@ -21,12 +21,12 @@ Task = Callable[[], "asyncio.Task[None] | None"]
 BEAT = 1.0  # seconds between two checks
 SILENCE = 60.0  # seconds without a call of `tick` after which the timetable counts as dead
 HANG = 90.0  # seconds after which an event loop that does not react counts as dead
-JUMP = 30.0  # seconds of difference between the clock and the elapsed time from which on the clock counts as moved
+JUMP = 30.0  # the clock counts as moved if it differs by more seconds from the time that has really passed
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 
 
 class PartDied(Exception):
-    """A part that should run as long as the bot has ended; the message is the part's name."""
+    """A part of the bot has ended before the bot; the message is the part's name."""
 
 
 class Watch:

@@ -1,6 +1,7 @@
 """Writing moments in the reader's zone and language.
 
-The names of months and days are in our locales, because common locale data has them only in the form for headings.
+The names of months and days are in our locales, because common locale data has them only in the form that stands alone
+(«ноябрь»), not in that of a date («24 ноября»).
 """
 
 from datetime import date, datetime, time, timedelta

@@ -106,8 +106,9 @@ def rate_data(digest: Digest, *, is_more: bool) -> str:
 
 
 def rated(press: Press, topics: Collection[str], outlets: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return which of these topics and outlets are in the data that `rate_data` made for a button, in the order of the
-    data.
+    """Return the topics and the outlets that `rate_data` put into a button's data, in that order.
+
+    They are looked for among the given ones, because the data has only their codes.
     """
     return _named(press.value(1), topic_code, topics), _named(press.value(2), outlet_code, outlets)
 

@@ -24,7 +24,7 @@ def parse(body: bytes, content_type: str = "", url: str = "", *, kinds: Sequence
 
 
 def find_links(body: bytes, content_type: str, url: str, *, kinds: Sequence[Kind] = KINDS) -> tuple[FoundFeed, ...]:
-    """Return the feeds to which a document links, in its order."""
+    """Return the feeds to which a document links, in the document's order."""
     document = Document.of(body, content_type, url)
     return (_kind_of(document, kinds).links or page.links)(document)
 

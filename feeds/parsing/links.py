@@ -45,7 +45,7 @@ class _Address:
     page: str  # without a fragment, and without parameters that record clicks or usually do
     query: str  # `page` with the parameters that usually record clicks, but on some sites identify the article
     part: str  # `query` with the fragment, unless that names no part of the page
-    whole: str  # unchanged
+    whole: str  # the address as the feed has it
     fragment: str
     said: Said
 

@@ -63,7 +63,7 @@ def only_own(markup: str) -> str:
 
 
 def _root(markup: str) -> etree._Element | None:
-    """Return the root of the document, with missing declarations of prefixes; None if it is not well-formed."""
+    """Return the root of the document, None if it is not well-formed; missing declarations of prefixes are added."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     for document in (markup, _with_prefixes(markup)):
         try:
@@ -80,7 +80,10 @@ def _with_prefixes(markup: str) -> str:
 
 
 def _holders(root: etree._Element) -> list[etree._Element]:
-    """Return the items and the channel or feed elements; an item inside an item is left out."""
+    """Return the elements that have fields of their own: items, and the channel or feed elements around them.
+
+    An item inside another item is left out.
+    """
     items = [element for element in root.iter(etree.Element) if _name(element) in _ITEMS]
     outer = [item for item in items if not any(_name(above) in _ITEMS for above in item.iterancestors())]
     parents = {id(parent): parent for item in outer if (parent := item.getparent()) is not None}

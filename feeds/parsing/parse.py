@@ -29,7 +29,7 @@ _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
 # The most elements that may be open at once; HTML that was not escaped opens many, as its <br> and <p> are never
 # closed.
 _MOST_OPEN = 10_000
-# feedparser's names for pubDate and the like, then names that it does not change.
+# The fields of feedparser's entries that have a date of publication, the usual ones first.
 _DATES = (
     "published",
     "created",
@@ -101,7 +101,10 @@ def _is_trap(markup: str) -> bool:
 
 
 def _shortened(markup: str) -> tuple[str, int]:
-    """Return the feed without the oldest items beyond the limit, and their number; parsing each takes a millisecond."""
+    """Return the feed without the oldest items beyond ITEM_LIMIT, and their number.
+
+    They are removed before the feed is parsed, because parsing takes a millisecond for each item.
+    """
     ends = [match.end() for match in _ITEM_END.finditer(markup)]
     start = _ITEM_START.search(markup)
     if len(ends) <= ITEM_LIMIT or start is None:
@@ -125,7 +128,7 @@ def _entry(item: Any, *, is_atom: bool) -> RawEntry:
         link = alternates.itself(item.get("links") or ()) or link
     return RawEntry(
         guid=guid,
-        # The guid replaces a missing link, unless it is just a number.
+        # feedparser uses the guid as a missing link; that is undone if the guid is no address.
         link=None if link == guid and not is_address(guid) else link,
         title=_text(item.get("title")),
         title_form=_form(item.get("title_detail"), is_atom=is_atom),

@@ -7,7 +7,7 @@ from text.references import sound_references
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
-_PARENT_ROOM = 300  # characters before a section in which the start tag of its element is looked for
+_PARENT_ROOM = 300  # the start tag of a section's element is looked for in so many characters before the section
 
 
 class _Marks:
@@ -32,9 +32,9 @@ class _Marks:
 
 
 def repaired(markup: str) -> str:
-    """Return the document with valid references outside CDATA, without comments, and with all sections closed.
+    """Return the document with valid character references outside CDATA, without comments, and with sections closed.
 
-    An open section is closed at the end of the element around it.
+    A CDATA section without an end is closed at the end of the element around it.
     """
     if "&" not in markup and "<!" not in markup and _SECTION_END not in markup:
         return markup
@@ -68,4 +68,4 @@ def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, i
         return f"{_SECTION}{markup[start:close]}{_SECTION_END}", close
     if end >= 0:
         return markup[opening.start() : end + len(_SECTION_END)], end + len(_SECTION_END)
-    return "", start  # only the opening is removed, and the rest is read as markup
+    return "", start  # the section never ends, so its opening is removed and what follows is read as markup

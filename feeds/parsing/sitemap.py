@@ -1,4 +1,4 @@
-"""News sitemaps: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap"""
+"""Reading news sitemaps: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap"""
 
 import re
 
@@ -11,7 +11,7 @@ from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import CHOICES, ITEM_LIMIT, FoundFeed, NotAFeed, ParsedFeed, RawEntry, beyond_limit
 
 _ROOT = re.compile(r"<(?:[\w-]+:)?(urlset|sitemapindex)\b")
-# Elements that may occur in the entry of a page with a title, place or date of their own.
+# Sitemap extensions that describe something else on a page, such as a picture; they have titles and dates of their own.
 _OTHERS = frozenset(["image", "video", "mobile", "pagemap", "link", "xhtml"])
 
 

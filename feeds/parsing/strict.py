@@ -44,7 +44,7 @@ _ATOM_FIELDS = {
     f"{_ATOM}published": "published",
     f"{_ATOM}updated": "updated",
 }
-# Elements that fill no field that we read, unless they contain other elements.
+# Elements that are ignored if they contain no other elements, because they fill no field that we read.
 _IGNORED = frozenset(
     ["author", "category", "comments", "enclosure", "source"]
     + [f"{_DC}{name}" for name in ("creator", "subject", "publisher", "rights", "identifier", "language", "type")]
@@ -59,7 +59,7 @@ _IGNORED_MEDIA = frozenset(
 )
 _ATOM_PERSON = frozenset(f"{_ATOM}{name}" for name in ("name", "uri", "email"))
 _FORMS = {None: Form.UNSAID, "text": Form.TEXT, "text/plain": Form.TEXT, "html": Form.HTML, "text/html": Form.HTML}
-# Types of links that are pages.
+# The values of a link's `type` that mean a web page.
 _PAGE_TYPES = ("text/html", "html", "application/xhtml+xml")
 _ORDINARY_REL = re.compile(r"[a-z-]+")
 _WHOLE_URL = re.compile(r"https?://[\w.:-]+(?:/[^\s\\#?;]*)?(?:\?[^\s\\#?;]+)?(?:#[^\s\\#?;]+)?")

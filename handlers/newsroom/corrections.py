@@ -1,4 +1,4 @@
-"""Corrections that editors make to a story, unless it has changed since they saw it; each is recorded for /audit."""
+"""Corrections that editors make to a story; refused if it has changed since they saw it, and recorded for /audit."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from handlers.stories import StoryRoom
 from render.newsroom.corrections import MOST_SHOWN
 from storage.interface import Storage, StorageError, StorageFault
 
-MOST_ALIKE = 8  # stories offered for a merge
+MOST_ALIKE = 8  # the most stories that are offered for a merge
 Withdraw = Callable[[Collection[PostId]], None]
 
 
@@ -145,7 +145,10 @@ class StoryDesk:
         change: Change,
         ask: Ask,
     ) -> str:
-        """Move articles between the stories `seen`, unless one of them has changed since they had this stamp."""
+        """Move articles between stories, and store for `pairs` whether they are about one event; return a text key.
+
+        Nothing is done if one of the stories `seen` has changed since they had this stamp.
+        """
 
         async def store() -> Mapping[ArticleId, StoryId] | None:
             done = await self.news.corrections.tie(

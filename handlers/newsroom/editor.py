@@ -127,7 +127,8 @@ async def headline(_query: CallbackQuery, press: Press, ask: Ask, editing: Story
 async def write_headline(_message: Message, command: CommandObject, ask: Ask, editing: StoryDesk) -> Answer:
     """/headline NUMBER TEXT: give the story of that article a headline in the article's language.
 
-    If editors have written a headline before, it is shown; NUMBER:STAMP, with the story's stamp, replaces it.
+    If editors wrote another headline before, it is shown and stays; NUMBER:STAMP TEXT, with the story's present stamp,
+    replaces it.
     """
     which, _, text = " ".join((command.args or "").split()).partition(" ")
     number, _, stamp = which.partition(":")

@@ -79,7 +79,7 @@ _ATTRIBUTES = {FeedField.PAUSED: "is_paused", FeedField.REMOVED: "is_paused"}
 
 
 def _value(field: FeedField | None, typed: str) -> tuple[bool, EditedValue]:
-    """Return whether the value of a button fits the field, and the value."""
+    """Return whether the value in a button's data fits the field, and the value that the field would get."""
     if field in _SWITCHES:
         return typed in ("on", "off"), typed == "on"
     if field in CODES:

@@ -1,4 +1,4 @@
-"""The sources that readers suggest; one that is accepted is looked at and proposed, the others are declined."""
+"""The sources that readers suggest. If the newsroom accepts one, it is fetched and becomes a proposal."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery

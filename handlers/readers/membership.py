@@ -40,7 +40,7 @@ async def service(_message: Message) -> Answer:
 
 
 def is_arrival(event: ChatMemberUpdated) -> bool:
-    """Return whether the bot was just added to a group; in a channel, subscribers would see a greeting."""
+    """Return whether the bot was just added to a group; False for a channel, where subscribers would see a greeting."""
     is_group = event.chat.type in ("group", "supergroup")
     return is_group and event.old_chat_member.status in _OUT and event.new_chat_member.status not in _OUT
 

@@ -49,7 +49,10 @@ async def turn(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> 
 
 
 async def find_near(query: CallbackQuery, press: Press, ask: Ask, finder: Finder) -> Answer:
-    """Search for a suggested word from under a search without results; a press under any other message is ignored."""
+    """Search for the suggested words on a button under a search without results.
+
+    A press on such a button under any other message is ignored.
+    """
     if not _words_of(query) or not press.is_current:
         return Answer(toast=ask.t("search-gone"))
     return show(await finder.find(":".join(press.values), ask))

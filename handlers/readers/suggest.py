@@ -16,8 +16,8 @@ from handlers.filters import Command
 from render.screens.suggest import refused, suggested, thanks, usage
 from storage.interface import Storage
 
-MOST_OF_ONE, MOST = 3, 300  # waiting suggestions of one chat, and of all chats
-_LONGEST = 300  # characters of an address
+MOST_OF_ONE, MOST = 3, 300  # the most suggestions of one chat, and of all chats, that may wait
+_LONGEST = 300  # the most characters of an address
 
 
 def router() -> Router:

@@ -1,4 +1,4 @@
-"""/week: the last seven days by affairs; also what a reader missed who was away for days."""
+"""/week: the last seven days by affairs; also, for a reader who was away for days, what the reader missed."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message

@@ -18,7 +18,7 @@ from render.buttons import Press
 from render.message import OutgoingMessage
 from render.newsroom.team import choose_person
 
-_MOST_DIGITS = 16  # digits of a person's id: https://core.telegram.org/bots/api#user
+_MOST_DIGITS = 16  # the most digits of a person's id: https://core.telegram.org/bots/api#user
 
 
 def router() -> Router:

@@ -22,7 +22,7 @@ class TopicDraft:
     `moves` is topic → the topic to which its readers would move.
     """
 
-    action: str  # the audit's name for it: topic-added, topic-edited, topic-merged, topic-hidden, topic-shown
+    action: str  # the change's name in /audit: topic-added, topic-edited, topic-merged, topic-hidden or topic-shown
     topics: tuple[EditedTopic, ...]
     moves: Mapping[str, str]
 
