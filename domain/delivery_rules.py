@@ -24,7 +24,7 @@ LOSABLE = frozenset({ChatState.ACTIVE, ChatState.SUSPENDED})
 
 
 def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
-    """Return whether a post of this kind may be queued for a chat in this state; None: the chat was never set up."""
+    """Return whether a post of this kind may be queued for a chat in this state; None if the chat was never set up."""
     if kind is PostKind.NOTICE:
         return state is not ChatState.UNREACHABLE
     if kind is PostKind.CORRECTION:  # the story may have been shown to a chat that was never set up
@@ -116,7 +116,7 @@ def person_to_tell(person: PersonId, known: Chat | None, lost: Chat) -> Chat:
 
 
 def reopened(last_digest_end: datetime | None, window_start: datetime) -> datetime | None:
-    """Return the new last_digest_end of a chat whose digest was dropped unsent; `window_start` is where it began.
+    """Return the new last_digest_end of a chat whose digest was dropped unsent, and began at `window_start`.
 
     The chat's next digest then begins there, because no other digest tells the dropped news: it counted as told when
     the digests that are already queued were composed.

@@ -96,7 +96,7 @@ class KeptPoll:
 class Spent:
     """The numbers of articles and characters stored from a feed since `since`, which have a limit per 24 hours.
 
-    `since` is when the first article of these 24 hours was stored; when they are over, the next article begins anew.
+    The 24 hours begin when an article is stored; after their end, the next stored article begins new ones.
     """
 
     since: datetime | None = None
@@ -252,7 +252,7 @@ class Feed:
 
 @lru_cache(maxsize=16_384)  # host_of is called several times for each poll
 def host_of(url: str) -> str:
-    """Return the key of per-host limits: scheme, name and port, as https://name:443; empty unless it is http(s)."""
+    """Return scheme, name and port, such as https://name:443, by which requests are limited; "" if not http(s)."""
     try:
         parts = urlsplit(url)
         name, port = (parts.hostname or "").rstrip("."), parts.port

@@ -111,7 +111,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
 
 
 def _leave_out(listing: Listing, judged: Judged) -> None:
-    """Leave out the new articles that exceed the feed's daily budget."""
+    """Remove from `judged` the new articles that exceed the feed's daily budget, and count them there."""
     fresh = [new.article for new in judged.new]
     left = beyond(fresh, listing.spent, now=listing.polled_at, articles=listing.daily_articles)
     if left:

@@ -120,9 +120,10 @@ class Process:
 
 
 def chosen(owners: frozenset[str], key: str) -> str | None:
-    """Return the owner that is responsible for a key, so that few keys change owners when owners come and go.
+    """Return the owner that is responsible for a key; None if there are no owners.
 
-    This is rendezvous hashing: each owner has a score for each key, and the highest score wins.
+    This is rendezvous hashing: each owner has a score for each key, and the highest score wins. So few keys change
+    owners when an owner comes or goes.
     """
     return max(owners, key=lambda owner: (_score(owner, key), owner), default=None)
 

@@ -86,7 +86,8 @@ class DeliveryState(StrEnum):
 class DeliveryReason(StrEnum):
     """Why a delivery is in its state.
 
-    The fates of a broadcast are counted by it. After a restart, the outbox waits if a delivery waits because of FLOOD.
+    The fates of a broadcast are counted by it. After a restart, the outbox learns from the deliveries with the reason
+    FLOOD until when Telegram wants no messages.
     """
 
     FLOOD = "flood"  # Telegram told the bot to wait; see OutboxStore.flood_until

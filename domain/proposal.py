@@ -41,7 +41,7 @@ class Proposal:
 
     @property
     def is_new(self) -> bool:
-        """Return whether the feed can be added."""
+        """Return whether there is a feed at the address that is not stored yet."""
         return self.known is None and self.reason is None
 
     @property

@@ -63,7 +63,7 @@ class Shelf:
             self._add(one)
 
     def put(self, article: NewArticle, fingerprint: str, feed: Publisher, polled_at: datetime) -> Kept:
-        """Add an entry that is about to be stored, and return it."""
+        """Add an entry that is about to be stored; return it in the form of a stored article, without an id."""
         one = Kept(
             NOT_STORED, feed.feed_id, feed.source, feed.host, fingerprint, article.content_hash, article.url,
             article.title, article.published_at or polled_at,

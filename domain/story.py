@@ -55,7 +55,7 @@ class Story:
     earlier_corrected: Corrected = NOT_CORRECTED  # the corrections of the story that this one develops
 
     def headline(self, article: StoryArticle) -> str:
-        """Return the story's headline for readers of this article: the editors', or else the article's title."""
+        """Return the headline to show with an article: the editors' in its language, or else the article's title."""
         return self.corrected.headline(article.language) or article.headline
 
     @property
@@ -75,7 +75,10 @@ def topics_of(articles: Sequence[StoryArticle], corrected: Corrected) -> tuple[s
 
 
 def commonest(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return all keys, the highest score first. In each list the first key scores 1, the second 1/2, and so on."""
+    """Return all keys in the lists, each once, the highest sum of scores first.
+
+    In each list the first key scores 1, the second 1/2, the third 1/3, and so on.
+    """
     weights: dict[str, float] = {}
     for keys in lists:
         for place, key in enumerate(keys, 1):

@@ -67,7 +67,7 @@ def last_due(timetable: Timetable, first: datetime, now: datetime) -> datetime:
 
 
 def quiet_at(timetable: Timetable, moment: datetime) -> QuietMode | None:
-    """Return what happens to a message that is sent at `moment` because of quiet hours; None outside quiet hours."""
+    """Return what quiet hours do to a message at `moment`, silence it or hold it back; None outside quiet hours."""
     quiet = timetable.quiet
     if quiet is None or not _within(quiet, moment.astimezone(ZoneInfo(timetable.zone)).time()):
         return None

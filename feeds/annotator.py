@@ -250,7 +250,7 @@ class Annotator:
         """Return the stories for which the last clustering changed which earlier story they develop: story → that
         earlier story, or None if the story develops none any more.
 
-        `affairs` is its result, `live` the stories of the window; if one of two stories has left it, nothing changes.
+        `affairs` is its result, `live` the stories of the window. If one of two stories has left it, their link stays.
         """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {

@@ -133,7 +133,7 @@ def _is_whole_document(body: bytearray) -> bool:
 
 
 async def unpack_file(body: bytes, *, limit: int) -> bytes:
-    """Return the content of a body that is itself a gzip file, as of news.xml.gz; any other body unchanged."""
+    """Return the content of a body that is itself a gzip file, such as news.xml.gz; any other body unchanged."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     inflater = Inflater("gzip", limit=limit)

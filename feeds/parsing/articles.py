@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def read(parsed: ParsedFeed, context: FeedContext, phrases: Phrases) -> ReadFeed:
-    """Clean every entry that has a title or a text."""
+    """Return the feed with an article for every entry that has a title or a text, and counts of what was left out."""
     left_out = Counter(parsed.left_out)
     articles = tuple(_articles(parsed, context, phrases, left_out))
     title = plain_title(parsed.title)
@@ -115,7 +115,7 @@ def _articles(
 
 
 def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out: Counter[LeftOut]) -> Iterator[_Draft]:
-    """Clean every entry that has a title or a text, in the order of the document."""
+    """Yield every entry that has a title or a text, cleaned, in the document's order; count others in `left_out`."""
     base = _base(parsed, context)
     moments = [moment for entry in parsed.entries for moment in (entry.published, entry.updated)]
     dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))

@@ -73,7 +73,7 @@ def zone_of(country: str | None, url: str = "") -> tzinfo:
 def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = False) -> datetime | None:
     """Return the moment of a date in a feed, in UTC; None if the text is not a date.
 
-    `zone` is used if the date has none. `is_month_first` is for dates of numbers with slashes or dashes.
+    `zone` is used if the date has none. `is_month_first` says how to read dates in digits, such as 3/4/2026.
     """
     if not text or len(text) > _LONGEST or _NO_DATE.search(text):
         return None

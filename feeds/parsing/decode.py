@@ -40,11 +40,11 @@ _UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "pun
 def decode(body: bytes, content_type: str = "") -> str:
     """Return the text of a document, whose declared encoding may be wrong.
 
-    The encoding is decided by these, in this order: the byte order mark, whether the bytes are valid UTF-8, the
-    declaration in the prolog or in HTTP, and the frequency of letters. UTF-8 comes before the declaration, because many
-    publishers changed to UTF-8 and forgot the prolog, while no real text in windows-1251 is valid UTF-8. Text that the
-    publisher decoded wrongly is repaired before control characters are removed, because these may be bytes of its
-    letters.
+    The encoding is decided by these, in this order: the byte order mark, the positions of zero bytes, whether the bytes
+    are valid UTF-8, the declaration in the prolog or in HTTP, and the frequency of letters. UTF-8 comes before the
+    declaration, because many publishers changed to UTF-8 and forgot the prolog, while no real text in windows-1251 is
+    valid UTF-8. Text that the publisher decoded wrongly is repaired before control characters are removed, because
+    those may be parts of wrongly decoded letters.
     """
     return without_controls(mended(_decoded(body, content_type)))
 

@@ -94,7 +94,7 @@ def _number(blocks: list[LexborNode]) -> int | None:
 def _sealed(seal: str | None) -> int | None:
     """Return the channel's number from a post's signed data, which is JSON in base64 without padding.
 
-    The number is negative there.
+    In that data the number is negative; it is returned without the sign, as in other places.
     """
     if not seal or len(seal) > 1000:
         return None

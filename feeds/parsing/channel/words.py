@@ -61,7 +61,7 @@ def is_advert(lines: Sequence[Line]) -> bool:
 
 
 def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines without those before the news that are only a hashtag, a symbol or «Молния»."""
+    """Return a post's lines without the first ones that are only hashtags, symbols or a word such as «Молния»."""
     rest = list(lines)
     while len(rest) > 1 and (_is_only(_TAG, rest[0].text) or _SHOUT.fullmatch(rest[0].text)):
         rest.pop(0)
