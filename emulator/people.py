@@ -151,7 +151,7 @@ class Person:
     async def press(self, button: str, message: MessageView | None = None) -> CallbackQuery | None:
         """Press the newest button with this label or callback data, or the one under `message` if given.
 
-        For a key of a reply keyboard, its text is sent, and the result is None.
+        For a button of the reply keyboard, its text is sent as a message, and the result is None.
         """
         for seen in [message] if message else reversed(self.received):
             for found in (found for row in seen.keyboard for found in row):
@@ -211,7 +211,7 @@ class Person:
         return MessageView(chat_requests.share_chat(self._telegram, self.user, key, chat), is_mine=True)
 
     async def add_by_link(self, chat: Chat, parameter: str, *rights: str) -> None:
-        """Follow a startgroup or startchannel link of the bot."""
+        """Add the bot to a chat by its startgroup or startchannel link; with `rights`, as an administrator."""
         chat_requests.add_by_link(self._telegram, self.user, chat, parameter, rights)
 
     async def react(self, seen: MessageView, emoji: str | None) -> None:

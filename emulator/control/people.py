@@ -61,7 +61,7 @@ async def add_group(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def join(telegram: Telegram, fields: ControlRequest) -> Answer:
-    """Give a person a status in the chat, by default let the person join: {user_id, status?} → {}."""
+    """Give a person a status in the chat, by default that of a member: {user_id, status?} → {}."""
     acts.set_person_status(telegram, fields.chat, fields.user, _status(fields, "status", "member"))
     return {}
 
@@ -97,7 +97,10 @@ async def react(telegram: Telegram, fields: ControlRequest) -> Answer:
 
 
 async def upload(telegram: Telegram, request: web.Request) -> Answer:
-    """Send a file: multipart with user_id, caption and file → {message_id}."""
+    """Send a file: multipart with user_id, file, caption? and as? → {message_id}.
+
+    With the value "photo" for `as`, a JPEG or PNG is sent as a photo, and not as a document.
+    """
     form = await request.post()
     file, user_id = form.get("file"), str(form.get("user_id", ""))
     user = telegram.users.get(int(user_id)) if user_id.isdecimal() else None

@@ -13,7 +13,7 @@ from emulator.telegram.state import CALLBACK_LIFE, Telegram
 
 
 def receiver_of(telegram: Telegram, chat: Chat, asked: Any, reply: Any) -> User | None:
-    """Return the only member who gets the message, None for everybody; raises ApiError where Telegram would refuse.
+    """Return the only member who gets the message; None if everybody gets it. Raises ApiError as Telegram would.
 
     `asked` is the call's ephemeral_message_parameters and `reply` its reply_parameters.
     """

@@ -97,7 +97,7 @@ def _read_reference(reader: _Reader) -> None:
 
 
 def _decode(data: bytes, at: int) -> tuple[str, int] | None:
-    """Return the character of the reference at `at` and the offset after it; None if Telegram does not know it."""
+    """Return the character for the reference at `at`, such as `&lt;`, and the offset after it; None if not known."""
     found = _REFERENCE.match(data, at)
     if found is None:
         return None

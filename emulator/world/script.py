@@ -98,7 +98,7 @@ class Script:
         return sorted(found, key=lambda article: (article.published_at, article.id), reverse=True)[:limit]
 
     def find(self, outlet: Outlet, article_id: str, now: datetime) -> PublishedArticle | None:
-        """Return the article with that id; None if it is not published yet."""
+        """Return the outlet's article with that id, as it is at `now`; None if none with that id is published."""
         for article in self._by_outlet[outlet.key]:
             if not article_id.endswith(f"-{article.slug}"):
                 continue

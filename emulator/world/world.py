@@ -36,7 +36,7 @@ class World:
         return tuple(self._script.outlets.values())
 
     def feeds(self, base_url: str) -> tuple[NewFeed, ...]:
-        """Return the feeds of all outlets in the form of a catalogue; `base_url` is where the routes are served."""
+        """Return the outlets' feeds to add, as a catalogue of feeds lists them; the routes are served at `base_url`."""
         return tuple(
             NewFeed(
                 url=f"{base_url.rstrip('/')}/world/{outlet.key}/feed.xml",

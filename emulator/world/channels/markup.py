@@ -1,4 +1,4 @@
-"""The page that Telegram shows for a public channel, https://t.me/s/NAME, completely, as of August 2026."""
+"""The whole page that Telegram shows for a public channel, https://t.me/s/NAME, as it was in August 2026."""
 
 import base64
 import json

@@ -24,7 +24,7 @@ class Channels:
         self._script = ChannelScript(first_day, outlets)
 
     def feeds(self) -> tuple[NewFeed, ...]:
-        """Return the channels in the form of a catalogue."""
+        """Return the channels as feeds to add, as a catalogue of feeds lists them."""
         return tuple(
             NewFeed(
                 url=ChannelName(channel.name).address,
