@@ -18,7 +18,10 @@ class Sum:
     hash: int = 0
 
     def with_rows(self, rows: Sequence[Row], listed: Collection[int]) -> "Sum":
-        """Return the sum with these rows added; `listed` are the positions of values that are JSON lists."""
+        """Return the sum with these rows added.
+
+        `listed` are the positions of the values that are lists as JSON; they are compared as lists, not as text.
+        """
         total = self.hash
         for row in rows:
             line = json.dumps([_plain(value, place in listed) for place, value in enumerate(row)], ensure_ascii=False)
@@ -31,7 +34,9 @@ class MoveFailedError(Exception):
 
 
 async def move_tables(source: TableReader, target: TableWriter, on_step: Step) -> dict[str, int]:
-    """Copy all tables; return table → number of rows. Raises MoveFailedError if counts or hashes differ in the end.
+    """Copy all tables; return table → number of its rows.
+
+    Raises MoveFailedError if the rows that arrived are others than those that were sent, by their number and hash.
 
     `on_step` is called with the number of rows copied so far and the number of all rows, over all tables.
     """

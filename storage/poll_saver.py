@@ -7,7 +7,8 @@ from storage.interface import PollResult, SavedPoll, StorageError, StorageFault
 
 _SAVED_AT_ONCE = 32  # the most polls in one transaction
 _PATIENCE = (
-    # Seconds for which saving is tried again while the database is away; else the feeds are polled again minutes later.
+    # Seconds for which saving is tried again while the database cannot be reached. Results that are not saved by then
+    # are lost, and their feeds are polled again minutes later.
     60.0
 )
 _PAUSE = 0.5  # seconds between two attempts
@@ -15,10 +16,10 @@ _Waiting = list[tuple[PollResult, asyncio.Future[SavedPoll]]]
 
 
 class PollSaver:
-    """A queue of results; `write`, which saves several results together, takes from it.
+    """A queue of poll results that wait to be saved.
 
-    Results that arrive while others are being saved share the next transaction. So ten thousand polls with the answer
-    304 take only a few hundred commits.
+    Results that arrive while others are being saved are saved together, in the next transaction. So ten thousand polls
+    with the answer 304 take only a few hundred commits.
     """
 
     def __init__(
@@ -28,7 +29,11 @@ class PollSaver:
         patience: float = _PATIENCE,
         pause: float = _PAUSE,
     ) -> None:
-        """`write` may get results again, if the connection broke before it was known whether they were saved."""
+        """Make a queue whose results are saved by `write`, each time several of them in one transaction.
+
+        `write` gets the same results again if the connection breaks before it is known whether they were saved.
+        `patience` and `pause` are in seconds.
+        """
         self._write = write
         self._patience, self._pause = patience, pause
         self._saving = asyncio.Lock()
@@ -48,7 +53,7 @@ class PollSaver:
         try:
             saved = await self._written([result for result, _ in batch])
         except Exception as error:  # noqa: BLE001 - each caller gets its own
-            # Saved one by one, so that a result that cannot be saved does not keep the others from being saved.
+            # Save the results one by one, so that one that cannot be saved does not keep the others from being saved.
             if len(batch) > 1 and not _is_away(error):
                 for part in batch:
                     await self._save([part])

@@ -14,7 +14,7 @@ def request_of(
     muted_sources: Sequence[str] = (),
     newest_first: bool = False,
 ) -> SearchRequest:
-    """Return the request for the page that `cursor` (from a SearchPage) stands for; without one, for the first page."""
+    """Return the request for a page of results: the one for which a SearchPage gave `cursor`, or else the first."""
     return SearchRequest(
         groups=parsed.groups,
         topics=parsed.topics,

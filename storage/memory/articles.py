@@ -1,4 +1,4 @@
-"""Articles, the annotator's queue, and storing annotations."""
+"""The articles in memory: reading them, queueing them for the annotator, and storing their annotations."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -103,7 +103,10 @@ class MemoryArticles:
         tables.drop_empty(changed)
 
     def _open(self, item: Annotated, now: datetime, *, is_news: bool) -> None:
-        """Create a new story, or set an existing story's time to `now` if the article brings news."""
+        """Create the item's story if it does not exist, and ask for a new summary of it.
+
+        If the article brings news, the story's `updated_at` becomes `now`.
+        """
         story = self._tables.stories.setdefault(item.story_id, StoryRow(second(now), second(now)))
         story.needs_summary = True
         if is_news:

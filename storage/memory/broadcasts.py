@@ -1,4 +1,4 @@
-"""Broadcasts: a draft is composed and changed, then sent through the outbox; it may be stopped."""
+"""The broadcasts in memory: composing and changing a draft, sending it through the outbox, stopping it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping

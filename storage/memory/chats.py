@@ -1,4 +1,4 @@
-"""Chats and their preferences, and the words and names that they follow."""
+"""The chats in memory with their preferences, and the words and names that they follow."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

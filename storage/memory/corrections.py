@@ -1,4 +1,4 @@
-"""Corrections by editors, stored with articles."""
+"""The corrections by editors in memory; each belongs to an article."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -61,7 +61,7 @@ class MemoryCorrections:
         return bool(gone)
 
     def _take_back(self, articles: frozenset[ArticleId]) -> None:
-        """Drop the waiting notices about these articles' story, because it is shown again."""
+        """Drop the waiting notices that the story of these articles was hidden, because it is shown again."""
         open_ = {post_id for post_id, row in self._tables.retractions.items() if row.articles & articles}
         for post_id in open_:
             del self._tables.retractions[post_id]
@@ -164,7 +164,7 @@ class MemoryCorrections:
         return tuple(pairs), tuple(labelled[one] for one in judged(pairs) if one in labelled)
 
     def _begin(self, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, step: str) -> bool:
-        """Record that this change was made for the update; return whether it was not made before.
+        """Record that the change `step` is made for the update; return False if it was made before.
 
         Raises StorageError with STORY_CHANGED if one of the stories is not as in `seen`.
         """
@@ -192,7 +192,7 @@ class MemoryCorrections:
         ]
 
     def _last_told(self, telling: Collection[PostId]) -> Collection[DeliveryRow]:
-        """Return for each chat the last delivery of these posts of which at least a part was sent."""
+        """Return one delivery for each chat that got at least a part of one of these posts: its latest."""
         last: dict[Place, DeliveryRow] = {}
         for _, row in sorted(self._tables.deliveries.items()):
             if row.post_id in telling and is_received_in_part(row.state, row.parts_sent):

@@ -1,4 +1,4 @@
-"""Drafts: what somebody has begun and that is not confirmed yet."""
+"""The drafts in memory, which keep what people have begun to enter until they confirm it."""
 
 import json
 from dataclasses import replace
@@ -20,7 +20,7 @@ class MemoryDrafts:
 
     async def put(self, draft: Draft, *, now: datetime, update_id: UpdateId | None = None) -> Draft:
         rows = self._tables.drafts
-        # Converted to JSON and back, so that the content has the same types as in other storages.
+        # Converted to JSON and back, so that the values have the types that they would have after being stored as JSON.
         draft = replace(draft, content=json.loads(json.dumps(dict(draft.content))))
         if not self._tables.mark_applied(update_id, now, "change_draft" if draft.id else "put_draft"):
             return self._stored(draft, update_id)

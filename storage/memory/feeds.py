@@ -1,4 +1,4 @@
-"""Feeds, their poll states, and the hosts that must not be asked for a while."""
+"""The feeds in memory with their poll states, and the hosts that asked us to wait."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -259,7 +259,7 @@ def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:
 
 
 def _revived(feed: Feed, new: NewFeed, state: PollState, now: datetime) -> Feed:
-    """Return a removed feed in the state in which adding it again restores it, with the new values of `new`."""
+    """Return a removed feed as it is after it was added again as `new`: not paused, with the values that `new` has."""
     return replace(
         feed,
         state=state,

@@ -1,4 +1,4 @@
-"""Retention and counts; storage.memory.keeper makes copies."""
+"""Deleting old articles from memory, and counting what is there; storage.memory.keeper makes copies."""
 
 from datetime import datetime, timedelta
 
@@ -73,6 +73,10 @@ class MemoryHousekeeping:
         return self._tables.articles[article_id].stored_at < oldest and not (story and story.updated_at >= oldest)
 
     def _may_be_listed(self, row: ForgottenRow) -> bool:
-        """Return whether the feed of a deleted article may still list it."""
+        """Return whether the document of a deleted article's feed may still contain the article.
+
+        It may if the feed is not removed, and if no poll later than FORGOTTEN_KEPT after the article was last listed
+        has brought entries.
+        """
         feed = self._tables.feeds[row.kept.feed_id]
         return feed.removed_at is None and (feed.listed_at is None or feed.listed_at <= row.listed_at + FORGOTTEN_KEPT)

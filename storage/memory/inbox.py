@@ -1,4 +1,4 @@
-"""Updates from Telegram, from their arrival until they are handled."""
+"""The updates in memory that Telegram sent, and the records of which were handled."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ class MemoryInbox:
         )
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # not used: which processes are running is decided by the machine's clock
+        del now  # not used, because the leases that show which processes are running go by the machine's clock
         is_open = {key: row for key, row in sorted(self._tables.updates.items()) if row.is_open}
         others = {row.chat_id for row in is_open.values() if row.owner != owner and is_live(self._tables, row.owner)}
         free = [key for key, row in is_open.items() if row.owner != owner and row.chat_id not in others][:limit]

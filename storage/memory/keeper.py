@@ -13,7 +13,7 @@ from storage.memory.tables import Tables
 class MemoryKeeper:
     """The in-memory implementation of storage.interface.StorageKeeper.
 
-    `copies` maps the name given to each backup to its contents.
+    `copies` maps the path of each backup to its contents; no files are written.
     """
 
     def __init__(self, tables: Tables | None = None, copies: dict[Path, Tables] | None = None) -> None:
@@ -31,7 +31,7 @@ class MemoryKeeper:
 
     @contextlib.contextmanager
     def hold(self, *, is_shared: bool = False) -> Iterator[None]:
-        del is_shared  # only one process has the tables, so the lock is never shared
+        del is_shared  # not used, because the tables belong to one process, so no other can share the lock
         if self._is_held:
             raise StorageError("storage-held")
         self._is_held = True
@@ -41,7 +41,7 @@ class MemoryKeeper:
             self._is_held = False
 
     @contextlib.asynccontextmanager
-    # `is_alone` is not needed, because nothing in memory is left after a crash.
+    # `is_alone` is not needed, because a crash leaves nothing in memory that would have to be checked.
     async def open(self, *, is_alone: bool = False) -> AsyncIterator[Storage]:  # noqa: ARG002
         yield open_tables(self.tables)
 

@@ -1,6 +1,6 @@
-"""The leases of processes, and the pace of calls that they share.
+"""The leases of processes and the pace of their calls, in memory.
 
-Only one process has the tables, but the contract is kept.
+Although only one process has the tables, leases end and are refused here as in a database that several share.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The people of the newsroom, and the changes that they made."""
+"""The people of the newsroom and their roles in memory, and the changes that they made."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -65,7 +65,7 @@ class MemoryNewsroom:
 
 
 def keep_changes(tables: Tables, changes: Sequence[Change], now: datetime) -> None:
-    """Record changes; the caller makes them in the same method."""
+    """Record changes of the newsroom; the caller has just made them, or makes them next, without awaiting."""
     for change in changes:
         number = ChangeId(tables.next_id("change"))
         tables.changes[number] = KeptChange(number, second(now), change)

@@ -1,4 +1,4 @@
-"""Posts and their deliveries, waiting and sent."""
+"""The posts and their deliveries in memory: queueing, claiming, and recording what became of them."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -106,7 +106,7 @@ class MemoryOutbox:
             state = DeliveryState(outcome.state)
             if row.owner == (outcome.owner or None):
                 row.not_before = second_or_none(outcome.not_before) or row.not_before
-            elif state in OPEN:  # another process has taken over the delivery
+            elif state in OPEN:  # another process has taken over the delivery and decides its state
                 continue
             if state is DeliveryState.WAITING and not self._may_wait(row):
                 state = DeliveryState.DROPPED
@@ -187,7 +187,7 @@ class MemoryOutbox:
         return len(done)
 
     def _is_due(self, chat: Chat) -> bool:
-        """Return whether the stored chat still has the next_due_at with which it was selected for this digest."""
+        """Return whether the stored chat is active and still has the next_due_at that `chat` had when it was read."""
         known = self._tables.chats.get(chat.place)
         if known is None or known.state is not ChatState.ACTIVE or known.next_due_at is None:
             return False
@@ -238,7 +238,7 @@ def queue_post(
     now: datetime,
     post_id: PostId | None = None,
 ) -> PostId:
-    """Queue a post without changing timetables; return the post's id."""
+    """Queue a delivery of a post for each addressee; return the post's id. Chats keep their next_due_at."""
     if post_id is None:
         post_id = add_post(tables, kind, content, now)
     for to in addressees:
@@ -264,7 +264,7 @@ def drop(tables: Tables, row: DeliveryRow, reason: DeliveryReason) -> None:
 
 
 def settle(tables: Tables, row: DeliveryRow, state: DeliveryState, reason: DeliveryReason | None) -> None:
-    """Set a delivery's state; the window of a digest that was dropped unsent is covered by the chat's next digest."""
+    """Set a delivery's state and reason unless its state is final; reopen the window of a digest dropped unsent."""
     if is_final(row.state, state):
         return
     row.state, row.reason = state, reason

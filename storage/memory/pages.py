@@ -1,4 +1,4 @@
-"""Articles of which the feed gives only a teaser, until their web pages have been fetched."""
+"""The queue in memory of articles whose web pages are to be fetched, because the feed gives only teasers."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Storing the results of polls: domain.identity decides, and its decisions are written."""
+"""Storing the results of polls in memory; domain.identity decides which articles are new, edited or known."""
 
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ def _listing(tables: Tables, result: PollResult) -> Listing:
 
 
 def _kept(tables: Tables, result: PollResult) -> list[Kept]:
-    """Return every stored article of which one of the entries may be a version."""
+    """Return the stored articles that may be the same as one of the result's articles, also those deleted since."""
     fingerprints = {article.fingerprint for article in result.articles}
     fingerprints |= {fingerprint_of_feed(fingerprint, result.feed_id) for fingerprint in fingerprints}
     addresses = {address_key(article.url) for article in result.articles if article.url}
@@ -85,7 +85,7 @@ def _as_kept(tables: Tables, article_id: ArticleId) -> Kept:
 
 
 def forget(tables: Tables, article_id: ArticleId) -> Kept:
-    """Return the identity of an article that is about to be deleted, by which its entry is recognised later."""
+    """Return what is kept of an article that is about to be deleted, so that its entry is not stored as new later."""
     return replace(_as_kept(tables, article_id), is_gone=True)
 
 
@@ -118,7 +118,10 @@ def _queue(tables: Tables, article_id: ArticleId, result: PollResult, *, wants_p
 
 
 def _remember(tables: Tables, result: PollResult, judged: Judged) -> None:
-    """Store the facts that the decision about the feed's next listing needs."""
+    """Store what deciding about the feed's next poll needs.
+
+    These are which deleted articles the feed still lists, when it last had entries, and whether any had no date.
+    """
     for article_id in judged.still_listed:
         tables.forgotten[article_id].listed_at = second(result.polled_at)
     row = tables.feeds[result.feed_id]

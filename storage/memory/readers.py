@@ -1,4 +1,4 @@
-"""Counting how many readers come and go each day."""
+"""The counts in memory of how many chats joined, left or blocked the bot each day."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -8,7 +8,10 @@ from storage.memory.tables import Tables
 
 
 def count_readers(tables: Tables, events: Iterable[ReaderEvent | None], now: datetime) -> None:
-    """Add events to the counts of today, ignoring None, and delete the counts of days that are too old."""
+    """Add each event to today's count of its kind, and delete the counts of days that are too old.
+
+    None stands for a change of a chat that is no event, and is ignored.
+    """
     today = now.astimezone(UTC).date()
     for event in events:
         if event is not None:

@@ -82,7 +82,7 @@ class UpdateRow:
     handled_at: datetime | None = None
     set_aside_at: datetime | None = None
     starts: int = 0
-    owner: str | None = None  # the process that handles the update
+    owner: str | None = None  # the name of the process that handles the update
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +101,7 @@ class PostRow:
 
 @dataclass(slots=True)
 class RetractionRow:
-    """A notice about a hidden story that some chats may still have to get."""
+    """A notice that a story was hidden, kept while the story is still being sent to some chats, which then get it."""
 
     articles: frozenset[ArticleId]
     since: datetime
@@ -124,7 +124,7 @@ class DeliveryRow:
     message_ids: tuple[MessageId, ...] = ()
     attempts: int = 0
     leased_until: datetime | None = None
-    owner: str | None = None  # the process that sends the delivery
+    owner: str | None = None  # the name of the process that sends the delivery
     reason: DeliveryReason | None = None
 
 

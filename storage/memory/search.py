@@ -1,4 +1,4 @@
-"""Searching all articles one by one, with the rules of text.ranking and text.suggestions."""
+"""Searching the articles in memory one by one, with the rules of text.ranking and text.suggestions."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -53,14 +53,14 @@ class MemorySearch:
         return suggested(candidates(wanted, held), held, limit=limit)
 
     def _page_of(self, cursor: Cursor | None) -> tuple[int, int]:
-        """Return (stories before the page, newest article id when the first page was shown) from a cursor."""
+        """Return from a cursor how many stories come before the page, and the newest article id at the first page."""
         found = _CURSOR.fullmatch(cursor or "")
         return (int(found[1]), int(found[2])) if found else (0, max(self._tables.annotations, default=0))
 
     def _best(
         self, request: SearchRequest, as_of: int, *, besides: Groups = (), known: Collection[StoryId] = ()
     ) -> dict[StoryId, ArticleId]:
-        """Return story → its best article, the best story first.
+        """Return story → its article that matches best, the best story first, for articles with ids up to `as_of`.
 
         Stories in `known` are left out, and so are articles that match `besides`.
         """
@@ -128,7 +128,10 @@ def _second(moment: datetime) -> datetime:
 
 
 def _blocks(found: Sequence[Match]) -> Iterator[Sequence[Match]]:
-    """Yield the matches in blocks that are ranked together, newest block first."""
+    """Yield the matches in blocks, newest first; each block is ranked on its own.
+
+    The blocks have the sizes that storage.archive.blocks makes, so that the order of results is the same.
+    """
     first = 0
     while first < len(found):
         size = ranking.BLOCK

@@ -1,4 +1,4 @@
-"""Counts of chats, deliveries and bookmarks for the newsroom."""
+"""Counting chats, articles, deliveries and bookmarks in memory, for the statistics of the newsroom."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -55,7 +55,7 @@ class MemoryStats:
 
 
 def _of_reader(chat: Chat) -> Iterable[tuple[str, str]]:
-    """Return the (group, key) of every count to which a reader adds one."""
+    """Yield (group, key) for each count of storage.interface.StatStore to which this active chat adds one."""
     yield "language", chat.locale
     yield from (("country", country) for country in chat.countries)
     if chat.muted_words or chat.muted_sources:

@@ -25,7 +25,7 @@ from storage.signals import LocalSignals
 
 
 def open_tables(tables: Tables) -> Storage:
-    """Return a storage with these tables; its contents are kept as long as the tables are."""
+    """Return a storage whose contents are these tables; a storage opened later with the same tables has them, too."""
     return Storage(
         feeds=MemoryFeeds(tables),
         pages=MemoryPages(tables),

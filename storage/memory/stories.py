@@ -1,4 +1,4 @@
-"""Stories: finds them by window, topic, country and language; moves articles between them after a new clustering."""
+"""The stories in memory: finding them by window, topic, country and language, and moving articles between them."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,7 @@
-"""The contents, as dictionaries of rows. A method that does not await between its writes is a transaction."""
+"""The contents of a storage in memory, as dictionaries of rows.
+
+A method that does not await between its writes is a transaction, because no other task can run in between.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -97,9 +100,10 @@ class Tables:
         return self.last_ids[noun]
 
     def mark_applied(self, update_id: UpdateId | None, now: datetime, step: str) -> bool:
-        """Record that a change was made for an update; return whether it was not recorded before.
+        """Record that the change `step` is made for an update; return False if it was recorded before.
 
-        `step` tells the changes apart that several methods make for one update.
+        Several methods may make changes for one update, so each has a `step` of its own. Without an update nothing is
+        recorded, and True is returned.
         """
         if update_id is None:
             return True
@@ -193,7 +197,7 @@ class Tables:
         return tuple(self.story_article(article_id) for article_id in self.members(story_id))
 
     def forget_words(self, post_id: PostId) -> None:
-        """Erase the content of a notice, which may name a group, if none of its deliveries is open any more."""
+        """Erase the content of a notice if none of its deliveries waits or is being sent, since it may name a group."""
         post = self.posts.get(post_id)
         has_open = any(row.post_id == post_id and row.state in OPEN for row in self.deliveries.values())
         if post is not None and not keeps_words(post.kind, has_open=has_open):

@@ -1,4 +1,4 @@
-"""What chats were told, read from the posts that were delivered to them."""
+"""What chats were told, read in memory from the posts that were delivered to them."""
 
 from collections.abc import Sequence
 from dataclasses import replace

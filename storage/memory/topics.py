@@ -1,4 +1,4 @@
-"""Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
+"""The topics in memory that the newsroom changed, and the articles whose topics have to be found again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Troubles reported to the newsroom, who wants to be told of which, and how often each feed usually publishes."""
+"""The troubles in memory, who wants to be told of which, and how often each feed usually publishes."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ from domain.addresses import without_password
 
 OLDEST = 14  # the oldest major version of PostgreSQL on which our statements run
 _TIMEOUT = 10.0  # seconds in which a connection must be made
-_UNHEARD = 15.0  # seconds without an answer of the other side after which a connection is broken
+_UNHEARD = 15.0  # seconds that each side waits for an answer of the other before it breaks the connection
 _IDLE = 10.0  # seconds of silence after which each side checks whether the other still answers
 
 
@@ -27,8 +27,8 @@ class Address:
     def options(self, *, schema: str | None = None, idle: float | None = None) -> dict[str, Any]:
         """Return the options for asyncpg.connect.
 
-        `schema` is the schema of our tables; None is the default schema of the database role. A transaction in which no
-        statement is sent for `idle` seconds is ended by the server.
+        `schema` is the schema of our tables; None is the default schema of the database role. The server ends a
+        transaction in which no statement is sent for `idle` seconds; None sets no such limit.
         """
         settings = {
             "application_name": "jarchi",
@@ -52,10 +52,10 @@ class Address:
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc]  # the driver has no types
-    """A connection that is not reset when it returns to the pool; we leave no settings, cursors or locks behind.
+    """A connection that the pool does not reset between uses, because we leave no settings, cursors or locks behind.
 
-    If the network loses everything, a statement on it fails within half a minute; TCP alone would try for a quarter of
-    an hour, and its pauses between two attempts would go on when the network is back.
+    If the network loses everything, a statement on the connection fails within half a minute. TCP by itself would try
+    for a quarter of an hour, with pauses so long that it would be late to notice that the network is back.
     """
 
     def __init__(self, protocol: Any, transport: Any, *rest: Any) -> None:
@@ -67,7 +67,10 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]  # the driver has no
 
 
 def _break_when_unheard(connected: socket.socket) -> None:
-    """Have a TCP connection break when the other side is silent; the options are Linux's."""
+    """Set the options by which Linux breaks a TCP connection whose other side does not answer for _UNHEARD seconds.
+
+    Other systems do not have these options, and there nothing is set.
+    """
     if connected.family not in (socket.AF_INET, socket.AF_INET6) or not hasattr(socket, "TCP_USER_TIMEOUT"):
         return
     connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)

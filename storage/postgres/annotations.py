@@ -1,4 +1,4 @@
-"""Storing annotations together with their index words and stories, in one transaction."""
+"""Storing annotations in PostgreSQL, in one transaction with the words for the search index and the stories."""
 
 import asyncio
 import json
@@ -45,7 +45,7 @@ class PostgresAnnotatedArticles(PostgresUnreadable):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
-        # Words that are certainly in the lexicon table, so that they need not be inserted again.
+        # Words that this process has put into the table `lexicon`, so that it need not insert them again.
         self._lexicon: set[str] = set()
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
@@ -111,11 +111,12 @@ def _rows(
     places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
     known: Collection[str],
 ) -> tuple[dict[bool, list[StoryId]], _Rows, list[Words], list[str]]:
-    """Return stories, rows of annotations, words, and words that may be missing in the lexicon table.
+    """Return what storing a batch writes: ids of stories, rows of annotations, words to index, words for the lexicon.
 
-    The stories are grouped by whether they get an article that is annotated for the first time and brings news.
+    The ids of stories that get news, in an article that is annotated for the first time, are under the key True, those
+    of the other stories under False. The words for the table `lexicon` leave out those in `known`.
     """
-    # For each article the last item, because one statement can change a row only once.
+    # Only the last item of each article is used, because one statement can change a row only once.
     latest = {item.article_id: item for item in batch}.values()
     news = {item.story_id for item in latest if item.is_news and earlier[item.article_id] is None}
     stories = {False: sorted({item.story_id for item in latest} - news), True: sorted(news)}

@@ -1,4 +1,4 @@
-"""Stored articles, and the queue of articles that wait for the annotator."""
+"""The articles in PostgreSQL, and the queue of articles that wait for the annotator."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from domain.ids import ArticleId
 from storage.postgres.database import Database
 from storage.rows.articles import COLUMNS, article_from_row
 
-# The number of articles at the head of the annotator's queue; feeds take turns among these.
+# Feeds take turns among this many articles at the head of the annotator's queue, not in the whole queue.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (

@@ -1,4 +1,4 @@
-"""Bookmarks: the stories that chats saved or follow."""
+"""The bookmarks in PostgreSQL, which say what stories chats saved or follow."""
 
 from collections.abc import Collection
 from datetime import datetime

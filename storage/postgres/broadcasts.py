@@ -1,4 +1,4 @@
-"""Broadcasts: a draft is composed and changed, then sent through the outbox; it may be stopped."""
+"""The broadcasts in PostgreSQL: composing and changing a draft, sending it through the outbox, stopping it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -126,7 +126,7 @@ class PostgresBroadcasts:
             return post_id
 
     async def stop(self, broadcast_id: BroadcastId, *, now: datetime, change: Change | None = None) -> PostId | None:
-        # Claims take the same lock, so none of the deliveries is claimed meanwhile.
+        # OutboxStore.claim takes the same lock, so none of the broadcast's deliveries is claimed meanwhile.
         async with self._db.write(Lock.PEOPLE, Lock.CLAIMS) as transaction:
             stopped = await transaction.fetch(
                 "UPDATE broadcasts SET state = 'stopped' WHERE id = $1 AND state = 'running'"

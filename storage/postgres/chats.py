@@ -1,4 +1,4 @@
-"""Chats and their preferences."""
+"""The chats in PostgreSQL with their preferences."""
 
 import asyncio
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = $1 "
 _NAMES = COLUMNS.split(", ")
-# Columns that saving a chat does not overwrite. The last two say what digests have covered; the outbox changes them,
-# possibly after the caller of `save` has read the chat.
+# The columns that saving a chat does not overwrite. The first two are its key. The last two say what digests have
+# covered; the outbox changes them, possibly after the caller of `save` has read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join(f'${n}' for n in range(1, len(_NAMES) + 1))})"
@@ -40,7 +40,7 @@ _PLACE = "chat_id = $1 AND ($2::bigint IS NULL OR thread_id = $2)"
 _LOST = f"SELECT {COLUMNS} FROM chats WHERE {_PLACE} AND state IN {LOSABLE_STATES} AND state <> $3 ORDER BY thread_id"
 _LOSE = f"UPDATE chats SET state = $3, next_due_at = NULL WHERE {_PLACE} AND state IN {LOSABLE_STATES}"
 _DROP = f"UPDATE deliveries SET state = 'dropped', reason = $3 WHERE {_PLACE} AND state = 'waiting' {SETTLED}"
-# Table → the columns that tell the rows of one chat apart.
+# Table → the columns that, beside chat_id, make a row unique; they are needed to give a group's rows its new id.
 _TABLES = {
     "deliveries": ("thread_id", "post_id"),
     "inbox": (),
@@ -84,7 +84,7 @@ class PostgresChats:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="delete"):
                 return
-            # Later updates of this chat are not handled yet; their rows are deleted when they are handled.
+            # Later updates of this chat are still to be handled, so their rows stay; handling erases their chat id.
             if update_id is not None:
                 await transaction.execute("DELETE FROM inbox WHERE chat_id = $1 AND update_id < $2", chat_id, update_id)
                 await transaction.execute(
@@ -113,8 +113,8 @@ class PostgresChats:
                 return
             for table, names in _TABLES.items():
                 if names:
-                    # If messages in the supergroup came first, rows under the new id exist already; those of the old id
-                    # replace them.
+                    # If the bot got messages from the supergroup first, there are rows under the new id already. They
+                    # are deleted, because those of the old id take their place.
                     same = " AND ".join(f"earlier.{name} = {table}.{name}" for name in names)
                     await transaction.execute(
                         f"DELETE FROM {table} WHERE chat_id = $2 AND EXISTS"
@@ -183,7 +183,10 @@ async def tell_people(transaction: Transaction, chats: Sequence[Chat], notice: N
 
 
 async def _chats(rows: Sequence[Row]) -> tuple[Chat, ...]:
-    """Return the chats of these rows; other tasks may run in between, since there may be 100,000."""
+    """Return the chats of these rows.
+
+    Other tasks of the event loop may run in between, because there may be 100,000 rows.
+    """
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

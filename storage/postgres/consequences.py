@@ -1,7 +1,7 @@
-"""What follows from finished deliveries, written in the same transaction.
+"""Writing what follows when deliveries in PostgreSQL are finished, in the transaction that finishes them.
 
 The news of a digest that was dropped unsent comes in the chat's next digest. The content of a notice is erased when
-none of its deliveries is open any more.
+none of its deliveries waits or is being sent any more.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,7 +13,7 @@ from storage.postgres.database import Row, Transaction
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.rows.rules import OPEN_STATES
 
-# The end of every UPDATE that finishes deliveries; it returns the columns that `settle` needs.
+# The end of every UPDATE statement that finishes deliveries; with it the statement returns the rows for `settle`.
 SETTLED = """
 RETURNING deliveries.id, deliveries.post_id, deliveries.state, deliveries.parts_sent,
           (SELECT p.kind FROM posts p WHERE p.id = deliveries.post_id)
@@ -54,7 +54,7 @@ async def _reopen(transaction: Transaction, dropped: Sequence[DeliveryId]) -> No
 
 
 async def forget_words(transaction: Transaction, posts: Collection[PostId]) -> None:
-    """Erase the content of those of the posts that are notices without an open delivery."""
+    """Erase the contents of those posts that are notices with no delivery that waits or is being sent."""
     if not posts:
         return
     rows = await transaction.fetch(_TOLD_NOTICES, sorted(posts), str(PostKind.NOTICE))

@@ -94,7 +94,7 @@ async def tables(connection: Any) -> list[str]:
 
 
 async def count_on(connection: Any) -> None:
-    """Set the sequences so that new ids are higher than all existing ones."""
+    """Set the sequences from which new ids are taken, so that new ids are higher than all existing ones."""
     for table in await tables(connection):
         for name, is_identity in await connection.fetch(_COLUMNS, table):
             if is_identity:

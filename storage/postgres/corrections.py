@@ -1,4 +1,4 @@
-"""Corrections by editors, stored with articles."""
+"""The corrections by editors in PostgreSQL; each belongs to an article."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -30,7 +30,8 @@ SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = $2
    SET value = excluded.value, made_at = excluded.made_at, until = excluded.until
 """
 _CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
-# Conditions on stories: hidden, pinned until after {}, moved to any topic, moved to one of the topics {}.
+# Queries for the ids of stories that editors have hidden, pinned until after the moment {}, moved to any topic, or
+# moved to one of the topics {}.
 HIDDEN = _CORRECTED + "'hidden'"
 PINNED = _CORRECTED + "'pinned' AND c.until > {}"
 MOVED = _CORRECTED + "'topic'"
@@ -182,7 +183,7 @@ async def corrections_of(db: Database, stories: Sequence[StoryId]) -> dict[Story
 async def _begin(
     transaction: Transaction, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Record that this change was made for the update; return whether it was not made before.
+    """Record that the change `step` is made for the update; return False if it was made before.
 
     Raises StorageError with STORY_CHANGED if one of the stories is not as in `seen`.
     """

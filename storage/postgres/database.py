@@ -1,7 +1,7 @@
 """Connections to a PostgreSQL server, with locks for transactions, and concurrent reads.
 
-A transaction that first reads and then decides takes the lock of its kind, so that what it has read stays true until it
-ends: statements after the lock see everything that was committed before. Single statements take no lock.
+A transaction that first reads and then writes by what it has read takes the lock of its kind. So nobody changes what it
+has read until it ends, and it sees everything that was committed before. Single statements take no lock.
 """
 
 import asyncio
@@ -22,15 +22,20 @@ CONNECTIONS = 10
 _PATIENCE = 10.0  # seconds for which a transaction waits, before it begins, for a server that is restarting
 _PAUSE = 0.2  # seconds between two attempts to reach the server
 STATEMENT = 120.0  # seconds that a statement may take
-# Seconds between two statements of a transaction; then the server ends it, since a suspended process keeps its locks.
+# Seconds that may pass between two statements of a transaction. After that the server ends the transaction, because
+# a process that was suspended would keep its locks.
 IDLE = 30.0
-# The first number of our advisory locks, to which the kind is added; the second number is a hash of the schema.
+# PostgreSQL's advisory locks have two numbers. The first is this plus the kind of the lock, the second a hash of the
+# schema.
 _OURS = 0x4A41_0000
 _BUSY = "all {} connections of this process are in use"
 
 
 class Lock(IntEnum):
-    """The kinds of locks; on all machines together, one transaction at a time has the lock of a kind."""
+    """The kinds of locks, by what a transaction with the lock reads or writes.
+
+    Of all transactions of all processes on all machines, only one at a time has the lock of a kind.
+    """
 
     NEWS = 1  # feeds, articles, annotations, stories
     PEOPLE = 2  # chats, their preferences, posts and deliveries
@@ -75,7 +80,7 @@ class Transaction:
 class Database:
     """The pool of connections to one database.
 
-    `schema` holds our tables, None is the database role's default schema.
+    `schema` is the schema with our tables; None is the default schema of the database role.
     """
 
     def __init__(
@@ -88,7 +93,7 @@ class Database:
     ) -> None:
         self._options = address.options(schema=schema, idle=None if longest is None else IDLE)
         self._connections = connections
-        self._longest = longest  # seconds that a statement may take; None: any time
+        self._longest = longest  # seconds that a statement may take; None: no limit
         self._pool: Any = None
 
     async def open(self) -> None:
@@ -96,7 +101,7 @@ class Database:
         with faults():
             self._pool = await asyncpg.create_pool(
                 **self._options,
-                min_size=0,  # with more, the pool logs a traceback each time that the server is away
+                min_size=0,  # if it kept connections open, it would log a traceback whenever the server is away
                 max_size=self._connections,
                 command_timeout=self._longest,
             )
@@ -127,7 +132,10 @@ class Database:
                 return list(await connection.fetch(sql, *map(_plain, values)))
 
     async def read(self, sql: str, *values: object) -> list[Row]:
-        """Return all rows of a query; it sees only committed data, and is sent once more if the connection breaks."""
+        """Return all rows of a query, which sees only committed data.
+
+        If the connection breaks, the query is sent once more on another one.
+        """
         with faults():
             try:
                 async with self._begun() as connection:
@@ -148,7 +156,10 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def apart(self) -> AsyncIterator[Any]:
-        """Yield a connection outside the pool, for listening all the time; raises the driver's errors."""
+        """Yield a connection outside the pool, for a task that listens on it as long as it runs.
+
+        Errors are the driver's, not StorageError.
+        """
         connection = await asyncpg.connect(**self._options)
         try:
             yield connection
@@ -160,7 +171,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def alone(self) -> AsyncIterator[Any]:
-        """Yield the driver's connection, in a transaction that may change the schema."""
+        """Yield the driver's own connection, in a transaction with the lock for changing tables."""
         async with self._locked(Lock.SCHEMA) as connection:
             yield connection
 
@@ -179,12 +190,15 @@ class Database:
 
     @property
     def _is_exhausted(self) -> bool:
-        """Whether all connections are in use, so that the server is not to blame for a wait."""
+        """Whether all connections of the pool are in use; then waiting for one is not the server's fault."""
         return bool(self._pool.get_size() >= self._connections and not self._pool.get_idle_size())
 
     @contextlib.asynccontextmanager
     async def _begun(self, first: str = "") -> AsyncIterator[Any]:
-        """Yield a connection on which `first` was run; wait up to _PATIENCE for a server that cannot be reached."""
+        """Yield a connection of the pool on which the statement `first` was run, if there is one.
+
+        If the server cannot be reached, try again for up to _PATIENCE seconds.
+        """
         if self._pool is None:
             raise StorageError("storage-refused", reason="it is closed")
         until = asyncio.get_running_loop().time() + _PATIENCE

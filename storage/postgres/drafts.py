@@ -1,4 +1,4 @@
-"""Drafts: what somebody has begun and that is not confirmed yet."""
+"""The drafts in PostgreSQL, which keep what people have begun to enter until they confirm it."""
 
 import json
 from dataclasses import replace

@@ -37,7 +37,10 @@ _SAID = {
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """Raise StorageError if the server cannot be reached, refuses, is full or damaged; StorageBug for other errors."""
+    """Translate the driver's errors that the block raises.
+
+    They become StorageError if the server cannot be reached, refuses, is full or is damaged, and otherwise StorageBug.
+    """
     try:
         yield
     except asyncpg.InsufficientPrivilegeError as error:

@@ -1,4 +1,4 @@
-"""Feeds, their poll states, and the hosts that must not be asked for a while."""
+"""The feeds in PostgreSQL with their poll states, and the hosts that asked us to wait."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -36,8 +36,9 @@ from storage.rows.feeds import (
 )
 from storage.rows.polls import poll_to_row, state_of
 
-# $1 is now, $2 the latest plausible moment of a next poll, $3 that of a past poll. A poll beyond these was planned
-# while the clock was wrong, so the feed is due. A host's wait beyond them is over, too (domain.ahead).
+# $1 is now, $2 the latest plausible moment of a feed's next poll, $3 the latest plausible moment of its last poll. A
+# feed with a later moment is due, because that moment was stored while the clock was wrong (domain.ahead). For the
+# same reason a host's wait that ends after $2 is not obeyed.
 _PLANNED = "(next_poll_at <= $1 OR next_poll_at > $2 OR last_polled_at > $3)"
 _IS_DUE = f"removed_at IS NULL AND paused_at IS NULL AND ($4::boolean OR {_PLANNED})"
 _HOLDS = "until > $1 AND until <= $2"
@@ -265,7 +266,7 @@ async def _save_states(transaction: Transaction, results: Sequence[PollResult], 
 
 
 async def _remember(transaction: Transaction, results: Sequence[PollResult], saved: Sequence[SavedPoll]) -> None:
-    """Store the polls in the list of kept polls, and delete those before each feed's last ones."""
+    """Add the polls to the kept polls of their feeds, and delete all but the last POLLS_KEPT of each of these feeds."""
     kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
     await transaction.each(_REMEMBER, kept)
     await transaction.each(_FORGET, [(row[0], POLLS_KEPT) for row in kept])

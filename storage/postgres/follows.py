@@ -1,4 +1,4 @@
-"""The words and names that chats follow."""
+"""The follows in PostgreSQL: the words and names that chats follow."""
 
 from datetime import datetime
 

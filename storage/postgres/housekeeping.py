@@ -1,4 +1,4 @@
-"""Housekeeping: retention, integrity, counts."""
+"""Housekeeping in PostgreSQL: deleting old articles, checking the contents, counting what is there."""
 
 from datetime import datetime, timedelta
 

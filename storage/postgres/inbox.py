@@ -1,4 +1,7 @@
-"""Received updates, and the records by which each change is made only once for an update."""
+"""The updates in PostgreSQL that Telegram sent, and the records of what was changed for each of them.
+
+By these records a change is made only once, even if its update is handled twice.
+"""
 
 import json
 from collections.abc import Sequence
@@ -24,10 +27,10 @@ RETURNING inbox.update_id, chat_id, payload, starts, is_left
 
 
 async def mark_applied(transaction: Transaction, update_id: UpdateId | None, now: datetime, *, step: str) -> bool:
-    """Record that a change was made for an update; return whether it was not recorded before.
+    """Record that the change `step` is made for an update; return False if it was recorded before.
 
-    `step` tells the changes apart that several methods make for one update. Without an update nothing is recorded and
-    the result is True.
+    Several methods may make changes for one update, so each has a `step` of its own. Without an update nothing is
+    recorded, and True is returned.
     """
     if update_id is None:
         return True
@@ -66,10 +69,10 @@ class PostgresInbox:
         return tuple(StoredUpdate(row[0], row[1], json.loads(row[2]), row[3]) for row in rows)
 
     async def claim(self, owner: str, *, now: datetime, limit: int = 1000) -> tuple[StoredUpdate, ...]:
-        del now  # not used: which processes are running is decided by the server's clock
+        del now  # not used, because the leases that show which processes are running go by the server's clock
         async with self._db.write(Lock.UPDATES) as transaction:
             rows = await transaction.fetch(_CLAIM, owner, limit)
-        # An update without a payload was finished at this moment by the process that had claimed it before.
+        # Updates without a payload are left out: the process that had claimed them before has just finished them.
         return tuple(
             StoredUpdate(row[0], row[1], json.loads(row[2]), row[3], row[4])
             for row in sorted(rows, key=lambda row: row[0])

@@ -18,7 +18,7 @@ from storage.postgres.storage import open_storage
 class PostgresKeeper:
     """The PostgreSQL implementation of storage.interface.StorageKeeper.
 
-    `schema` holds our tables; None is the database role's default schema.
+    `schema` is the schema with our tables; None is the default schema of the database role.
     """
 
     def __init__(self, url: str, *, schema: str | None = None) -> None:
@@ -79,9 +79,9 @@ class PostgresKeeper:
             yield tables
 
     async def _require_current(self, database: Database) -> bool:
-        """Return whether the tables exist.
+        """Return whether our tables exist in the database.
 
-        Raises StorageError `storage-older` if migrations were not applied to them.
+        Raises StorageError `storage-older` if they exist but lack some of the migrations.
         """
         async with database.snapshot() as connection:
             version, known = await version_of(connection), len(migrations())

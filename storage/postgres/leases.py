@@ -1,4 +1,4 @@
-"""The leases of processes, and the pace of calls that they share, by the server's clock."""
+"""The leases of processes and the pace of calls that they share, in PostgreSQL; time is that of the server's clock."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,8 @@ RETURNING name
 """
 _LEVEL = f"least($5::double precision, level + greatest(0, {NOW} - at) * $4::double precision)"
 _FITS = f"({_LEVEL} >= $2::bigint + $3::double precision AND ($3::double precision = 0 OR closed_until <= {NOW}))"
-# Every value is read from the row that is updated, because a statement that had to wait then sees the new values.
+# All values are read from the row that is updated, and not by a query before: if the statement has to wait for another
+# one that changes the row, it then sees the changed values.
 _TAKE_TOKENS = f"""
 UPDATE pace SET level = {_LEVEL} - CASE WHEN {_FITS} THEN $2::bigint ELSE 0 END, at = {NOW}, granted = {_FITS}
  WHERE name = $1
@@ -40,7 +41,7 @@ class PostgresLeases:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        # In this process only one connection waits for a turn, so that the others stay free.
+        # By these locks only one connection of this process waits for each turn, so that the others stay free.
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def take(self, owner: str, names: Sequence[str], *, length: float) -> frozenset[str]:

@@ -70,7 +70,7 @@ class Holder:
             await _close(connection)
 
     async def _kept(self, connection: Any) -> Any:
-        """Return the connection, or if it is broken, a new one with the lock.
+        """Return the connection if it works; if it is broken, take the lock on a new one and return that.
 
         If the server cannot be reached, return the broken connection; the next check tries again.
         """

@@ -18,7 +18,7 @@ _COLUMNS = """
 SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()
  ORDER BY ordinal_position
 """
-# Tables and columns that are computed from others, so they are not copied.
+# Tables, and below (table, column) pairs, whose values are computed from other tables, so that they are not copied.
 _OWN_TABLES = {"segments", "postings"}
 _OWN = {("posts", "window_start")}
 # This constraint is checked at the end, because a story may refer to one in a later batch.
@@ -68,7 +68,7 @@ class PostgresTables:
         kinds = [self._types[table, name] for name in columns]
         ready = await asyncio.to_thread(lambda: [tuple(map(_own, row, kinds)) for row in rows])
         if table == "story_ids":
-            # The migration that made this table filled in its only row.
+            # The migration that creates this table also adds its only row, so the copied row has to replace it.
             await self._connection.execute("DELETE FROM story_ids")
         if table == "words":
             await self._put_words(columns, ready)

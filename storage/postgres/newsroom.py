@@ -1,4 +1,4 @@
-"""The people of the newsroom, and the changes that they made."""
+"""The people of the newsroom and their roles in PostgreSQL, and the changes that they made."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -76,7 +76,7 @@ class PostgresNewsroom:
 
 
 async def keep_changes(transaction: Transaction, changes: Sequence[Change], now: datetime) -> None:
-    """Record changes, inside the transaction in which they are made."""
+    """Record changes of the newsroom, inside the caller's transaction, which also makes them."""
     await transaction.each(
         "INSERT INTO changes (made_at, user_id, action, subject, before, after, about_id)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",

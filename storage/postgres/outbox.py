@@ -1,4 +1,4 @@
-"""Posts and their deliveries, waiting and sent."""
+"""The posts and their deliveries in PostgreSQL: queueing, claiming, and recording what became of them."""
 
 import asyncio
 import json
@@ -22,11 +22,12 @@ from storage.rows.posts import content_json, digest_json, grouped, notice_json
 from storage.rows.rules import IS_FINAL, MAY_NOT_WAIT, OPEN_STATES, RECEIVED_STATES
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
-_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # each priority is named, because only then the index is used
-# A chat has one delivery that is being sent at a time. This keeps the order, and a crash repeats at most one message of
-# a chat. Urgent deliveries come first. Rows that another transaction is changing are left for a later claim.
-# With OFFSET 0 the planner looks up each chat in the index of what is being sent. Without, it may go through that index
-# for each delivery, when its statistics are from a moment at which nothing was being sent.
+_EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # a query names each priority, so that the index on it is used
+# The waiting deliveries of one priority that may be claimed. Only one delivery of a chat is being sent at a time, which
+# keeps the order, and so a crash repeats at most one message of a chat. Rows that another transaction is changing are
+# left for a later claim. OFFSET 0 makes the planner look up each chat in the index of deliveries that are being sent.
+# Without it, the planner may read that whole index for each waiting delivery, if its statistics were made when nothing
+# was being sent.
 _FREE = """
 free_{priority} AS (
   SELECT id, chat_id, thread_id, priority, not_before FROM deliveries d
@@ -34,7 +35,7 @@ free_{priority} AS (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id OFFSET 0)
    ORDER BY not_before, id LIMIT $3 FOR UPDATE SKIP LOCKED)
 """
-# The id of the post that replaces this one; none if that post is already queued for the chat.
+# The id of the post that replaces the delivery's post; NULL if none does, or if it is queued for the chat already.
 _REPLACEMENT = """(
 SELECT p.replaced_by FROM posts p
  WHERE p.id = deliveries.post_id AND p.replaced_by IS NOT NULL AND NOT EXISTS (
@@ -61,7 +62,8 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = $1
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether the reported state is stored. If another process has taken over the delivery, only a final state is stored.
+# Whether the reported state is stored. If another process has taken over the delivery, the state is stored only if the
+# delivery is finished by it.
 _COUNTS = f"(deliveries.owner IS NOT DISTINCT FROM nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries
@@ -102,7 +104,7 @@ class PostgresOutbox:
         self._db = db
 
     async def enqueue_digests(self, digests: Sequence[QueuedDigest], *, now: datetime) -> tuple[PostId | None, ...]:
-        # In a thread, because there may be thousands of chats.
+        # The chats are grouped in a thread, because there may be thousands of them.
         groups = await asyncio.to_thread(grouped, [digest.addressees for digest in digests], PostKind.DIGEST, now)
         async with self._db.write(Lock.PEOPLE) as transaction:
             posts = [await post_of(transaction, digest, now) for digest in digests]
@@ -140,7 +142,7 @@ class PostgresOutbox:
 
     async def record(self, outcomes: Sequence[DeliveryOutcome], *, now: datetime) -> None:
         del now  # not needed, because each outcome has its own moments
-        # For each delivery the last outcome, because one statement can change a row only once.
+        # Only the last outcome of each delivery is used, because one statement can change a row only once.
         latest = {outcome.delivery_id: outcome for outcome in outcomes}
         if not latest:
             return
@@ -174,7 +176,8 @@ class PostgresOutbox:
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        if not expired_only:  # done only before anybody is served, because it blocks the event loop for 40 ms
+        if not expired_only:
+            # Make the two converters now, which blocks the event loop for 40 ms: at the start nobody is served yet.
             digest_json(), notice_json()
         moment = to_seconds(now)
         async with self._db.write(Lock.PEOPLE) as transaction:

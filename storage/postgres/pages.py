@@ -1,4 +1,4 @@
-"""Articles of which the feed gives only a teaser, until their web pages have been fetched."""
+"""The queue in PostgreSQL of articles whose web pages are to be fetched, because the feed gives only teasers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -50,7 +50,7 @@ class PostgresPages:
 
 
 async def want_pages(transaction: Transaction, fingerprints: Sequence[str], now: datetime) -> None:
-    """Queue the web pages of the articles with these fingerprints to be fetched, inside a write transaction."""
+    """Queue the web pages of the articles with these fingerprints to be fetched, inside the caller's transaction."""
     await transaction.execute(
         "INSERT INTO pages (article_id, due_at) SELECT id, $1 FROM articles WHERE fingerprint = ANY($2::text[])"
         " ON CONFLICT (article_id) DO UPDATE SET due_at = excluded.due_at, attempts = 0",

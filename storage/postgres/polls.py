@@ -1,4 +1,8 @@
-"""Storing the results of polls: similar articles are loaded, domain.identity decides, the decisions are written."""
+"""Storing the results of polls in PostgreSQL.
+
+Stored articles that resemble the new ones are read, domain.identity decides which are new, edited or known, and the
+decisions are written.
+"""
 
 from collections.abc import Sequence
 
@@ -62,7 +66,7 @@ async def put_articles(transaction: Transaction, results: Sequence[PollResult]) 
 
 
 async def _kept(transaction: Transaction, results: Sequence[PollResult]) -> list[Kept]:
-    """Return every stored article of which one of the entries may be a version."""
+    """Return the stored articles that may be the same as one of the results' articles, also those deleted since."""
     traits = traits_of(results)
     rows = await transaction.fetch(_KEPT, list(traits.fingerprints), list(traits.addresses), list(traits.hashes))
     return list(map(kept_from_row, rows))
@@ -87,7 +91,10 @@ async def _write(transaction: Transaction, results: Sequence[PollResult], judged
 
 
 async def _remember(transaction: Transaction, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    """Store the facts that the decisions about the feeds' next listings need."""
+    """Store what deciding about the feeds' next polls needs.
+
+    These are which deleted articles the feeds still list, when each feed last had entries, and whether any had no date.
+    """
     still_listed = [
         (to_seconds(result.polled_at), list(one.still_listed))
         for result, one in zip(results, judged, strict=True)

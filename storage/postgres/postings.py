@@ -1,9 +1,10 @@
 """Writing the search index: posting lists in segments; small segments are merged into larger ones.
 
-The words of a batch of articles become a new segment, in the transaction that stores the articles' annotations. Once a
-span of ids has eight segments of one level, these are merged into one segment of the next level. Once articles of
-another span arrive, all segments of the span are merged into one. So each posting list is rewritten only a few times,
-and a search reads few rows. Callers hold Lock.NEWS, so only one transaction at a time changes the index.
+A posting list has the ids of the articles that contain a term; a segment has the posting lists of some articles whose
+ids lie in one span. The words of a batch of articles become a new segment, in the transaction that stores the articles'
+annotations. Once a span has eight segments of one level, these are merged into one segment of the next level. Once
+articles of another span arrive, all segments of the span are merged into one. So each posting list is rewritten only a
+few times, and a search reads few rows. Callers hold Lock.NEWS, so only one transaction at a time changes the index.
 """
 
 import asyncio
@@ -17,7 +18,8 @@ from domain.ids import ArticleId
 from storage.postgres.database import Row, Transaction
 from storage.postgres.terms import terms_of
 
-# article ids in a span; a posting list stores an id within its span in two bytes; migration 14 uses the same number.
+# The number of article ids in a span. A posting list stores the place of an id within its span in two bytes. Migration
+# 14 uses the same number.
 SPAN = 1 << 16
 _MERGED = 8  # the number of segments of one level that are merged into one of the next level
 _WHOLE = 9  # the level of a segment made by merging all segments of its span
@@ -49,14 +51,14 @@ SELECT $1, term, string_agg(exact, ''), string_agg(title, ''), string_agg(rest, 
 """
 _UNUSED = "SELECT id FROM segments WHERE (span + 1) * $1 <= (SELECT min(article_id) FROM words)"
 
-# for each Place: term → packed ids of the articles that have the term there.
+# For each Place, a dictionary: term → ids of the articles that have the term there, two bytes each.
 _Lists = tuple[dict[str, bytes], dict[str, bytes], dict[str, bytes]]
 _Terms = tuple[set[str], set[str], set[str]]  # an article's terms for each Place
 _NONE: _Terms = (set(), set(), set())
 
 
 class Words(NamedTuple):
-    """The words of an article in the search index, separated by spaces, and its facets."""
+    """A row of the table `words`: the words by which an article is found, and its facets, separated by spaces."""
 
     article_id: ArticleId
     exact: str
@@ -91,7 +93,7 @@ async def put_words(transaction: Transaction, words: Sequence[Words]) -> None:
 
 
 async def drop_unused(transaction: Transaction) -> None:
-    """Delete the segments of spans that lie below the lowest id of an indexed article."""
+    """Delete the segments of spans below the lowest id of an indexed article; all their articles have been deleted."""
     unused = [row[0] for row in await transaction.fetch(_UNUSED, SPAN)]
     if unused:
         await transaction.execute("DELETE FROM postings WHERE segment = ANY($1::bigint[])", unused)
@@ -104,7 +106,7 @@ async def _new_segment(transaction: Transaction, span: int, *, level: int) -> in
 
 
 async def _merge(transaction: Transaction, open_spans: Collection[int]) -> None:
-    """Merge the segments of a level that has enough of them, and all segments of a span that is not in `open_spans`."""
+    """Merge segments: those of a level once there are _MERGED of them, and all of a span not in `open_spans`."""
     spans: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for span, level, ids in await transaction.fetch(_SEGMENTS):
         spans[span][level] = ids
@@ -130,7 +132,10 @@ async def _merge_into(transaction: Transaction, span: int, level: int, ids: list
 
 
 def _changes(earlier: Iterable[Words], words: Iterable[Words]) -> tuple[dict[int, _Lists], dict[int, _Lists]]:
-    """Return two dictionaries: span → posting lists to add, and span → posting lists to remove."""
+    """Return two dictionaries: span → ids to add to posting lists, and span → ids to remove from posting lists.
+
+    `earlier` is what the index has for the articles, and `words` is what it is to have.
+    """
     before = {one.article_id: terms_of(one[1:4], one.facets) for one in earlier}
     added: dict[int, _Lists] = {}
     removed: dict[int, _Lists] = {}
@@ -142,7 +147,7 @@ def _changes(earlier: Iterable[Words], words: Iterable[Words]) -> tuple[dict[int
 
 
 def _put(spans: dict[int, _Lists], article_id: ArticleId, terms: _Terms, without: _Terms) -> None:
-    """Add an article to the posting lists of its `terms`, except the terms that are at the same place in `without`."""
+    """Add an article to the posting lists of its `terms`, leaving out those that `without` has for the same Place."""
     span, within = divmod(article_id, SPAN)
     packed = within.to_bytes(2, "big")
     for place, (those, others) in enumerate(zip(terms, without, strict=True)):
@@ -156,7 +161,7 @@ def _terms(lists: _Lists) -> set[str]:
 
 
 def _without(rows: Iterable[Row], removed: _Lists) -> list[tuple[object, ...]]:
-    """Return the changed rows of `postings`, from which the removed articles have been taken out."""
+    """Return those rows of `postings` that contain articles of `removed`, without these articles."""
     changed: list[tuple[object, ...]] = []
     for segment, term, *lists in rows:
         left = [held and _less(held, gone.get(term, b"")) for held, gone in zip(lists, removed, strict=True)]

@@ -1,4 +1,4 @@
-"""Posts as rows: their contents, and the stories in them. Used inside write transactions."""
+"""Storing posts in PostgreSQL, with their contents and the stories in them, inside the caller's transaction."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ _HIDDEN = "SELECT article_id FROM corrections WHERE kind = 'hidden' AND article_
 
 
 async def add_post(transaction: Transaction, kind: PostKind, content: Digest | Notice, now: datetime) -> PostId:
-    """Store a post; if one of a digest's stories was hidden since it was composed, it is stored without that story."""
+    """Store a post and return its id; stories that were hidden since a digest was composed are left out of it."""
     if isinstance(content, Notice):
         return await add_content(transaction, kind, content, now)
     articles = [article for story in content.stories for article in story.articles]
@@ -45,7 +45,7 @@ async def add_content(
 
 async def add_stories(transaction: Transaction, post_id: PostId, digest: Digest) -> None:
     """Store which stories, and which of their articles, a post contains."""
-    # If the digest has a story twice, the last one counts, because one statement can change a row only once.
+    # If the digest has a story twice, only the second is stored, because the table has one row for a post and story.
     stories = {story.story_id: list(story.articles) for story in digest.stories}
     await transaction.each(
         "INSERT INTO post_stories (post_id, story_id, articles) VALUES ($1, $2, $3)",

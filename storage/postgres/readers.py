@@ -1,4 +1,7 @@
-"""Counting, in the transactions that change chats, how many readers come and go each day."""
+"""The counts in PostgreSQL of how many chats joined, left or blocked the bot each day.
+
+They are updated in the transactions that change chats.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

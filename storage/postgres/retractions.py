@@ -1,6 +1,6 @@
 """Removing a hidden story from waiting deliveries, and notifying chats that were told it.
 
-Inside a write transaction.
+All functions run inside the caller's transaction.
 """
 
 from collections.abc import Collection, Sequence
@@ -23,7 +23,7 @@ SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id
 _TELLING_WITH_CONTENT = f"""
 SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING}) ORDER BY id
 """
-# Posts that were replaced earlier by the old post are now replaced by the newest one.
+# Makes the new post $1 replace the post $2, and also the posts that $2 has replaced.
 _REPLACE = "UPDATE posts SET replaced_by = $1 WHERE id = $2 OR replaced_by = $2 RETURNING id"
 # The number of chats that get the notice of a hidden story; $1 and $2 are the same as in _TELLING.
 REACH = f"""
@@ -32,8 +32,8 @@ SELECT count(*)
   LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
  WHERE {MAY_BE_CORRECTED}
 """
-# One row for each chat: the notice replies to the chat's last message with the story, and the unique index prevents a
-# second notice.
+# Queues the notice once for each chat, as a reply to the chat's last message with the story. If the notice is queued
+# for the chat already, the unique index of deliveries prevents a second one.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
                         reply_to)
@@ -60,7 +60,10 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     transaction: Transaction, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Store every digest with one of the articles again without that story; return the ids of the replaced posts."""
+    """For every digest with one of the articles, store a post without that story, which replaces the old post.
+
+    Return the ids of the replaced posts.
+    """
     replaced = []
     found = await transaction.fetch(_TELLING_WITH_CONTENT, sorted(articles), to_seconds(since))
     for post_id, kind, content in found:
@@ -74,7 +77,10 @@ async def replace_posts(
 async def retract(
     transaction: Transaction, notice: Notice, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> None:
-    """Queue a notice for all chats that were told the story, and keep it for chats to which the story is being sent."""
+    """Queue a notice for all chats that were told the story.
+
+    The notice is also kept for chats to which the story is just being sent; `tell_open` queues it for them.
+    """
     post_id = await add_content(transaction, PostKind.CORRECTION, notice, now)
     told = sorted(articles)
     await _notify(transaction, post_id, await _telling(transaction, told, to_seconds(since)), to_seconds(now))
@@ -88,7 +94,10 @@ async def retract(
 
 
 async def tell_open(transaction: Transaction, now: datetime) -> int:
-    """Queue kept notices for chats that were told a story meanwhile; delete notices that nobody needs any more."""
+    """Queue the notices that `retract` has kept for chats that got the story since; return the number of chats.
+
+    Notices that no chat can need any more are no longer kept.
+    """
     told = 0
     for post_id, articles, since, made_at in await transaction.fetch(
         "SELECT post_id, articles, since, made_at FROM retractions ORDER BY post_id"
@@ -102,7 +111,7 @@ async def tell_open(transaction: Transaction, now: datetime) -> int:
 
 
 async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -> None:
-    """Drop the waiting notices about these articles' story, because it is shown again."""
+    """Drop the waiting notices that the story of these articles was hidden, because it is shown again."""
     found = await transaction.fetch(
         "DELETE FROM retractions WHERE articles && $1::bigint[] RETURNING post_id", sorted(articles)
     )
@@ -110,7 +119,7 @@ async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -
 
 
 async def _telling(transaction: Transaction, articles: Sequence[ArticleId], since: int) -> list[PostId]:
-    """Return the ids of the posts that contain one of the articles."""
+    """Return the ids of the posts made since `since`, in seconds since 1970, that contain one of the articles."""
     return [row[0] for row in await transaction.fetch(_TELLING, list(articles), since)]
 
 

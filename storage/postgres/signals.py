@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 _MOST_IDS = 300  # ids in one notification, which may have 8,000 bytes
 _PAUSE = 1.0  # seconds before a broken connection is made again
-_CHECKED = 10.0  # the connection is tested after so many seconds without a notification
+_CHECKED = 10.0  # seconds without a notification after which the connection is tested
 
 
 class PostgresSignals:
@@ -39,7 +39,7 @@ class PostgresSignals:
                 await asyncio.sleep(_PAUSE)
 
     async def _heard(self, channel: str) -> AsyncIterator[Sent]:
-        """Yield the signals of one connection until it ends."""
+        """Yield the signals that arrive on one connection, until that connection ends."""
         queue: asyncio.Queue[str | None] = asyncio.Queue()  # None: the connection has ended
         async with self._db.apart() as connection:
             await connection.add_listener(channel, lambda *heard: queue.put_nowait(heard[3]))

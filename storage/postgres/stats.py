@@ -1,4 +1,4 @@
-"""Counts for the newsroom, each by one query."""
+"""Counting in PostgreSQL for the statistics of the newsroom, each count by one query."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Stories: finds them by window, topic, country and language; moves articles between them after a new clustering."""
+"""The stories in PostgreSQL: finding them by window, topic, country and language, and moving articles between them."""
 
 import asyncio
 import json
@@ -36,8 +36,8 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
 _DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id = ANY($1::bigint[]) AND develops IS NOT NULL AND develops NOT IN ({HIDDEN})
 """
-# From a story back to the first of its affair, then forward to all that develop one of these. UNION ends even if
-# stories develop each other in a circle.
+# The ids of an affair: from a story back to the first one, then forward to all that develop one of these. Because UNION
+# drops duplicates, the query ends even if stories develop each other in a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (
@@ -85,7 +85,7 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
    AND n.story_id NOT IN ({HIDDEN})
  ORDER BY a.id LIMIT $4
 """
-# The first reserved id is higher than every story id in stories and in posts, and than ids given to another process.
+# Reserves $1 ids after the highest one so far: of all stories, all posts, and all ids reserved before, by any process.
 _RESERVE = """
 UPDATE story_ids
    SET last = greatest(last, (SELECT max(id) FROM stories), (SELECT max(story_id) FROM post_stories)) + $1
@@ -121,7 +121,10 @@ class PostgresStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same as `get` without summaries and earlier stories, which a search does not show."""
+        """Return the same as `get`, but without the summaries and without the earlier stories that these develop.
+
+        The results of a search do not show either.
+        """
         members, corrections = await asyncio.gather(self._db.read(_MEMBERS, list(ids)), corrections_of(self._db, ids))
         return stories_of(ids, members, (), {}, (), corrections)
 

@@ -1,4 +1,4 @@
-"""The summaries of stories: which stories need one, and storing those that were written."""
+"""The summaries of stories in PostgreSQL: storing those that were written, and noting which stories need new ones."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -39,7 +39,7 @@ async def write_summaries(
 async def ask_again(transaction: Transaction, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
     """Record that the stories need new summaries.
 
-    The old ones stay until then, or are deleted at once if `is_wrong`.
+    The old summaries stay until the new ones are written; with `is_wrong`, they are deleted at once.
     """
     if is_wrong:
         await transaction.execute(_FORGET, list(story_ids))

@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from text.ranking import apart
 
-# characters of a term, each of up to four bytes: an entry of the index has at most 2,700 bytes, and no query is longer.
+# The most characters of a term. Each may take four bytes, and PostgreSQL allows an entry of an index 2,700 bytes. No
+# query is as long, so longer terms are never searched for.
 _LONGEST = 500
 
 
 class Place(IntEnum):
     """The part of an article in which a term occurs; the value is the position of its column in a row of `postings`."""
 
-    EXACT = 0  # the term is one of the exact words
+    EXACT = 0  # the term is a word in the form that the article has, not its stem
     TITLE = 1  # the term is in the title
     REST = 2  # the term is only in the text, or is a facet or a pair of words
 
@@ -43,9 +44,9 @@ def _short(terms: set[str]) -> set[str]:
 
 
 def pairs(words: Sequence[str]) -> list[str]:
-    """Return one term for each pair of consecutive words, without duplicates.
+    """Return a term for each pair of consecutive words, such as 3w_a1f, without duplicates.
 
-    Different pairs may have the same term.
+    Different pairs may have the same term, because it is a hash of 12 bits.
     """
     hashes = (hashlib.md5(" ".join(pair).encode(), usedforsecurity=False).hexdigest() for pair in pairwise(words))
     return [f"3w_{one}" for one in dict.fromkeys(hash_[:3] for hash_ in hashes)]

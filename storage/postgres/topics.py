@@ -1,4 +1,4 @@
-"""Topics as the newsroom changed them, and the articles whose topics have to be determined again."""
+"""The topics in PostgreSQL that the newsroom changed, and the articles whose topics have to be found again."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ class PostgresTopics:
 async def _tell(
     transaction: Transaction, hidden: frozenset[str], before: frozenset[str], notice: Notice, now: datetime
 ) -> None:
-    """Queue the notice for readers whose chosen topics are all hidden now and were not before."""
+    """Queue the notice for readers whose chosen topics are all in `hidden`, but were not all in `before`."""
     found: dict[Place, Chat] = {}
     for key in hidden - before:
         rows = map(chats.chat_from_row, await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}")))
@@ -119,7 +119,7 @@ async def _tell(
 
 
 async def _move(transaction: Transaction, key: str, to: str) -> None:
-    """Replace a topic by another one in every chat's choice and tastes."""
+    """Replace the topic `key` by the topic `to` in the chosen topics and the tastes of every chat."""
     rows = await transaction.fetch(_CHOOSERS, json.dumps(key), json.dumps(f"t:{key}"))
     moved = [chats.chat_to_row(with_topic_moved(chats.chat_from_row(row), key, to)) for row in rows]
     await transaction.each(

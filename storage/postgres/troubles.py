@@ -1,4 +1,4 @@
-"""Troubles reported to the newsroom, who wants to be told of which, and how often each feed usually publishes."""
+"""The troubles in PostgreSQL, who wants to be told of which, and how often each feed usually publishes."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Articles whose text could not be read: put off, given up after several tries, tried again on request."""
+"""The articles in PostgreSQL whose text could not be read.
+
+Such an article is tried again later, is given up after several tries, and is then tried again only on request.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,7 +14,7 @@ from storage.postgres.articles import PostgresArticles
 from storage.postgres.database import Lock, Transaction
 
 _QUEUE = "INSERT INTO annotator_queue (article_id) SELECT article_id FROM unreadable {} ON CONFLICT DO NOTHING"
-# The second condition is for articles that a wrong clock put off too far (domain.ahead).
+# An article whose due_at lies after $2 is due as well, because it was put off while the clock was wrong (domain.ahead).
 _IS_DUE = "WHERE due_at <= $1 OR due_at > $2"
 _GIVE_UP = """
 INSERT INTO unreadable (article_id, tries, due_at) VALUES ($1, $2, NULL)
@@ -54,9 +57,9 @@ class PostgresUnreadable(PostgresArticles):
 
 
 async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
-    """Store how often the text of each given-up article could not be read; delete such counts of the others.
+    """Store for each article that was given up how often its text could not be read, with no moment to try it again.
 
-    A given-up article has no moment at which it is tried again. The caller has begun a transaction.
+    For the other articles of the batch, which were read, delete these counts. Runs inside the caller's transaction.
     """
     read = [item.article_id for item in batch if not item.given_up_after]
     await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)

@@ -1,4 +1,4 @@
-"""Articles, from rows of the table `articles a` joined with `feeds f`."""
+"""Articles, converted from rows of the table `articles`, called a, joined with the table `feeds`, called f."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Bookmarks as rows of a table."""
+"""Bookmarks, converted to rows of a table and back."""
 
 from typing import Any
 

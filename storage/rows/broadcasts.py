@@ -1,4 +1,4 @@
-"""Broadcasts as rows, and the outcome of a broadcast counted from its deliveries."""
+"""Broadcasts converted from rows of a table, and the outcomes of a broadcast's deliveries, counted by locale."""
 
 import json
 from collections import Counter
@@ -17,7 +17,8 @@ _OF_STATE = {
     DeliveryState.SENT: "sent",
     DeliveryState.REFUSED: "refused",
 }
-# What a reason for dropping a delivery counts as. All other reasons lie with the reader and count as skipped.
+# Reason for which a delivery was dropped → the outcome as which it counts. For all other reasons, such as that the
+# reader has stopped the bot, it counts as skipped.
 _OF_REASON = {
     DeliveryReason.GONE: "lost",
     DeliveryReason.CLOSED: "lost",
@@ -29,7 +30,10 @@ _OF_REASON = {
 
 
 def fate_counts(rows: Iterable[tuple[str, str, str | None, int]]) -> dict[str, Fates]:
-    """Return locale → the outcome of a broadcast, from rows of (locale, state, reason, number of deliveries)."""
+    """Return locale → how many deliveries of a broadcast had each outcome.
+
+    A row is (locale, state, reason, number of deliveries).
+    """
     counts: dict[str, Counter[str]] = {}
     for locale, state, reason, count in rows:
         known = DeliveryReason(reason) if reason else None

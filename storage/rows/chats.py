@@ -16,7 +16,7 @@ COLUMNS = (
     "chat_id, thread_id, kind, locale, state, preferences, wants_breaking, set_up_by, next_due_at, last_digest_end,"
     " served_slot, created_at"
 )
-_KINDS = {str(kind): kind for kind in ChatKind}  # looking a value up is five times as fast as calling the enumeration
+_KINDS = {str(kind): kind for kind in ChatKind}  # five times as fast as ChatKind(value)
 _STATES = {str(state): state for state in ChatState}
 _LISTS = ("languages", "countries", "topics", "muted_words", "muted_sources")
 
@@ -88,7 +88,7 @@ def chat_from_row(row: Sequence[Any]) -> Chat:
 
 
 class _Kept(NamedTuple):
-    """The preferences that are stored as JSON, converted to domain values."""
+    """The preferences of a chat that are stored as JSON, converted to domain types."""
 
     timetable: Timetable
     lists: tuple[tuple[str, ...], ...]  # in the order of _LISTS
@@ -101,9 +101,9 @@ class _Kept(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _preferences(stored: str) -> _Kept:
-    """Return the preferences in a JSON text.
+    """Return the preferences that a JSON text contains.
 
-    Cached, because most chats have equal ones and 100,000 are read at once.
+    The results are cached, because most chats have equal preferences and 100,000 chats may be read at once.
     """
     values = json.loads(stored)
     quiet = values.get("quiet")

@@ -1,4 +1,4 @@
-"""Corrections, pairs of articles, and the articles' texts, as rows."""
+"""Corrections, pairs of articles, and copies of the articles in pairs, converted to rows and back."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""A feed and its poll state as a row."""
+"""Feeds with their poll states, and kept polls, converted to rows and back."""
 
 import json
 from collections.abc import Sequence
@@ -116,9 +116,9 @@ def reason_to_json(reason: Reason | None) -> str | None:
 
 
 def edit_to_row(field: FeedField, value: EditedValue, now: datetime) -> dict[str, Any]:
-    """Return column → value for a field that the newsroom changed.
+    """Return column → new value, for the columns to change when the newsroom has changed a field of a feed.
 
-    Resuming or restoring a feed makes it due at once.
+    A feed that is resumed or brought back is due at once, so its next_poll_at changes, too.
     """
     moment = to_seconds(now)
     match field:

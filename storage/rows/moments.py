@@ -1,4 +1,4 @@
-"""Converting moments in rows, which may be NULL."""
+"""Converting moments to seconds and back, for columns that may be NULL."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -12,5 +12,5 @@ def seconds_or_none(moment: datetime | None) -> int | None:
 
 @lru_cache(maxsize=4096)
 def moment_or_none(seconds: int | None) -> datetime | None:
-    """Return the moment, or None; cached, because thousands of chats are due at the same moments."""
+    """Return the moment, or None for None; results are cached, because thousands of chats have the same moments."""
     return None if seconds is None else from_seconds(seconds)

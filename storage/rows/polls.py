@@ -18,7 +18,7 @@ from storage.rows.feeds import counts_to_json, reason_to_json
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """The fingerprints, addresses and content hashes by which the articles of polls may be recognised."""
+    """The fingerprints, addresses and content hashes of polled articles, by which their stored versions are found."""
 
     fingerprints: Sequence[str]
     addresses: Sequence[str]
@@ -58,7 +58,7 @@ def kept_from_row(row: Sequence[Any]) -> Kept:
 
 
 def listing_of(result: PollResult, feed: Sequence[Any]) -> Listing:
-    """Return the listing of a poll, to be decided about.
+    """Return what a poll brought in the form in which domain.identity decides about it.
 
     `feed` is a row of id, source, host, full_text, last_success_at, and whether an earlier poll had undated entries.
     """

@@ -17,9 +17,10 @@ from storage.rows.moments import seconds_or_none
 
 
 def grouped(digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime) -> list[tuple[int, dict[str, Any]]]:
-    """Return groups of chats that get one digest and have equal settings: (index of the digest, values by name).
+    """Return a group for all chats that get one digest and have equal settings: (index of the digest, values by name).
 
-    Due chats have few different settings, so a few statements queue a digest for all of them.
+    `digests` has the addressees of each digest. One statement can queue a group, and since due chats have few different
+    settings, a few statements are enough for all of them.
     """
     groups: dict[tuple[Any, ...], list[ChatId]] = {}
     for place, addressees in enumerate(digests):

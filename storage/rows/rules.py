@@ -1,4 +1,7 @@
-"""The rules of domain.delivery_rules as SQL conditions, made by calling each rule for every possible state."""
+"""The rules of domain.delivery_rules as SQL conditions.
+
+They are made by calling each rule with every possible state, so that the rules are written down only once.
+"""
 
 from collections.abc import Callable, Iterable
 from itertools import product
@@ -37,9 +40,9 @@ def may_be_queued_for(kind: PostKind, state: str) -> str:
 
 
 def _by_state(rule: Callable[[DeliveryState, int], bool]) -> tuple[str, ...]:
-    """Return SQL conditions, one for each state in which the rule can be true.
+    """Return SQL conditions on deliveries, one for each state in which the rule can be true.
 
-    The rule takes a delivery's state and its number of sent parts.
+    The rule gets a delivery's state and its number of sent parts; it must be the same for all numbers above 0.
     """
     found = []
     for state in DeliveryState:
@@ -60,7 +63,8 @@ TOLD = "(state IN {} OR parts_sent > 0 AND state IN {})".format(
     *(_listed(state for state in DeliveryState if is_told(state, parts)) for parts in (0, 1))
 )
 RECEIVED_IN_PART = "({})".format(" OR ".join(_by_state(is_received_in_part)))
-# One condition for each state, since SQLite can use its index for that state only then.
+# The conditions are not joined by OR, because SQLite uses its index of the deliveries of one state only in a query for
+# that state alone.
 UNDER_WAY = _by_state(is_under_way)
 MAY_BE_WITHDRAWN = "({})".format(" OR ".join(_by_state(may_be_withdrawn)))
 MAY_BE_CORRECTED = may_be_queued_for(PostKind.CORRECTION, "c.state")
@@ -69,12 +73,12 @@ MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})"
 )
 _SHOWN = (ArticleId(1),)
 _TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, _SHOWN, _SHOWN)]
-# This condition leaves out whether two posts share articles; the SQL statements that use it find that out themselves.
+# This condition is only a part of the rule. The statements that use it also check that the two posts share articles.
 MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
 IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(
     (earlier, state) for earlier, state in product(DeliveryState, DeliveryState) if is_final(earlier, state)
 )
-# True if a chat was stopped or lost while its message was being sent, so that the message must not be sent again.
+# True for a delivery whose chat was stopped or lost since it was queued, so that it must not wait to be sent.
 MAY_NOT_WAIT = f"""
 EXISTS (SELECT 1 FROM chats c JOIN posts p ON p.id = deliveries.post_id
          WHERE c.chat_id = deliveries.chat_id AND c.thread_id = deliveries.thread_id

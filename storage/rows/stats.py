@@ -1,4 +1,4 @@
-"""Counts, from rows of (group, key, count) and rows of (name, day, count)."""
+"""The counts for the statistics, made from rows of (group, key, count) and rows of (name, day, count)."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ def counts_of(rows: Iterable[tuple[str, str, int]]) -> Counts:
 
 
 def days_of(rows: Iterable[tuple[str, int, int]]) -> Days:
-    """Return name → day → count, from rows of the name, the number of the day and the count."""
+    """Return name → day → count, from rows of (name, day, count) whose days are numbers as from `number_of`."""
     found: dict[str, dict[date, int]] = {}
     for name, number, count in rows:
         found.setdefault(name, {})[EPOCH + timedelta(days=number)] = count

@@ -1,4 +1,4 @@
-"""Stories, from rows of their articles with annotations, and rows of their summaries.
+"""Making stories from the rows of their articles with annotations, and the rows of their summaries.
 
 A row of an article has: the story's id, created_at and updated_at; the article's id, source, url, headline, language,
 published_at, stored_at and is_pushable; its topics, countries and sentences as JSON; and the outlet of its feed, unless
@@ -30,8 +30,8 @@ def stories_of(
 ) -> tuple[Story, ...]:
     """Return the stories in the order of `ids`, from the rows of their articles and summaries.
 
-    `developed` maps a story to the earlier story that it develops, if there is one; `earlier` has the rows of those
-    earlier stories. `corrections` holds the corrections of all these stories.
+    `developed` maps a story to the earlier story that it develops, if there is one; `earlier` has the rows of the
+    articles of those earlier stories. `corrections` has the corrections of the stories and the earlier stories.
     """
     by_story, before = _by_story(members), _by_story(earlier)
     written = _read_summaries(summaries)

@@ -1,4 +1,4 @@
-"""A topic of the newsroom as a row of a table."""
+"""The topics that the newsroom has changed, converted to rows of a table and back."""
 
 import json
 from collections.abc import Sequence

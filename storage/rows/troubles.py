@@ -1,4 +1,7 @@
-"""Troubles from rows, and the queries for how often feeds usually publish; the same SQL in SQLite and PostgreSQL."""
+"""Troubles, converted from rows, and the queries for how often feeds usually publish.
+
+SQLite and PostgreSQL use the same queries.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -9,7 +12,7 @@ from domain.clock import from_seconds
 from domain.ids import FeedId
 from domain.trouble import ALIKE, EARLIER, LATEST, History, OpenTrouble, Sample, Trouble, TroubleKind
 
-# {since} and {now} are replaced by placeholders for seconds.
+# In these queries {since} and {now} stand for the placeholders of the database; their values are seconds since 1970.
 GAPS = """
 SELECT feed_id, min(published_at), max(published_at), max(published_at - previous)
   FROM (SELECT feed_id, published_at, lag(published_at) OVER (PARTITION BY feed_id ORDER BY published_at) AS previous

@@ -1,4 +1,4 @@
-"""Storing annotations together with their index words and stories, in one transaction."""
+"""Storing annotations in SQLite, in one transaction with the words for the search index and the stories."""
 
 import asyncio
 import json
@@ -32,7 +32,7 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
-        # Words that are certainly in the lexicon table, so that they need not be inserted again.
+        # Words that this process has put into the table `lexicon`, so that it need not insert them again.
         self._lexicon: set[str] = set()
 
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
@@ -88,7 +88,10 @@ async def _save_stories(
     earlier: dict[ArticleId, StoryId | None],
     now: datetime,
 ) -> None:
-    """Create new stories, and set the time of a story to `now` if one of its articles brings news."""
+    """Create the stories of the batch that do not exist, and ask for new summaries of all of them.
+
+    If an article brings news, the `updated_at` of its story becomes `now`.
+    """
     news = [(item.story_id, item.is_news and earlier[item.article_id] is None) for item in batch]
     moment = to_seconds(now)
     await connection.executemany(
@@ -106,9 +109,10 @@ async def _index(
 ) -> None:
     """Put the words of each article into the index.
 
-    `indexed` are ids of articles whose old words must be deleted first; `places` maps an id to its feed, publisher,
-    published_at and stored_at. FTS5 reads from low rowids to high ones, so rowids are negative ids: the newest articles
-    come first. Words that are written in that order are kept in memory until the end of the transaction.
+    `indexed` are ids of articles whose old words must be deleted first; `places` maps an article's id to its feed,
+    publisher, published_at and stored_at. FTS5 reads from low rowids to high ones. The rowids are the negative ids of
+    the articles, so that the newest articles are read first. The words are also written in that order, because FTS5
+    then keeps them in memory until the end of the transaction.
     """
     newest_first = sorted(batch, key=lambda item: -item.article_id)
     again = [(-item.article_id,) for item in newest_first if item.article_id in indexed]
@@ -138,7 +142,7 @@ def _new_words(batch: Sequence[Annotated], known: Collection[str]) -> list[str]:
     return sorted(filter(may_be_suggested, words))
 
 
-# The functions below run in the writer's thread, since executemany takes one row at a time.
+# The functions below run in the writer's thread, because executemany takes the rows one after another from map().
 
 
 def _row(item: Annotated) -> tuple[object, ...]:

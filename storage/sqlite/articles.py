@@ -1,4 +1,4 @@
-"""Stored articles, and the queue of articles that wait for the annotator."""
+"""The articles in SQLite, and the queue of articles that wait for the annotator."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from domain.ids import ArticleId
 from storage.rows.articles import COLUMNS, article_from_row
 from storage.sqlite.database import Database
 
-# The number of articles at the head of the annotator's queue; feeds take turns among these.
+# Feeds take turns among this many articles at the head of the annotator's queue, not in the whole queue.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (

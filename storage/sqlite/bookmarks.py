@@ -1,4 +1,4 @@
-"""Bookmarks: the stories that chats saved or follow."""
+"""The bookmarks in SQLite, which say what stories chats saved or follow."""
 
 import json
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Broadcasts: a draft is composed and changed, then sent through the outbox; it may be stopped."""
+"""The broadcasts in SQLite: composing and changing a draft, sending it through the outbox, stopping it."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Chats and their preferences."""
+"""The chats in SQLite with their preferences."""
 
 import asyncio
 from collections.abc import Sequence
@@ -25,8 +25,8 @@ from storage.sqlite.readers import count_readers
 
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = ? "
-# Columns that saving a chat does not overwrite. The last two say what digests have covered; the outbox changes them,
-# possibly after the caller of `save` has read the chat.
+# The columns that saving a chat does not overwrite. The first two are its key. The last two say what digests have
+# covered; the outbox changes them, possibly after the caller of `save` has read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join('?' * 12)}) ON CONFLICT (chat_id, thread_id) DO UPDATE SET "
@@ -73,7 +73,7 @@ class SqliteChats:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
-            # Later updates of this chat are not handled yet; their rows are deleted when they are handled.
+            # Later updates of this chat are still to be handled, so their rows stay; handling erases their chat id.
             if update_id is not None:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ? AND update_id < ?", (chat_id, update_id))
                 await connection.execute(
@@ -182,7 +182,10 @@ async def tell_people(connection: aiosqlite.Connection, chats: Sequence[Chat], n
 
 
 async def _chats(rows: Sequence[aiosqlite.Row]) -> tuple[Chat, ...]:
-    """Return the chats of these rows; other tasks may run in between, since there may be 100,000."""
+    """Return the chats of these rows.
+
+    Other tasks of the event loop may run in between, because there may be 100,000 rows.
+    """
     chats: list[Chat] = []
     for first in range(0, len(rows), _BREATH):
         chats.extend(chat_from_row(row) for row in rows[first : first + _BREATH])

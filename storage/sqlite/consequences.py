@@ -1,7 +1,7 @@
-"""What follows from finished deliveries, written in the same transaction.
+"""Writing what follows when deliveries in SQLite are finished, in the transaction that finishes them.
 
 The news of a digest that was dropped unsent comes in the chat's next digest. The content of a notice is erased when
-none of its deliveries is open any more.
+none of its deliveries waits or is being sent any more.
 """
 
 import json
@@ -15,7 +15,7 @@ from domain.post import DeliveryState, PostKind
 from storage.rows.moments import moment_or_none, seconds_or_none
 from storage.sqlite.database import fetch
 
-# The end of every UPDATE that finishes deliveries; it returns the columns that `settle` needs.
+# The end of every UPDATE statement that finishes deliveries; with it the statement returns the rows for `settle`.
 SETTLED = "RETURNING id, post_id, state, parts_sent, (SELECT kind FROM posts WHERE posts.id = post_id) AS kind"
 _REOPENED = """
 SELECT c.chat_id, c.thread_id, c.last_digest_end, unixepoch(p.content ->> '$.window.start')
@@ -55,7 +55,7 @@ async def _reopen(connection: aiosqlite.Connection, dropped: Sequence[DeliveryId
 
 
 async def forget_words(connection: aiosqlite.Connection, posts: Collection[PostId]) -> None:
-    """Erase the content of those of the posts that are notices without an open delivery."""
+    """Erase the contents of those posts that are notices with no delivery that waits or is being sent."""
     if not posts:
         return
     parameters = (json.dumps(sorted(posts)), PRIORITIES[PostKind.NOTICE], PostKind.NOTICE)

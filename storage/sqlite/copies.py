@@ -1,4 +1,4 @@
-"""Copies of the database file: making backups, and restoring them."""
+"""Copying an SQLite file, to make backups and to restore them."""
 
 import contextlib
 import os
@@ -74,8 +74,11 @@ def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
 
 
 def _set_aside(database: Path) -> None:
-    """Give the old file a second name. `replace` then takes its first name away, so there is always a database."""
-    # If the old file cannot be read, this step is skipped.
+    """Give the old file a second name, which it keeps when the caller gives its first name to the new file.
+
+    So at every moment there is a file with the name of the database.
+    """
+    # First move the journal's contents into the old file; if the old file is too damaged for that, go on without.
     with contextlib.suppress(sqlite3.Error), _opened(database) as old:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = database.with_name(f"{database.name}.before-restore")
@@ -100,8 +103,12 @@ def _opened(path: Path, options: str = "") -> Iterator[sqlite3.Connection]:
 
 
 def _fill(filled: sqlite3.Connection, original: sqlite3.Connection, on_step: Step) -> None:
-    """Copy all pages as they are at one moment, then check the copy; checking counts as many steps as copying."""
-    original.execute("BEGIN")  # without this transaction, each write of a running bot would make the copy start again
+    """Copy all pages as they are at one moment, and then check the copy; raises StorageError if it is damaged.
+
+    For `on_step`, checking counts as many steps as copying: one for each page.
+    """
+    # Without this transaction, each time a running bot writes, the copying would start again from the beginning.
+    original.execute("BEGIN")
     original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     original.backup(filled, pages=_PAGES, progress=lambda _, left, pages: on_step(pages - left, 2 * pages))
     original.execute("COMMIT")

@@ -1,4 +1,4 @@
-"""Corrections by editors, stored with articles."""
+"""The corrections by editors in SQLite; each belongs to an article."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,7 +32,8 @@ INSERT OR REPLACE INTO corrections ({_COLUMNS})
 SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?2)
 """
 _CORRECTED = "SELECT h.story_id FROM corrections c JOIN annotations h ON h.article_id = c.article_id WHERE c.kind = "
-# Conditions on stories: hidden, pinned until after :pinned_at, moved to a topic, moved to one of :topics.
+# Queries for the ids of stories that editors have hidden, pinned until after :pinned_at, moved to any topic, or moved
+# to one of :topics.
 HIDDEN = _CORRECTED + "'hidden'"
 PINNED = _CORRECTED + "'pinned' AND c.until > :pinned_at"
 MOVED = _CORRECTED + "'topic'"
@@ -180,7 +181,7 @@ async def corrections_of(db: Database, stories: str) -> dict[StoryId, list[Corre
 async def _begin(
     connection: aiosqlite.Connection, seen: Sequence[SeenStory], update_id: UpdateId | None, now: datetime, *, step: str
 ) -> bool:
-    """Record that this change was made for the update; return whether it was not made before.
+    """Record that the change `step` is made for the update; return False if it was made before.
 
     Raises StorageError with STORY_CHANGED if one of the stories is not as in `seen`.
     """

@@ -1,7 +1,8 @@
-"""One SQLite file with one writer, which locks it from BEGIN IMMEDIATE to COMMIT, and several read-only readers.
+"""One SQLite file, with one connection that writes and several that only read.
 
-If coroutines shared a connection, one's commit would publish another's unfinished changes. So all writes are inside
-`async with database.write()`, and reads see only committed data.
+If two coroutines wrote on one connection at the same time, the commit of one would also store the unfinished changes of
+the other. So all writes are inside `async with database.write()`, which lets one coroutine at a time write. Reads use
+other connections, so they see only committed data.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ log = structlog.get_logger(__name__)
 Row = sqlite3.Row
 Parameters = Sequence[Any] | Mapping[str, Any]
 
-# Milliseconds to wait for another process's transaction: a backup, or a command beside the running bot.
+# Milliseconds to wait while another process writes to the file, such as a command run beside the bot.
 BUSY_TIMEOUT = 5_000
 READERS = 3
 _PRAGMAS = (
@@ -50,10 +51,11 @@ class Database:
         self._place: tuple[int, int] | None = None  # device and inode of the open file
 
     async def open(self, *, is_alone: bool = False, migrates: bool = True) -> None:
-        """Open the file; create it if it is missing, migrate it if it is older. Raises StorageError without any change.
+        """Open the file; create it if it is missing, and migrate it if it is of an older version.
 
-        Without `migrates`, a missing file and one of an older version are refused. `is_alone` says that no other
-        process has the file open; then a journal beside it was left by a crash, and the file is checked first.
+        Without `migrates`, a missing file and a file of an older version raise StorageError. `is_alone` says that no
+        other process has the file open; then a journal beside it was left by a crash, and the file is checked first.
+        If StorageError is raised, the file is unchanged.
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)
@@ -81,8 +83,9 @@ class Database:
     async def write(self, *, erase: bool = True) -> AsyncIterator[aiosqlite.Connection]:
         """Run a transaction: it is committed when the block ends, and rolled back if the block raises or is cancelled.
 
-        Deleted data is also overwritten in the file's pages. Without `erase`, which is for public data, deleted data
-        stays in free pages until these are reused; that saves an eighth of the writing when articles are stored.
+        With `erase`, data that is deleted is overwritten in the file's pages, as people's data must be. Without it,
+        deleted data stays in free pages until these are reused; that is allowed for public data, and saves an eighth
+        of the writing when articles are stored.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
@@ -100,7 +103,10 @@ class Database:
                     await asyncio.shield(self._commit(self._writer))
 
     async def write_one(self, sql: str, parameters: Parameters = ()) -> list[Row]:
-        """Run one statement as a transaction; return its rows. It calls the writer's thread once, `write` thrice."""
+        """Run one statement as a transaction, and return its rows.
+
+        This is faster than `write`, because it calls the writer's thread once in place of three times.
+        """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
             with faults():
@@ -108,7 +114,7 @@ class Database:
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
     async def probe(self) -> None:
-        """Write the schema's version unchanged, so that a page goes into the journal while nothing changes.
+        """Try whether the file can be written, by writing the schema's version as it is; raises StorageError if not.
 
         Also raises StorageError if the file was removed or replaced, because then written data would be lost when the
         process ends.
@@ -139,10 +145,10 @@ class Database:
             self._readers.put_nowait(reader)
 
     async def empty_journal(self) -> None:
-        """Move the journal's pages into the file and empty the journal, so that deleted data is erased everywhere.
+        """Move the journal's pages into the file and empty the journal, so that deleted data is erased there, too.
 
-        Pages that a reader still needs stay until the next call. No other process can be writing meanwhile, because
-        every writer needs the lock that this holds.
+        Pages that a reader still needs stay in the journal until the next call. This waits for no other process: if one
+        is using the file at this moment, the journal is emptied by a later call.
         """
         async with self._lock:
             assert self._writer is not None, "the database is closed"
@@ -178,7 +184,7 @@ def _place(path: Path) -> tuple[int, int] | None:
 
 
 def _prepare(path: Path, *, is_alone: bool, migrates: bool) -> None:
-    """Set the file's mode, check the file if a crash preceded, and migrate it. Runs in a thread."""
+    """Create the file if it is missing, check it if the last process crashed, and migrate it; runs in a thread."""
     try:
         if migrates:
             path.parent.mkdir(parents=True, exist_ok=True)

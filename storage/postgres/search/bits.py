@@ -1,7 +1,7 @@
 """Sets of articles as arrays of bits, one bit for each id of a span; they are computed from posting lists.
 
-Whether an article fulfils a condition may depend on the order of its words, which posting lists do not store. So a
-condition has two sets: the articles that certainly fulfil it, and the articles that may fulfil it.
+Whether an article fulfils a condition may depend on the order of its words, which posting lists do not store. So there
+are two sets for each condition: the articles that certainly fulfil it, and all articles that may fulfil it.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ Bits = npt.NDArray[np.bool_]
 
 
 class Found(NamedTuple):
-    """Two sets of a condition: the articles of a span that certainly fulfil it, and all that may fulfil it."""
+    """The articles of a span that fulfil a condition, as two sets: those that certainly do, and all that may."""
 
     sure: Bits
     maybe: Bits
@@ -37,12 +37,12 @@ class Found(NamedTuple):
 
 
 def known(bits: Bits) -> Found:
-    """Return the two sets of a condition for which the index knows exactly which articles fulfil it."""
+    """Return the two sets of a condition that exactly these articles fulfil; the sets are equal."""
     return Found(bits, bits)
 
 
 def perhaps(bits: Bits) -> Found:
-    """Return the two sets of a condition that these articles may fulfil; the index is certain of none of them."""
+    """Return the two sets of a condition that these articles may fulfil; the set of certain articles is empty."""
     return Found(np.zeros_like(bits), bits)
 
 
@@ -57,7 +57,7 @@ def any_of(found: Iterable[Found]) -> Found:
 
 
 class PostingLists:
-    """The posting lists that a search needs, of one span."""
+    """The posting lists of one span for the terms of a search."""
 
     def __init__(self) -> None:
         self._lists: defaultdict[tuple[str, Place], list[bytes]] = defaultdict(list)
@@ -69,7 +69,7 @@ class PostingLists:
                 self._lists[term, place].append(held)
 
     def holding(self, terms: Iterable[str], *places: Place) -> Bits:
-        """Return the articles that have any of the terms in any of the places; no places means everywhere."""
+        """Return the articles that have any of the terms in any of the places; without `places`, in any Place."""
         bits = np.zeros(postings.SPAN, np.bool_)
         for term in terms:
             for place in places or Place:

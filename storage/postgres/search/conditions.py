@@ -1,4 +1,7 @@
-"""The conditions of a search. Posting lists decide them where they can; elsewhere the article's words are read."""
+"""The conditions of a search, decided from posting lists.
+
+For an article about which posting lists cannot decide, for example whether it contains a phrase, its words are read.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -70,7 +73,7 @@ class Condition:
 
     @property
     def is_exact(self) -> bool:
-        """Whether an article's exact words are enough to decide uncertain matches, as in a query of phrases only."""
+        """Whether to decide about an article only its exact words must be read, as for a query of phrases only."""
         return not self.besides and all(term.phrase for group in self.asked.groups for term in group)
 
     def is_fulfilled_by(self, text: IndexedText) -> bool:
@@ -95,7 +98,11 @@ def condition_of(asked: Wanted) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """The conditions that rank a match: whether it has the query's words in the title, as typed, or as other forms."""
+    """The conditions by which matches are ranked.
+
+    They are whether an article has the words of the query in its title, exactly as typed, or as typed or in another
+    form.
+    """
 
     in_title: Sequence[Sequence[Needle]]
     exact: Sequence[Sequence[Needle]]
@@ -107,7 +114,7 @@ class Closer:
         return list(dict.fromkeys(term for group in groups for needle in group for term in needle.terms))
 
     def found(self, lists: PostingLists) -> tuple[Bits, Bits, Bits]:
-        """Return three sets of articles of a span: with the words in the title, as typed, and as other forms."""
+        """Return three sets of articles of a span: with the words in the title, as typed, and as typed or inflected."""
 
         def each(groups: Sequence[Sequence[Needle]], *places: Place) -> Bits:
             held = (known(lists.holding((one.words[0] for one in group), *places)) for group in groups)
@@ -117,9 +124,9 @@ class Closer:
 
 
 def closer_of(groups: Groups) -> Closer | None:
-    """Return the conditions that rank the matches of a query.
+    """Return the conditions that rank the matches of a query; None if posting lists cannot decide them.
 
-    Return None if words must stand next to each other, because posting lists do not store positions.
+    They cannot if some words of the query must stand next to each other, because they store no positions.
     """
     ways = [_needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)]
     if any(needle.is_phrase or not needle.is_sure for way in ways for group in way for needle in group):

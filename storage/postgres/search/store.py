@@ -1,8 +1,8 @@
 """Search over the posting lists in PostgreSQL.
 
-A search reads the posting lists of its terms span by span, newest first; each further query reads eight times as many
-spans. Posting lists do not store the order of words, so for an article that may contain a phrase, the words themselves
-are read to decide.
+A search reads the posting lists of its terms, those of the newest span of article ids first; each further query reads
+eight times as many spans. Posting lists do not store the order of words, so for an article that may contain a phrase,
+the words themselves are read to decide.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from text.ranking import Groups, IndexedText, Match, WordMatches, are_phrases, w
 from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, spellings, suggested, wanted_of
 
 _FIRST, _MORE = 2, 8  # spans that the first query reads, and the factor by which each further query reads more
-_READINGS = 4  # the latest searches, whose candidates are kept; those of one search may take some megabytes
+_READINGS = 4  # searches whose candidates are kept, the latest ones; those of one search may take some megabytes
 _FEW = 3  # matches in fewer spans than this are ranked by posting lists; otherwise the words of each match are read
 _POSTINGS = """
 SELECT s.span, p.term, p.exact, p.title, p.rest
@@ -40,7 +40,8 @@ SELECT n.article_id, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE n.story_id E
   FROM annotations n JOIN articles a ON a.id = n.article_id
  WHERE n.article_id = ANY($1::bigint[]) ORDER BY n.article_id DESC
 """
-# The names of publishers other than feeds are read from the index of articles, one step for each name.
+# The feeds, and the names of other publishers whose articles feeds pass on. Each step of the recursion finds the next
+# name in the index on articles.source, which is faster than reading the names of all articles.
 _PUBLISHERS = """
 WITH RECURSIVE others (name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL
@@ -134,8 +135,8 @@ class PostgresIndex:
             if len(ids) < limit - len(found) and not reading.is_down_to(first):
                 await self._read_on(reading, first)
                 continue
-            # So many that enough of them match, if they match as often as those read before; thus few articles are read
-            # in vain.
+            # Read as many candidates as will probably yield the missing matches, if the share of candidates that match
+            # stays what it was so far; so few articles are read in vain.
             size = min(1000, 8 + (limit - len(found)) * (tried + 1) // (len(found) + 1))
             some = ids[:size].tolist()
             if not some:
@@ -146,16 +147,16 @@ class PostgresIndex:
             tried, last = tried + len(some), some[-1] - 1
 
     async def _read_on(self, reading: "Reading", first: int) -> None:
-        """Read the posting lists of the next spans, down to that of the id `first` at most."""
+        """Read the posting lists of the next older spans, but none older than the span of the id `first`."""
         highest = reading.lowest // postings.SPAN - 1
         lowest = max(first // postings.SPAN, highest - reading.size + 1)
         rows = await self._db.read(_POSTINGS, reading.condition.terms, lowest, highest)
         reading.add(lowest * postings.SPAN, *await asyncio.to_thread(_found, rows, reading.condition))
 
     async def _existing(self, ids: list[int], unsure: set[int], condition: Condition) -> list[Match]:
-        """Return those of the articles that still exist.
+        """Return the matches among the articles with these ids, leaving out articles that do not exist any more.
 
-        Articles in `unsure` must fulfil the condition by their words.
+        About articles in `unsure` the posting lists cannot decide, so their words are read and checked.
         """
         if not unsure:
             return [Match(*row) for row in await self._db.read(_MATCHES, ids)]
@@ -219,9 +220,9 @@ class PostgresSearch(ArchiveSearch):
 
 
 def _found(rows: Iterable[Row], condition: Condition) -> tuple[dict[int, PostingLists], np.ndarray, set[int]]:
-    """Return posting lists, the ids of articles that may fulfil the condition, newest first, and which are not certain.
+    """Return posting lists by the first id of their span, ids of candidates, and the ids among them that are uncertain.
 
-    The posting lists are by the first id of their span.
+    Candidates are all articles that may fulfil the condition, newest first; the uncertain ones may also not fulfil it.
     """
     spans, found, unsure = dict(by_span(rows)), [np.zeros(0, np.int64)], set[int]()
     for start, lists in spans.items():
