@@ -6,15 +6,18 @@ from functools import lru_cache
 from text.cache_sizes import PARTS
 from text.letters import fold
 
-_LATIN = {
+_LATIN = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k",
     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
     "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "u", "я": "a",
-}  # fmt: skip
+})  # fmt: skip
 _LATIN_SPELLINGS = (
     ("shch", "s"), ("zh", "j"), ("kh", "h"), ("ts", "c"), ("ch", "c"), ("sh", "s"), ("yo", "e"), ("yu", "u"),
     ("ya", "a"), ("ye", "e"), ("dj", "j"), ("gh", "g"), ("ph", "f"), ("x", "h"), ("q", "k"), ("y", "i"), ("w", "v"),
 )  # fmt: skip
+_CYRILLIC = re.compile("[а-я]")
+_I_BETWEEN_VOWELS = re.compile(r"(?<=[aeiou])i(?=[aeou])")
+_REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
 # Kazakh writes у where others write v at the end of a syllable: Ақтау and Oqtov, Әуезов and Avezov.
@@ -30,14 +33,13 @@ def skeleton(word: str) -> str:
     It is equal for Токаев, Тоқаев and Tokayev, and for Жапаров and Japarov.
     """
     lower = fold(word)
-    if re.search("[а-я]", lower):
-        latin = "".join(_LATIN.get(letter, letter) for letter in lower)
+    if _CYRILLIC.search(lower):
+        latin = lower.translate(_LATIN)
     else:
         latin = lower
         for spelling, heard in _LATIN_SPELLINGS:
             latin = latin.replace(spelling, heard)
-    latin = re.sub(r"(?<=[aeiou])i(?=[aeou])", "", latin)
-    return re.sub(r"(.)\1+", r"\1", latin)
+    return _REPEATED.sub(r"\1", _I_BETWEEN_VOWELS.sub("", latin))
 
 
 @lru_cache(maxsize=PARTS)
@@ -50,7 +52,7 @@ def sound(word: str) -> str:
     plain = skeleton(word.translate(_BEFORE_FOLDING).replace("-", "")).replace("dj", "j")
     plain = re.sub(r"[^a-z0-9]", "", plain.replace("ng", "n"))
     plain = _CLOSING_V.sub("v", plain)
-    bare = re.sub(r"(.)\1+", r"\1", _VOWELS.sub("", plain))
+    bare = _REPEATED.sub(r"\1", _VOWELS.sub("", plain))
     if len(bare) < 3:
         return plain
     return bare + ("a" if _HER_SURNAME.search(plain) else "")
