@@ -92,7 +92,7 @@ class Steps:
         Raises PoolUnwell. No furniture is learnt from these articles, because it was learnt when they were new.
         """
         texts = await asyncio.to_thread(lambda: {one.id: _less(self._furniture, one) for one in batch})
-        told = _told(batch, texts)
+        told = _for_jobs(batch, texts)
         try:
             found = await self._pool.run(jobs.find_topics, told, topics, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
@@ -120,7 +120,7 @@ class Steps:
         return await self._pool.run(jobs.rejoin, window, self.index.next_story_id, said, timeout=REJOIN_TIMEOUT)
 
     async def _read(self, batch: Sequence[Article], texts: Texts) -> dict[ArticleId, Annotation]:
-        told = _told(batch, texts)
+        told = _for_jobs(batch, texts)
         try:
             annotations = await self._pool.run(jobs.annotate, told, self._topics.changed, timeout=READ_TIMEOUT)
         except (WorkerTimeout, WorkerCrashed) as error:
@@ -142,7 +142,7 @@ class Steps:
             raise PoolUnwell(f"no text can be read: {without_words(error)}") from error
 
 
-def _told(batch: Sequence[Article], texts: Texts) -> list[tuple[str | None, str, str | None, str | None]]:
+def _for_jobs(batch: Sequence[Article], texts: Texts) -> list[tuple[str | None, str, str | None, str | None]]:
     """Return (title, text, country of the source, language) of each article, as the jobs take them."""
     return [(article.title, texts[article.id], article.source_country, article.language) for article in batch]
 

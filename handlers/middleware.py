@@ -258,7 +258,7 @@ class RateLimit(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         allowed, is_first = self._take((data["ask"].here.chat_id, _is_inline(event)))
-        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # for AnswerMiddleware
+        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # AnswerMiddleware reads both
         return await handler(event, data)
 
     def _take(self, key: tuple[ChatId, bool]) -> tuple[bool, bool]:

@@ -85,7 +85,7 @@ class Speaker:
         except TooLong as error:
             log.info("an answer was dropped: it would have come too late", seconds=round(error.seconds))
         except TelegramAPIError as error:
-            return await self._unheard(error, bot, ask, here) or answer.to is not None
+            return await self._after_error(error, bot, ask, here) or answer.to is not None
         return True
 
     @staticmethod
@@ -95,7 +95,7 @@ class Speaker:
         else:
             await post_only_for(bot, here, message, reader)
 
-    async def _unheard(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
+    async def _after_error(self, error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> bool:
         """Do what an error of Telegram requires, as when posts are delivered; return False if the chat is gone.
 
         For example, record that the chat cannot be reached any more, or has moved, or is closed to the bot.
@@ -112,7 +112,7 @@ class Speaker:
             case ChatMoved(new_id=new_id):
                 await self._news.chats.migrate(here.chat_id, new_id, now=ask.now)
             case Refused() | Unreadable():
-                await _own_up(error, bot, ask, here)
+                await _apologise(error, bot, ask, here)
             case Sent() | RetryAt() | Uncertain():
                 raise error  # raised again, so that the inbox tries the update again
             case _:
@@ -120,7 +120,7 @@ class Speaker:
         return True
 
 
-async def _own_up(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> None:
+async def _apologise(error: TelegramAPIError, bot: Bot, ask: Ask, here: Place) -> None:
     """Log that Telegram refused an answer, because the bot made it wrongly; send an apology in its place."""
     log.error("Telegram refused an answer", reason=error.message)
     sorry = OutgoingMessage(ask.t.html("error-unexpected"))

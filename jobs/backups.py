@@ -121,7 +121,7 @@ class Backups:
         if free < (size.data + size.journal) * _ROOM:
             raise StorageError("storage-full")
         target = self._folder / f"jarchi-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
-        await asyncio.to_thread(self._forget_halves)
+        await asyncio.to_thread(self._delete_unfinished)
         await self._copy(target)
         log.info("backup made", file=target.name, megabytes=size.data // 1_000_000)
         return target
@@ -160,7 +160,7 @@ class Backups:
                     found[datetime.strptime(name[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)] = path
         return found
 
-    def _forget_halves(self) -> None:
+    def _delete_unfinished(self) -> None:
         """Delete unfinished backups, which remain if the process is killed while it makes one."""
         for path in self._folder.glob("jarchi-*Z.db.partial*"):
             path.unlink(missing_ok=True)

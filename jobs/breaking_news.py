@@ -67,22 +67,22 @@ class BreakingTick:
         self._rule = rule
         self._on_queued = on_queued
         self._lease = lease or Lease.forever()
-        self._rung: set[StoryId] = set()  # breaking stories that were handled; after a restart each is looked at again
+        self._handled: set[StoryId] = set()  # breaking stories that need no further look; after a restart, all get one
 
     async def run_once(self) -> int:
         """Queue an alert for each breaking story; return the number of queued alerts."""
         now = self._clock.now()
         query = StoryQuery(window=Window(now - self._rule.span, now + timedelta(seconds=1)), pushable_only=True)
         breaking = [story for story in await self._storage.stories.find(query) if is_breaking(story, self._rule, now)]
-        self._rung &= {story.id for story in breaking}
-        fresh = [story for story in breaking if story.id not in self._rung]
+        self._handled &= {story.id for story in breaking}
+        fresh = [story for story in breaking if story.id not in self._handled]
         if not fresh or self._rule.per_day == 0:
             return 0
         readers = await self._storage.chats.readers(wants_breaking=True)
         counts = await day_counts(self._storage.outbox, PostKind.BREAKING, now=now)
         queued = 0
         for story in fresh:
-            self._rung.add(story.id)
+            self._handled.add(story.id)
             try:
                 with one_story("a breaking story could not be told", story.id):
                     wanting = await self._wanting(story, readers, counts, now)
@@ -91,7 +91,7 @@ class BreakingTick:
                     counts.add(reached)
                     queued += len(reached)
             except (StorageError, LeaseLost):
-                self._rung.discard(story.id)  # so that a later run tries again, when the disk may have space
+                self._handled.discard(story.id)  # so that a later run tries again, when the disk may have space
                 raise
         return queued
 

@@ -39,7 +39,7 @@ class BroadcastTick:
         self._storage = storage
         self._clock = clock
         self._texts = texts
-        self._default_locale = default_locale  # for people of the newsroom who never set the bot up as readers
+        self._default_locale = default_locale  # of reports for people of the newsroom who are not readers of the bot
         self._monotonic = monotonic
         self._shown: dict[BroadcastId, Course] = {}
         # Broadcast → when its message was last edited, in monotonic seconds.

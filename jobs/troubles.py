@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 WRONG_FOR = timedelta(minutes=5)  # a trouble is reported only after this time, since a single check may fail
 WELL_FOR = timedelta(minutes=30)  # the end of a trouble is reported only after this time without it
-# Time after which it is computed again how often each feed publishes; that changes slowly and is slow to compute.
+# How often each feed publishes is computed only once in this time, because it changes slowly and takes long.
 _HISTORY_AGE = timedelta(hours=1)
 _HOUR = timedelta(hours=1)
 

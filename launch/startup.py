@@ -44,7 +44,7 @@ async def open_pipeline(
     async with contextlib.AsyncExitStack() as stack:
         await pool.start()
         stack.push_async_callback(pool.close)
-        # Imported here and not at the top, so that the fork server starts before these imports and beside them.
+        # Imported here and not at the top, so that the fork server starts meanwhile.
         from launch.storage import open_storage
 
         storage = await stack.enter_async_context(open_storage(settings.database, is_alone=is_alone))

@@ -32,7 +32,7 @@ _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-# The first sources, which are always shown; besides these, every source of a sentence in the summary is shown.
+# So many sources are shown, the first ones, and besides these every source of a sentence in the summary.
 _SOURCES_SHOWN = 3
 log = structlog.get_logger(__name__)
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from domain.addresses import address_key, fragment_of, is_front_page, names_an_article
 from text.clean import clean_url, is_click
 
-# Fragments that do not name a part of the page. A small number is mostly the item's position in the feed, which changes
-# with each poll.
+# Fragments that do not name a part of the page.
 _NOISE = re.compile(r"(?:top|rss|feed|atom|comments?|respond|content|main|more(?:-\d+)?|:~:.*|.*=.*|!?)", re.IGNORECASE)
+# A fragment that is a small number is mostly the item's position in the feed, which changes with each poll.
 _PLACE = re.compile(r"\d{1,3}")
 
 

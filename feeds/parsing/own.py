@@ -22,7 +22,7 @@ _TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
 _OWN_TEXTS = _TEXTS | frozenset(["title", "description", "summary", "content"])
 _PREFIX, _DECLARED = re.compile(r"</?([A-Za-z_][\w.-]*):"), re.compile(r"\sxmlns:([\w.-]+)\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
-# The namespaces of common prefixes, by which feedparser recognises their elements.
+# Common prefix → the namespace by which feedparser knows it; it is declared if a feed uses the prefix but does not.
 _SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
