@@ -15,7 +15,7 @@ from cli.reasons import counts_document, in_words
 from domain.chat import COUNTRIES
 from text.languages import LANGUAGES
 
-_STALE_DAYS = 30  # `feeds check` reports a feed that has had no new article for so many days
+_STALE_DAYS = 30  # `feeds check` reports a feed that has had no new article for this many days
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -44,10 +44,10 @@ log = structlog.get_logger(__name__)
 
 Handle = Callable[[Update], Awaitable[object]]
 
-# After so long without updates, polling asks without an offset, because after a week Telegram may begin at lower ids.
+# After this time without updates, polling asks without an offset, because after a week Telegram may begin at lower ids.
 _NUMBERING_KEPT = timedelta(days=2)
 _MARK_PATIENCE = 5.0  # seconds to wait until an update from before the start is recorded as handled
-_MOST_STARTS = 3  # an update is set aside if the process ended so many times while handling it
+_MOST_STARTS = 3  # an update is set aside if the process ended this many times while handling it
 _TRIES = 3  # how often a handler is called in all, if its answer does not reach Telegram
 _TRY_PAUSE = 2.0  # seconds before the second attempt; doubled for each further one
 _CLAIMED_EVERY = 1.0  # seconds between two looks for updates that other processes have stored

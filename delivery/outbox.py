@@ -50,7 +50,7 @@ from storage.interface import Storage
 log = structlog.get_logger(__name__)
 _IDLE = 1.0  # seconds between two looks into the queue while it is empty
 _LONGEST_HOLD = 30.0  # seconds for which posts are held back if Telegram does not answer
-_GIVE_UP = timedelta(days=2)  # if no attempt got an answer for so long, the post is too old to be sent
+_GIVE_UP = timedelta(days=2)  # if no attempt got an answer for this long, the post is too old to be sent
 
 
 class Outbox:

@@ -14,7 +14,7 @@ from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
 RELATED = 3  # related stories that are shown
-STEPS = 8  # stories of an affair that are shown, around the opened one; a row of buttons has room for so many
+STEPS = 8  # the most stories of an affair that are shown, around the opened one, because a row has room for 8 buttons
 
 
 def view_of(

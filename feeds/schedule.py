@@ -23,11 +23,11 @@ SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)
 FAILING_AFTER = 3  # failures in a row from which on a feed is called failing
 BLOCKED_WAIT = timedelta(hours=6)
-GONE_AFTER = timedelta(days=1)  # a feed is gone if it has answered 410 for so long
+GONE_AFTER = timedelta(days=1)  # a feed is gone if it has answered 410 for this long
 GONE_WAIT = timedelta(days=7)  # a feed that is gone is polled again after this time, because sites come back
 MOVED_AFTER = 2  # how often a permanent redirect must lead to a feed that can be read, before the new address is used
 STALE_AFTER = timedelta(days=7)
-STALE_GAPS = 10  # a feed is stale after so many times its usual gap between articles
+STALE_GAPS = 10  # a feed is stale after this many times its usual gap between articles
 # State of a source that a single answer proves, such as "blocked" → time until its next poll.
 _WAITS = {
     Health.NO_PREVIEW: timedelta(days=1),

@@ -25,7 +25,7 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 READ_AT_ONCE = 32  # articles in one job
 READ_TIMEOUT = 60.0  # seconds for one job, which takes two seconds on a slow machine
 REJOIN_TIMEOUT = 120.0
-LEARN_FROM = 30  # the furniture of a source is learnt from so many of its latest articles
+LEARN_FROM = 30  # the furniture of a source is learnt from this many of its latest articles
 # An article that every worker can read; if it cannot be read, the workers are to blame.
 _PLAIN = [("A bridge was opened", "A bridge was opened in the town today.", None, "en")]
 # Articles that are added or pickled in one call in a thread. With more, the call would hold Python's global lock (GIL)

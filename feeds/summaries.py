@@ -19,8 +19,8 @@ from workers.pool import PoolUnwell, WorkerPool
 BATCH = 16  # stories in a batch
 TIMEOUT = 20.0  # seconds for a batch, which usually takes a tenth of a second
 REST = 300.0  # seconds of pause if the summariser does not work; digests compose their summaries meanwhile
-_READ = 12  # only so many sentences of an article, the first ones, are sent to a worker
-_HOPELESS = 3  # if so many stories fail before one succeeds, the summariser is to blame, not the stories
+_READ = 12  # only this many sentences of an article, its first ones, are sent to a worker
+_HOPELESS = 3  # if this many stories fail before one succeeds, the summariser is to blame, not the stories
 _log = structlog.get_logger(__name__)
 
 

@@ -15,7 +15,7 @@ from text.topics import CurrentTopics
 from workers.pool import WorkerPool
 
 STORY_WINDOW = timedelta(days=4)  # an article joins only stories of the last days
-LEARN_SINCE = timedelta(days=2)  # a bot that was restarted learns the furniture of sources from articles so far back
+LEARN_SINCE = timedelta(days=2)  # after a restart, the furniture of sources is learnt from the articles of this time
 LEARN_FROM_MOST = 3000  # the most articles from which furniture is learnt at the start
 _PART = 100  # articles that are added to the window in one step; between steps, other tasks may run
 

@@ -39,7 +39,7 @@ log = structlog.get_logger(__name__)
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 BURST = 30  # requests that a chat may make at once before it is slowed down
 PER_SECOND = 1.0  # requests a second that a chat may make when it is slowed down
-CHATS = 10_000  # requests are counted only for so many chats, those that asked last
+CHATS = 10_000  # requests are counted only for this many chats, those that asked last
 
 
 class AskMiddleware(BaseMiddleware):

@@ -8,7 +8,7 @@ from handlers.follows import has_word
 from render.markup import tidy
 from text.letters import name_key, words
 
-MOST_MUTES = 40  # a chat can mute so many words, and so many sources; a keyboard has at most a hundred buttons
+MOST_MUTES = 40  # a chat can mute this many words and this many sources; a keyboard has at most a hundred buttons
 LONGEST = 60  # the most UTF-16 units of a mute
 
 

@@ -26,7 +26,7 @@ from text.phrases import Phrases
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# A digest is an ordinary one if its chat has at most so many follows and mutes; comparing these takes most of the time.
+# A digest is an ordinary one if its chat has at most this many follows and mutes; comparing them takes most time.
 _ORDINARY = 10
 
 

@@ -10,7 +10,7 @@ from text.topics import CurrentTopics, Topic, titles_of
 from text.truncation import shortened
 from text.words import search_forms
 
-_LONGEST = 200  # only so many characters of a text are read, the first ones
+_LONGEST = 200  # only this many characters of a text are read, its first ones
 _WORDS = 4  # the most words in a name
 _LEAST = 4  # the least letters of an inflected name; shorter ones are not recognised
 _WORLD = "world"  # its Russian name «мир» also means peace, so it counts only if nothing else was typed

@@ -19,7 +19,7 @@ from text.models import ModelsMissing, model_files
 Finding = tuple[str, str]  # (what was checked, what is wrong with it in one line or "")
 
 _LEAST_ROOM = 200_000_000  # bytes: room for some weeks of news and for the journal
-_COPIES = 2  # a database needs free space of so many times its size, since an upgrade copies it and may rewrite it
+_COPIES = 2  # a database needs free space of this many times its size, since an upgrade copies it and may rewrite it
 _MOST_WRONG = 60.0  # seconds by which the clock may be wrong; digests are promised to the minute
 _PATIENCE = 5.0  # seconds to wait for Telegram's answer
 

@@ -13,7 +13,7 @@ from render.buttons import Flow, Press, data, rows
 from render.message import Button
 from render.texts import Translator
 
-AWAY = timedelta(days=2)  # a reader who had no digest for so long is offered what they missed
+AWAY = timedelta(days=2)  # a reader who had no digest for this long is offered what they missed
 PAUSE_DAYS = 7  # for how many days the button pauses the digests
 _WIDTH = 5  # buttons in a row
 _TOPICS, _OUTLETS = 5, 4  # the most topics, and the most outlets, that one button can name

@@ -12,7 +12,7 @@ from stories.pairs import Agreement, Closeness, Contradictions
 from stories.sparse import Doubles, Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from stories.ties import Said, ties_of
 
-_NEIGHBOURS = 5  # a headline, which has few words, is compared as a mean with at most so many similar ones
+_NEIGHBOURS = 5  # a headline, which has few words, is compared as a mean with at most this many similar ones
 _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
 _LEAST_HEADLINE = 0.06  # smaller cosines count as 0

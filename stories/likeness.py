@@ -29,7 +29,7 @@ SAME_GIST = 0.7  # titles are the same if they share this part of the shorter on
 HEADLINE_JOINS = 0.04  # squared cosine at which two headlines are joined, each averaged with its nearest neighbours
 OPENINGS_JOIN = 0.28  # cosine of word beginnings at which two headlines are joined when an article arrives
 FAR_HOURS = 96.0  # articles that were published further apart are never about one event
-NEAR_HOURS = 24.0  # articles that were published at most so many hours apart lose no likeness by that
+NEAR_HOURS = 24.0  # articles that were published at most this many hours apart lose no likeness by that
 CROSS_HOURS = 36.0  # articles in two languages that were published further apart are not joined
 SAME_SOURCE = 0.7  # factor for two articles of one publisher, which seldom reports an event twice
 # Cosine of shared terms (text.shared_terms) at which two articles are joined: in two languages, and in one language.

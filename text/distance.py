@@ -6,7 +6,7 @@ from collections.abc import Iterable
 MOST_SLIPS = 2
 # The letters of both alphabets, case-folded.
 _ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")
-_LONG = 6  # a word of at least so many letters may have two errors
+_LONG = 6  # a word of at least this many letters may have two errors
 
 
 def nearest_words(word: str, candidates: Iterable[str], *, limit: int) -> tuple[tuple[str, int], ...]:

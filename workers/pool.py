@@ -26,7 +26,7 @@ from workers.server_process import start_server
 _T = TypeVar("_T")
 _STARTS = 3  # attempts to start the fork server for one job
 START_TIMEOUT = 180.0  # seconds for importing modules, loading models or preparing a worker on a slow machine
-JOBS_PER_WORKER = 2000  # after so many jobs a worker is replaced, because parsers leak memory and fragment the heap
+JOBS_PER_WORKER = 2000  # after this many jobs a worker is replaced, because parsers leak memory and fragment the heap
 
 
 class WorkerTimeout(Exception):

@@ -14,7 +14,7 @@ _SETTINGS = {
     # Several threads in each process would compete for the cores; numpy reads these variables when it is imported.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # glibc gives blocks of at least so many bytes back to the system when they are freed. Otherwise the fork server,
+    # glibc gives blocks of at least this many bytes back to the system when they are freed. Otherwise the fork server,
     # and so each worker, would keep 20 MB that only loading needs.
     "MALLOC_MMAP_THRESHOLD_": str(2**20),
 }

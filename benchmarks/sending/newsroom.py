@@ -28,7 +28,7 @@ from tests.storage.shelf import Shelf
 
 WORDS = "Мы добавили новые темы"
 NEWS = "В городе открыли новый парк"
-BLOCKED = 97  # one reader in so many has blocked the bot
+BLOCKED = 97  # one reader in this many has blocked the bot
 DIGESTS = 40  # chats whose digest becomes due during the broadcast
 HOUR = timedelta(hours=1)
 FLOOD = 2.0  # seconds of the flood wait

@@ -8,7 +8,7 @@ from feeds.parsing.decode import decode, without_doctype
 from feeds.parsing.parsed import FoundFeed, ParsedFeed
 from feeds.parsing.sections import repaired
 
-HEAD = 2000  # by so many characters at its beginning, a document's kind is recognised
+HEAD = 2000  # a document's kind is recognised by this many characters at its beginning
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from domain.ids import FeedId
 from feeds.parsing.links import Link, Said, tell_apart
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LABEL_LENGTH = 200  # so many characters of the text stand for a missing title
+_LABEL_LENGTH = 200  # this many characters of the text stand for a missing title
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from text.references import sound_references
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
-_PARENT_ROOM = 300  # the start tag of a section's element is looked for in so many characters before the section
+_PARENT_ROOM = 300  # the start tag of a section's element is looked for in this many characters before the section
 
 
 class _Marks:

@@ -95,7 +95,7 @@ class Arrivals:
         return counts
 
     def busiest(self, seconds: float, since: float = 0.0, until: float = math.inf) -> int:
-        """Return the most messages that arrived within so many seconds, between two monotonic moments."""
+        """Return the most messages that arrived within the given number of seconds, between two monotonic moments."""
         times, first, most = [one.at for one in self.all if since <= one.at <= until], 0, 0
         for place, at in enumerate(times):
             while at - times[first] >= seconds:

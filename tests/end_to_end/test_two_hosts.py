@@ -29,9 +29,9 @@ READERS = 10_000
 WORDS = "Мы добавили новые темы"
 CUT, STOPPED = 120.0, 20.0  # seconds
 TAKEN_OVER = 60.0  # seconds within which others take over
-POLLED = SHORTEST.total_seconds() + 60  # a feed that was being polled at the kill is claimed for so long
+POLLED = SHORTEST.total_seconds() + 60  # a feed that was being polled at the kill is claimed for this long
 BACK = 30.0  # seconds within which a host sends again once it reaches the database
-PER_SECOND = 30  # messages, the pace of both hosts together; after a silence so many more may come at once
+PER_SECOND = 30  # messages, the pace of both hosts together; after a silence this many more may come at once
 
 
 @dataclass
@@ -78,7 +78,7 @@ class Room:
         return await until(lambda: self.is_all_held(by), TAKEN_OVER)
 
     async def more(self, count: int, seconds: float) -> float:
-        """Wait until so many more messages of the broadcast have arrived; return the seconds that it took."""
+        """Wait until `count` more messages of the broadcast have arrived; return the seconds that it took."""
         wanted = self.sent + count
         return await until(lambda: self.sent >= wanted, seconds)
 

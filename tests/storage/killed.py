@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def ingest_and_kill(storage: str, *place: str, batches: int, delay: float) -> int:
-    """Let a process store so many batches and a moment longer, then kill it; return how many articles it reported.
+    """Let a process store that many batches and a moment longer, then kill it; return how many articles it reported.
 
     `storage` is the folder of tests with the program, `place` its arguments, and `delay` is in seconds.
     """

@@ -24,7 +24,8 @@ _FIRST_COLUMNS = ("id", "about")  # the first columns of the header; a column fo
 _ID = re.compile(r"(?:[a-z]+:)?[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORM = re.compile(r"(?P<words>[^{}]+)(?:\{(?P<gate>[^{}]+)\})?")
 _GATE = re.compile(r"\{([^{}]+)\}")
-# Letters of a form: after so few, only endings may follow; after so many, at most MIDDLING_REST letters.
+# Numbers of letters. After a form of at most _SHORT, only endings may follow; after one of _MIDDLING, any letters up to
+# MIDDLING_REST; after a longer one, any letters.
 _SHORT, _MIDDLING = 3, 4
 MIDDLING_REST = 6
 
