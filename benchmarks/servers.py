@@ -8,7 +8,7 @@ from collections.abc import Iterator
 def postgres_at(url: str, *, shared_buffers: str = "128MB") -> Iterator[str]:
     """Yield the address of an empty database: `url`, or that of a server on a socket in a temporary folder.
 
-    The server writes its journal as in operation, and its commits wait for the disk as little as SQLite's do.
+    The server writes its journal as one in production does; but like SQLite's, its commits do not wait for the disk.
     """
     if url:
         yield url

@@ -18,7 +18,7 @@ from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
 
-_TOLD_SENTENCES = 8  # sentences of an article that was told, with which new sentences are compared
+_TOLD_SENTENCES = 8  # how many first sentences of a told article new sentences are compared with
 _OLD_SHARE = 0.3  # a sentence is news if more than this part of its words is new
 
 

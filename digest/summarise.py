@@ -53,7 +53,11 @@ def summarise(
 
 
 def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
-    """Return the first `count` sentences that can be understood without the sentences that are left out before them."""
+    """Return the first `count` sentences that tell the news and can be understood alone.
+
+    Left out are labels, and sentences that only say who reported, recall older news, repeat another sentence, or refer
+    to a sentence that was left out.
+    """
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
     for place, sentence in enumerate(told):
