@@ -122,8 +122,9 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
 
 
 def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Sequence[timedelta] = SLOTS) -> timedelta:
-    """Return the interval of polls: half the usual gap between articles; without dates, longer with each poll without
-    news.
+    """Return the time to the next poll: half the usual gap between articles.
+
+    If the gap is unknown, because the feed has no dates, the interval grows with each poll without news.
     """
     if gap is not None:
         wished = gap / 2

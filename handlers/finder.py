@@ -79,7 +79,7 @@ class Finder:
     async def page(
         self, query: str, ask: Ask, *, cursor: Cursor | None, limit: int, narrowed: Narrowed = _ANYTHING
     ) -> SearchPage:
-        """Return a page of the stories that a query finds; with None as cursor, the first one."""
+        """Return a page of the stories that a query finds; the first page if `cursor` is None."""
         _, page = await self._found(query, ask, cursor, limit, narrowed)
         return page
 

@@ -53,8 +53,9 @@ class Preferences:
 
     @staticmethod
     def refusal(chat: Chat, press: Press) -> str | None:
-        """Return the text key of the reason for refusing a press, or None; a timetable needs at least one hour and one
-        day.
+        """Return the text key of the reason for refusing a press; None if it is not refused.
+
+        It is refused if it would take the last hour or the last day from a timetable.
         """
         if press.is_on or not press.is_current or not press.values:
             return None

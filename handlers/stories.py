@@ -24,10 +24,10 @@ from render.screens.bookmarks import bookmarks_screen
 from render.screens.story import Origin, StoryPage, story_screen
 from storage.interface import Storage
 
-MOST_BOOKMARKS = 100  # bookmarks of each kind that a chat may have
+MOST_BOOKMARKS = 100  # the most bookmarks of each kind that a chat may have
 _AROUND = timedelta(days=2)  # a related story may have begun this much earlier than the story itself
-_MOST_RELATED = 10  # related stories that are read, at most; the screen leaves out those of the opened story's affair
-_MOST_OF_AFFAIR = 40  # stories of an affair that are read, at most; the screen shows those nearest to the opened one
+_MOST_RELATED = 10  # the most related stories that are read; those of the opened story's affair are not shown with them
+_MOST_OF_AFFAIR = 40  # the most stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",
     (BookmarkKind.SAVED, False): "story-unsaved",

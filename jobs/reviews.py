@@ -64,7 +64,7 @@ class Reviews:
         self._knows_waiting: Callable[[], bool] = lambda: False
 
     def add(self, addressees: Iterable[Addressee]) -> None:
-        """Remember those of these chats whose week ends with the digest that was just queued for them."""
+        """Of these chats, remember the ones whose week ends with the digest that was just queued for them."""
         self._waiting |= {to.chat.place: to.chat for to in addressees if to.chat.wants_review and ends_week(to)}
 
     async def run_once(self) -> int:

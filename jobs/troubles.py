@@ -127,7 +127,7 @@ class TroubleTick:
         return told
 
     async def _people(self, trouble: Trouble, now: datetime, *, with_resting: bool) -> list[Addressee]:
-        """Return the people to tell of a trouble, who want its kind, are in the newsroom, and have a chat with us.
+        """Return the people of the newsroom to whom a trouble is reported: who want its kind and have a chat with us.
 
         People who muted it are left out; without `with_resting`, so are those who want to be told later.
         """

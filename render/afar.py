@@ -7,7 +7,7 @@ from render.buttons import for_chat
 from render.markup import bold, escape, tidy
 from render.message import Button, OutgoingMessage
 
-_TITLE = 128  # the most UTF-16 units of a chat's title; Telegram permits no longer one
+_TITLE = 128  # the most UTF-16 units of a chat's title, as in Telegram
 
 
 def seen_from_afar(message: OutgoingMessage, chat_id: ChatId, title: str) -> OutgoingMessage:

@@ -39,7 +39,7 @@ _DATES = (
     "publisheddate",
     "pub_date",
 )
-# feedparser does not tell an explicit type="text" of Atom from the default, so the explicit one gets another name.
+# feedparser gives Atom's texts with type="text" the same type as texts without one; so a declared one becomes this.
 _PLAIN_TYPE = "text/x-plain"
 _SAID_PLAIN = re.compile(
     r"(<(?:\w+:)?(?:title|summary|content)\b[^<>]{0,300}?\btype\s*=\s*)([\"'])text(?:/plain)?\2", re.IGNORECASE
