@@ -14,7 +14,7 @@ _UNFIT = regex.compile(
 _SPACES = regex.compile(r"\s+")
 _CLUSTER = regex.compile(r"\X")
 _CLUSTER_LIMIT = (
-    24  # UTF-16 units; a family emoji has 11, and anything longer is a letter with far too many combining marks
+    24  # UTF-16 units of one character as readers see it; a family emoji has 11, and more means misused combining marks
 )
 # Latin and Cyrillic letters, digits, signs: each is one UTF-16 unit and what a reader takes for one character.
 _PLAIN = regex.compile(r"[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2116]*+")
@@ -29,7 +29,7 @@ def escape(text: str) -> str:
 def tidy(text: str, limit: int | None = None) -> str:
     """Return the text on one line without unsuitable characters, cut to `limit` UTF-16 units, at a word if possible."""
     line = _SPACES.sub(" ", _UNFIT.sub(" ", text)).strip()
-    if _PLAIN.fullmatch(line):  # true for nearly every text, and takes a tenth of the time
+    if _PLAIN.fullmatch(line):  # nearly every text is plain, and then need not be split into characters, which is slow
         return line if limit is None or len(line) <= limit else f"{_without_cut_word(line[: max(0, limit - 1)])}…"
     clusters = [found for found in _CLUSTER.findall(line) if utf16_length(found) <= _CLUSTER_LIMIT]
     line = "".join(clusters)

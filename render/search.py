@@ -19,7 +19,7 @@ from render.screens.page import LANGUAGE_NAMES
 from render.split import shorten_to_fit
 from render.texts import Translator
 
-LONGEST_QUERY = 200  # UTF-16 units of a query
+LONGEST_QUERY = 200  # the most UTF-16 units of a query
 QUERY_SIGN = "🔎 "  # stands at the beginning of the line with the query
 _HEADLINE = 250
 _SENTENCE = 300
@@ -107,9 +107,9 @@ def _story(
 
 
 def _sources(story: Story, best: StoryArticle) -> tuple[tuple[str, str | None], ...]:
-    """Return each publisher with its first article.
+    """Return (publisher, address of its first article in the story) for each publisher.
 
-    The first publisher is that of the best match, with that article.
+    The publisher of the best match comes first, with the address of that match.
     """
     named: dict[str, str | None] = {best.source: best.url}
     for article in story.articles:

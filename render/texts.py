@@ -39,7 +39,8 @@ class Translator:
     def __init__(self, locale: str, bundles: tuple[FluentBundle, ...]) -> None:
         self.locale = locale
         self._bundles = bundles
-        # Finished texts by key and arguments; only those without words of people or outlets.
+        # (key, arguments) → finished text. Texts with words among their arguments are not kept, because they rarely
+        # come again.
         self._known: dict[tuple[object, ...], str] = {}
 
     def __call__(self, key: str, /, **args: Argument) -> str:

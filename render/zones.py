@@ -20,7 +20,7 @@ _LOOSE = timedelta(minutes=7)  # a person's clock may differ by this much; zones
 _DAY = timedelta(days=1)
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d")
 _POINT = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?")
-_LEAST = 3  # letters of a zone's name that must be typed
+_LEAST = 3  # the fewest letters of a zone's name that must be typed for it to be looked for
 _NOT_PLACES = ("Etc", "SystemV", "posix", "right")
 _EARTH = 6371.0  # radius in kilometres
 

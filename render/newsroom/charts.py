@@ -29,7 +29,10 @@ FONT = "DejaVu Sans"  # comes with matplotlib under a free licence, and has the 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a chart: a value for each label. The only line of a chart needs no name."""
+    """The values of a line or a set of bars in a chart, one for each label.
+
+    `name` stands in the legend, which is left out if a chart has only one line.
+    """
 
     name: str
     values: tuple[int, ...]
@@ -37,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its labels from left to right, and the lines and bars above them."""
+    """What a chart shows: its title, the labels under it from left to right, and the lines or bars above these."""
 
     title: str
     labels: tuple[str, ...]

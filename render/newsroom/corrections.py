@@ -13,7 +13,7 @@ from render.message import Button, OutgoingMessage
 from render.screens.page import LANGUAGE_NAMES, label
 from render.texts import Translator
 
-MOST_SHOWN = 24  # articles of a story that may be split off, the latest ones; each is a bit in a button's data
+MOST_SHOWN = 24  # the most articles to choose from for splitting, the latest ones; each is a bit in a button's data
 _HEADLINE = 200
 _LINE = 60
 
@@ -123,7 +123,7 @@ def topic_screen(story: Story, stamp: str, origin: str, titles: Mapping[str, str
 
 
 def headline_asked(story: Story, t: Translator) -> OutgoingMessage:
-    """Explain how to write a better headline, in each language of the story's articles."""
+    """Explain how to give the story a better headline, with the command for each language of its articles."""
     first = {article.language: article for article in reversed(story.articles)}
     lines = [
         f"{escape(LANGUAGE_NAMES.get(language, language))}: {escape(tidy(one.headline, _HEADLINE))}\n"

@@ -27,9 +27,10 @@ _NAME = 60  # the most UTF-16 units of a name
 
 
 def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
-    """Return the feeds of a filter: failing, silent, paused, of a country (c-kg) or language (l-ru); else all feeds.
+    """Return the feeds that match the filter `wanted`: failing, silent, paused, a country (c-kg) or a language (l-ru).
 
-    c-world stands for feeds without a country, l-none for feeds without a language.
+    c-world stands for feeds without a country, l-none for feeds without a language. For any other filter all feeds
+    are returned.
     """
     kind, _, code = wanted.partition("-")
     if wanted == FAILING:
@@ -46,7 +47,7 @@ def chosen(feeds: Sequence[Feed], wanted: str) -> list[Feed]:
 
 
 def filter_rows(feeds: Sequence[Feed], wanted: str) -> tuple[tuple[Button, ...], ...]:
-    """Return a button for each filter that has any feeds, with their number."""
+    """Return a button for each filter that matches any of the feeds, labelled with the number of these feeds."""
     languages = sorted({feed.language for feed in feeds if feed.language})
     labels = [
         _SIGNS | {},
@@ -130,7 +131,7 @@ def feed_screen(
 
 
 def choices(feed: Feed, field: FeedField, t: Translator) -> OutgoingMessage:
-    """Offer the countries, languages or kinds to choose for a feed."""
+    """Draw the screen on which the feed's country, language or outlet, as `field` says, is chosen."""
     names = {
         FeedField.COUNTRY: {code: t(f"country-{code}") for code in COUNTRIES if code != "world"},
         FeedField.LANGUAGE: dict(LANGUAGE_NAMES),

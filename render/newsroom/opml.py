@@ -12,7 +12,7 @@ from render.split import messages_of
 from render.texts import Html, Translator
 
 SIZE_LIMIT = 5 * 2**20  # bytes; larger files are not read
-_REFUSED_SHOWN = 50  # this many of the lines that cannot be used are shown; `feeds import` in the terminal shows all
+_REFUSED_SHOWN = 50  # the most lines that are shown as unusable; the command `feeds import` shows all of them
 _NEW_SHOWN = 20
 _TITLE, _WHAT = 60, 200  # the most UTF-16 units of a title, and of what a line says
 

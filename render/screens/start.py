@@ -27,7 +27,7 @@ def ready_message(chat: Chat, t: Translator, widened: str = "") -> OutgoingMessa
     """Return the last message of /start, which says when the next digest comes.
 
     `widened` names the part of the reader's choice (`languages` or `countries`) that was ignored because the first
-    digest would have been empty; a button keeps that setting.
+    digest would have been empty; a button makes all later digests ignore it, too.
     """
     lines = [t.html("start-done")]
     buttons = [_settings_row(t)]

@@ -20,14 +20,14 @@ from render.screens.page import LANGUAGE_NAMES, label
 from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
-SHELVES = {kind[0]: kind for kind in BookmarkKind}  # kind by its first letter, which buttons contain
+SHELVES = {kind[0]: kind for kind in BookmarkKind}  # first letter, which buttons contain → kind of bookmark
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SOURCE = 40
 _STEP = 160
 _DIFFERENCES = 5
 _SHARED = 200  # the most characters of a headline that is shared
-_ROOM = TEXT_LIMIT - 100  # UTF-16 units, with room for the line that says how many sources are left out
+_ROOM = TEXT_LIMIT - 100  # UTF-16 units; the other 100 are for the line that says how many articles are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Origin:
     """Where a story was opened, as its buttons name it: under a message, or on a page of bookmarks."""
 
     shelf: BookmarkKind | None = None
-    # Id of the message under which the story was opened, 0 for the story's own message; or the number of the page.
+    # The id of the message under which the story was opened, or 0 for the story's own message. With a `shelf`, the
+    # number of the page of bookmarks.
     number: int = 0
 
     def __str__(self) -> str:
@@ -43,7 +44,7 @@ class Origin:
 
 
 def origin_of(text: str) -> Origin:
-    """Return the Origin in callback data; for any other data, the story's own message."""
+    """Return the Origin that a value in callback data stands for; if it is invalid, that of the story's own message."""
     number = int(text[1:]) if text[1:].isascii() and text[1:].isdigit() and len(text) < 12 else 0
     return Origin(SHELVES.get(text[:1]), number)
 
@@ -67,7 +68,7 @@ class StoryPage:
 
     @property
     def article_id(self) -> ArticleId:
-        """The id by which buttons and links name the story: its first article's, which stays in a merge."""
+        """The id by which buttons and links name the story: its first article's, which is valid even after a merge."""
         return self.view.story.articles[0].id
 
 
@@ -102,7 +103,10 @@ def story_screen(page: StoryPage) -> OutgoingMessage:
 
 
 def _sources(page: StoryPage, above: str) -> str:
-    """Return the number of outlets and their articles, as many as fit below `above`, and the number of the others."""
+    """Return lines with the number of outlets and with as many of the story's articles as fit below the text `above`.
+
+    If some do not fit, the last line says how many.
+    """
     articles = sorted(page.view.articles, key=lambda article: (article.published_at, article.id))
     heading = page.t.html("story-sources", count=len({article.source for article in articles}))
     lines = [heading]
@@ -189,7 +193,10 @@ def _buttons(page: StoryPage, headline: str) -> tuple[tuple[Button, ...], ...]:
 
 
 def _taste_row(page: StoryPage) -> tuple[Button, ...]:
-    """Return the buttons for more stories like this, or for less of its topic or outlet, each with the new steps."""
+    """Return the buttons for more stories like this, for less of its topic, and for less of its outlet.
+
+    The data of each button has the steps of the topic and of the outlet that the reader will have after the press.
+    """
     story, outlet = page.view.story, page.view.articles[0].source
     steps = dict(page.tastes)
     topic = next(iter(story.topics), None)

@@ -1,4 +1,4 @@
-"""Searching the archive, with the index of any storage: queries to the index, blocks of matches, ranking."""
+"""Searching the archive with the index that a storage provides: conditions, blocks of matches, pages of stories."""
 
 from storage.archive.index import ArchiveIndex, Stretch, Wanted
 from storage.archive.search import ArchiveSearch

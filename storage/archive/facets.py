@@ -76,7 +76,7 @@ def anything() -> list[str]:
 
 
 def all_stored_before(until: datetime) -> datetime:
-    """Return the end of the day of `until`. An article that is stored later but published before `until` is late."""
+    """Return the end of the day of `until`: articles published before `until` are stored by then, except late ones."""
     day = until.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return day if day == until else day + timedelta(days=1)
 

@@ -76,7 +76,7 @@ class ArchiveSearch:
         stretches = await self._stretches(request, narrowing, as_of, besides)
         is_ranked = has_words(request.groups) and not request.newest_first
         last = as_of if stretches else 0
-        # Twice as many articles as stories, because most found stories have one or two matching articles.
+        # Read twice as many articles as stories are wanted, because most stories have one or two matching articles.
         read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
         while last and len(best) <= most and read < max(MOST_READ, request.limit):
             if is_ranked:

@@ -49,7 +49,7 @@ class ChatStore(Protocol):
         ...
 
     async def due(self, *, now: datetime, limit: int) -> tuple[Chat, ...]:
-        """Return active chats with next_due_at <= now, earliest first."""
+        """Return up to `limit` active chats with next_due_at <= now, the earliest first."""
         ...
 
     async def planned_after(self, moment: datetime, *, served_after: datetime | None = None) -> tuple[Chat, ...]:

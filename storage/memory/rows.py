@@ -101,7 +101,7 @@ class PostRow:
 
 @dataclass(slots=True)
 class RetractionRow:
-    """A notice that a story was hidden, kept while the story is still being sent to some chats, which then get it."""
+    """A notice that a story was hidden, kept for chats to which the story is still being sent."""
 
     articles: frozenset[ArticleId]
     since: datetime

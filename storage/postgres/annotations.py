@@ -41,7 +41,10 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class PostgresAnnotatedArticles(PostgresUnreadable):
-    """The PostgreSQL implementation of storage.interface.ArticleStore: the methods for annotations and its bases'."""
+    """The PostgreSQL implementation of storage.interface.ArticleStore.
+
+    The methods for annotations are here, and the others are inherited.
+    """
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)

@@ -91,7 +91,7 @@ class _Kept(NamedTuple):
     """The preferences of a chat that are stored as JSON, converted to domain types."""
 
     timetable: Timetable
-    lists: tuple[tuple[str, ...], ...]  # in the order of _LISTS
+    lists: tuple[tuple[str, ...], ...]  # the preferences that are lists, in the order of _LISTS
     tastes: Tastes
     look: Look
     breaking_in_quiet_hours: bool

@@ -31,12 +31,12 @@ def corrections_by_story(rows: Iterable[Any]) -> dict[StoryId, list[Correction]]
 
 
 def pair_to_row(one: Pair) -> tuple[Any, ...]:
-    """Return the values of a pair's row: one, other, is_same, is_stated and made_at."""
+    """Return the values of a pair's row, in the order `one`, `other`, `is_same`, `is_stated`, `made_at`."""
     return (one.one, one.other, one.is_same, one.is_stated, to_seconds(one.made_at))
 
 
 def pair_from_row(row: Any) -> Pair:
-    """Return the pair in a row of one, other, is_same, made_at and is_stated."""
+    """Return the pair in a row with the columns `one`, `other`, `is_same`, `made_at`, `is_stated`."""
     return Pair(row[0], row[1], bool(row[2]), from_seconds(row[3]), bool(row[4]))
 
 

@@ -28,7 +28,10 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class SqliteAnnotatedArticles(SqliteUnreadable):
-    """The SQLite implementation of storage.interface.ArticleStore: the methods for annotations and its bases'."""
+    """The SQLite implementation of storage.interface.ArticleStore.
+
+    The methods for annotations are here, and the others are inherited.
+    """
 
     def __init__(self, db: Database) -> None:
         super().__init__(db)
