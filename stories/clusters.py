@@ -12,14 +12,14 @@ from stories.pairs import Agreement, Closeness, Contradictions
 from stories.sparse import Doubles, Indices, Products, Rows, SparseRows, TermMatrix, Weights, rarity
 from stories.ties import Said, ties_of
 
-_NEIGHBOURS = 5  # a headline, which has few words, is compared as a mean with at most this many similar ones
+_NEIGHBOURS = 5  # a headline has few words, so it is averaged with at most this many similar ones for comparison
 _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
 _LEAST_HEADLINE = 0.06  # smaller cosines count as 0
 _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_SHARED = 0.07
-_MOST_CANDIDATES = 30  # articles with which one article is compared, the best candidates
+_MOST_CANDIDATES = 30  # an article is compared with at most so many others, the best candidates
 _LEAST_LIKENESS = 0.3  # pairs with a smaller likeness are left out, because they do not change any decision
 # Positions of articles, positions of the articles they are compared with, likeness of each pair.
 Likenesses = tuple[Indices, Indices, Weights | Doubles]

@@ -79,7 +79,7 @@ class Compared:
         return " ".join(("", *map(skeleton, chain(self.title, self.text, self.rest))))
 
     def names_and_figures(self) -> set[str]:
-        """Return the names and figures of title and text, in the form of `marks`."""
+        """Return the names, as sounds, and the figures of title and text."""
         return {*self.named, *self.figures, *self.marks}
 
     def gist(self) -> frozenset[str]:

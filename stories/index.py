@@ -163,7 +163,7 @@ class StoryIndex:
     def _most_alike(self, newcomer: Newcomer) -> StoryId | None:
         """Return the story to which clustering would add the article, the oldest of equal ones.
 
-        None if there is none.
+        None if it would add the article to none of them.
         """
         known = dict(self._candidates(newcomer))
         # Story → the greatest likeness of the new article to one of the story's articles. Stories without a likeness of
@@ -282,7 +282,7 @@ def _named(
         for story_id, count in Counter(story[article_id] for article_id in members).items()
     )
     taken: set[StoryId] = set()
-    named: set[ArticleId] = set()  # the first article of each group that has got its story
+    named: set[ArticleId] = set()  # groups that have got their story, each by its first article
     for _, story_id, first, members in claims:
         if story_id not in taken and first not in named:
             taken.add(story_id)

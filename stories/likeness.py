@@ -40,7 +40,7 @@ ALONE = 0.5  # weight of a shared term that no other article has, such as one ou
 # Factors for a likeness by shared terms: the first if both articles name places but none in common, the second if the
 # same is true of countries, the third if each title names somebody whom the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
-LEAST_IN_COMMON = 2  # the least number of shared terms that two articles must have
+LEAST_IN_COMMON = 2  # two articles must have so many shared terms in common to be joined by them
 
 
 class TermHolders:
@@ -131,7 +131,7 @@ class Measures:
 class Newcomer:
     """An article that is compared with many others; the rarity of each of its terms is looked up once."""
 
-    # `shared` and `text` map a term to weight · rarity², so only weights of the other article are missing in a cosine.
+    # `shared` and `text` map a term to weight · rarity²; times the other article's weights, they give dot products.
     __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:

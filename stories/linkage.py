@@ -10,7 +10,7 @@ from stories.ties import Ties
 Edge = tuple[int, int, float]
 
 
-# The mean needed for a merge grows by this with each article of the union, because large events are rare.
+# The mean needed for a merge grows by this with each article of the merged group, because large events are rare.
 CAUTION = 0.02
 
 

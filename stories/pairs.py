@@ -44,7 +44,7 @@ class Closeness:
         return found
 
     def left(self, ones: Indices, others: Indices) -> Doubles:
-        """Return stories.likeness.closeness for each pair."""
+        """Return for each pair what stories.likeness.closeness returns."""
         hours = self.hours(ones, others)
         left: Doubles = 1.0 - 0.6 * (hours - NEAR_HOURS) / (FAR_HOURS - NEAR_HOURS)
         left[hours <= NEAR_HOURS] = 1.0
@@ -77,11 +77,11 @@ class Agreement:
         self._products = Products(len(shared.columns))
 
     def joins(self, ones: Indices, others: Indices) -> Doubles:
-        """Return stories.likeness.shared_joins for each pair."""
+        """Return for each pair what stories.likeness.shared_joins returns."""
         return np.where(self._near.have_one_language(ones, others), SHARED_JOINS, CROSS_JOINS)
 
     def may_share(self, ones: Indices, others: Indices) -> Flags:
-        """Return stories.likeness.may_share for each pair."""
+        """Return for each pair what stories.likeness.may_share returns."""
         is_one_language = self._near.have_one_language(ones, others)
         found = np.where(
             is_one_language,
@@ -96,7 +96,7 @@ class Agreement:
         return found
 
     def ground(self, ones: Indices, others: Indices) -> Doubles:
-        """Return stories.likeness.common_ground for each pair."""
+        """Return for each pair what stories.likeness.common_ground returns."""
         left = np.ones(len(ones))
         for rows, share in ((self._places, ELSEWHERE), (self._countries, ABROAD)):
             here = np.flatnonzero((rows.lengths[ones] > 0) & (rows.lengths[others] > 0))
@@ -133,7 +133,7 @@ class Contradictions:
         self._stems = Products(len(stems))
 
     def lost(self, ones: Indices, others: Indices, likeness: Doubles) -> Doubles:
-        """Return the part of each likeness that is lost: stories.likeness.lost_at for its contradiction."""
+        """Return the part of each pair's likeness that contradictions take, like stories.likeness.lost_at."""
         found = np.zeros(len(ones))
         unknown = [
             kind.lengths[places] > counted

@@ -187,9 +187,9 @@ class SparseRows:
         self.values.append(dense[columns])
 
     def mixed(self, neighbours: Sequence[Indices], share: float, wanted: Sequence[int]) -> Iterator[Weights]:
-        """Yield the `wanted` rows of the similarities after each row was averaged with its neighbours, as cosines.
+        """Yield the `wanted` rows of this matrix, as cosines, after its points were averaged with their neighbours.
 
-        In matrices this is W·S·Wᵀ: S are these rows, W mixes `1 - share` of a row with `share` of its neighbours' mean.
+        That is W·S·Wᵀ: S is this matrix, W mixes `1 - share` of each point with `share` of its neighbours' mean.
         """
         table, weight = self._mixing(neighbours, share)
         norms = np.sqrt(np.maximum(1e-9, self._diagonal(table, weight)))
@@ -207,7 +207,7 @@ class SparseRows:
         return table, weight
 
     def _diagonal(self, table: Indices, weight: Weights) -> Weights:
-        """Return the diagonal of W·S·Wᵀ: the similarity of each averaged row to itself, by which it is normalised."""
+        """Return the diagonal of W·S·Wᵀ: the similarity of each averaged point to itself, by which it is normalised."""
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)
         for row in range(self.count):

@@ -9,7 +9,7 @@ from functools import cache
 from text.languages import LANGUAGES
 from text.letters import straight
 
-LEAST, MOST, ABOUT, EARLIER, WHOLE = "least", "most", "about", "earlier", "whole"  # kinds of `Language.bounds`
+LEAST, MOST, ABOUT, EARLIER, WHOLE = "least", "most", "about", "earlier", "whole"  # keys of `Language.bounds`
 # A figure agrees with a bound if it differs from it by at most this factor, on the side that the bound allows; with an
 # estimate, if the two differ by at most this share of the greater one.
 _FACTOR, _SHARE = 2.0, 0.15

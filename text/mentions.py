@@ -13,12 +13,12 @@ _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class NamedWords:
-    """The words of a text, as written except for apostrophes, and the things that they name."""
+    """The words of a text, as written but with ' for every apostrophe, and the things that they name."""
 
     plain: str  # the text in the form that text.letters.straight returns
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]  # in the order of the text; positions are numbers of words
-    parts: tuple[Mention, ...] = ()  # what single words name that are part of a longer mention
+    parts: tuple[Mention, ...] = ()  # mentions of single words inside a longer mention
 
     def opening(self, text: str) -> "NamedWords":
         """Return the words and mentions in `text`, which must be the unchanged beginning of this text."""

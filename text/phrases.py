@@ -87,7 +87,7 @@ def rules_of(phrases: Phrases) -> Rules:
 
 
 def opener_at(line: str, match: re.Match[str] | None, rules: Rules) -> tuple[int, str] | None:
-    """Return the end and the kind of the phrase with which the sentence at the match begins; None if with no phrase."""
+    """Return (end, kind) of the service phrase with which the sentence at the match begins; None if it has none."""
     if match is None:
         return None
     for phrase, kind in rules.openers.get(match[1].casefold(), ()):

@@ -16,9 +16,8 @@ Groups = Sequence[Sequence[Term]]  # an article must match every group, by any o
 
 BLOCK = 100  # how many matches are ranked together if they are far apart in time, where age decides anyway
 CLOSE_BLOCK = 300  # how many are ranked together, at most, if they are close in time
-CLOSE = (
-    20_000  # articles are close in time if their ids, which are given in the order of storing, differ by at most this
-)
+# Articles are close in time if their ids differ by at most this, because ids are given in the order of storing.
+CLOSE = 20_000
 MOST_READ = 6000  # matches that are looked at for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _DAY = 86_400.0

@@ -1,4 +1,4 @@
-"""Character references: a bare `&` becomes a plain character, and HTML's names are replaced by characters.
+"""Repairing character references: a bare `&` is escaped, and HTML's names are replaced by their characters.
 
 Parsers disagree about references that are not well-formed (an XML parser stops at a bare `&` and at `&nbsp;`, an HTML
 parser reads `&region=1` as `®ion=1`), so they are repaired before any parser sees the text.

@@ -169,7 +169,7 @@ class _Ends:
 
 
 def _title_end(line: str, position: int, ends: _Ends) -> int:
-    """Return where the title of a linked article ends that begins at `position`.
+    """Return where the title of a linked article ends, if it begins at `position`.
 
     Titles have no full stop. So the title ends at the end of the next sentence, or before an opening quotation mark («…
     оговорил себя «Есть основания …»). A title that begins with a quotation («Я рад». Актёр рассказал о …) goes on after
@@ -223,7 +223,7 @@ _VERBS = re.compile(r"(?:л|ла|ли|ло|лся|лась|лись|ет|ут|ю
 
 def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    # All matches of the slow pattern are followed by one of these characters.
+    # A credit is followed by one of these signs. Most lines have none, and the slow pattern is not tried on them.
     if not any(sign in line for sign in ":/©"):
         return spans
     for match in credit.finditer(line):

@@ -29,7 +29,7 @@ STARTED = b"!"  # the first byte from a worker, which says that it has received 
 # Bytes that a job may take in addition to the models. The address space is limited, so a decompression bomb ends in an
 # error in its worker.
 JOB_MEMORY = 1 << 30
-# Seconds after the timeout of a job. Then the kernel ends a worker whose pool has died and cannot end it.
+# The kernel ends a worker this many seconds after its job's timeout, in case the pool has died, which else does it.
 GRACE = 10
 
 

@@ -98,7 +98,7 @@ async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult]
 async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
     """Store what the next polls of these feeds are judged by.
 
-    That is: which deleted articles are still listed, when each feed brought entries, and if some had no date.
+    That is: which deleted articles are still listed, when each feed brought entries, and whether any had no date.
     """
     for result, one in zip(results, judged, strict=True):
         if one.still_listed:

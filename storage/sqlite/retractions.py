@@ -33,8 +33,8 @@ SELECT count(*)
   LEFT JOIN chats c ON c.chat_id = d.chat_id AND c.thread_id = d.thread_id
  WHERE {MAY_BE_CORRECTED}
 """
-# One row for each chat: the notice replies to the chat's last message with the story, and the UNIQUE index prevents a
-# second notice.
+# Queues one notice for each chat, as a reply to the chat's last message with the story; the UNIQUE index prevents a
+# second one.
 _NOTIFY = f"""
 INSERT INTO deliveries (post_id, chat_id, thread_id, locale, zone, is_silent, state, priority, not_before, created_at,
                         reply_to)

@@ -13,7 +13,7 @@ _PLURAL = _written("LAр")
 _OWNERS = _written("Iм", "м", "Iң", "ң", "I", "сI", "IмIз", "мIз", "IңIз", "ңIз")
 _CASES = _written("NIң", "NI", "н", "ғA", "қA", "гA", "кA", "A", "нA", "DA", "ндA", "DAн", "нAн") + " мен бен пен"
 _BELONGING = _written("DAғI", "DAгI", "ндAғI", "ндAгI", "NIкI")
-# Examples: қала-лар-ы-нда, мектеп-тер-ді-ң, ауыл-дық.
+# All endings of a noun in their order, as in қала-лар-ы-нда, мектеп-тер-ді-ң, ауыл-дық.
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = _written("Iл", "л", "Iн", "н", "DIр", "т", "Iс", "с", "лA", "DA", "лAн", "DAн", "лAс", "DAс")
@@ -23,10 +23,10 @@ _TENSES = (
     + " у ю"
 )
 _PERSONS = _written("қ", "к", "м", "ң", "мIн", "сIң", "мIз", "LAр")
-# Examples: айт-қан-дар, бар-ма-ды, сал-ын-ған, кел-еді.
+# All endings of a verb in their order, as in айт-қан-дар, бар-ма-ды, сал-ын-ған, кел-еді.
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-# Endings that do not make a new word: cases, possession, tenses, persons, the passive.
+# The endings below do not make a new word: cases, possession, tenses, persons, the passive.
 _THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IмIз", "мIз", "IңIз", "ңIз")
 _AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн") + " мен бен пен"
 _AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн") + " мен бен пен"

@@ -15,7 +15,7 @@ _PLURAL = _written("LAр")
 _OWNERS = _written("Iм", "м", "Iң", "ң", "I", "сI", "IбIз", "бIз", "IңIз", "ңIз")
 _CASES = _written("NIн", "NI", "н", "GA", "A", "нA", "DA", "ндA", "DAн", "нAн")
 _BELONGING = _written("DAгI", "ндAгI", "NIкI")
-# Examples: суу-луу, кыргыз-дар-ды-н, үй-лөр-үбүз-дөгү-лөр-дүн.
+# All endings of a noun in their order, as in суу-луу, кыргыз-дар-ды-н, үй-лөр-үбүз-дөгү-лөр-дүн.
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = _written("Iл", "л", "Iн", "н", "DIр", "т", "Iш", "ш", "лA", "DA", "лAн", "DAн", "лAш", "DAш")
@@ -25,10 +25,10 @@ _TENSES = (
     + " уу үү оо өө"
 )
 _PERSONS = _written("к", "м", "ң", "мIн", "сIң", "бIз", "LAр")
-# Examples: айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет.
+# All endings of a verb in their order, as in айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет.
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-# Endings that do not make a new word: cases, possession, tenses, persons, the passive.
+# The endings below do not make a new word: cases, possession, tenses, persons, the passive.
 _THIRD, _OWN = _written("I", "сI"), _written("Iм", "м", "Iң", "ң", "IбIз", "бIз", "IңIз", "ңIз")
 _AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн")
 _AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн")

@@ -27,7 +27,7 @@ class NameWords:
     locatives: str = ""  # endings that only names of places have
     plural: str = ""  # the ending of the plural
     derived: str = ""  # endings that make from a place's name the word for its inhabitants or for what is there
-    owned: str = ""  # the possessive ending of a word for a kind after a name: облусу, министрлиги
+    owned: str = ""  # the possessive ending that a word for a kind has after a name: облусу, министрлиги
     owned_cases: str = ""  # case endings that may follow the possessive ending
     linking: str = ""  # the ending of a word that the next word describes, as in Донишгоҳи миллӣ
     # whether a single capitalised word may be an adjective, and so need not be a name
@@ -58,7 +58,7 @@ class Openers:
     """Beginnings of sentences with which a summary must not begin, as lower-case patterns."""
 
     pointing_back: tuple[str, ...] = ()  # words that refer to people or things named before
-    this: str = ""  # words for "this", which do not refer to anything before if one of `times` follows
+    this: str = ""  # words for "this"; before a word of `times`, as in "this week", they do not refer back
     times: str = ""
     attributions: tuple[str, ...] = ()  # beginnings of sentences that only say who reported the news
     longest_attribution: int = 7  # the greatest number of words in such a sentence

@@ -1,4 +1,4 @@
-"""Russian spelling: of words borrowed from or by other languages, of abbreviations, and frequent mistakes."""
+"""Russian spellings of words that other languages have as well, abbreviations in full, and frequent misspellings."""
 
 import re
 from itertools import islice, product

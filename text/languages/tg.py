@@ -11,12 +11,12 @@ _MAKING = "ӣ гӣ вӣ она"
 _IZOFAT = "и ии"
 _OWNERS = "ам ат аш амон атон ашон"
 _CASES = "ро е ю у"
-# Examples: китоб-ҳо-и, мактаб-ро, деҳа-гӣ, корманд-он-амон.
+# All endings of a noun in their order, as in китоб-ҳо-и, мактаб-ро, деҳа-гӣ, корманд-он-амон.
 _NOUN = chain(_MAKING, _PLURAL, _OWNERS, _IZOFAT, _CASES)
 _VERB = chain("+ад анд ед ем ам ида а аанд аст астанд да та идан ондан")
 
-# Endings that do not make a new word: degrees, plural, possession, izofat, the copula, tenses, persons. Arabic words
-# with irregular plurals are treated as words of their own.
+# The endings below do not make a new word: degrees, plural, possession, izofat, the copula, tenses, persons. Irregular
+# plurals of Arabic words are treated as words of their own.
 _MANY = ("тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям ят яш ямон ятон яшон")
 _INFLECTED_NOUN = chain(*_MANY, f"{_CASES} еро ву", "аст ст ест анд янд")
 _DESCRIBED = chain(*_MANY, "и")  # the izofat comes after all other endings

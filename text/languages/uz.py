@@ -65,17 +65,17 @@ _PLURAL = "lar"
 _OWNERS = "im m ing ng i si imiz miz ingiz ngiz"
 _CASES = "ning ni n ga ka qa da dan gacha kacha qacha niki"
 _BELONGING = "dagi gi"
-# Examples: kitob-lar-imiz-dan, shahr-i-dagi, maktab-gacha.
+# All endings of a noun in their order, as in kitob-lar-imiz-dan, shahr-i-dagi, maktab-gacha.
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = "il l in n tir dir t ish sh la lan lash"
 _NOT = "ma"
 _TENSES = "di gan kan qan adi ydi ar r ib b sa sin yap moqda moq uvchi ayotgan yotgan ildi"
 _PERSONS = "m ng k ti man san miz siz lar"
-# Examples: bor-ma-yap-ti, yoz-il-gan, boshla-n-di.
+# All endings of a verb in their order, as in bor-ma-yap-ti, yoz-il-gan, boshla-n-di.
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
-# Endings that do not make a new word: cases, possession, tenses, persons, the passive, verbal nouns.
+# The endings below do not make a new word: cases, possession, tenses, persons, the passive, verbal nouns.
 _CASE = "ning ni ga ka qa da dan gacha kacha qacha niki cha"
 _INFLECTED_NOUN = chain(_PLURAL, _OWNERS, _CASE, _BELONGING, _PLURAL, _CASE, "mi")
 _PASSIVE = "il l in n"

@@ -26,12 +26,12 @@ _LEAST_KNOWN = 5  # letters of a form that is recognised even if it is written i
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A thing of the lexicon that words of a text name."""
+    """A thing of the lexicon, and the words of a text that name it."""
 
     id: str
     form: Form  # the form, from the thing's row, that the words match
-    start: int  # position of the first of these words
-    length: int  # number of these words
+    start: int  # position of the first word of the mention
+    length: int  # number of words in the mention
     is_bare: bool = False  # whether the words are exactly the form, without endings
 
     @property
@@ -110,7 +110,7 @@ class Lexicon:
         return [mention for mention in found if not mention.form.gate or not sure.isdisjoint(mention.form.gate)]
 
     def parts(self, words: Sequence[str], mentions: Iterable[Mention], language: str) -> list[Mention]:
-        """Return what single words name that are part of a longer mention: "fall" in "fall of an avalanche".
+        """Return mentions of the single words inside longer mentions, such as "fall" in "fall of an avalanche".
 
         `mentions` must have been found in these `words`.
         """

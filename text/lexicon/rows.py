@@ -142,7 +142,7 @@ def _row(cells: Sequence[str], languages: Sequence[str]) -> tuple[LexiconRow, li
     for language, cell in zip(languages, cells[2:], strict=True):
         if cell == "-" or language not in LANGUAGES:
             continue
-        kept = cell if _sound_cell(language).fullmatch(cell) else _sound_forms(cell, language, doubts)
+        kept = cell if _valid_cell(language).fullmatch(cell) else _valid_forms(cell, language, doubts)
         if kept:
             written[language] = kept
     if not written:
@@ -150,7 +150,7 @@ def _row(cells: Sequence[str], languages: Sequence[str]) -> tuple[LexiconRow, li
     return LexiconRow(name, tuple(about.split(",")) if about not in ("", "-") else (), written), doubts
 
 
-def _sound_forms(cell: str, language: str, doubts: list[str]) -> str:
+def _valid_forms(cell: str, language: str, doubts: list[str]) -> str:
     """Return the valid forms of a cell; for each invalid one, add what is wrong to `doubts`."""
     kept = []
     for written in cell.split():
@@ -178,7 +178,7 @@ def _check(written: str, language: str) -> None:
 
 
 def read_form(written: str) -> Form:
-    """Return the Form that is written like this in a row."""
+    """Return the form for its notation in a row, such as "замок="."""
     words, _, gate = written.removesuffix("}").partition("{")
     return Form(tuple(map(_word, words.strip("_").split("_"))), frozenset(gate.split(",")) - {""})
 
@@ -194,7 +194,7 @@ def is_lone_word(written: str) -> bool:
 
 
 @cache
-def _sound_cell(language: str) -> re.Pattern[str]:
+def _valid_cell(language: str) -> re.Pattern[str]:
     """Return a pattern that matches most valid cells; only cells that it does not match are checked form by form."""
     words = [f"[{letters}0-9'.][{letters}0-9'.-]*" for letters in _alphabets(language)]
     word = f"(?:{'|'.join(words)})[=!]?"

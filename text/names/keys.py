@@ -13,12 +13,12 @@ _PARTS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 
 
 def person_key(name: str) -> str:
-    """Return the sound of a person's surname, since later mentions and other languages keep the surname."""
+    """Return the key of a person's name: the sound of the surname, which all mentions in all languages have."""
     return sound(name.split()[-1])
 
 
 def place_key(name: str) -> str:
-    """Return the sound of a place's name that is not in the lexicon, without words such as область."""
+    """Return the key of a place that is not in the lexicon: the sound of its name, without words such as область."""
     words = [word for word in name.split() if not _is_kind_of_place(word)] or name.split()
     return sound("".join(words))
 

@@ -31,7 +31,7 @@ def known_people_and_bodies(context: Context) -> Iterator[Span]:
 
 
 def known_places(context: Context) -> Iterator[Span]:
-    """Yield the places and countries of the lexicon; a word after it for the kind of place belongs to the name."""
+    """Yield the places and countries of the lexicon; if a word for the kind of place follows, the name includes it."""
     for mention in context.sentence.mentions:
         if mention.kind not in _PLACES or not _is_written_as_name(mention, context):
             continue

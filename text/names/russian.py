@@ -14,7 +14,7 @@ from text.sentences import split
 _READ = 1000  # characters at the beginning that are always read
 _READ_MORE = 800  # characters of later sentences that are read for new names
 _AROUND = 120  # characters that are read on each side of a name in a long later sentence
-_PLACES = ("place", "country", "region")  # kinds of things in the lexicon
+_PLACES = ("place", "country", "region")  # kinds of things in the lexicon that are places
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CAPITALISED = re.compile(r"(?<![.!?…«\"(] )(?<!^)\b[А-ЯЁA-Z][\w-]{2,}", re.MULTILINE)

@@ -32,7 +32,7 @@ class Sentence:
     is_quoting: bool  # whether a quotation mark opens before one of the tokens
 
     def gap(self, place: int) -> str:
-        """Return the text before a token; for the number after the last token, the text after that one."""
+        """Return the text before the token with this number; for one more than the last, the text after all tokens."""
         return self.tokens[place].before if place < len(self.tokens) else self.after
 
     def is_joined(self, place: int) -> bool:

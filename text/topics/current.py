@@ -7,7 +7,7 @@ from text.topics.topic import Topic, titles_of
 
 
 class CurrentTopics:
-    """The topics while the bot runs. All parts share this object, so that they see changes at once."""
+    """The topics that are in use while the bot runs. All parts share this object, so that they see changes at once."""
 
     def __init__(self, catalogue: Sequence[Topic] = (), edited: Sequence[EditedTopic] = ()) -> None:
         self._catalogue = tuple(catalogue)

@@ -1,4 +1,4 @@
-"""Finding the Russian word that a word of another language was borrowed with: вирус for Kyrgyz вирустун.
+"""Finding the Russian form of a word that other languages borrowed as well: вирус for Kyrgyz вирустун.
 
 Words of science, technology and sport are common to all languages of the region, and no lexicon has all of them.
 """

@@ -1,4 +1,4 @@
-"""Counting seed words of topics in a text: Russian seeds by stem, those of other languages as beginnings."""
+"""Counting seed words of topics in a text: Russian seeds by stem, those of other languages as beginnings of words."""
 
 import math
 import re

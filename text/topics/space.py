@@ -49,7 +49,7 @@ class WordSpace:
         return vector / (float(self.np.linalg.norm(vector)) + 1e-9)
 
     def _mean(self, ids: Any) -> Any:
-        """Return the mean vector of words, weighted by their frequency and weight."""
+        """Return the mean vector of words, in which each word counts by its frequency times its weight."""
         values = (self.shares * self._weights)[ids]
         total = self.np.zeros(self._codes.shape[0] * self._codes.shape[2], dtype=self.np.float32)
         for part, shared in zip(self.np.array_split(ids, 20), self.np.array_split(values, 20), strict=True):

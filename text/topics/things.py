@@ -9,8 +9,8 @@ from text.lexicon.rows import Form, FormWord
 from text.topics.space import WordSpace, weight
 
 _ALIKE = 5  # words that stand for a form: the most frequent ones that match it
-_COMMON = 100_000  # most frequent words, among which those that match forms are looked for
-_LOOKED_AT = 60  # words with the beginning of a form that are tried
+_COMMON = 100_000  # only so many of the most frequent words are compared with forms
+_LOOKED_AT = 60  # for each form, at most so many words with the same beginning are tried
 
 
 class Things:
@@ -61,7 +61,7 @@ class Things:
         return words, min(shares, default=0.0)
 
     def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> dict[int, float]:
-        """Return the most frequent words that match a word of a form → their relative frequencies."""
+        """Return number → relative frequency for the most frequent words that match one word of a form."""
         found: dict[int, float] = {}
         for candidate, known, share in vocabulary.beginning(word.letters):
             if self._lexicon.fits(word, candidate, self._language):
