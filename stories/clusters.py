@@ -19,7 +19,7 @@ _LEAST_HEADLINE = 0.06  # smaller cosines count as 0
 _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_SHARED = 0.07
-_MOST_CANDIDATES = 30  # an article is compared with at most so many others, the best candidates
+_MOST_CANDIDATES = 30  # an article is compared with at most this many others, the best candidates
 _LEAST_LIKENESS = 0.3  # pairs with a smaller likeness are left out, because they do not change any decision
 # Positions of articles, positions of the articles they are compared with, likeness of each pair.
 Likenesses = tuple[Indices, Indices, Weights | Doubles]

@@ -40,7 +40,7 @@ ALONE = 0.5  # weight of a shared term that no other article has, such as one ou
 # Factors for a likeness by shared terms: the first if both articles name places but none in common, the second if the
 # same is true of countries, the third if each title names somebody whom the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8
-LEAST_IN_COMMON = 2  # two articles must have so many shared terms in common to be joined by them
+LEAST_IN_COMMON = 2  # two articles must have this many shared terms in common to be joined by them
 
 
 class TermHolders:

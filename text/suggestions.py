@@ -10,7 +10,7 @@ from text.letters import fold
 
 CANDIDATES = 12  # candidates for which articles are counted
 COUNTED = 100  # articles that are counted for a candidate at most
-MOST_KNOWN = 20_000  # at most so many words with the same first letters are compared with the typed one
+MOST_KNOWN = 20_000  # at most this many words with the same first letters are compared with the typed one
 OPENING = 3  # first letters that a word with two errors must share with the typed one, so that few are compared
 _SHORTEST, _LONGEST = 3, 30  # the least and the greatest number of letters of a word that may be suggested
 

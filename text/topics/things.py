@@ -9,8 +9,8 @@ from text.lexicon.rows import Form, FormWord
 from text.topics.space import WordSpace, weight
 
 _ALIKE = 5  # words that stand for a form: the most frequent ones that match it
-_COMMON = 100_000  # only so many of the most frequent words are compared with forms
-_LOOKED_AT = 60  # for each form, at most so many words with the same beginning are tried
+_COMMON = 100_000  # only this many of the most frequent words are compared with forms
+_LOOKED_AT = 60  # for each form, at most this many words with the same beginning are tried
 
 
 class Things:
