@@ -10,10 +10,9 @@ from functools import cache
 
 from text.languages import LANGUAGES, UPPER
 from text.languages.language import NameWords
-from text.letters import APOSTROPHES, STRAIGHT
+from text.letters import STRAIGHT
 
 NOTHING = re.compile(r"(?!)")
-_WORD_SIGN = rf"[\w{APOSTROPHES}]"
 _OWNED_AT_LEAST = 2  # letters that must stand before a possessive ending
 
 
@@ -88,11 +87,7 @@ def rules_of(code: str) -> NameRules:
         directions=frozenset(_words(known.directions for known in own)),
         listing=frozenset(_words(known.listing for known in own)),
         opening=frozenset(_words([*(known.opening for known in own), *frequent])),
-        office=re.compile(
-            "|".join(rf"\b{office}" for office in offices).replace("{U}", UPPER).replace("{W}", _WORD_SIGN)
-        )
-        if offices
-        else NOTHING,
+        office=re.compile("|".join(rf"\b{office}" for office in offices).replace("{U}", UPPER)) if offices else NOTHING,
         adjectives_have_capitals=any(known.adjectives_have_capitals for known in own),
         is_cyrillic=code in LANGUAGES and "а" in LANGUAGES[code].letters,
     )
