@@ -115,7 +115,7 @@ _Network = Annotated[IPv4Network | IPv6Network, WrapValidator(lambda text, _: _n
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=HERE / ".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
-    # Telegram
+    # Settings for the connection to Telegram, and for the ports
     bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; empty runs the demo")
     admin_ids: Annotated[frozenset[PersonId], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"
@@ -139,7 +139,7 @@ class Settings(BaseSettings):
         description="Port for health and metrics, on 127.0.0.1 alone; 0 takes HTTP_PORT where there is no webhook",
     )
 
-    # Storage
+    # Settings for the database, the catalogue and the work of this process
     database_path: Path = Field(Path("data/jarchi.db"), description="The SQLite file; its folder is made when absent")
     database_url: Annotated[SecretStr, AfterValidator(postgres_address)] = Field(
         SecretStr(""), description="A PostgreSQL database instead of that file: postgresql://user:password@host/name"
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         400, ge=7, le=36_500, description="Articles older than this go, unless a live story holds them; at least 7"
     )
 
-    # Proxies, where outlets or Telegram are blocked
+    # Settings for proxies, which are needed where outlets or Telegram are blocked
     http_proxy_url: Annotated[SecretStr, AfterValidator(_proxy)] = Field(
         SecretStr(""),
         description="Proxy to outlets: http://… or socks5://…, with user:password@ where it asks for one",
@@ -168,7 +168,7 @@ class Settings(BaseSettings):
         SecretStr(""), description="Proxy to Telegram, written alike"
     )
 
-    # Backups
+    # Settings for backups
     backup_dir: Path | None = Field(
         None, description="Folder for a copy of the database each night; empty makes none, unless BACKUP_COMMAND is set"
     )
@@ -178,7 +178,7 @@ class Settings(BaseSettings):
         "", description="Program that is run with each new copy as its last argument, to take it elsewhere"
     )
 
-    # Readers
+    # Settings that hold until a reader chooses others
     default_locale: Annotated[str, AfterValidator(_locale)] = Field(
         "ru", description=f"The bot's language where Telegram names none that it speaks: {' '.join(LOCALES)}"
     )
@@ -186,7 +186,7 @@ class Settings(BaseSettings):
         "Asia/Bishkek", description="IANA zone proposed until a reader chooses a country or city"
     )
 
-    # Polling
+    # Settings for polling feeds and reading articles
     allowed_private_networks: Annotated[tuple[_Network, ...], NoDecode] = Field(
         (), description="Private networks the fetcher may reach all the same, comma-separated; none by default"
     )
@@ -202,18 +202,18 @@ class Settings(BaseSettings):
     )
     worker_processes: int = Field(2, ge=1, le=16, description="Processes that parse feeds and read texts")
 
-    # Pace towards Telegram (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)
+    # The pace of messages (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this)
     messages_per_second: float = Field(30, gt=0, description="To all chats together")
     messages_burst: int = Field(25, ge=1, description="How many of them may leave at once after a silence")
     messages_per_chat_second: float = Field(1, gt=0, description="To one chat")
     messages_per_group_minute: int = Field(20, ge=1, description="To one group")
 
-    # Breaking news
+    # Settings for breaking news
     breaking_sources: int = Field(4, ge=2, description="Distinct sources that make a story breaking")
     breaking_minutes: int = Field(60, ge=5, le=10_080, description="Within how many minutes they must report it")
     breaking_per_day: int = Field(3, ge=0, description="Breaking stories one chat is sent a day at most")
 
-    # Logs and clock
+    # Settings for logs and the clock
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug info warning error")
     log_format: Literal["console", "json"] = Field("console", description="console for people, json for machines")
     clock_file: Path | None = Field(

@@ -44,11 +44,11 @@ class ArchiveIndex(Protocol):
         ...
 
     async def stored_since(self, moment: datetime, *, among: int) -> int | None:
-        """Return the lowest id among the `among` articles that were stored first since a moment; None if none was."""
+        """Return the lowest of the ids of the first `among` articles stored since a moment; None if there are none."""
         ...
 
     async def stored_before(self, moment: datetime, *, among: int) -> int:
-        """Return the highest id among the `among` articles that were stored last before a moment; 0 if none was."""
+        """Return the highest of the ids of the last `among` articles stored before a moment; 0 if there are none."""
         ...
 
     async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:

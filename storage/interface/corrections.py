@@ -1,4 +1,4 @@
-"""Corrections by editors, stored with articles; see domain.correction."""
+"""Corrections by editors, each stored for an article of the corrected story; domain.correction defines them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

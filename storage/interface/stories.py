@@ -78,9 +78,9 @@ class ArticleStore(Protocol):
         ...
 
     async def oldest_unread(self, *, since: datetime) -> datetime | None:
-        """Return when the oldest article stored after `since` that waits for its first annotation was stored.
+        """Return when the oldest article without any annotation was stored, of those stored after `since`.
 
-        Return None if no article waits. Articles that were put off or given up do not count, and neither do edited
+        Return None if there is none. Articles that were put off or given up do not count, and neither do edited
         articles, which still have their old annotation.
         """
         ...

@@ -53,7 +53,7 @@ class PageRow:
 
 @dataclass(slots=True)
 class FailureRow:
-    """An article whose text could not be read; `due_at` is None if it was given up."""
+    """The failures to read an article's text: `tries` of them, and the next try at `due_at`, or None if given up."""
 
     tries: int
     due_at: datetime | None

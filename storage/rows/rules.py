@@ -73,7 +73,8 @@ MAY_BE_QUEUED_AGAIN = "(deliveries.parts_sent, deliveries.state) IN (VALUES {})"
 )
 _SHOWN = (ArticleId(1),)
 _TAKEN_BACK = [state for state in DeliveryState if may_be_taken_back(state, 0, _SHOWN, _SHOWN)]
-# This condition is only a part of the rule. The statements that use it also check that the two posts share articles.
+# This condition is only a part of the rule may_be_taken_back. The statements that use it also check the rest: that the
+# two posts share articles.
 MAY_BE_TAKEN_BACK = f"parts_sent = 0 AND state IN {_listed(_TAKEN_BACK)}"
 IS_FINAL = "(deliveries.state, r.state) IN " + _pairs(
     (earlier, state) for earlier, state in product(DeliveryState, DeliveryState) if is_final(earlier, state)
