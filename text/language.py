@@ -116,7 +116,7 @@ def _cyrillic(words: list[str], fallback: str) -> str:
     if count < 0.06 * len(words) or (guess == "ru" and is_sure and count < 0.2 * len(words)):
         marked = None
     if marked == "kk" and guess in ("uk", "be") and not _KAZAKH & set("".join(words)):
-        return OTHER  # the letter і also occurs in Ukrainian and Belarusian
+        return OTHER  # the only Kazakh letter here is і, which Ukrainian and Belarusian have as well
     if marked is not None:
         return _between_turkic(marked, letters, guess)
     # A text with only Russian letters is mostly Russian, but may be a short line in Kyrgyz, Tajik or Uzbek.

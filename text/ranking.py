@@ -18,7 +18,7 @@ BLOCK = 100  # how many matches are ranked together if they are far apart in tim
 CLOSE_BLOCK = 300  # how many are ranked together, at most, if they are close in time
 # Articles are close in time if their ids differ by at most this, because ids are given in the order of storing.
 CLOSE = 20_000
-MOST_READ = 6000  # matches that are looked at for one page of results
+MOST_READ = 6000  # at most this many matches are looked at for one page of results
 _IN_TITLE, _EXACT, _LEMMA, _PER_DOUBLED_AGE = 3.0, 2.0, 1.0, 0.6
 _DAY = 86_400.0
 

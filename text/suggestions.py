@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from text.distance import MOST_SLIPS, nearest_words, one_slip_away
 from text.letters import fold
 
-CANDIDATES = 12  # candidates for which articles are counted
-COUNTED = 100  # articles that are counted for a candidate at most
+CANDIDATES = 12  # articles are counted for at most this many candidates
+COUNTED = 100  # counting the articles with a candidate ends at this number
 MOST_KNOWN = 20_000  # at most this many words with the same first letters are compared with the typed one
 OPENING = 3  # first letters that a word with two errors must share with the typed one, so that few are compared
 _SHORTEST, _LONGEST = 3, 30  # the least and the greatest number of letters of a word that may be suggested

@@ -29,7 +29,8 @@ STARTED = b"!"  # the first byte from a worker, which says that it has received 
 # Bytes that a job may take in addition to the models. The address space is limited, so a decompression bomb ends in an
 # error in its worker.
 JOB_MEMORY = 1 << 30
-# The kernel ends a worker this many seconds after its job's timeout, in case the pool has died, which else does it.
+# Seconds after a job's timeout at which the kernel ends the worker, because the pool, which ends it at the timeout, may
+# have died.
 GRACE = 10
 
 

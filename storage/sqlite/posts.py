@@ -1,4 +1,4 @@
-"""Posts as rows: their contents, and the stories in them. Used inside write transactions."""
+"""Posts as rows: their contents, and the stories in them. The functions are called inside write transactions."""
 
 import json
 from datetime import datetime

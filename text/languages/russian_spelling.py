@@ -29,7 +29,7 @@ _SOUND = re.compile(
     rf"(?P<first>^e)|(?P<soft>c(?=[eiy]))|(?P<voiced>(?<=[aeiou])s(?=[aeiou]))"
     rf"|(?P<double>([b-df-hj-np-tv-z])\5)|{'|'.join(sorted(_SOUNDS, key=len, reverse=True))}|."
 )
-_SPELLINGS = 24  # spellings of the rest of the word that are tried with each ending
+_SPELLINGS = 24  # with each ending, at most this many spellings of the rest of the word are tried
 
 
 def spelt_alike(stem: str) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from text.names.keys import organisation_key, person_key
 from text.names.spans import Context, Span
 
 _PLACES = frozenset({"place", "country", "region"})
-_FEW = 2  # first names and patronymics before a surname at most
-_ALIKE = 2  # letters at the beginning that the names of a people and its country have in common
+_FEW = 2  # the most first names and patronymics before a surname
+_ALIKE = 2  # the names of a people and its country have at least this many first letters in common
 
 
 def known_people_and_bodies(context: Context) -> Iterator[Span]:

@@ -10,10 +10,10 @@ from text.names.rules import NOTHING
 from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
-_BETWEEN = 4  # lower-case words that a name may have inside
+_BETWEEN = 4  # the most lower-case words that a name may have inside
 _BETWEEN_FIRST = 2  # the same for a name whose first word is the first of the sentence
 _LONGEST = 6  # the most words in a name
-_QUOTED = 4  # words in a name that stands in quotation marks
+_QUOTED = 4  # the most words in a name that stands in quotation marks
 
 
 def organisation_spans(context: Context) -> Iterator[Span]:

@@ -13,7 +13,9 @@ from text.sentences import split
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _ARTICLE = range(2, 4)  # possible numbers of letters in an Arabic article
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
-_INSIDE = " \u00a0,;()–—-/"  # characters between words after which the sentence goes on
+_INSIDE = (
+    " \u00a0,;()–—-/"  # if only these stand between two words, the second one does not begin a sentence or quotation
+)
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 
 

@@ -14,7 +14,7 @@ from text.words import stem
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _OPENING = 40  # first words of a text, which count double
-_LONGEST = 16  # letters of a seed at most
+_LONGEST = 16  # the most letters of a seed
 
 
 def share(place: int) -> float:
