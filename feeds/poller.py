@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from domain.budget import ARTICLES
 from domain.channels import channel_of
@@ -117,7 +117,7 @@ class FeedPoller:
                 await self._read_holds(now)
             due = self._ours(await self._feeds.due(now=now, everything=everything))
             turns = HostTurns(due, self._fetcher.hosts.seconds_to_turn, monotonic=self._monotonic)
-            reports = self._held(await self._feeds.all(), now) if everything else []
+            reports = self._held(await self._feeds.all(), now) if everything and self._fetcher.hosts.holds else []
             round_ = Round(turns, reports, self._in_flight, self._monotonic, lambda: on_polled(len(due)))
             stop_at = math.inf if seconds is None else self._monotonic() + seconds
             join_at = math.inf if joins is None else self._monotonic() + joins
@@ -196,7 +196,7 @@ class FeedPoller:
         """Poll one claimed feed once; return a report even if the poll fails."""
         done = self._running[feed.id] = asyncio.get_running_loop().create_future()
         try:
-            with self.seconds.timed(), bound_contextvars(feed_id=feed.id):
+            with self.seconds.timed():
                 report = await self._poll_safely(feed)
             done.set_result(report)
         finally:
@@ -208,12 +208,16 @@ class FeedPoller:
         return report
 
     async def _poll_safely(self, feed: Feed) -> PollReport:
+        # Restored by tokens, because bound_contextvars looks through the whole context twice for each poll.
+        bound = bind_contextvars(feed_id=feed.id)
         try:
             return await self._poll(feed)
         except Exception as error:  # noqa: BLE001 - one bad feed must not stop the others
             _log.exception("poll failed", feed=mask_address(feed.url), error=type(error).__name__)
             reason = Reason("feed-error-internal")
             return PollReport(feed.url, PollOutcome.ERROR, reason, 0, feed.state.next_poll_at)
+        finally:
+            reset_contextvars(**bound)
 
     async def _poll(self, feed: Feed) -> PollReport:
         state = feed.state
@@ -223,11 +227,7 @@ class FeedPoller:
         published = [article.published_at for article in articles if article.published_at is not None]
         polled = Polled(outcome, content.refresh if content else None, published, mark)
         decision = decide(state, feed.url, polled, now=now, rng=self._rng)
-        holds = (
-            {outcome.hold: outcome.retry_at}
-            if isinstance(outcome, Failed) and outcome.hold and outcome.retry_at
-            else {}
-        )
+        holds = outcome.holds if isinstance(outcome, Failed) else {}
         is_named_by_us = content is not None and feed.title == feed.source == host_label(feed.url)
         title = content.title if content and is_named_by_us else None
         left_out = content.left_out if content else {}

@@ -43,6 +43,11 @@ class Failed:
     is_ours: bool = False
     health: Health | None = None
 
+    @property
+    def holds(self) -> dict[str, datetime]:
+        """Return host → time before which it must not be asked, as in PollResult; empty if there is none."""
+        return {self.hold: self.retry_at} if self.hold and self.retry_at else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Redirected:

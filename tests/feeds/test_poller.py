@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.contextvars import bound_contextvars, get_contextvars, merge_contextvars
+from structlog.testing import capture_logs
 
 from domain.feed import Feed, Health, NewFeed
 from domain.ids import FeedId
@@ -65,6 +67,17 @@ async def test_a_poll_that_cannot_be_saved_is_made_once_more(
     monkeypatch.undo()
     (report,) = await rig.poll()
     assert report.new_articles == 1
+
+
+async def test_lines_that_a_poll_logs_name_its_feed_and_those_after_it_do_not(
+    rig: Rig, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = await rig.add(site.feed("/rss", rss(item(1, title="нет"))))
+    refuse(rig, monkeypatch, "нет")
+    with bound_contextvars(feed_id="outside"), capture_logs([merge_contextvars]) as lines:
+        await rig.poller.poll(feed)
+        assert get_contextvars()["feed_id"] == "outside"
+    assert {line["event"]: line["feed_id"] for line in lines} == {"poll failed": feed.id}
 
 
 async def test_one_poll_that_cannot_be_saved_takes_no_other_with_it(
