@@ -161,7 +161,7 @@ class SqliteFeeds:
     async def claim(
         self, ids: Sequence[FeedId], *, now: datetime, lease: timedelta, everything: bool = False
     ) -> tuple[Feed, ...]:
-        async with self._db.write() as connection:
+        async with self._db.write(erase=False) as connection:
             rows = await connection.execute_fetchall(
                 f"SELECT {COLUMNS} FROM feeds WHERE id IN (SELECT value FROM json_each(:ids)) AND {_IS_DUE}",
                 _moments(now) | {"ids": json.dumps(ids), "everything": everything},
