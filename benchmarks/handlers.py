@@ -157,7 +157,7 @@ async def _ask(line: Line, storage: Storage, clock: AdjustableClock, asked: Sequ
     # Update ids are higher in each run, because a kept archive remembers which updates were applied.
     first = time.time_ns() // 1000
     try:
-        # A warm-up with a tenth of the updates, for what is loaded only once.
+        # Handle a tenth of the updates without measuring them, so that what is loaded only once is loaded by then.
         for number, (_, update) in enumerate(asked[: len(asked) // 10]):
             await telegram.handle(_update(update, first - 1 - number))
         gc.collect()

@@ -30,7 +30,10 @@ Row = tuple[Any, ...]
 
 
 async def filled(path: Path, articles: int, *, seconds: float = float("inf")) -> int:
-    """Fill a file up to that many articles, most of them by `multiply`; return the number of articles in it."""
+    """Fill a file up to that many articles, most of them by `multiply`; return the number of articles in it.
+
+    It has fewer if `multiply` ends because its `seconds` are over.
+    """
     opened = await open_storage(path, clock=AdjustableClock())
     try:
         there = await fill(opened.storage, min(articles, STORED))

@@ -8,9 +8,10 @@ from benchmarks.scores import Counts, Row
 _KINDS = ("person", "place", "organisation")
 _APOSTROPHES = re.compile("[ʻʼ‘’`´']")
 _WORDS = re.compile(r"[^\W_]+")
-# Letters that two forms of one word have in common: their number, and their part of the shorter form.
+# Two words count as forms of one word if they begin with at least this many equal letters, which must be at least this
+# part of the shorter word.
 _FEWEST, _SHARE = 3, 0.7
-Spans = Sequence[Sequence[str]]  # kind, form in the text, and optionally base form
+Spans = Sequence[Sequence[str]]  # the names of a sentence, each with kind, form in the text, and perhaps base form
 
 
 def _words(name: str) -> list[str]:

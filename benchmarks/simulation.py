@@ -25,10 +25,10 @@ _GB = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """The readers and feeds, and how fast Telegram takes messages."""
+    """The size of an imagined newsroom: its readers and feeds, and how fast Telegram takes its messages."""
 
     readers: int
-    in_channels: float  # part of the readers who read a channel, where one message is enough for all
+    in_channels: float  # part of the readers, 0 to 1, who read in a channel, where one message reaches all
     digests: dict[int, float]  # hour of the day → part of the readers in private chats who want a digest then
     spread: int  # minutes over which the digests of an hour become due
     pace: float  # messages that Telegram takes in a second

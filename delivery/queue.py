@@ -26,7 +26,8 @@ _MOST_WAITING = 10_000  # updates in memory; further ones stay at Telegram until
 _SHORT = 0.25  # seconds; during a shorter wait the update still counts among those handled at once
 _LONG = 3.0  # seconds; if an answer has to wait longer, a newer request of the chat replaces it
 
-_ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace a waiting answer
+# Kinds of updates that are no newer request of the chat; all others replace an answer that has waited for long.
+_ASIDE = frozenset({"my_chat_member", "inline_query"})
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 
@@ -90,7 +91,10 @@ def current_turn() -> Turn | None:
 
 
 def away() -> AbstractContextManager[None]:
-    """While the block runs, do not count the current task's update, if it handles one, among those handled at once."""
+    """Let another update begin while the block runs, which is for long work; the current task's update does not count.
+
+    In a task that handles no update, this does nothing.
+    """
     turn = current_turn()
     return contextlib.nullcontext() if turn is None else turn.away()
 

@@ -82,7 +82,7 @@ def _innermost(places: Sequence[NamedPlace], lexicon: Lexicon) -> tuple[NamedPla
 
 
 def _differing(one: _Placed, other: _Placed, lexicon: Lexicon) -> tuple[NamedPlace, NamedPlace] | None:
-    """Return the two places where two reports, which are otherwise alike, say that it happened; None if they agree."""
+    """Return the places at which two reports with similar words locate one event; None if they do not contradict."""
     if (
         one.article.source == other.article.source
         or one.article.language != other.article.language

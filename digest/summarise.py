@@ -1,6 +1,6 @@
 """Summarising a story with sentences of its articles, each with its source.
 
-The first sentences of the lead make a good summary (text ranking is four points worse), so they are used, except
+The first sentences of the lead make a better summary than sentences chosen by text ranking, so they are used, except
 sentences that say little there: datelines, sentences that recall older news, and sentences about somebody who was named
 before. If several articles tell the story, the second sentence is the one that adds most, from any of these articles.
 """

@@ -80,9 +80,10 @@ def _began(story: Story) -> datetime:
 
 
 def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return up to STEPS stories of the affair, around this one and by age; none if there is no other story.
+    """Return up to STEPS successive stories of the affair, oldest first, with this one as near the middle as possible.
 
-    Each has the headline of the article that suits the chat's languages and mutes best.
+    Each has the headline of the article that suits the chat's languages and mutes best. If the affair has no other
+    story, return none.
     """
     affair = sorted(affair, key=_began)
     place = next((place for place, one in enumerate(affair) if one.id == story.id), None)

@@ -100,7 +100,7 @@ NOT_CORRECTED = Corrected()
 class SeenStory:
     """A story as an editor saw it; a correction is refused if the story has changed since."""
 
-    articles: tuple[ArticleId, ...]  # sorted
+    articles: tuple[ArticleId, ...]  # the ids of the story's articles, in ascending order
     corrected: Corrected = NOT_CORRECTED
 
 

@@ -21,7 +21,10 @@ class ClockFile:
         return self.apply()
 
     def apply(self) -> bool:
-        """Do the same as `run_once` without awaiting, for the start of the program."""
+        """Set the clock if the file has changed, as `run_once` does, but from code that cannot await; return whether.
+
+        The program calls it once at its start.
+        """
         try:
             wanted = json.loads(self._path.read_text(encoding="utf-8"))
             setting = (float(wanted.get("offset", 0)), float(wanted.get("rate", 1)))

@@ -96,8 +96,8 @@ class LeaseRenewal:
         had_lease = process.may_work
         asked_at, held = await self._take()
         if had_lease and not process.may_work:
-            # The lease ended while the storage was asked. Work that was claimed under this name may have been left
-            # undone, and nobody would claim that work as long as the name has a lease.
+            # This process's lease ended during the request, which may just have given it a new one. Other processes
+            # leave alone what is claimed under a name with a lease, even what is undone; so take another name.
             await self._begin_again()
             asked_at, held = await self._take()
         process.lease.renew(asked_at)

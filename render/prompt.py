@@ -27,7 +27,10 @@ def prompt(
 
 
 def asked_by(links: Iterable[str], bot_name: str) -> Press | None:
-    """Return the press that a reply to a message with these links stands for; None if the message is no question."""
+    """Return the press that is kept in a question's link; None if none of the links of a message is from `prompt`.
+
+    A reply to a question is handled as if the person had pressed a button with this data.
+    """
     start = _LINK.format(bot=bot_name, data=VERSION)
     found = (read(link.partition("#")[2]) for link in links if link.startswith(start))
     return next((press for press in found if press is not None), None)

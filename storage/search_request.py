@@ -14,7 +14,10 @@ def request_of(
     muted_sources: Sequence[str] = (),
     newest_first: bool = False,
 ) -> SearchRequest:
-    """Return the request for a page of results: the one for which a SearchPage gave `cursor`, or else the first."""
+    """Return the request for one page of a query's results.
+
+    With a `cursor`, it is the page that follows the SearchPage with this cursor; without one, the first page.
+    """
     return SearchRequest(
         groups=parsed.groups,
         topics=parsed.topics,

@@ -216,7 +216,10 @@ def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
 
 
 def _headlined(story: _Told, kind: str) -> set[str]:
-    """Return the terms of this kind, but not actions and countries, that at least _TITLES of the headlines have."""
+    """Return the terms of one kind that at least the part _TITLES of a story's headlines have.
+
+    Actions and countries are left out.
+    """
     return {
         term
         for term, share in story.titled.items()

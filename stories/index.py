@@ -246,7 +246,7 @@ def _spread(members: Sequence[ArticleId], most: int) -> Sequence[ArticleId]:
 
 
 def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[ArticleId]) -> None:
-    """Add 1 to each article's count in `hits` for each of the rarest of these terms that it has."""
+    """Add to `hits` how many of the rarest of these terms each article of the window has."""
     followed = 0
     known = [(len(held), term) for term in terms if (held := holders.by.get(term)) and len(held) <= _CROWD]
     for count, term in sorted(known)[:_PROBES]:

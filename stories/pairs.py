@@ -44,7 +44,10 @@ class Closeness:
         return found
 
     def left(self, ones: Indices, others: Indices) -> Doubles:
-        """Return for each pair what stories.likeness.closeness returns."""
+        """Return for each pair the factor, 0 to 1, for its likeness: lower if far apart in time, or of one source.
+
+        It is the same factor as stories.likeness.closeness returns.
+        """
         hours = self.hours(ones, others)
         left: Doubles = 1.0 - 0.6 * (hours - NEAR_HOURS) / (FAR_HOURS - NEAR_HOURS)
         left[hours <= NEAR_HOURS] = 1.0
@@ -96,7 +99,10 @@ class Agreement:
         return found
 
     def ground(self, ones: Indices, others: Indices) -> Doubles:
-        """Return for each pair what stories.likeness.common_ground returns."""
+        """Return for each pair the factor, up to 1, for its likeness: lower if its places or people differ.
+
+        It is the same factor as stories.likeness.common_ground returns.
+        """
         left = np.ones(len(ones))
         for rows, share in ((self._places, ELSEWHERE), (self._countries, ABROAD)):
             here = np.flatnonzero((rows.lengths[ones] > 0) & (rows.lengths[others] > 0))
@@ -115,7 +121,7 @@ class Agreement:
 
 
 class Contradictions:
-    """The names and figures of titles that other articles do not mention."""
+    """How titles contradict each other: by names and figures of one that the article of the other does not mention."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         columns: dict[str, int] = {}
@@ -133,7 +139,10 @@ class Contradictions:
         self._stems = Products(len(stems))
 
     def lost(self, ones: Indices, others: Indices, likeness: Doubles) -> Doubles:
-        """Return the part of each pair's likeness that contradictions take, like stories.likeness.lost_at."""
+        """Return for each pair the part, 0 to 1, of its likeness that is lost because its titles contradict each other.
+
+        At a likeness of SURE or more, every contradiction is ignored except CONTRADICTED_TWICE.
+        """
         found = np.zeros(len(ones))
         unknown = [
             kind.lengths[places] > counted
@@ -163,7 +172,7 @@ def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[st
     lengths = sorted({len(mark) for mark in wanted})
     words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
     begun = ((word, skeleton(word)) for word in words)
-    heard = {  # word → the wanted names and figures with which its sound begins
+    heard = {  # word of an article → those of the wanted names and figures with which the word's sound begins
         word: marks
         for word, sound in begun
         if (marks := [sound[:length] for length in lengths if sound[:length] in wanted])

@@ -78,7 +78,10 @@ class Products:
         self._dense = np.zeros(BLOCK * width, np.float32)  # filled and cleared for each block
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
-        """Return the product of row ones[k] of `left` and row others[k] of `right`; `ones` span at most BLOCK rows."""
+        """Return for each k the dot product of row ones[k] of `left` and row others[k] of `right`.
+
+        The highest number in `ones` may exceed the lowest by less than BLOCK.
+        """
         if not len(ones):
             return np.zeros(0, np.float32)
         base = int(ones.min())
@@ -207,11 +210,15 @@ class SparseRows:
         return table, weight
 
     def _diagonal(self, table: Indices, weight: Weights) -> Weights:
-        """Return the diagonal of W·S·Wᵀ: the similarity of each averaged point to itself, by which it is normalised."""
+        """Return the diagonal of W·S·Wᵀ (see `mixed`): the product of each averaged point with itself.
+
+        Divided by the roots of these, the products of `mixed` become cosines.
+        """
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)
         for row in range(self.count):
-            # A row has a few hundred values, so one row at a time is made dense and cleared again.
+            # Products are quick with a dense row. Each sparse row has a few hundred values, so these are written into
+            # `dense` and cleared again, instead of making the whole matrix dense.
             for other, share in zip(table[row].tolist(), weight[row].tolist(), strict=True):
                 if share:
                     columns = self.columns[other]

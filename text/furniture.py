@@ -64,7 +64,7 @@ class FurnitureBook:
         self._articles, self._most, self._most_lines = articles, sources, lines
         # Ordered by the time of the latest article; the source that published last is at the end.
         self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()
-        # Source → its repeated lines, kept until the source publishes again.
+        # Source → hashes of the keys of its repeated lines, kept until the source publishes again.
         self._repeated: dict[str, frozenset[int]] = {}
         self.lines = 0  # number of lines that are kept at the moment
 

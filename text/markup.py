@@ -9,8 +9,9 @@ from text.spaces import LINE_ENDS, tidied
 from text.tag_scanner import Scanner, Tag, held_by
 from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
 
-_BREAK = "\ue000"  # a character of the private use area; `visible` has already removed it from the text itself
-_ROUNDS = 3  # the most times that markup may have been escaped
+# Stands for a line break until white space is tidied. No text has this private use character: `visible` removes it.
+_BREAK = "\ue000"
+_ROUNDS = 3  # how often markup is unescaped at most, because some feeds escape it more than once
 _WORD = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r"&(?:#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SURE = re.compile(r"<(?:(/)?([a-zA-Z][a-zA-Z0-9]*)(?:(\s+[\w:-]+\s*=[^<>]*)|\s*/?)>|!\[CDATA\[|!--)")

@@ -25,7 +25,10 @@ def period_at(sentence: str, place: int, language: str) -> str:
         return ""
 
     def distance(named: tuple[re.Match[str], str]) -> tuple[int, int]:
-        """Return a sort key: the number of letters between the figure and a period's words, then the longest first."""
+        """Return a sort key: the period nearest to the figure comes first, and of equally near ones the longest.
+
+        Nearness is the number of letters between the figure and the period's words.
+        """
         start, end = named[0].span()
         return max(0, start - len(before), len(before) - end), start - end
 

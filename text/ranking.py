@@ -104,7 +104,10 @@ def ranked(matches: Sequence[Match], found: WordMatches) -> list[Match]:
 
 
 def word_matches_of(groups: Groups, articles: Iterable[IndexedText]) -> WordMatches:
-    """Return which of the matching articles contain the words in the title, as typed, or in another form."""
+    """Return which of the articles, all of which match the query, have its words in their titles, and in which form.
+
+    The form is as typed, or another grammatical form. Matches with neither have only related words, such as synonyms.
+    """
     anyhow, exactly, as_lemma = (
         _needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)
     )

@@ -46,7 +46,10 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _whole_letters(match: re.Match[str]) -> str:
-    """Return the letters whose UTF-8 bytes are written as references; if they are not, the references unchanged."""
+    """Return the letters whose UTF-8 bytes are written as references: `&#208;&#176;` is «а».
+
+    If the numbers are not UTF-8, the references stay unchanged.
+    """
     numbers = [number.lower() for number in match[0][2:-1].split(";&#")]
     try:
         return bytes(int(number[1:], 16) if number[0] == "x" else int(number) for number in numbers).decode()

@@ -13,6 +13,6 @@ def needs_models(function: Callable[..., _T]) -> Callable[..., _T]:
 
 
 def last_job(function: Callable[..., _T]) -> Callable[..., _T]:
-    """Mark a job after which its worker ends, because it loads what hardly any other job needs."""
+    """Mark a job that loads what hardly any other job needs; its worker ends after it, and so frees that memory."""
     function.is_last_job = True  # type: ignore[attr-defined]
     return function

@@ -2,8 +2,8 @@
 
 A thread cannot be stopped, and 200 KB of hostile XML can block a parser for seconds, so what strangers wrote is parsed
 only in these processes. Jobs are module-level functions, which may have marks (workers.marks). A job that needs the
-models runs in a worker that shares them; they are loaded when the first such job comes. From then on, the pool keeps
-its full number of workers. A worker takes most of its memory when it is forked, so the pool's memory hardly grows.
+models (text.models) runs in a worker that shares them; they are loaded when the first such job comes. From then on, the
+pool keeps its full number of workers: each takes most of its memory when it is forked, so memory hardly grows later.
 """
 
 import asyncio

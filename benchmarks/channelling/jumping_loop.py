@@ -13,9 +13,9 @@ _A_WHILE = 0.02  # seconds of real time in which threads may finish their work
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
-    """An event loop whose time jumps, and puts `clock` forward by as much.
+    """An event loop that does not sleep until the next timer: its time jumps there, and `clock` is put forward as far.
 
-    Time may also jump while other threads work, unless the coroutine that waits for them was wrapped by `busy`.
+    Time may also jump while another thread works, unless the coroutine that waits for the thread is wrapped by `busy`.
     """
 
     def __init__(self, clock: AdjustableClock) -> None:

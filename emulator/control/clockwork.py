@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from domain.clock import AdjustableClock
 
 HOME = "Asia/Bishkek"
-MORNING = time(9, 0)  # late enough for every morning hour that a reader may have chosen
+MORNING = time(9, 0)  # an hour at which digests for 8:00, the usual time, and earlier ones are due
 
 
 class Clockwork:

@@ -9,7 +9,7 @@ from emulator.telegram.texts import units
 from emulator.wire.call import Call
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
-TOAST_LIMIT = 200  # characters of a toast
+TOAST_LIMIT = 200  # the most UTF-16 units of the text that is shown after a press
 
 
 async def answer_callback_query(telegram: Telegram, call: Call) -> bool:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-# Language → day and month, in the form that answers "when?", so that a story's text reads well on any date.
+# Language → how the day and the month of an event are written in a sentence: `{}-{}` gives "5-июнда" (on 5 June).
 _PATTERNS = {
     "ru": "{} {}",
     "ky": "{}-{}",

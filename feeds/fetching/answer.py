@@ -22,7 +22,7 @@ INTERIM_LIMIT = 16  # answers with a 1xx status before the real one
 _SIZE_LINE_LIMIT = 16 * 1024  # bytes of the line with a chunk's size and extension
 _LONGEST_SIZE = 15  # hexadecimal digits; no chunk has an exabyte
 _STATUS = re.compile(rb"(?:HTTP/(\d)(?:\.(\d+))?|ICY)[ \t]+(\d{3})(?!\d)[ \t]*(.*)", re.IGNORECASE | re.DOTALL)
-_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # whatever follows the size is ignored
+_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]+)")  # the size of a chunk; what follows it on its line is ignored
 _BODILESS = (204, 304)
 # The headers that the fetcher uses. Most servers send twice as many others, and skipping those saves time in every
 # poll.

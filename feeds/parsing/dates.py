@@ -193,9 +193,10 @@ def _worded(words: Sequence[str], numbers: Sequence[str]) -> tuple[int, int, int
 
 
 def _numbers(match: re.Match[str], *, is_month_first: bool) -> tuple[int, int, int]:
-    """Return (year, month, day) from three numbers, of which a first one above 31 is the year, or else the last one.
+    """Return (year, month, day) from three numbers.
 
-    The day comes before the month, unless `is_month_first` is set or only the other order is possible.
+    The year is the first number if that is above 31 and the last has two digits; otherwise it is the last number, and
+    the day comes before the month, unless `is_month_first` is set or only the other order is possible.
     """
     first, second, last = int(match[1]), int(match[3]), match[4]
     if first > 31 and len(last) == 2:

@@ -67,9 +67,10 @@ class _Keeps:
 
 
 def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[Link | None]:
-    """Return the link of each item, made from its absolute address; None for an item without an address.
+    """Return the link of each item, such that different items have different links; None for one without an address.
 
-    `words` are the headline and the beginning of each item.
+    `addresses` are absolute. `words` are each item's headline and the beginning of its text; they show whether items
+    with one address are several articles.
     """
     found = [_address(url, said) if url else None for url, said in zip(addresses, words, strict=True)]
     groups: defaultdict[str, list[_Address]] = defaultdict(list)

@@ -57,7 +57,8 @@ def _mistake(name: str, *, proof: str, contradiction: str) -> _Mistake:
 
 _LATIN = _mistake(
     "cp1252",
-    # A capital and a character that never follows one; or a letter and a part of a punctuation mark or emoji.
+    # First a capital with a sign that never follows capitals, such as Ð°; then â or ï with what is left of a wrongly
+    # decoded punctuation mark, such as â€œ, or ð with what is left of an emoji.
     proof="[\xc2-\xdf][\x80-\x9f\u20ac\u0192\u2020\u2021\u02c6\u2030\u2022\u02dc\xa1-\xa9\xac\xad\xaf\xb1\xb4-\xb6\xb8\xbc-\xbf\xc0]"
     "|[\xe2\xef][\x80\x82\x84\x86\x87\x8c\x98-\x9e\u20ac\u201a\u201e\xac\xad\xb8\xbb][\x80-\xbf\u0152-\u2122]"
     "|\xf0[\x9f\u0178]|(?:[\xd0-\xd3][\x80-\xbf\u0152-\u2122]){2}|(?<=[a-z])[\xc2-\xdf]",

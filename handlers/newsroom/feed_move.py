@@ -79,7 +79,10 @@ async def _proposed(feed: Feed, address: str, ask: Ask, desk: FeedDesk) -> Outgo
 
 
 async def _read(number: int | None, feed: Feed, news: Storage) -> Mapping[str, Any] | None:
-    """Return both addresses of a move of this feed; None if the draft is not about this feed."""
+    """Return the draft of a move, with the old address as `from` and the new one as `to`.
+
+    None if there is no draft with that number, or if it is about another feed.
+    """
     draft = None if number is None else await news.drafts.get(DraftId(number))
     is_ours = draft is not None and draft.kind is DraftKind.FEED and draft.content.get("moves") == feed.id
     return draft.content if draft is not None and is_ours else None

@@ -23,7 +23,7 @@ def router() -> Router:
     for observer in (routes.message, routes.channel_post):
         observer.register(digest, Command("digest"))
         observer.register(latest, Command("latest"))
-    # These buttons replace a message, so in a group only its admins might press them; they are drawn in private chats.
+    # A press edits the message, which in a group only an admin may do (CHANGES). In groups these buttons are not drawn.
     routes.callback_query.register(turn, PressOf("latest"), flags=CHANGES)
     return routes
 

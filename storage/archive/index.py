@@ -56,7 +56,7 @@ class ArchiveIndex(Protocol):
         ...
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:
-        """Return the matching articles in a stretch, newest first."""
+        """Return the newest `limit` articles in a stretch of ids that meet its conditions, newest first."""
         ...
 
     async def word_matches(

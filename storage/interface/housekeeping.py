@@ -17,7 +17,7 @@ class Size:
 
 class Housekeeping(Protocol):
     async def expired(self, *, now: datetime, keep: timedelta) -> Expired:
-        """Return how many articles `retain` would delete if called until none are left, and how many there are."""
+        """Return the number of all articles, and how many `retain` would delete if called until it finds no more."""
         ...
 
     async def retention_hold(self) -> Hold | None:

@@ -12,7 +12,7 @@ from storage.interface.outbox import Addressee
 
 class TroubleStore(Protocol):
     async def current(self) -> tuple[OpenTrouble, ...]:
-        """Return the troubles that have begun and not ended, the one that lasts longest first."""
+        """Return the troubles that have begun and not ended, in the order in which they began."""
         ...
 
     async def begin(self, trouble: Trouble, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Articles, converted from rows of the table `articles`, called a, joined with the table `feeds`, called f."""
+"""Converting rows to articles; queries call the table `articles` a, and join it with the table `feeds`, called f."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -26,8 +26,8 @@ def one_of(endings: str) -> str:
 def harmonised(*patterns: str, vowels: str) -> str:
     """Return all forms of endings in which `A`, `I`, `D` and others stand for sounds that depend on the stem.
 
-    `A` is an open and `I` a close vowel of the stem's vowel harmony, `D` is д or т, and so on. `vowels` gives the pairs
-    of vowels, the open one first: "аеоө ыиуү".
+    `A` is an open and `I` a close vowel of the stem's vowel harmony, `D` is д or т, and so on. `vowels` are the open
+    vowels and, after a space, the close ones: "аеоө ыиуү".
     """
     open_vowels, close_vowels = vowels.split()
     consonants = {"D": "дт", "L": "лдт", "N": "ндт", "G": "гк", "M": "мбп"}

@@ -13,7 +13,7 @@ _PLURAL = _written("LAр")
 _OWNERS = _written("Iм", "м", "Iң", "ң", "I", "сI", "IмIз", "мIз", "IңIз", "ңIз")
 _CASES = _written("NIң", "NI", "н", "ғA", "қA", "гA", "кA", "A", "нA", "DA", "ндA", "DAн", "нAн") + " мен бен пен"
 _BELONGING = _written("DAғI", "DAгI", "ндAғI", "ндAгI", "NIкI")
-# All endings of a noun in their order, as in қала-лар-ы-нда, мектеп-тер-ді-ң, ауыл-дық.
+# All endings of a noun in their order: қала-лар-ы-нда (in its cities), мектеп-тер-ді-ң (of schools), ауыл-дық (rural).
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = _written("Iл", "л", "Iн", "н", "DIр", "т", "Iс", "с", "лA", "DA", "лAн", "DAн", "лAс", "DAс")
@@ -23,7 +23,7 @@ _TENSES = (
     + " у ю"
 )
 _PERSONS = _written("қ", "к", "м", "ң", "мIн", "сIң", "мIз", "LAр")
-# All endings of a verb in their order, as in айт-қан-дар, бар-ма-ды, сал-ын-ған, кел-еді.
+# All endings of a verb in their order: айт-қан-дар (those who said), бар-ма-ды (did not go), сал-ын-ған (was built).
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # The endings below do not make a new word: cases, possession, tenses, persons, the passive.

@@ -27,7 +27,7 @@ class NameWords:
     locatives: str = ""  # endings that only names of places have
     plural: str = ""  # the ending of the plural
     derived: str = ""  # endings that make from a place's name the word for its inhabitants or for what is there
-    owned: str = ""  # the possessive ending that a word for a kind has after a name: облусу, министрлиги
+    owned: str = ""  # the possessive ending of a word for a kind after a name: -у in «Ош облусу», the region of Osh
     owned_cases: str = ""  # case endings that may follow the possessive ending
     linking: str = ""  # the ending of a word that the next word describes, as in Донишгоҳи миллӣ
     # whether a single capitalised word may be an adjective, and so need not be a name
@@ -149,7 +149,7 @@ class Language:
     contracted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Letter at the end of a stem before an ending → the letter without the ending.
     before_endings: Mapping[str, str] = field(default_factory=dict)
-    # Letter at the end of a stem before a vowel → the letter in its place in the base form.
+    # Letter at the end of a stem before a vowel → the letter in its place in the base form: б → п in китеб-и, китеп.
     softened: Mapping[str, str] = field(default_factory=dict)
     verbs: VerbStems | None = None  # for a language whose verbs have two stems
 
@@ -167,7 +167,8 @@ class Language:
     # are made with `multipliers`.
     counting: Mapping[str, int] = field(default_factory=dict)
     counting_on: str = ""  # the word between the parts of a number, such as "and"
-    # Unit → beginnings of words for it, which follow a figure; = as in `counting`. The unit of a currency is its code.
+    # Unit → beginnings of the words for it that follow a figure; after a word that ends with =, only grammatical
+    # endings may follow. The unit of a currency is its code.
     units: Mapping[str, str] = field(default_factory=dict)
     # Beginnings of words that follow a figure and do not mean people; after a word that ends with =, only grammatical
     # endings may follow.

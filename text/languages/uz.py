@@ -145,7 +145,7 @@ LANGUAGE = Language(
         "ikki": 2, "uch": 3, "to'rt": 4, "besh": 5, "olti": 6, "yetti": 7, "икки": 2, "уч": 3, "тўрт": 4, "беш": 5,
         "олти": 6, "етти": 7,
     },
-    # The same words with -ta, which counts things: o'n ikkita.
+    # Number words, and the same words with -ta, which they have when they count things: o'n ikkita, twelve.
     counting=_COUNTING | {word.replace("=", "ta="): value for word, value in _COUNTING.items()},
     units={
         "percent": "foiz", "kgs": "som=", "kzt": "tenge", "uzs": "so'm", "tjs": "somoniy", "tmt": "manat",

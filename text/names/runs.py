@@ -107,7 +107,8 @@ def _parts(start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
         is_surname, is_second = _is_surname(word, context), place > first
         is_end = is_second and (is_surname or context.rules.patronymics.search(plain(word)) is not None)
         if not is_end and not is_surname and without_case(word, context.language) != word:
-            # If a surname follows a first word, that word is a woman's given name, which may end like a case ending.
+            # A first word that seems to have a case ending does not end the name if a surname follows: then it is a
+            # woman's given name, whose own last letters look like an ending.
             is_end = is_second or not _is_surname(following, context)
         if is_end:
             yield first, place + 1
@@ -144,7 +145,7 @@ def _place(base: str) -> Name:
 
 
 def _is_behind_kind_of_place(start: int, context: Context) -> bool:
-    """Return whether the word before is a kind of place that is linked to the name, as in «ҷазираи Уполу»."""
+    """Return whether the word before a name is a kind of place with a linking ending: «ҷазираи Уполу», Upolu island."""
     sentence, rules = context.sentence, context.rules
     before = sentence.tokens[start - 1].lower if sentence.is_joined(start) else ""
     return bool(rules.linking) and before.endswith(rules.linking) and before.startswith(rules.places)

@@ -42,7 +42,7 @@ class StemSeeds:
 
     def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
         """Return topic key → score of the seeds among the words, which are given as written and in lower case."""
-        del words  # Russian seeds are compared in lower case only
+        del words  # not needed: stems are in lower case, so capitals cannot be compared as PrefixSeeds does for names
         counts: dict[str, Counter[str]] = {}
         for place, word in enumerate(lower):
             stemmed = stem(word, self._language)

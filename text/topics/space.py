@@ -42,7 +42,7 @@ class WordSpace:
         return (self._weights[ids] / lengths) @ found
 
     def freed(self, vector: Any) -> Any:
-        """Return the unit vector after removing a part of the direction that rare words have in common."""
+        """Return the vector, scaled to length 1, with less of the direction that rare words of any meaning share."""
         return self.unit(vector - _RARE_SHARE * float(vector @ self._rareness) * self._rareness)
 
     def unit(self, vector: Any) -> Any:

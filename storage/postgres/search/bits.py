@@ -37,12 +37,12 @@ class Found(NamedTuple):
 
 
 def known(bits: Bits) -> Found:
-    """Return the two sets of a condition that exactly these articles fulfil; the sets are equal."""
+    """Return both sets of a condition of which is known that it holds for the articles in `bits` and no others."""
     return Found(bits, bits)
 
 
 def perhaps(bits: Bits) -> Found:
-    """Return the two sets of a condition that these articles may fulfil; the set of certain articles is empty."""
+    """Return both sets of a condition that may hold for any article in `bits`, but is certain for none."""
     return Found(np.zeros_like(bits), bits)
 
 

@@ -47,7 +47,7 @@ class Condition:
     facets: Sequence[Sequence[str]] = ()  # the article has at least one facet of each group
     excluded: Sequence[Needle] = ()  # the article contains none of these needles
     excluded_facets: Sequence[str] = ()
-    besides: Sequence[Sequence[Needle]] = ()  # the article does not contain a needle of every one of these groups
+    besides: Sequence[Sequence[Needle]] = ()  # of at least one of these groups, the article contains no needle
     asked: Wanted = field(default_factory=Wanted)  # the parsed query from which the conditions were made
 
     @property
@@ -126,7 +126,7 @@ class Closer:
 def closer_of(groups: Groups) -> Closer | None:
     """Return the conditions that rank the matches of a query; None if posting lists cannot decide them.
 
-    They cannot if some words of the query must stand next to each other, because they store no positions.
+    Posting lists store no positions, so they cannot if some words of the query must stand next to each other.
     """
     ways = [_needles(groups, closeness) for closeness in (Closeness.ANY, Closeness.EXACT, Closeness.LEMMA)]
     if any(needle.is_phrase or not needle.is_sure for way in ways for group in way for needle in group):
