@@ -1,9 +1,9 @@
 """`move`: moves everything from an SQLite file into PostgreSQL and back, while a digest and a search are half done.
 
-When the move begins, a digest has reached half of the chats, some deliveries are being sent, of one of them the first
-of two messages was sent, and a reader sees the first page of a search. After each move, sending and searching go on in
-the new database; no message may be lost or sent twice. Without --url a server is started on a socket in a temporary
-folder; the database at --url must hold nothing.
+When the move begins, a digest has reached half of the chats, and some deliveries are being sent; one of these has two
+messages, of which only the first was sent. A reader sees the first page of a search. After each move, sending and
+searching go on in the new database; no message may be lost or sent twice. Without --url a server is started on a socket
+in a temporary folder; the database at --url must hold nothing.
 """
 
 import argparse

@@ -256,8 +256,8 @@ class Inbox:
         if not is_ours():
             return
         written = self.marks.add(stored.update_id)
-        # An update from before the start is recorded as handled before this returns; for others nobody waits, so that
-        # the chat's next update can begin.
+        # An update from before the start is recorded as handled before this returns. The record of any other update is
+        # not waited for, so that the chat's next update can begin at once.
         if was_met:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_MARK_PATIENCE):

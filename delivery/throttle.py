@@ -185,7 +185,10 @@ class Throttle(BaseRequestMiddleware):
 
 
 async def _rest(seconds: float, *, ahead: float | None = None) -> None:
-    """Sleep before an answer, while other updates are handled; `ahead` is how long the answer waits in all."""
+    """Sleep before an answer is sent, while other updates are handled.
+
+    `ahead` is for how many seconds the answer has to wait in all; None means `seconds`.
+    """
     turn = current_turn()
     if turn is None:
         await asyncio.sleep(seconds)

@@ -15,7 +15,8 @@ from text.letters import APOSTROPHES, fold, straight
 from text.periods import period_at
 
 _REACH = 4  # words at most between a figure and the word that says what is counted
-# words at most between the word for what happened and a word that denies it, before and after it.
+# A word that denies what happened ("nobody was killed") is looked for at most this many words before and after the word
+# for what happened.
 _DENIED_BEFORE, _DENIED_AFTER = 3, 2
 _JOINED = 3  # words at most between a figure and the word that joins it with the next one
 _BORDER = re.compile(r"[,;:—–!?](?!\d)")

@@ -11,8 +11,8 @@ from domain.ids import ArticleId
 
 PINNED_FOR = timedelta(hours=24)  # for a day, a pinned story is the first one in every reader's digests
 
-# When an editor hides a story, a digest that tells it may just be composed. After this time, any such digest has been
-# queued, and the storage has left the story out of it.
+# While an editor hides a story, a digest with that story may already be half composed. After this time, any such digest
+# has been queued, and the storage has left the story out of it.
 SETTLES_IN = timedelta(minutes=2)
 
 

@@ -24,7 +24,10 @@ LOSABLE = frozenset({ChatState.ACTIVE, ChatState.SUSPENDED})
 
 
 def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
-    """Return whether a post of this kind may be queued for a chat in this state; None if the chat was never set up."""
+    """Return whether a post of this kind may be queued for a chat in this state.
+
+    The state is None for a chat that was never set up.
+    """
     if kind is PostKind.NOTICE:
         return state is not ChatState.UNREACHABLE
     if kind is PostKind.CORRECTION:  # the story may have been shown to a chat that was never set up

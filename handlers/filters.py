@@ -48,8 +48,8 @@ class PressOf(BaseFilter):
 class AnswerTo(BaseFilter):
     """Matches a reply to a question of this screen, if the person may answer it.
 
-    A question has a link with callback data, which says what the answer is for; the handler may receive it as `press`.
-    The answer is the text of the message or, with `takes_pictures`, also the caption of a picture.
+    A question contains a link with callback data, which says what the answer is for. The handler may receive this data
+    as `press`. The answer is the text of the message or, with `takes_pictures`, also the caption of a picture.
     """
 
     def __init__(self, screen: str, *, takes_pictures: bool = False) -> None:

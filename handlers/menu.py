@@ -14,7 +14,7 @@ class Audience(StrEnum):
     """The people who may use a command. The menu of each kind also has the commands of the kinds before it."""
 
     EVERYBODY = "everybody"
-    ADMINS = "admins"  # the person of a private chat, and the admins of a group or channel
+    ADMINS = "admins"  # in a private chat its person; in a group or channel its admins
     # People with a role that may use the command (handlers/roles.py); for all others it does not exist.
     NEWSROOM = "newsroom"
 

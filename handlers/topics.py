@@ -76,7 +76,7 @@ class TopicNames:
 
     @property
     def spellings(self) -> Mapping[str, str]:
-        """The keys of topics, by all spellings of their names."""
+        """Spelling of a topic's name → the topic's key; a topic has many spellings."""
         return self._spelled.spellings
 
     @property

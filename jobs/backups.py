@@ -87,8 +87,7 @@ class Backups:
         self.latest: datetime | None = None  # when the newest backup was made, if known; for the metrics
 
     async def run_once(self) -> bool:
-        """Make the backup of last night unless it exists, and give it to the command.
-
+        """Make the backup of last night unless it exists, and give it to BACKUP_COMMAND, which takes it elsewhere.
         Return whether anything was done.
         """
         now = self._clock.now().replace(microsecond=0)

@@ -29,9 +29,9 @@ Check = Callable[[], Awaitable[Mapping[str, str | None]]]
 class TroubleTick:
     """The tick for troubles.
 
-    `owners` are the people in ADMIN_IDS; `checks` runs the checks behind /health; `room` returns the free bytes and the
-    needed bytes on the database's disk, None if that is another machine's; `refused` returns how many messages could
-    not be sent since the start; `on_queued` is called after something was queued for the outbox.
+    `owners` are the people in ADMIN_IDS; `checks` runs the checks behind /health; `room` returns (free bytes, needed
+    bytes) on the database's disk, or None if the database is on another machine; `refused` returns how many messages
+    could not be sent since the start; `on_queued` is called after something was queued for the outbox.
     """
 
     def __init__(
@@ -127,8 +127,7 @@ class TroubleTick:
         return told
 
     async def _people(self, trouble: Trouble, now: datetime, *, with_resting: bool) -> list[Addressee]:
-        """Return the people of the newsroom to whom a trouble is reported: who want its kind and have a chat with us.
-
+        """Return the people of the newsroom who want to hear of troubles of this kind and have a chat with the bot.
         People who muted it are left out; without `with_resting`, so are those who want to be told later.
         """
         newsroom = self._owners | {member.person for member in await self._storage.newsroom.members()}

@@ -15,7 +15,10 @@ LIBRARY = "library"
 
 @contextlib.contextmanager
 def counted_errors() -> Iterator[Counter[str]]:
-    """Yield a counter of errors by part, which counts until the block ends; nothing else of an error is kept."""
+    """Yield a counter: part of the bot → how many errors it logs until the block ends.
+
+    Nothing else of an error is kept.
+    """
     counter = _Counting(logging.ERROR)
     logging.getLogger().addHandler(counter)
     try:

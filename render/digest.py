@@ -58,9 +58,9 @@ def render_digest(
 
     `topics` are the titles of topics in the reader's language, for the headings of sections. With a `footer`, each
     message has buttons for its stories, and the last one also those for the whole digest. `rest` says what the button
-    for more brings (None: no such button); `seen` is how many of the left-out stories one person of a group was already
-    shown alone. All messages but the first are silent. A story that is not in `kept` was hidden while the digest was
-    being sent: a line stands in its place, and all other stories stay in their messages.
+    for more brings (None: no such button); `seen` is how many of the left-out stories one person of a group has already
+    got in messages that only that person sees. All messages but the first are silent. A story that is not in `kept` was
+    hidden while the digest was being sent: a line stands in its place, and all other stories stay in their messages.
     """
     moment = digest.window.end.astimezone(zone_of(zone))
     title = bold(t.html(title_key, date=day_text(t, moment.date()), time=clock_text(moment)))

@@ -30,7 +30,7 @@ class LinkKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Link:
     kind: LinkKind
-    value: str  # what follows the letter and _; for a search, the decoded words
+    value: str  # the parameter without the letter of its kind and the _ after it; for a search, the decoded words
 
     @property
     def number(self) -> int | None:

@@ -65,7 +65,7 @@ class Closeness:
 
 
 class Agreement:
-    """What articles have in common, by the terms that any two languages can share."""
+    """What the two articles of a pair have in common, as far as terms say it that any two languages can share."""
 
     def __init__(self, items: Sequence[Compared], shared: TermMatrix, near: Closeness) -> None:
         self._near = near

@@ -1,6 +1,7 @@
 """Recognising whether a figure is exact, a bound ("more than 200") or an estimate ("about 200").
 
-Figures that the sentence corrects ("from 3 to 5") and totals of which it gives a part are recognised as well.
+Two other kinds of figures are recognised as well: an earlier figure that the sentence replaces by a later one (3 in
+"rose from 3 to 5"), and a whole of which the sentence gives a part (12 in "5 of the 12 passengers").
 """
 
 import re

@@ -33,7 +33,9 @@ _MONTH_BEFORE = re.compile(r"([a-z]{3,9})\.?\s$")  # the name of a month before 
 _DAY_AFTER = re.compile(r"\s?[-–—,]\s?(\d{1,2})(?!\d)")  # a second day before the name of the month, as in "14-15 мая"
 _MULTIPLIERS = {opener: by for language in LANGUAGES.values() for opener, by in language.multipliers.items()}
 _MOST = 1e15
-_LEAST_SPELT = 10  # smaller numbers in words often do not count anything: one of, a pair, бир күнү
+# Smaller numbers in words are not read, because often they do not count anything: "one of them", "a pair", бир күнү
+# (“one day”).
+_LEAST_SPELT = 10
 V = TypeVar("V")
 
 

@@ -74,7 +74,7 @@ def fold(word: str) -> str:
 
 
 def straight(text: str) -> str:
-    """Return the text in the letters that `plain_letters` gives, and with ' for every kind of apostrophe."""
+    """Return the text as `plain_letters` returns it, but with ' in place of every other kind of apostrophe."""
     return plain_letters(text).translate(STRAIGHT)
 
 

@@ -88,7 +88,10 @@ class NameRecogniser:
 
 
 class _Network:
-    """The layers of slovnet's model; with the same operations in the same order, so that results are equal."""
+    """The layers of slovnet's model.
+
+    They do the same operations in the same order as slovnet itself, so that the results are equal to slovnet's.
+    """
 
     def __init__(self, model: Any, vectors: WordVectors) -> None:
         self._indexes, self._codes = vectors.pq.indexes, vectors.pq.codes

@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 3, 30  # the least and the greatest number of letters of a
 
 
 def may_be_suggested(word: str) -> bool:
-    """Return whether a folded word of an article is kept as a possible suggestion."""
+    """Return whether a folded word of an article is kept, to be suggested for a mistyped word of a query."""
     return _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
 
 

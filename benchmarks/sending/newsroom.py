@@ -52,7 +52,10 @@ class Outcome:
 
 
 class Newsroom:
-    """The emulated Telegram with two owners of the bot and its readers, and the bot's installation."""
+    """The emulated Telegram with the people who use the bot, and the bot itself, as an operator starts it.
+
+    The people are two owners of the bot (`author` and `other`) and the readers.
+    """
 
     def __init__(self, folder: Path, emulator: Emulator, owners: tuple[Person, Person], readers: list[Person]) -> None:
         self.emulator = emulator

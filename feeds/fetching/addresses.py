@@ -53,7 +53,7 @@ _CLOSED = tuple(
         "240.0.0.0/4",
         "168.63.129.16/32",  # a cloud's platform address, which answers only inside that cloud
         "::/96",  # unspecified, loopback, and IPv4 addresses in a deprecated notation
-        "::ffff:0:0:0/96",  # IPv4 addresses after translation
+        "::ffff:0:0:0/96",  # IPv4 addresses in the form in which translators write them (RFC 2765)
         "64:ff9b::/96",  # NAT64, which leads to any IPv4 address
         "64:ff9b:1::/48",
         "100::/64",

@@ -154,7 +154,10 @@ class AnswerParser:
         """Do nothing: connections never change to another protocol."""
 
     def feed_data(self, data: bytes) -> tuple[list[Message], bool, bytes]:
-        """Parse received data; return the answers whose headers are complete now."""
+        """Parse received data; return the answers whose headers are complete now.
+
+        The other two values, False and b"", tell aiohttp that the connection has not changed to another protocol.
+        """
         messages: list[Message] = []
         try:
             self._take(self._left + data if self._left else data, messages)

@@ -57,7 +57,7 @@ def _outside(markup: str) -> str:
 
 
 def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, int]:
-    """Return the CDATA section, closed, and the position after it."""
+    """Return the CDATA section with its closing `]]>`, and the position after it; "" if the section never ends."""
     start = opening.end()
     end, nested = marks.after(_SECTION_END, start), marks.after(_SECTION, start)
     if end >= 0 and not 0 <= nested < end:

@@ -1,4 +1,4 @@
-"""Draws what importing an OPML file would change, the progress of that, and what it has changed."""
+"""Draws the import of an OPML file: what it would change, how far it has come, and what it has changed."""
 
 from collections.abc import Sequence
 

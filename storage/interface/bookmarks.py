@@ -1,4 +1,4 @@
-"""Bookmarks: the stories that chats saved or follow."""
+"""Bookmarks: the stories that chats saved, or of which they want further news."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -31,5 +31,5 @@ class BookmarkStore(Protocol):
         ...
 
     async def followers(self, article_ids: Collection[ArticleId]) -> tuple[Bookmark, ...]:
-        """Return the bookmarks with which any place follows one of these articles, oldest first."""
+        """Return the bookmarks of all places that have the kind FOLLOWED and one of these articles, oldest first."""
         ...

@@ -91,8 +91,7 @@ class OutboxStore(Protocol):
     async def recover(
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
-        """Set deliveries that a dead process was sending back to waiting; return how many there were.
-
+        """Let those deliveries wait again that a dead process was sending; return how many there were.
         Without `expired_only`, these are all deliveries that are being sent; that is right when the only process has
         just started. With `expired_only`, these are the deliveries of `owner` whose lease has expired, except those in
         `held`, and the deliveries of processes that do not run any more (domain.lease.PROCESS). A delivery that is to

@@ -1,4 +1,4 @@
-"""The bookmarks in memory, which say what stories chats saved or follow."""
+"""The bookmarks in memory: the stories that chats saved, or of which they want further news."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The topics in memory that the newsroom changed, and the articles whose topics have to be found again."""
+"""The newsroom's changes to topics, in memory, and the articles whose topics have to be found again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The bookmarks in PostgreSQL, which say what stories chats saved or follow."""
+"""The bookmarks in PostgreSQL: the stories that chats saved, or of which they want further news."""
 
 from collections.abc import Collection
 from datetime import datetime

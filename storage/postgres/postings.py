@@ -106,7 +106,7 @@ async def _new_segment(transaction: Transaction, span: int, *, level: int) -> in
 
 
 async def _merge(transaction: Transaction, open_spans: Collection[int]) -> None:
-    """Merge segments: those of a level once there are _MERGED of them, and all of a span not in `open_spans`."""
+    """Merge segments of each span: all of them if the span is not in `open_spans`, or else any _MERGED of one level."""
     spans: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for span, level, ids in await transaction.fetch(_SEGMENTS):
         spans[span][level] = ids

@@ -1,4 +1,4 @@
-"""The bookmarks in SQLite, which say what stories chats saved or follow."""
+"""The bookmarks in SQLite: the stories that chats saved, or of which they want further news."""
 
 import json
 from collections.abc import Collection

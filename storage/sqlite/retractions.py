@@ -64,9 +64,10 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     connection: aiosqlite.Connection, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Replace each digest since that moment that has one of these articles by a new post without the article's story.
+    """Store a new post without the articles' stories for each digest since that moment that has one of the articles.
 
-    Return the ids of all replaced posts, including those that were replaced before.
+    The new post replaces the old one. Return the ids of all replaced posts, including those that an old post had
+    replaced before.
     """
     ids = json.dumps(sorted(articles))
     found = await fetch(connection, _TELLING_WITH_CONTENT, (ids, to_seconds(since)))

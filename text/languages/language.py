@@ -34,12 +34,12 @@ class NameWords:
     adjectives_have_capitals: bool = False
     surnames: str = ""  # endings of surnames
     patronymics: str = ""  # endings of patronymics, and words used in their place
-    joining: str = ""  # lower-case words that may stand inside a person's name
+    joining: str = ""  # lower-case words that may stand inside a person's name, such as уулу (“son of”)
     titles: str = ""  # beginnings of titles that stand before a person's name
     epithets: str = ""  # words that follow only the names of people
     ends_whole: str = ""  # ends of names that look like case endings but are not
     organisations: str = ""  # beginnings of words for kinds of organisations
-    offices: str = ""  # beginnings of words that, if capitalised, are the name of an office without further words
+    offices: str = ""  # beginnings of words that, if capitalised, name an office by themselves, such as Парламент
     places: str = ""  # beginnings of words for kinds of places
     before_places: str = ""  # words after which an unknown name is the name of a place
     place_ends: str = ""  # endings of names of places
@@ -79,7 +79,7 @@ class PlaceWords:
     """Words by which a sentence says that something happens in a place."""
 
     inside: str = ""  # lower-case words before the place, such as в, дар, in
-    ending: str = ""  # pattern for the end of the place's word, in a language without such words before it
+    ending: str = ""  # pattern of the ending that means “in”, in a language without words for it, such as -да, -де
     areas: str = ""  # beginnings of words for areas that belong to a place's name, such as region, district, town
 
 
@@ -144,8 +144,8 @@ class Language:
     no_stem: str = ""  # pattern of ends that no stem has
     # Pattern of stems and endings that never follow one another, in the form “stem+ending”.
     no_joint: str = ""
-    # Beginning of an ending → {vowel: lost vowel}: before such an ending a stem has lost its last vowel, and the vowel
-    # before that one shows which it was.
+    # Beginning of an ending → {last vowel of what is left of a stem: vowel that the stem has lost before such an
+    # ending}. So баштоо (“beginning”) is башт- and -оо, and because of the а in башт-, its stem is башта-.
     contracted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Letter at the end of a stem before an ending → the letter without the ending.
     before_endings: Mapping[str, str] = field(default_factory=dict)

@@ -21,7 +21,7 @@ _MANY = ("тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям �
 _INFLECTED_NOUN = chain(*_MANY, f"{_CASES} еро ву", "аст ст ест анд янд")
 _DESCRIBED = chain(*_MANY, "и")  # the izofat comes after all other endings
 _PERSONS = "ам ад ем ед анд яд янд ям"
-_PAST = "д ид"  # what makes a past stem, as in хон-д-анд and рас-ид-анд
+_PAST = "д ид"  # what makes a past stem, as in хон-д-анд (“they read”) and рас-ид-анд (“they arrived”)
 _INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
 _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
 # After a past stem, which ends in д or т, -ан and -а are the endings of an infinitive and a participle. After other

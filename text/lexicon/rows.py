@@ -62,7 +62,9 @@ class LexiconRow:
     # Of a concept: the keys of its topics. Of any other thing: its country's code; of a place also the ids of places
     # that it lies in.
     about: tuple[str, ...]
-    written: Mapping[str, str]  # language → its forms as in the file; as objects they would take ten times the memory
+    # Language → how it writes the thing: the forms, as they stand in the file. As objects they would take ten times the
+    # memory.
+    written: Mapping[str, str]
 
     @property
     def kind(self) -> str:

@@ -7,7 +7,7 @@ from feeds.parsing.channel.lines import Line
 from feeds.parsing.channel.words import is_divider
 from text.language import OTHER, detect
 
-_FEWEST = 40  # letters in a part; shorter parts are names or slogans
+_FEWEST = 40  # the fewest letters of each part; a shorter one is a name or slogan, so the post is not split there
 _FLAG = re.compile("^[\U0001f1e6-\U0001f1ff]{2}")
 _MOST_CUTS = 12  # the most positions in a post at which splitting it is tried
 

@@ -10,7 +10,7 @@ from render.message import OutgoingMessage
 from render.newsroom.audit import audit_page
 from storage.interface import NewsroomStore
 
-PAGE = 10  # changes on a page
+PAGE = 10  # the most changes on a page of /audit
 
 
 @dataclass(frozen=True, slots=True)
