@@ -77,7 +77,7 @@ class Background:
     languages: Sequence[str]
 
     def mixed(self) -> int:
-        """Return the number of stories with both languages, all of which are wrong."""
+        """Return the number of stories that have articles in both languages; all of them are wrong joins."""
         found: defaultdict[int, set[str]] = defaultdict(set)
         for language, group in zip(self.languages, clusters.join(self.articles), strict=True):
             found[group].add(language)

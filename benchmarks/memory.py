@@ -19,7 +19,7 @@ class Memory(threading.Thread):
             self._peak = max(self._peak, self._now())
 
     def stop(self) -> float:
-        """Stop sampling and return the highest sum, in MB."""
+        """Stop sampling; return in MB the most memory that the processes together used at one time."""
         self._done.set()
         self.join()
         return max(self._peak, self._now())

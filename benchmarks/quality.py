@@ -102,7 +102,10 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 
 
 def _as_they_arrive(task: str, gold: Any, items: Sequence[Row]) -> dict[str, float]:
-    """Return F1 and precision for a set of pairs if its articles come one by one and are never clustered together."""
+    """Return F1 and precision for a set of pairs if its articles are put into stories one by one, as they arrive.
+
+    The window is never clustered again as a whole.
+    """
     arriving = sorted(items, key=lambda item: str(item.get("published_at") or ""))
     counts = scores.cluster_counts(gold, _annotated_rows(task, arriving, batch=1))
     return {

@@ -33,7 +33,8 @@ from emulator.world import World
 RATE = 240.0  # seconds of the bot's clock per real second
 PARTS = 16
 _SAMPLES = 12  # samples of the memory in each part
-_RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}  # the part of the time before which the bot is stopped → signal
+# Number of a part of the time → the signal by which the bot is stopped before that part; it is started again at once.
+_RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets begin to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (
     {"kind": "latency", "method": "sendMessage", "seconds": 0.3, "times": 30},

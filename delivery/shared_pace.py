@@ -21,7 +21,8 @@ class SharedPace:
     def __init__(self, store: PaceStore, limits: Limits, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._limits = limits
-        # Smaller than the burst, because tokens that were taken before may be used in the same moment as new ones.
+        # The most tokens that the common pace saves up. With the whole burst, calls with tokens that processes took
+        # before and calls with new ones could exceed the burst in one moment.
         self._capacity = min(limits.burst, max(limits.batch + limits.reserve + 1, limits.burst - limits.batch))
         self._monotonic = monotonic
         self._left = 0

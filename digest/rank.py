@@ -14,8 +14,8 @@ _FRESHNESS = 1.5
 # story gets fewer points.
 _TOPIC = 1.0
 _COUNTRY = 0.8
-# The most points that tastes can give or take. It equals a chosen topic, so disliked stories sink, but great news stays
-# on top.
+# The most points that tastes can give or take: as many as a chosen topic gives, so that disliked stories sink, but
+# great news stays on top.
 _TASTE = 1.0
 
 

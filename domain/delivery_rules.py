@@ -98,9 +98,10 @@ def keeps_words(kind: PostKind, *, has_open: bool) -> bool:
 
 
 def comes_again(taken_back: Collection[PostKind], state: ChatState | None, next_due_at: datetime | None) -> bool:
-    """Return whether to make an active chat's next digest due at once, so that the news of a dropped one is not late.
+    """Return whether a chat's next digest is to be due at once: if the chat is active, and a digest for it was dropped.
 
-    `taken_back` are the kinds of the posts that were dropped; `next_due_at` is None if the chat gets no digests.
+    The news of the dropped digest would otherwise be late. `taken_back` are the kinds of the dropped posts;
+    `next_due_at` is None if the chat gets no digests.
     """
     return PostKind.DIGEST in taken_back and state is ChatState.ACTIVE and next_due_at is not None
 

@@ -38,7 +38,9 @@ FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each f
 # these bounds, the pause lasts REJOIN_LONG_REST times as long as the last clustering.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids that are reserved at a time
-REJOIN_AFTER = 20  # new articles from which on the pause is only REJOIN_REST times as long, without bounds
+# With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if that is
+# outside these bounds.
+REJOIN_AFTER = 20
 # How many times as long as the last clustering the pause after it lasts: if many articles are new, and if few are.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)

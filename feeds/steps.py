@@ -48,7 +48,11 @@ class Steps:
         learn_from: int = LEARN_FROM,
         topics: CurrentTopics | None = None,
     ) -> None:
-        """`index` is the window of stories; `topics` are the topics to find, None for those of the catalogue."""
+        """Take articles for the window of stories `index`.
+
+        Furniture is learnt from the latest `learn_from` articles of each source. `topics` are the topics to find; None
+        for those of the catalogue.
+        """
         self._pool = pool
         self._topics = topics or CurrentTopics()
         self.index = index

@@ -82,7 +82,7 @@ class _Told:
     toll: int  # the highest number in those titles that speak of dead or injured people; 0 if there is none
 
     def stage(self, course: Course) -> int:
-        """Return the index of the last stage of a course that the headlines name, or -1."""
+        """Return the index of the last stage of the course whose actions the story's headlines name; -1 if none."""
         for place in range(len(course.stages) - 1, -1, -1):
             if sum(self.titled.get(name, 0.0) for name in course.stages[place]) >= _TITLES:
                 return place

@@ -16,7 +16,7 @@ from text.sounds import skeleton
 
 WORD_WEIGHT = 2.5  # weight of a word in a headline, where each of its character 4-grams has 1
 _TITLE = 3  # a stem in the title counts as often as this many in the text
-_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # weight of a stem by how often it occurs
+_COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # [n - 1] is the weight of a stem that occurs n times
 _COUNTRY, _PERSONS = PLACE + "country:", (NAME, PLACE + "person:")
 _TITLED = 1.5  # weight of a shared term in the title, where one in the text has 1
 

@@ -57,7 +57,10 @@ def is_markup(text: str, form: Form) -> bool:
 
 
 def as_written(text: str, form: Form) -> str:
-    """Return a text that is not HTML, tidied; character references are replaced unless it is declared as plain text."""
+    """Tidy a text that is to be read as plain words, not as HTML, and return it.
+
+    Character references such as `&amp;` are replaced, unless the feed declares the text as plain words (Form.TEXT).
+    """
     return tidied(text) if form is Form.TEXT else plain_of(text)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 MOST_SLIPS = 2
-# The letters of both alphabets, case-folded.
+# The letters of the Cyrillic and the Latin alphabet, case-folded.
 _ALPHABETS = ("абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz")
 _LONG = 6  # a word of at least this many letters may have two errors
 

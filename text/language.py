@@ -26,10 +26,11 @@ _WORDS = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}][^\W\d_]+)*")
 _OWN = {
     code: frozenset(language.hints.own_letters) for code, language in LANGUAGES.items() if language.hints.own_letters
 }
-_OWN[OTHER] = frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ")  # letters of Ukrainian, Serbian, Macedonian, Bashkir and others
+# Letters of Ukrainian, Serbian, Macedonian, Bashkir and others, by which a text is not in any of the bot's languages.
+_OWN[OTHER] = frozenset("їєґђћџњљјѕѓќҙҫҡѣҝӈӷ")
 _GROUPED = ("kk", "tg", "uz")  # languages that share some letters; each of the others has letters of its own
 _TURKIC = frozenset("ңүө")  # letters of Kyrgyz and Kazakh (and Tatar, Mongolian)
-_SOUTHERN = frozenset("ҳ")  # a letter of Uzbek and Tajik
+_SOUTHERN = frozenset("ҳ")  # a letter of Uzbek and Tajik, the languages of the region's south
 _KAZAKH = frozenset("әұқғңөүһ")
 _KAZAKH_OR_SOUTHERN = frozenset("қғ")
 _RUSSIAN_ONLY = frozenset("щъё")

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from razdel.segmenters.punct import DASHES
 from razdel.segmenters.tokenize import ATOM, INT, OTHER, PUNCT, Atom, TokenSplit, tokenize
 
-_WINDOW = 3  # atoms, which are runs of characters of one kind, before and after a place that razdel's rules look at
+# How many atoms, which are runs of characters of one kind, razdel's rules see on each side of the place where they
+# decide whether a token ends.
+_WINDOW = 3
 _JOINING = frozenset(DASHES + "_/\\!")  # characters that may be inside a word: кое-что, 1/2, Yahoo!
 _OF_NUMBERS = frozenset(".,")  # characters that may be inside a number
 

@@ -51,8 +51,8 @@ class WordNumbers:
 class Quantised:
     """Vectors that are put together from parts: part k of word w is `codes[k, indexes[w, k]]`."""
 
-    indexes: npt.NDArray[np.uint8]  # array of words × parts
-    codes: npt.NDArray[np.float32]  # array of parts × 256 × dimensions of a part
+    indexes: npt.NDArray[np.uint8]  # which of the 256 codes each part of each word's vector is; shape (words, parts)
+    codes: npt.NDArray[np.float32]  # the 256 codes of each part; shape (parts, 256, dimensions of a part)
 
 
 @dataclass(frozen=True, slots=True)

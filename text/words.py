@@ -36,7 +36,8 @@ _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
 SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM, SOUND = "0", "1", "2", "4", "5", "7"
 _SOUND, _LEAST_SOUND = 12, 3  # greatest and least number of letters in the sound of a name
 _SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree in five letters, Жолу and Жолунда only in four
-_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6  # letters of the openings by which words were indexed in earlier versions
+# Letters of a word's opening. Articles that an earlier version of the bot indexed have openings in place of stems.
+_SHORTEST_OPENING, _LONGEST_OPENING = 4, 6
 # Readings of a Russian word form that are less likely than this are ignored, because they find unrelated articles (им
 # is not имя). The first limit, which is lower, is for a query of a single word, which may be meant in a rare sense.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
@@ -210,7 +211,7 @@ def search_forms(word: str, language: str | None = None) -> tuple[str, ...]:
     if len(exact) >= _SHORTEST_OPENING and not all(known.stemmer for known in asked):
         forms.append(OPENING + exact[: min(max(len(exact) - 2, _SHORTEST_OPENING), _LONGEST_OPENING)])
     # A name may be spelt in another alphabet or have endings of another language. Other words are not looked for by
-    # their sound, because names may begin like them: киргизилген, Кыргызстан.
+    # their sound, because some names begin with the same sounds: киргизилген (introduced), Кыргызстан.
     may_be_spelt_otherwise = may_be_name(lower) and not is_known if is_cyrillic else not exact.isdigit()
     if len(exact) > 2 and may_be_spelt_otherwise:
         forms.append(_name_term(exact, _SKELETONS[-1]))

@@ -214,7 +214,7 @@ class WorkerPool:
             except PoolUnwell:  # not reported here: the next job fails in the same way, and its caller is told
                 return
             worker.has_waited = True
-            self._idle.insert(0, worker)  # taken last, since the others have warmed up
+            self._idle.insert(0, worker)  # jobs take this worker last, because the others have filled their caches
 
     async def _fork(self) -> _Worker:
         self._coming += 1

@@ -9,7 +9,7 @@ from emulator.telegram.texts import units
 
 CALLBACK_LIMIT = 64  # bytes of callback data
 BUTTON_LIMIT = 100  # buttons of a message
-ROW_LIMIT = 8  # buttons in a row; the server accepts longer rows, which apps break
+ROW_LIMIT = 8  # buttons in a row; Telegram's server accepts more, but its apps do not show more in one row
 MARKUP_LIMIT = 10_000  # bytes of the whole markup
 PLACEHOLDER_LIMIT = 64
 COPY_LIMIT = 256  # characters of a copy_text button

@@ -70,7 +70,10 @@ class Inflater:
                 await asyncio.sleep(0)
 
     def _unpack(self, inflate: "zlib._Decompress", chunk: bytes) -> bool:
-        """Decompress the next step; return False if the body turns out not to be compressed."""
+        """Decompress part of `chunk`, to at most STEP bytes; return False if the body turns out not to be compressed.
+
+        What is left of the chunk is `inflate.unconsumed_tail`.
+        """
         try:
             self._keep(inflate.decompress(chunk, STEP))
         except zlib.error as error:

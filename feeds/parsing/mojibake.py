@@ -30,7 +30,7 @@ _PIECE = re.compile("[^<>]+")
 class _Mistake:
     """A single-byte encoding for which UTF-8 was mistaken."""
 
-    bytes_of: dict[int, str]  # code point → the byte it stands for, as a Latin-1 character
+    bytes_of: dict[int, str]  # code point of a wrong character → the Latin-1 character of the byte it was decoded from
     runs: re.Pattern[str]  # sequences that may be the bytes of one letter
     proof: re.Pattern[str]  # sequences that no language writes; a run that contains one was decoded wrongly
     # Characters that prove, if they stand outside the runs, that not all of a piece was decoded wrongly.
@@ -121,7 +121,7 @@ def _mending(mistake: _Mistake) -> Callable[[re.Match[str]], str]:
 
 
 def _read(run: re.Match[str], mistake: _Mistake) -> tuple[re.Match[str], str] | None:
-    """Return the run with the letters that its bytes encode in UTF-8; None if feeds do not contain such letters."""
+    """Return (run, its bytes read as UTF-8); None if they are not UTF-8, or mean letters that feeds do not have."""
     try:
         letters = run[0].translate(mistake.bytes_of).encode("latin-1").decode("utf-8")
     except UnicodeError:

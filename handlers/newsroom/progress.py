@@ -32,7 +32,10 @@ class Progress:
         self._shown_at = monotonic()
 
     async def during(self, work: Coroutine[Any, Any, T], total: int) -> T:
-        """Wait for work whose progress is unknown; after a second, show how much work it is."""
+        """Wait for work that does not report its progress, and return its result.
+
+        If it takes longer than a second, show that none of the `total` parts is done yet.
+        """
         task = asyncio.create_task(work)  # noqa: TID251 - ended right below
         try:
             await asyncio.wait({task}, timeout=PAUSE)

@@ -84,7 +84,8 @@ class OutboxStore(Protocol):
         sent parts, because the other process may be sending the rest.
 
         A delivery whose outcome is WAITING is dropped if its chat was stopped or lost meanwhile. If a digest is dropped
-        before any part of it was sent, by this or any other method, the chat's next digest also covers its window.
+        before any part of it was sent, by this or any other method, the chat's next digest also covers the window of
+        the dropped one.
         """
         ...
 

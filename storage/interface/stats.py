@@ -37,7 +37,7 @@ class StatStore(Protocol):
     async def delays(self, *, since: datetime) -> Mapping[FeedId, timedelta]:
         """Return feed → the median time from publication to storing of its articles that were stored since `since`.
 
-        If the number of articles is even, it is the shorter of the two times in the middle. Articles that are not
-        pushable, such as those of a feed's first poll, are left out.
+        If the number of articles is even, the median is the shorter of the two times in the middle. Articles that are
+        not pushable, such as those of a feed's first poll, are left out.
         """
         ...

@@ -42,7 +42,7 @@ def may_be_queued_for(kind: PostKind, state: str) -> str:
 def _by_state(rule: Callable[[DeliveryState, int], bool]) -> tuple[str, ...]:
     """Return SQL conditions on deliveries, one for each state in which the rule can be true.
 
-    The rule gets a delivery's state and its number of sent parts; it must be the same for all numbers above 0.
+    The rule gets a delivery's state and its number of sent parts. It must give the same result for all numbers above 0.
     """
     found = []
     for state in DeliveryState:

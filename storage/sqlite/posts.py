@@ -19,7 +19,7 @@ SELECT article_id FROM corrections WHERE kind = 'hidden' AND article_id IN (SELE
 
 
 async def add_post(connection: aiosqlite.Connection, kind: PostKind, content: Digest | Notice, now: datetime) -> PostId:
-    """Store a post; if one of a digest's stories was hidden since it was composed, it is stored without that story."""
+    """Store a post; a digest is stored without those of its stories that were hidden since it was composed."""
     if isinstance(content, Notice):
         return await add_content(connection, kind, notice_json().dump_json(content).decode(), now)
     articles = [article for story in content.stories for article in story.articles]

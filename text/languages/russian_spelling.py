@@ -33,7 +33,7 @@ _SPELLINGS = 24  # with each ending, at most this many spellings of the rest of 
 
 
 def spelt_alike(stem: str) -> tuple[str, ...]:
-    """Return possible Russian spellings of a Cyrillic stem of another language, also without a soft sign at the end."""
+    """Return possible Russian spellings of another language's Cyrillic stem: itself, and with a soft sign added."""
     return (stem, stem + "ь")
 
 

@@ -54,7 +54,7 @@ class _Begun:
     together: Mapping[str, tuple[_Entry, ...]]
 
 
-_NOTHING = _Begun((), {})  # used for most words, because they begin no entry
+_NOTHING = _Begun((), {})  # the same object for most words of texts, which begin no form of the lexicon
 
 
 class Lexicon:

@@ -216,7 +216,7 @@ def _letters_of(language: str) -> re.Pattern[str]:
 
 
 def _letters(written: str) -> str:
-    """Return the word of a form without the sign at its end."""
+    """Return a word of a form without the sign (`=`, `!` or `-`) at its end that says how the word is compared."""
     return written.rstrip("=!") if written[-1:] in "=!" else written.removesuffix("-")
 
 

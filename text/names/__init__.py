@@ -9,7 +9,7 @@ from text.names.russian import load_names, russian_names
 
 __all__ = ["find_names", "load_names"]
 
-_MOST = 60  # names of one article at most; some articles are pages of players or candidates
+_MOST = 60  # the most names of one article, because some articles are long lists of players or candidates
 
 
 def find_names(text: str, language: str, lexicon: Lexicon, named: NamedInArticle | None = None) -> tuple[Name, ...]:

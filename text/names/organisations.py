@@ -88,7 +88,11 @@ def _quotations(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _linked(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that begins with the word for its kind, each word linked to the next; None if none."""
+    """Return the range of a name that begins with the word for its kind: Донишгоҳи миллӣ, the National University.
+
+    Each of its words but the last has the linking ending, here -и. If the word for the kind has no capital, the name is
+    only the word after it. None if no such name begins at `place`.
+    """
     sentence, linking = context.sentence, context.rules.linking
     end = place + 1
     while (

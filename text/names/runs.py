@@ -173,9 +173,9 @@ def _is_before_kind_of_places(end: int, context: Context) -> bool:
 
 
 def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *, has_title: bool) -> Span | None:
-    """Return what name a run of capitalised words is, by its letters and its neighbours; None if it is hardly a name.
+    """Return which kind of name a run of capitalised words is, by its letters and neighbours; None if hardly a name.
 
-    It is for runs that no word for a kind of place marks as a place.
+    It is called only for runs without a word beside them, such as "region", that shows that they are places.
     """
     rules, sentence = context.rules, context.sentence
     start, end = person.start, person.end

@@ -23,7 +23,11 @@ class Meanings:
     """The meanings of topics and texts, as sums of Russian word vectors."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, meant: Container[str], language: str) -> None:
-        """`language` is the one that has word vectors; only the things in `meant` contribute to a meaning."""
+        """Compute the meanings of the topics.
+
+        `language` is the one that has word vectors. Of the lexicon's things, only those whose ids are in `meant`
+        contribute to the meaning of a text.
+        """
         self._language = language
         self._space = WordSpace()
         self._keys: list[str] = []

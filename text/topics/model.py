@@ -15,7 +15,8 @@ from text.topics.topic import Topic
 # The language that has models, which is Russian.
 _MODELLED = next(code for code, language in LANGUAGES.items() if language.has_models)
 _MOST = 4  # topics of an article at most
-_SAID = 0.4  # factor of the square root of the seeds' score, which is added to the cosine
+# A topic's score is the cosine of its meaning with the text's, plus this factor times the root of its seeds' score.
+_SAID = 0.4
 # The same factor for a text in the language of the vectors, where every word already contributes to the cosine.
 _SAID_AND_MEANT = 0.15
 _NAMED = 0.25  # weight of a thing of the lexicon, where a seed has 1

@@ -61,7 +61,7 @@ class Things:
         return words, min(shares, default=0.0)
 
     def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> dict[int, float]:
-        """Return number → relative frequency for the most frequent words that match one word of a form."""
+        """Return number of a word → its relative frequency, for the most frequent words that match a word of a form."""
         found: dict[int, float] = {}
         for candidate, known, share in vocabulary.beginning(word.letters):
             if self._lexicon.fits(word, candidate, self._language):
