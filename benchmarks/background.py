@@ -30,7 +30,7 @@ def rows(data: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def figures(data: Path, annotate: Annotate) -> dict[str, float]:
-    """Return the number of articles, and the number of stories that have both languages."""
+    """Return the number of articles, and the number of stories that have both Kyrgyz and Russian articles."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "background.jsonl"
         file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(data)), "utf-8")

@@ -1,13 +1,16 @@
 """A soak: the whole bot runs as a process for a while, with a faulty emulated Telegram, sample news, and people.
 
-The clock is fast: an hour, and with it a digest, takes fifteen seconds. After an eighth of the time the bot gets
-SIGTERM and is started again, after a quarter SIGKILL, so that the caches of new workers are full after half of the
-time. Telegram sometimes fails: errors 500, a gateway's page, flood waits, slow answers; none of these may lose or
-duplicate a message. `growth_mb` is the memory (PSS of all processes, without pages of files, which depend on what else
-runs on the machine) over the last three sixteenths of the time minus that over the three sixteenths after half time,
-and `growth_by_process` the same for each kind of process. `answer_ms` and `answer_p99_ms` are the median and the 99th
-percentile of the seconds until a person sees an answer, over the last quarter of the time, and `_growth_ms` is how much
-longer they are than over the quarter before. With `--folder`, every sample is in `memory.jsonl` there.
+The clock is fast: an hour, and with it a digest, takes fifteen seconds. Telegram sometimes fails: errors 500, a
+gateway's page, flood waits, slow answers; none of these may lose or duplicate a message. The bot is started again after
+an eighth of the time, ended by SIGTERM, and after a quarter, ended by SIGKILL. The second quarter is left for the new
+workers to fill their caches; growth is measured in the second half.
+
+`growth_mb` compares the memory near the end with that just after half time: of sixteen equal parts of the time, the
+last three with the ninth to eleventh. Compared are the medians of the processes' PSS, without pages of files, because
+these depend on what else runs on the machine. `growth_by_process` is the same for each kind of process. `answer_ms` and
+`answer_p99_ms` are the median and the 99th percentile of the milliseconds until a person sees an answer, over the last
+quarter of the time; `answer_growth_ms` and `answer_p99_growth_ms` say how much longer that is than in the third
+quarter. With `--folder`, every sample of the memory is in `memory.jsonl` there.
 """
 
 import argparse

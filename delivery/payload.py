@@ -64,9 +64,9 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def chat_of(payload: Mapping[str, Any]) -> ChatId:
-    """Return the id of the chat whose updates are handled in order with this one.
+    """Return the id of the chat to which an update belongs; the updates of one chat are handled in their order.
 
-    For an inline query, and for a button without a message, that is the person's private chat.
+    An inline query, and a button without a message, belong to the person's private chat.
     """
     event = _event_of(payload)
     chat = event.get("chat") or (event.get("message") or {}).get("chat") or event.get("from") or {}

@@ -26,8 +26,7 @@ _MOST_WAITING = 10_000  # updates in memory; further ones stay at Telegram until
 _SHORT = 0.25  # seconds; during a shorter wait the update still counts among those handled at once
 _LONG = 3.0  # seconds; if an answer has to wait longer, a newer request of the chat replaces it
 
-# Kinds of updates that are no newer request of the chat; all others replace an answer that has waited for long.
-_ASIDE = frozenset({"my_chat_member", "inline_query"})
+_ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace a waiting answer
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 
@@ -91,9 +90,9 @@ def current_turn() -> Turn | None:
 
 
 def away() -> AbstractContextManager[None]:
-    """Let another update begin while the block runs, which is for long work; the current task's update does not count.
+    """While the block runs, let another update be handled in place of the one that the current task handles.
 
-    In a task that handles no update, this does nothing.
+    Do nothing in a task that does not handle an update.
     """
     turn = current_turn()
     return contextlib.nullcontext() if turn is None else turn.away()

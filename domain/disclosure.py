@@ -32,7 +32,9 @@ from domain.broadcast import Fates
 from domain.chat import ChatState
 from domain.stats import GROUPS, Counts, Days, FeedNews, NewsDay, ReaderEvent, Report, Week, first_week
 
-LEAST = 5  # the smallest count of people that is shown; numbers of chats that come and go are multiples of it
+# The smallest count of people that is shown. The numbers of chats that come and go in a day are rounded down to
+# multiples of it.
+LEAST = 5
 _DAY = timedelta(days=1)
 Shown = dict[str, int | None]
 

@@ -27,7 +27,7 @@ class Hold:
     """A pause of retention, with the number of articles that it would have deleted."""
 
     since: datetime
-    seen_at: datetime  # when retention last ran and had to wait
+    seen_at: datetime  # when retention last ran and deleted nothing, because of this pause
     expired: Expired
 
     @property

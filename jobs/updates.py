@@ -103,9 +103,9 @@ class UpdateTick:
         return queued
 
     async def _followed_by(self, story: Story) -> list[ArticleId]:
-        """Return ids of articles; chats that follow one of them get the story.
+        """Return ids of articles; the story goes to chats that have a bookmark for the news of one of these articles.
 
-        These are the story's own articles and those of earlier stories in its affair. If only one outlet reports the
+        They are the story's own articles and those of earlier stories in its affair. If only one outlet reports the
         story, it may not belong to the affair, and only its own articles count.
         """
         own = [article.id for article in story.articles]

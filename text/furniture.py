@@ -38,7 +38,7 @@ def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]
 
 
 def _holders(text: str) -> dict[str, str]:
-    """Return key of each line → a text that identifies the article, the same for copies of one article."""
+    """Return line's key → text that identifies the article, for each line; copies of an article have the same text."""
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
     # If the first line itself repeats, as a dateline or slogan does, articles with it must not count as copies.
@@ -62,7 +62,8 @@ class FurnitureBook:
 
     def __init__(self, *, articles: int = 30, sources: int = 1000, lines: int = 200_000) -> None:
         self._articles, self._most, self._most_lines = articles, sources, lines
-        # Ordered by the time of the latest article; the source that published last is at the end.
+        # Source → its latest articles, oldest first. An article is a dict: hash of a line's key → hash of the text by
+        # which `_holders` identifies the article. The source that published last is at the end.
         self._latest: OrderedDict[str, deque[dict[int, int]]] = OrderedDict()
         # Source → hashes of the keys of its repeated lines, kept until the source publishes again.
         self._repeated: dict[str, frozenset[int]] = {}

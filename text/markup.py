@@ -83,12 +83,15 @@ def _unescaped(markup: str, kept: Kept, *, is_headline: bool) -> str:
 
 
 def plain_of(text: str) -> str:
-    """Return a text not declared as markup, with its character references replaced, since many feeds use them."""
+    """Return the text with its character references replaced, such as "&amp;" by "&".
+
+    The text is one that is not markup; many feeds write references in such texts, too.
+    """
     return tidied(resolved(text) if _REFERENCE.search(text) else text)
 
 
 def is_evidently_markup(text: str) -> bool:
-    """Return whether a text not declared as markup is markup: it has closed elements, attributes or sections."""
+    """Return whether a text looks like markup: it has closed elements, attributes or sections."""
     if "<" not in text:
         return False
     opened: set[str] = set()

@@ -52,10 +52,7 @@ class Outcome:
 
 
 class Newsroom:
-    """The emulated Telegram with the people who use the bot, and the bot itself, as an operator starts it.
-
-    The people are two owners of the bot (`author` and `other`) and the readers.
-    """
+    """The emulated Telegram, the bot that runs as a process, two people who own the bot, and the bot's readers."""
 
     def __init__(self, folder: Path, emulator: Emulator, owners: tuple[Person, Person], readers: list[Person]) -> None:
         self.emulator = emulator

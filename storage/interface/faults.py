@@ -10,10 +10,10 @@ class StorageFault(StrEnum):
     ABSENT = "storage-absent"  # there is no copy to restore, or nothing to copy
     DAMAGED = "storage-damaged"  # the contents cannot be read; `reason` says more
     FOREIGN = "storage-foreign"  # the contents were written by a program that is not this bot
-    # The contents were written by an earlier version of the bot (`version`) than this one needs (`known`). They are
-    # upgraded when a process that has the lock opens them.
+    # The contents have a lower version than this bot needs. A process that has the lock upgrades them when it opens
+    # them. Arguments of this text and the next: `version` is the version of the contents, `known` that of this bot.
     OLDER = "storage-older"
-    NEWER = "storage-newer"  # written by a later version of the bot (`version`) than this one can read (up to `known`)
+    NEWER = "storage-newer"  # the contents have a higher version than this bot can read
     ITSELF = "storage-itself"  # a copy would overwrite its own source
     FULL = "storage-full"  # there is no free disk space left
     UNWRITABLE = "storage-unwritable"  # the storage cannot be opened or written; `reason` says more

@@ -109,7 +109,10 @@ class ArticleStore(Protocol):
         ...
 
     async def reread(self, *, now: datetime) -> int:
-        """Put articles that were put off or given up back into the queue, as if they never failed; return how many."""
+        """Queue all articles whose text could not be read for the annotator again; return how many there are.
+
+        These are the articles that were put off and those that were given up. Their failed tries are forgotten.
+        """
         ...
 
     async def unread(self) -> Unread:

@@ -34,7 +34,8 @@ _AFTER_THIRD = _written("н", "нIн", "нA", "ндA", "нAн")
 _AFTER_OWN = _written("NIн", "NI", "GA", "A", "DA", "DAн")
 _CASE = _written("NIн", "NI", "GA", "DA", "DAн")
 _OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
-# Endings for "somewhere" and "somebody's". Only after these may a second plural and case follow: үй-дөгү-лөр-дүн.
+# Endings that make a word for what is in a place (-дагы) or belongs to somebody (-ныкы). Only after these may a second
+# plural and a case follow, as in үй-дөгү-лөр-дүн ("of those who are in the house").
 _RELATED = f"(?:{one_of(_THIRD)}{one_of(_written('ндAгI', 'нIкI'))}|{one_of(_OWN)}?{one_of(_written('DAгI', 'NIкI'))})"
 _INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"
 _PASSIVE, _NEGATIVE = _written("Iл", "л"), _written("бA", "пA")

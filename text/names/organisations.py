@@ -1,4 +1,8 @@
-"""Finding organisations by a word for their kind, as in «Бажы кызматы» and «Донишгоҳи миллии Тоҷикистон»."""
+"""Finding organisations by a word for their kind.
+
+Such words are кызматы (service) in «Бажы кызматы» (Customs Service) and донишгоҳ (university) in «Донишгоҳи миллии
+Тоҷикистон» (National University of Tajikistan).
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +15,7 @@ from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
 _BETWEEN = 4  # the most lower-case words that a name may have inside
-_BETWEEN_FIRST = 2  # the same for a name whose first word is the first of the sentence
+_BETWEEN_FIRST = 2  # the most lower-case words inside a name with which a sentence begins
 _LONGEST = 6  # the most words in a name
 _QUOTED = 4  # the most words in a name that stands in quotation marks
 
@@ -88,10 +92,11 @@ def _quotations(context: Context) -> Iterator[tuple[int, int]]:
 
 
 def _linked(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that begins with the word for its kind: Донишгоҳи миллӣ, the National University.
+    """Return the range of tokens of a name that begins with the word for its kind, at `place`; None if there is none.
 
-    Each of its words but the last has the linking ending, here -и. If the word for the kind has no capital, the name is
-    only the word after it. None if no such name begins at `place`.
+    Every word before the last must have the ending that links it to the next word, as in «Донишгоҳи миллии Тоҷикистон»
+    (National University of Tajikistan). If the word for the kind has a small first letter, the name is only the single
+    capitalised word after it.
     """
     sentence, linking = context.sentence, context.rules.linking
     end = place + 1
