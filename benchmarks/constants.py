@@ -113,9 +113,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
-    """Return three F1 for each constant and genre.
+    """Return for each constant and genre the value that the other genres choose, and three F1 scores of the genre.
 
-    They are those of the constant's present value, of the value chosen by the other genres, and the best of all values.
+    The scores are those with the constant's present value, with the chosen value, and with the value that is best for
+    the genre itself.
     """
     genres, unrelated = asyncio.run(_read(args.data, args.genres.split(",")))
     figures: dict[str, float] = {}

@@ -63,7 +63,7 @@ class _Times:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return articles_per_second and commit_p99_ms, with the times of searches and the loop's lag meanwhile."""
+    """Return articles_per_second, commit_p99_ms, and how long searches take and the event loop is late meanwhile."""
     with tempfile.TemporaryDirectory(prefix="jarchi-store-") as folder:
         return asyncio.run(_run(Path(folder) / "store.db", args))
 

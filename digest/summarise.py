@@ -25,7 +25,7 @@ from text.words import stems
 # If the first sentences say little of what is in the headline, two other early sentences that say more replace them.
 _EARLY = 5  # the first sentences of an article, among which two that replace its opening are looked for
 _MORE = 0.35  # the part of the headline's words that the two must cover in addition to what the opening covers
-_LONGEST_PAIR = 60  # the most words in two such sentences together
+_LONGEST_PAIR = 60  # the most words in the two sentences together
 _FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
@@ -133,7 +133,10 @@ def _cover(
 
 
 def is_dangling(sentence: str, language: str) -> bool:
-    """Return whether a sentence refers to something named before it, such as «Он также…» or «По его словам…»."""
+    """Return whether a sentence begins with words that refer to something before it.
+
+    Such words are «Он также…» ("He also…") and «По его словам…» ("According to him…").
+    """
     return bool(_openers(language).pointing_back.match(sentence))
 
 
@@ -149,7 +152,7 @@ class _Openers:
 @cache
 def _openers(language: str) -> _Openers:
     known = LANGUAGES[language].openers if language in LANGUAGES else Openers()
-    # «Бул жылы …» and "This week …" do not refer to something before; they only say when.
+    # «Бул жылы …» ("This year …") and "This week …" do not refer to something before; they only say when.
     not_a_time = rf"(?!(?:{known.this}) (?:{known.times})(?!\w))" if known.this else ""
     return _Openers(
         re.compile(

@@ -75,7 +75,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Several articles of a feed: how many there are, how many have no text, how many beginnings their texts have."""
+    """Counts of several articles of a feed: all, those without text, and the different beginnings of their texts."""
 
     articles: int = 0
     empty: int = 0

@@ -140,9 +140,9 @@ class FeedChecker:
 
 
 def _commonest(articles: Sequence[NewArticle], *, fewest: int) -> str | None:
-    """Return the language of nearly all items.
+    """Return the language of nearly all articles whose language is known: at least _MOST_SHARE of them.
 
-    None if there is none, or if fewer than `fewest` have a known language.
+    None if no language has so many, or if the language of fewer than `fewest` articles is known.
     """
     known = Counter(article.language for article in articles if article.language != OTHER)
     if known.total() < fewest:

@@ -219,9 +219,9 @@ def _after_failure(state: PollState, failed: Failed, now: datetime, rng: random.
 
 
 def _in_a_state(state: PollState, failed: Failed, health: Health, now: datetime, rng: random.Random) -> Decision:
-    """Return the decision for a source whose answer itself tells its health.
+    """Return the decision for a feed whose answer says what is wrong with it, such as a channel that became a group.
 
-    It is polled rarely and not called failing.
+    `health` is that state. The feed is polled rarely, and does not count as failing.
     """
     after = replace(
         state,

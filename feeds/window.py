@@ -68,7 +68,10 @@ class LiveWindow:
         return await self.steps()
 
     async def steps(self) -> Steps:
-        """Return the steps, for uses for which it does not matter whether other processes changed the window."""
+        """Return the Steps that work on this window, for uses that may work with an outdated window.
+
+        The window is built if it does not exist yet. What other processes have changed since it was built is missing.
+        """
         if self._steps is not None:
             return self._steps
         storage = self._storage.stories

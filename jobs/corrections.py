@@ -19,7 +19,10 @@ class CorrectionTick:
         self._on_queued = on_queued
 
     async def run_once(self) -> int:
-        """Queue the notices that are still missing; return the number of chats."""
+        """Queue notices for chats that got a story after it was hidden; return the number of chats.
+
+        Such a chat's delivery was being sent when the story was hidden.
+        """
         told = await self._storage.corrections.tell(now=self._clock.now())
         if told:
             log.info("corrections were queued", chats=told)

@@ -47,7 +47,7 @@ class Leases:
 
 
 class LeaseRenewal:
-    """The task that renews the leases of a process with these roles, from start() to close()."""
+    """The task that renews the leases that a process needs for its roles; it runs from start() to close()."""
 
     def __init__(self, store: LeaseStore, leases: Leases, roles: Collection[ProcessRole]) -> None:
         self._store = store

@@ -27,7 +27,8 @@ _EARLIER = 160
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SUMMARY = 900
-# If a sentence contains the headline, and so large a part of its letters is the headline's, it says nothing new.
+# A sentence says nothing new if it contains the headline, and at least this part of its letters belongs to the
+# headline.
 _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
@@ -258,7 +259,7 @@ def disagreement_html(disagreement: Disagreement, sources: Sequence[Source], t: 
 
 
 def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], t: Translator) -> str:
-    """Return the line about a thing that outlets report differently; newest first if some figures are outdated."""
+    """Return the line with the figures that outlets give for one thing; outdated ones come last, marked as earlier."""
     now = [pair for pair in given.figures if pair[0] not in given.outdated]
     before = [pair for pair in given.figures if pair[0] in given.outdated]
     line = f"• {t.html(f'difference-{thing}')}: {_figures(now, given, sources)}"

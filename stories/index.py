@@ -275,14 +275,17 @@ def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said
 def _named(
     groups: Iterable[list[ArticleId]], story: Mapping[ArticleId, StoryId], next_story_id: int
 ) -> Iterator[tuple[StoryId, list[ArticleId]]]:
-    """Yield (story id, articles) for each group; the articles of a group are sorted."""
+    """Yield (story id, articles) for each group of articles; the ids of the articles in `groups` must be sorted.
+
+    A group keeps the id that most of its articles had; new ids are counted from `next_story_id` on. See `regroup`.
+    """
     claims = sorted(
         (-count, story_id, members[0], members)
         for members in groups
         for story_id, count in Counter(story[article_id] for article_id in members).items()
     )
     taken: set[StoryId] = set()
-    named: set[ArticleId] = set()  # groups that have got their story, each by its first article
+    named: set[ArticleId] = set()  # the first article of each group that has got its story id
     for _, story_id, first, members in claims:
         if story_id not in taken and first not in named:
             taken.add(story_id)

@@ -13,8 +13,9 @@ from math import log, sqrt
 from domain.ids import ArticleId
 from stories.compared import Compared, openings
 
-# Two texts in one language are joined if this sum is at least TEXT_JOINS: the cosine of their stems and, each with its
-# weight, the part of title words in the other's opening, the part of names in common, and the cosine of shared terms.
+# The score of two texts in one language is the cosine of their stems, plus three parts with the weights below: the part
+# of title words that the openings of both articles have, the part of names that both mention, and the cosine of the
+# shared terms. The texts are joined if the score is at least TEXT_JOINS.
 COVERAGE = 0.6
 SHARED_NAMES = 0.15
 SHARED_TERMS = 0.3
@@ -131,7 +132,8 @@ class Measures:
 class Newcomer:
     """An article that is compared with many others; the rarity of each of its terms is looked up once."""
 
-    # `shared` and `text` map a term to weight · rarity²; times the other article's weights, they give dot products.
+    # `shared` and `text` map a term of this article to weight · rarity². Multiplied by the term's weight in another
+    # article and added up, these give the dot product by which the two articles are compared.
     __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:
@@ -229,7 +231,10 @@ def may_share(one: Compared, other: Compared) -> bool:
 
 
 def common_ground(one: Compared, other: Compared) -> float:
-    """Return the factor, up to 1, for a likeness; it is lower if two articles name different places or people."""
+    """Return the factor, at most 1, by which a likeness by shared terms is multiplied.
+
+    It is lower if the two articles name different places, countries or people.
+    """
     left = 1.0
     if one.places and other.places and one.places.isdisjoint(other.places):
         left *= ELSEWHERE

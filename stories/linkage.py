@@ -67,12 +67,15 @@ def _merge(sums: list[dict[int, float]], one: int, other: int) -> None:
 
 
 def likeness_to_group(mine: Sequence[float], within: Iterable[Edge], *, size: int) -> float:
-    """Return the mean similarity of a point to a group of `size` points; 0 if clustering would not add it to the group.
+    """Return the mean similarity of a new point to a group of `size` points; 0 if clustering would not add it.
 
-    `mine` has the similarity of the point to each of those points of the group that were compared, `within` those of
-    pairs of the latter. The point is added if the mean reaches what a merge needs, and if clustering all these points
-    puts it into one cluster with most of the group; of two equal halves, with the one that has the first point.
-    Otherwise the point resembles only a few points of the group, and would draw these away from the others.
+    Not all points of the group need have been compared: `mine` has the similarity of the new point to each compared
+    point, `within` the similarities of the compared points to one another.
+
+    Clustering adds the new point under two conditions. The mean must reach what a merge needs. And if the compared
+    points and the new one are clustered afresh, the new point must come into the largest cluster of compared points, or
+    the first of several largest. Otherwise it resembles only a few points of the group, and would draw these away from
+    the others.
     """
     count = len(mine)
     mean = sum(mine) / count

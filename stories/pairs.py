@@ -80,7 +80,7 @@ class Agreement:
         self._products = Products(len(shared.columns))
 
     def joins(self, ones: Indices, others: Indices) -> Doubles:
-        """Return for each pair what stories.likeness.shared_joins returns."""
+        """Return for each pair the cosine of shared terms from which on it is joined, as likeness.shared_joins does."""
         return np.where(self._near.have_one_language(ones, others), SHARED_JOINS, CROSS_JOINS)
 
     def may_share(self, ones: Indices, others: Indices) -> Flags:

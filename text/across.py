@@ -50,10 +50,11 @@ def asked_elsewhere(words: Sequence[str], lexicon: Lexicon, *, is_alone: bool = 
 
 
 def _own_languages(words: Sequence[str], mentions: dict[str, list[Mention]]) -> list[set[str]]:
-    """Return for each word the languages to which it may belong; none if no language has it.
+    """Return for each word the languages to which it may belong; an empty set if no language has the word.
 
-    A language has a word that its lexicon or, for Russian, the dictionary contains. If a lexicon's word
-    matches it only with an ending, which may be chance, all languages with its letters are added, unless it is Russian.
+    A language has the words in its lexicon; Russian also has those in the dictionary. If a word matches the lexicon
+    only because an ending is cut off, the match may be chance. Then all languages that have the word's letters are
+    added, unless the dictionary contains the word.
     """
     own: list[set[str]] = [{_RUSSIAN} if is_russian(word) else set() for word in words]
     for language, found in mentions.items():

@@ -124,7 +124,7 @@ def word_matches_of(groups: Groups, articles: Iterable[IndexedText]) -> WordMatc
 
 
 def matches(groups: Groups, article: IndexedText) -> bool:
-    """Return whether an article contains a word of each group and no excluded word."""
+    """Return whether an article matches a query: it has a term of each group of alternatives, and no excluded term."""
     exact, title, text = (f" {apart(column)} " for column in (article.exact, article.title, article.text))
     line = f"{exact}|{title}|{text}"
     if not _hold(_needles(groups, Closeness.ANY), line, exact):

@@ -165,7 +165,10 @@ def _reply_keyboard(markup: dict[str, Any], *, may_request: bool) -> dict[str, A
 
 
 def _check_chat_request(asked: Any) -> None:
-    """Raise ApiError for a request_chat that Telegram refuses; how Telegram words its error for rights is not known."""
+    """Raise ApiError if Telegram would refuse `asked`, the request_chat of a button.
+
+    If the bot asks for rights that the person need not have, Telegram's error is not known; ours is a guess.
+    """
     where = "can't parse keyboard button: "
     if not isinstance(asked, dict):
         raise bad_request(f'{where}field "request_chat" must be of type Object')

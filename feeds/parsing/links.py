@@ -44,7 +44,7 @@ class _Address:
 
     page: str  # without a fragment, and without parameters that record clicks or usually do
     query: str  # `page` with the parameters that usually record clicks, but on some sites identify the article
-    part: str  # `query` with the fragment, unless that names no part of the page
+    part: str  # `query` with the fragment; without it, if the fragment names no part of the page (_NOISE)
     whole: str  # the address as the feed has it
     fragment: str
     said: Said
@@ -80,8 +80,9 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
     queried = {address.page for address in found if address is not None and address.query != address.page}
-    # If links to several pages have a fragment or query, the site adds it to all links, so it is dropped. If links to
-    # only one page have it, it may identify an item. So may fragments that differ on one page, as in a live report.
+    # A fragment (or a query) is dropped if links to several pages have one, because then the site adds it to all links.
+    # It is kept if links to only one page have one, because it may identify an item. Fragments are also kept if they
+    # distinguish items on one page, as in a live report.
     keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
     for group in groups.values():
@@ -90,7 +91,7 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
 
 
 def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link]:
-    """Return the link for each address of the group; all of them lead to the same page."""
+    """Return address → link for the addresses of a group, which all lead to the same page."""
     words = _said(group)
     if len(words) == 1:
         return {one: _alone(one, keeps) for one in group}

@@ -25,7 +25,10 @@ def router() -> Router:
 
 
 async def rate(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Ask which topic or outlet of the digest is meant."""
+    """Ask of which topic or outlet of a digest the reader wants to see more, or less, as the pressed button says.
+
+    If the button is outdated, show all preferences.
+    """
     titles = pages.titles[ask.t.locale]
     topics, outlets = rated(press, titles, await _outlets(pages)) if press.is_current else ((), ())
     if not topics and not outlets:

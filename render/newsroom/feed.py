@@ -186,7 +186,7 @@ def result_html(reason: Reason | None, counts: PollCounts | None, t: Translator)
 
 
 def gap_html(gap: timedelta, t: Translator) -> str:
-    """Return how often the feed has something new."""
+    """Return the sentence that says how often a feed has something new: about every `gap`."""
     minutes = max(1, round(gap.total_seconds() / 60))
     if minutes < 90:
         return t.html("feed-gap-minutes", count=minutes)

@@ -37,10 +37,10 @@ class Lock(IntEnum):
     Of all transactions of all processes on all machines, only one at a time has the lock of a kind.
     """
 
-    NEWS = 1  # feeds, articles, annotations, stories
-    PEOPLE = 2  # chats, their preferences, posts and deliveries
-    CLAIMS = 3  # claiming deliveries, to send them
-    SCHEMA = 4  # changing tables
+    NEWS = 1  # for transactions on feeds, articles, annotations and stories
+    PEOPLE = 2  # for transactions on chats, their preferences, posts and deliveries
+    CLAIMS = 3  # for claiming deliveries, to send them
+    SCHEMA = 4  # for changing tables
     HOLDER = 5  # the lock of StorageKeeper.hold, held as long as a process polls and sends
     UPDATES = 6  # claiming updates, to handle them
     TURN = 7  # the lock of LeaseStore.turn
@@ -101,7 +101,7 @@ class Database:
         with faults():
             self._pool = await asyncpg.create_pool(
                 **self._options,
-                min_size=0,  # if it kept connections open, it would log a traceback whenever the server is away
+                min_size=0,  # a pool that keeps connections open logs a traceback whenever the server is away
                 max_size=self._connections,
                 command_timeout=self._longest,
             )

@@ -111,7 +111,7 @@ async def tell_open(transaction: Transaction, now: datetime) -> int:
 
 
 async def take_back(transaction: Transaction, articles: Collection[ArticleId]) -> None:
-    """Drop the waiting notices that the story of these articles was hidden, because it is shown again."""
+    """Drop the waiting notices that the story of these articles was hidden, because the story is shown again."""
     found = await transaction.fetch(
         "DELETE FROM retractions WHERE articles && $1::bigint[] RETURNING post_id", sorted(articles)
     )

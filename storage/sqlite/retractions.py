@@ -122,7 +122,7 @@ async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
 
 
 async def take_back(connection: aiosqlite.Connection, articles: Collection[ArticleId]) -> None:
-    """Drop the waiting notices about these articles' story, because it is shown again."""
+    """Drop the waiting notices that the story of these articles was hidden, because the story is shown again."""
     ids = json.dumps(sorted(articles))
     posts = json.dumps([row[0] for row in await fetch(connection, _OPEN, (ids,))])
     await connection.execute(_WITHDRAW, (posts,))

@@ -18,7 +18,10 @@ def person_key(name: str) -> str:
 
 
 def place_key(name: str) -> str:
-    """Return the key of a place that is not in the lexicon: the sound of its name, without words such as область."""
+    """Return the key of a place that is not in the lexicon: the sound of its name.
+
+    Words for the kind of place, such as область (region), are left out.
+    """
     words = [word for word in name.split() if not _is_kind_of_place(word)] or name.split()
     return sound("".join(words))
 
