@@ -11,8 +11,8 @@ from text.languages import LANGUAGES
 from text.letters import straight
 
 LEAST, MOST, ABOUT, EARLIER, WHOLE = "least", "most", "about", "earlier", "whole"  # keys of `Language.bounds`
-# A figure agrees with a bound if it differs from it by at most this factor, on the side that the bound allows; with an
-# estimate, if the two differ by at most this share of the greater one.
+# "At least 200" agrees with figures from 200 to 200 * _FACTOR, and "at most 200" with those from 200 / _FACTOR to 200.
+# "About 200" agrees with a figure if the two differ by at most this part (_SHARE) of the greater one.
 _FACTOR, _SHARE = 2.0, 0.15
 _SIGNS = {LEAST: "≥", MOST: "≤", ABOUT: "~"}
 _FIGURE = "#"  # stands for the figure in the patterns of languages

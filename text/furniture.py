@@ -41,7 +41,8 @@ def _holders(text: str) -> dict[str, str]:
     """Return line's key → text that identifies the article, for each line; copies of an article have the same text."""
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
-    # If the first line itself repeats, as a dateline or slogan does, articles with it must not count as copies.
+    # The first line may itself be furniture, such as a slogan. Then different articles begin with it, so that a longer
+    # beginning of the text has to tell them apart.
     return {key: opening if key != first else line_key(text[:400]) for key in line_keys(text)}
 
 
@@ -56,7 +57,7 @@ def _repeated(articles: Iterable[dict[Key, Key]], seen_in: int) -> frozenset[Key
 class FurnitureBook:
     """The lines of each source's latest articles, from which it learns what repeats, article by article.
 
-    It keeps a number for each line, and at most `lines` of them for all sources. When there are more, the sources that
+    It keeps only a hash of each line, and at most `lines` hashes for all sources. When there are more, the sources that
     published least recently are forgotten.
     """
 

@@ -112,8 +112,8 @@ def _cyrillic(words: list[str], fallback: str) -> str:
         letters.update(_votes_of(word))
     guess, is_sure = _cld2(" ".join(words))
     marked, count = _marked(letters)
-    # In a Kazakh text every tenth word has such a letter, so a single name such as «Шалғын-Агро» does not make a
-    # Russian text Kazakh.
+    # In a Kazakh text every tenth word has a letter that Russian lacks. So a Russian text with few such words, for
+    # example the name «Шалғын-Агро», is not taken for Kazakh.
     if count < 0.06 * len(words) or (guess == "ru" and is_sure and count < 0.2 * len(words)):
         marked = None
     if marked == "kk" and guess in ("uk", "be") and not _KAZAKH & set("".join(words)):

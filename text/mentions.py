@@ -17,7 +17,7 @@ class NamedWords:
 
     plain: str  # the text in the form that text.letters.straight returns
     words: tuple[str, ...]
-    mentions: tuple[Mention, ...]  # in the order of the text; positions are numbers of words
+    mentions: tuple[Mention, ...]  # in the order of the text; the position of a mention is an index into `words`
     parts: tuple[Mention, ...] = ()  # mentions of single words inside a longer mention
 
     def opening(self, text: str) -> "NamedWords":

@@ -36,7 +36,10 @@ def tokens(text: str) -> list[tuple[int, int]]:
 
 
 def _joins(atoms: Sequence[re.Match[str]], place: int, token: str) -> bool:
-    """Return whether the atom at `place` belongs to the token before it."""
+    """Return whether an atom (a run of characters of one kind) belongs to `token`, which ends before it.
+
+    `place` is the atom's position in `atoms`.
+    """
     before, atom = atoms[place - 1], atoms[place]
     if (before.lastgroup == PUNCT) is not (atom.lastgroup == PUNCT):
         mark, other = (before[0], atom.lastgroup) if before.lastgroup == PUNCT else (atom[0], before.lastgroup)

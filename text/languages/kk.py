@@ -32,7 +32,8 @@ _AFTER_THIRD = _written("н", "нIң", "нA", "ндA", "нAн") + " мен бе�
 _AFTER_OWN = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "A", "DA", "DAн") + " мен бен пен"
 _CASE = _written("NIң", "NI", "ғA", "қA", "гA", "кA", "DA", "DAн", "нAн") + " мен бен пен"
 _OWNED = f"(?:{one_of(_THIRD)}{one_of(_AFTER_THIRD)}?|{one_of(_OWN)}{one_of(_AFTER_OWN)}?|{one_of(_CASE)})?"
-# Endings for "somewhere" and "somebody's". Only after these may a second plural and case follow: үй-дегі-лер-дің.
+# Endings that make "what is in a place" or "what is somebody's" from a noun. Only after these may a second plural and
+# case follow: үй-дегі-лер-дің, of those (-лер-дің) in the house (үй-дегі).
 _OF_THIRD, _OF_OTHERS = _written("ндAғI", "ндAгI", "нIкI"), _written("DAғI", "DAгI", "NIкI")
 _RELATED = f"(?:{one_of(_THIRD)}{one_of(_OF_THIRD)}|{one_of(_OWN)}?{one_of(_OF_OTHERS)})"
 _INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"

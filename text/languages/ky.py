@@ -25,7 +25,8 @@ _TENSES = (
     + " уу үү оо өө"
 )
 _PERSONS = _written("к", "м", "ң", "мIн", "сIң", "бIз", "LAр")
-# All endings of a verb in their order, as in айт-кан-дар, бар-ба-ды, кур-ул-ган, кел-ет.
+# All endings of a verb in their order, as in айт-кан-дар (those who said), бар-ба-ды (did not go), кур-ул-ган (was
+# built), кел-ет (comes).
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # The endings below do not make a new word: cases, possession, tenses, persons, the passive.
@@ -41,7 +42,8 @@ _INFLECTED_NOUN = f"{one_of(_PLURAL)}?(?:{_RELATED}{one_of(_PLURAL)}?)?{_OWNED}"
 _PASSIVE, _NEGATIVE = _written("Iл", "л"), _written("бA", "пA")
 _PERSON = _written("мIн", "сIң", "бIз", "сIз")
 _FINITE = chain(_PASSIVE, _NEGATIVE, "+" + _written("DI", "сA"), _written("м", "ң", "к", "ңIз", "лAр"))
-# The endings of a verb and those of its negation differ: -ба ends in a vowel, so only those with a consonant follow it.
+# A verb and its negation have separate lists of endings: -ба, which negates, ends in a vowel, so only endings that
+# begin with a consonant may follow it.
 _PRESENT = chain(_PASSIVE, "+" + _written("Aт", "йт", "A", "й", "GAн", "Iп", "п", "IптIр", "птIр"), _PERSON)
 _NOT_PRESENT = chain(_PASSIVE, "+" + _NEGATIVE, "+" + _written("йт", "й", "GAн", "п", "птIр", "с"), _PERSON)
 _PARTICIPLE = (
@@ -59,10 +61,11 @@ _NOT_OTHER_VERBS = chain(
     _PASSIVE, "+" + _NEGATIVE, "+" + _written("сIн", "ңIз", "ңIздAр", "йын", "GAнI", "GIчA", "GIлA")
 )
 
-# Endings must agree with the last letter of the stem. These patterns match wrong combinations, in this order: a vowel
-# after a vowel, or an ending that only follows consonants; a voiced consonant after a voiceless one, unless two such
-# consonants end an abbreviation (АКШда); a voiceless consonant after other letters; the other form of the plural; an
-# ending that only follows vowels; a part of a past stem.
+# Endings must agree with the last letter of the stem. The patterns in _NO_JOINT, of the form “stem+ending”, match wrong
+# combinations. These are, in this order: a vowel and then a vowel or an ending that only follows consonants; a
+# voiceless consonant and then a voiced one, unless two consonants end an abbreviation (АКШда, in the USA); a voiced
+# consonant and then a voiceless one; -лар or -дар where the other is right; a consonant and then an ending that only
+# follows vowels; and a form of the past, such as келди (came), that was divided as келд+и.
 _VOWEL, _VOICELESS, _VOICED = "[аеёиоуыэюяөү]", "[кпстфхцчшщ]", "[бвгджзйлмнңр]"
 _OBSTRUENT = "[бвгджзкпстфхцчшщ]"
 _NO_JOINT = "|".join(

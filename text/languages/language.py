@@ -29,7 +29,7 @@ class NameWords:
     derived: str = ""  # endings that make from a place's name the word for its inhabitants or for what is there
     owned: str = ""  # the possessive ending of a word for a kind after a name: -у in «Ош облусу», the region of Osh
     owned_cases: str = ""  # case endings that may follow the possessive ending
-    linking: str = ""  # the ending of a word that the next word describes, as in Донишгоҳи миллӣ
+    linking: str = ""  # the ending of a word that the next word describes: -и in Донишгоҳи миллӣ, National University
     # whether a single capitalised word may be an adjective, and so need not be a name
     adjectives_have_capitals: bool = False
     surnames: str = ""  # endings of surnames
@@ -43,7 +43,8 @@ class NameWords:
     places: str = ""  # beginnings of words for kinds of places
     before_places: str = ""  # words after which an unknown name is the name of a place
     place_ends: str = ""  # endings of names of places
-    concerning: str = ""  # words between what an office is for and its kind, as in дин иштери боюнча комитет
+    # Words between what an office is for and its kind, as боюнча in дин иштери боюнча комитет, committee for religion.
+    concerning: str = ""
     directions: str = ""  # words for directions in names of places, such as Түндүк and Шимолӣ
     listing: str = ""  # words that join names of one kind in a list
     regions: str = ""  # beginnings of words for kinds of places; such words are left out when names are compared
@@ -61,7 +62,7 @@ class Openers:
     this: str = ""  # words for "this"; before a word of `times`, as in "this week", they do not refer back
     times: str = ""
     attributions: tuple[str, ...] = ()  # beginnings of sentences that only say who reported the news
-    longest_attribution: int = 7  # the greatest number of words in such a sentence
+    longest_attribution: int = 7  # the most words that a sentence of `attributions` may have
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,10 @@ class Lexicon:
         return tuple(self._by_language)
 
     def some_words(self, language: str, *, most: int) -> list[str]:
-        """Return the first form of at most `most` rows in a language, from all over the lexicon, without notation."""
+        """Return the first form in a language of at most `most` rows, which are spread evenly over the lexicon.
+
+        The forms are plain words, without the signs that say how they are compared.
+        """
         cells = [row.written[language] for row in self.rows.values() if language in row.written]
         chosen = cells[:: max(1, -(-len(cells) // most))]
         return [" ".join(word.letters for word in read_form(cell.split()[0]).words) for cell in chosen]
@@ -201,7 +204,10 @@ def _fits(wanted: FormWord, word: str, language: str) -> bool:
 
 
 def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False) -> bool:
-    """Return whether `rest` may follow the letters of a form in a word of a text."""
+    """Return whether a word of a text agrees with a form: `rest` is what the word has after the form's letters.
+
+    `rule` is the form's rule; `strictly` is as in Lexicon.mentions.
+    """
     if rule is Rule.BEGINNING:
         return True
     known = LANGUAGES[language]

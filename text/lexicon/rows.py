@@ -34,9 +34,9 @@ class Rule(StrEnum):
     """How the word of a form is compared with a word of a text."""
 
     BEGINNING = "beginning"  # any letters may follow the form
-    SHORT_REST = "short rest"  # at most MIDDLING_REST letters may follow
-    ENDINGS = "endings"  # grammatical endings may follow
-    WHOLE = "whole"  # nothing may follow
+    SHORT_REST = "short rest"  # at most MIDDLING_REST letters may follow the form
+    ENDINGS = "endings"  # only grammatical endings may follow the form
+    WHOLE = "whole"  # nothing may follow the form
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ def without_case(word: str, code: str, *, is_known: bool = False) -> str:
 
 @lru_cache(maxsize=WORDS)
 def owned_base(word: str, code: str) -> str | None:
-    """Return a possessive word without its case ending («облусунда» → «облусу»); None for any other word."""
+    """Return a possessive word without its case ending; None for any other word.
+
+    For example, «облусу» (region of …) for «облусунда» (in the region of …).
+    """
     found = rules_of(code).owned.fullmatch(plain(word))
     return word[: found.end("base")] if found else None
 
@@ -71,7 +74,7 @@ def base_of(word: str, form: FormWord, code: str) -> str | None:
         return None
     again = without_case(stripped, code)
     if one_alphabet(plain(again)).startswith(form.letters):
-        stripped = again  # a word may have two such endings, as «Кыргызстандагыдан» has
+        stripped = again  # a word may have two case endings, as «Кыргызстан-дагы-дан» (than that in Kyrgyzstan) has
     rest = one_alphabet(plain(stripped)).removeprefix(form.letters)
     if not one_alphabet(plain(stripped)).startswith(form.letters):
         return word

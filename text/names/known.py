@@ -52,7 +52,10 @@ def known_places(context: Context) -> Iterator[Span]:
 
 
 def kind_of_place(place: int, context: Context) -> str | None:
-    """Return the base form of a token if it says the kind of the place named before it («облусунда» → «облусу»)."""
+    """Return the base form of a token that says of what kind the place before it is; None for any other token.
+
+    For example, «облусу» (region) for the second word of «Ош облусунда» (in Osh region).
+    """
     sentence = context.sentence
     if not sentence.is_joined(place):
         return None

@@ -123,9 +123,9 @@ def _opens_another(place: int, context: Context) -> bool:
 
 
 def _closing(place: int, context: Context) -> tuple[int, int] | None:
-    """Return the range of a name that ends with the word for its kind and begins with a capital.
+    """Return the range of tokens of a body's name that ends with the word for its kind, which is at `place`.
 
-    None if there is none.
+    The name begins with a capital. None if there is no such name.
     """
     sentence = context.sentence
     owned = owned_base(sentence.tokens[place].text, context.language) is not None
@@ -153,7 +153,7 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
 def _may_begin(start: int, place: int, context: Context) -> bool:
     sentence, token, rules = context.sentence, context.sentence.tokens[start], context.rules
     if any(each.start == start and each.length > 1 and each.start + each.length > place for each in sentence.mentions):
-        return True  # the lexicon has a name from here to the word for the kind or further, as for all ministries
+        return True  # a name of the lexicon reaches from here to the word for the kind, as the names of ministries do
     if token.lower.startswith(rules.titles) and not (place == start + 1 and sentence.tokens[place].is_capital):
         return False
     if token.lower in rules.opening and not token.lower.startswith(rules.titles):
@@ -168,5 +168,8 @@ def _may_begin(start: int, place: int, context: Context) -> bool:
 
 
 def _says_business(start: int, place: int, context: Context) -> bool:
-    """Return whether words before the kind say what an office is for, as in «Дин иштери боюнча комитет»."""
+    """Return whether the words before the word for an office's kind, at `place`, say what the office is for.
+
+    For example, in «Дин иштери боюнча комитет» (committee for religious affairs) they do.
+    """
     return any(token.lower in context.rules.concerning for token in context.sentence.tokens[start + 1 : place])

@@ -1,6 +1,6 @@
 """The words and endings by which names are recognised in a language, compiled once from text.languages.
 
-Those that names keep in every language, such as the endings of surnames, are taken from all languages together.
+Endings that names keep in every language, such as those of surnames, are taken from all languages together.
 """
 
 import re
@@ -13,7 +13,7 @@ from text.languages.language import NameWords
 from text.letters import STRAIGHT
 
 NOTHING = re.compile(r"(?!)")
-_OWNED_AT_LEAST = 2  # letters that must stand before a possessive ending
+_OWNED_AT_LEAST = 2  # the least letters of a word before its possessive ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class NameRules:
     bound: tuple[str, ...]
     locatives: re.Pattern[str]
     derived: re.Pattern[str]
-    owned: re.Pattern[str]  # its group "base" is the word without its case ending
+    owned: re.Pattern[str]  # matches a whole word with a possessive ending; group "base" leaves out its case ending
     linking: tuple[str, ...]
     surnames: re.Pattern[str]
     patronymics: re.Pattern[str]

@@ -24,7 +24,7 @@ class Context:
     language: str
     rules: NameRules
     lexicon: Lexicon
-    small: frozenset[str]  # words that the text also has in lower case
+    small: frozenset[str]  # words that the text also has in lower case, so that they may be no names
     inside: frozenset[str]  # words that the text has capitalised inside a sentence
     _found: list[Span] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)  # tokens that already belong to a name

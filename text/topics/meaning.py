@@ -54,7 +54,10 @@ class Meanings:
         return dict(zip(self._keys, (self._centres @ document).tolist(), strict=True))
 
     def _bridged(self, words: Sequence[str], things: Iterable[NamedThing], language: str) -> list[Any]:
-        """Return the vectors of the named things, and of other words that were borrowed from or with Russian."""
+        """Return the vectors of the things that a text names, and those of its other words that Russian has as well.
+
+        The latter are words that the language borrowed from Russian, or that both borrowed.
+        """
         places, named = [], set[int]()
         for thing, start, length in things:
             named.update(range(start, start + length))

@@ -17,7 +17,7 @@ _MODELLED = next(code for code, language in LANGUAGES.items() if language.has_mo
 _MOST = 4  # topics of an article at most
 # A topic's score is the cosine of its meaning with the text's, plus this factor times the root of its seeds' score.
 _SAID = 0.4
-# The same factor for a text in the language of the vectors, where every word already contributes to the cosine.
+# Takes the place of _SAID for a text in Russian, where every word already contributes to the cosine.
 _SAID_AND_MEANT = 0.15
 _NAMED = 0.25  # weight of a thing of the lexicon, where a seed has 1
 _NEAR = 0.7  # a topic needs at least this part of the best topic's score

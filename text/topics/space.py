@@ -31,7 +31,10 @@ class WordSpace:
         self._rareness = self.unit(self.centred(by_rank[_RARE]).mean(axis=0))
 
     def centred(self, ids: Any) -> Any:
-        """Return the unit vectors of words, one row for each."""
+        """Return the vectors of words without the mean of frequent words, scaled to length 1; one row for each word.
+
+        `ids` are the words' numbers.
+        """
         found = self._look_up(ids) - self.background
         return found / (self.np.linalg.norm(found, axis=1, keepdims=True) + 1e-9)
 
