@@ -53,7 +53,7 @@ def with_topics(terms: str, topics: Sequence[str]) -> str:
 
 
 def wanted(request: SearchRequest, publishers: Sequence[str] | None) -> Facets:
-    """Return the facets that an article needs for a request, in addition to its words and time.
+    """Return the facets for the topics, countries, languages and sources of a request; its time is not included.
 
     `publishers` are the facets of the request's sources; None if it names no sources.
     """

@@ -44,11 +44,17 @@ class ArchiveIndex(Protocol):
         ...
 
     async def stored_since(self, moment: datetime, *, among: int) -> int | None:
-        """Return the lowest of the ids of the first `among` articles stored since a moment; None if there are none."""
+        """Return the lowest id of an article stored since a moment, of the first `among` such articles.
+
+        None if there are none.
+        """
         ...
 
     async def stored_before(self, moment: datetime, *, among: int) -> int:
-        """Return the highest of the ids of the last `among` articles stored before a moment; 0 if there are none."""
+        """Return the highest id of an article stored before a moment, of the last `among` such articles.
+
+        0 if there are none.
+        """
         ...
 
     async def publishers(self) -> Sequence[tuple[FeedId | None, str]]:

@@ -152,6 +152,9 @@ def _cursor(offset: int, as_of: int) -> Cursor:
 
 
 def _read_cursor(cursor: Cursor | None) -> tuple[int, int | None]:
-    """Return the two values of a cursor; (0, None), which means the first page as of now, if the cursor is invalid."""
+    """Return from a cursor how many stories come before its page, and the newest article id at the first page.
+
+    For an invalid cursor return (0, None), which means the first page as of now.
+    """
     found = _CURSOR.fullmatch(cursor or "")
     return (min(int(found[1]), _DEEPEST), int(found[2])) if found else (0, None)

@@ -179,8 +179,9 @@ class FeedStore(Protocol):
         then on. The `source` of an article is stored if it is not the feed's own. New and edited articles are queued
         for the annotator and, if the feed gives only their teasers, for fetching their web pages. `title` becomes the
         feed's name and source. If a host asked us to wait several times, the latest end of these waits is kept. If the
-        feed has moved to the address of another feed, this one is removed, and that one is polled. If the result has an
-        outcome, the poll is added to the feed's kept polls, of which the last domain.feed.POLLS_KEPT stay.
+        feed has moved to the address of another feed, the moved feed is removed, and the other feed is polled. If the
+        result has an outcome, the poll is added to the kept polls of its feed, of which the last
+        domain.feed.POLLS_KEPT stay.
         """
         ...
 

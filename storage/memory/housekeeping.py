@@ -75,8 +75,8 @@ class MemoryHousekeeping:
     def _may_be_listed(self, row: ForgottenRow) -> bool:
         """Return whether the document of a deleted article's feed may still contain the article.
 
-        It may if the feed is not removed, and if no poll later than FORGOTTEN_KEPT after the article was last listed
-        has brought entries.
+        It no longer does if the feed is removed, or if a poll brought entries more than FORGOTTEN_KEPT after the
+        article was last listed.
         """
         feed = self._tables.feeds[row.kept.feed_id]
         return feed.removed_at is None and (feed.listed_at is None or feed.listed_at <= row.listed_at + FORGOTTEN_KEPT)

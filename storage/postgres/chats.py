@@ -113,8 +113,8 @@ class PostgresChats:
                 return
             for table, names in _TABLES.items():
                 if names:
-                    # If the bot got messages from the supergroup first, there are rows under the new id already. They
-                    # are deleted, because those of the old id take their place.
+                    # If the bot got messages from the supergroup before it got this change of the id, there are rows
+                    # under the new id already. They are deleted, because the rows of the old id take their place.
                     same = " AND ".join(f"earlier.{name} = {table}.{name}" for name in names)
                     await transaction.execute(
                         f"DELETE FROM {table} WHERE chat_id = $2 AND EXISTS"
@@ -155,7 +155,10 @@ class PostgresChats:
     async def _lose(
         self, chat_id: ChatId, thread_id: int | None, state: ChatState, now: datetime, notice: Notice | None
     ) -> tuple[Chat, ...]:
-        """Mark a thread as lost (0: the general thread of a forum), or with None the chat and all its threads."""
+        """Set the state of a thread (0: the general thread of a forum), or with None that of a chat with its threads.
+
+        Queue the `notice` for the people who set them up. Return those whose state changed, as they were before.
+        """
         values = (chat_id, thread_id, str(state))
         async with self._db.write(Lock.PEOPLE) as transaction:
             lost = tuple(chat_from_row(row) for row in await transaction.fetch(_LOST, *values))

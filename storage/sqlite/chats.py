@@ -102,8 +102,8 @@ class SqliteChats:
             if not await mark_applied(connection, update_id, now, step="migrate"):
                 return
             for table in _TABLES:
-                # If the bot got messages from the supergroup first, there are rows under the new id already; REPLACE
-                # deletes them, because those of the old id take their place.
+                # If the bot got messages from the supergroup before it got this change of the id, there are rows under
+                # the new id already. REPLACE deletes them, because the rows of the old id take their place.
                 await connection.execute(
                     f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?",
                     (new_id, old_id),

@@ -10,7 +10,7 @@ from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, WordMatches, are_phrases, word_matches_of
 
-_FEW = 100  # a block with more articles than this was made only because their ids are close together
+_FEW = 100  # if a block has more articles than this, their ids are close together, so the index is fast
 _BY_INDEX = " UNION ALL ".join(
     f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
     " AND +rowid IN (SELECT -value FROM json_each(?6))"
