@@ -249,10 +249,10 @@ class Annotator:
         return given_up
 
     def _changed(self, affairs: Mapping[StoryId, StoryId], live: AbstractSet[StoryId]) -> dict[StoryId, StoryId | None]:
-        """Return the stories for which the last clustering changed which earlier story they develop: story → that
-        earlier story, or None if the story develops none any more.
+        """Return the changes that the last clustering made to affairs: story → the earlier story that it now develops.
 
-        `affairs` is its result, `live` the stories of the window. If one of two stories has left it, their link stays.
+        The value is None if the story develops none any more. `affairs` is the result of the clustering, and `live` has
+        the stories in the window. If a story or the one that it develops has left the window, their link stays.
         """
         before, self._affairs = self._affairs, affairs
         changed: dict[StoryId, StoryId | None] = {

@@ -114,7 +114,7 @@ def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, 
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
-    if isinstance(good, Fetched) or seen:  # an answer 304 counts only after a document from that address could be read
+    if isinstance(good, Fetched) or seen:  # an answer 304 counts only once a document was fetched from that address
         seen += 1
     if seen >= MOVED_AFTER:
         return None, 0, good.permanent_url
@@ -161,7 +161,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
     earliest = now.timestamp() + step / 2
     wait = earliest + (phase - earliest) % step - now.timestamp()
     if wait > LONGEST.total_seconds() * (1 + _JITTER):
-        wait /= 2  # an extra poll halfway, because the feed's own time is further ahead than LONGEST
+        wait /= 2  # the feed's own time is further ahead than LONGEST, so it is also polled halfway to that time
     wait += rng.random() * _JITTER * step
     return now + min(max(timedelta(seconds=wait), shortest), LONGEST)
 

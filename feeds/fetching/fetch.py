@@ -53,7 +53,11 @@ class FeedFetcher:
         connect: Connector = aiohttp.TCPConnector,
         ways: Mapping[str, Connector] | None = None,
     ) -> None:
-        """Make a client. `connect` makes the connector of direct requests, a function of `ways` that of each proxy."""
+        """Make a client.
+
+        `connect` makes the connector for requests without a proxy. `ways` has for each proxy, by name, the function
+        that makes its connector.
+        """
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"}

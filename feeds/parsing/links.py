@@ -60,7 +60,7 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class _Keeps:
-    """Which optional parts of an address are kept if no other item of the feed is on the same page."""
+    """Which optional parts of an item's address are kept if the feed has no other item on the same page."""
 
     parts: bool  # whether the fragment is kept, unless it is a number or names no part of the page
     query: bool  # whether parameters that usually record clicks are kept if the rest of the address names no article

@@ -8,8 +8,8 @@ import re
 
 from lxml import etree
 
-# Names of elements that fill the same field. Among the elements of a group, one of the item's own vocabulary takes
-# precedence.
+# Groups of elements that fill the same field of an item. If an item has an element of a group in its own XML namespace,
+# elements of that group in other namespaces are removed.
 _GROUPS = (
     frozenset(["title"]),
     frozenset(["link"]),

@@ -39,7 +39,8 @@ _DATES = (
     "publisheddate",
     "pub_date",
 )
-# feedparser gives Atom's texts with type="text" the same type as texts without one; so a declared one becomes this.
+# feedparser reports one type for Atom texts declared as type="text" and for those without a type. To tell them apart,
+# the declared type is replaced by this one before feedparser reads the feed.
 _PLAIN_TYPE = "text/x-plain"
 _SAID_PLAIN = re.compile(
     r"(<(?:\w+:)?(?:title|summary|content)\b[^<>]{0,300}?\btype\s*=\s*)([\"'])text(?:/plain)?\2", re.IGNORECASE

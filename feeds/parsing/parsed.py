@@ -28,7 +28,7 @@ class RawEntry:
     guid: str | None = None
     link: str | None = None
     title: str | None = None
-    texts: "tuple[RawText, ...]" = ()  # content, description and others, in the order of texts_of
+    texts: "tuple[RawText, ...]" = ()  # content, description and others as texts_of returns them, the longest first
     published: str | None = None
     updated: str | None = None
     language: str | None = None

@@ -19,7 +19,7 @@ _FEWEST = 3  # if fewer posts have the same ending, it is not a repeated ending
 _SHARE = 0.3  # part of the posts on a page that must have the same ending
 _LAST = 4  # lines at the end of a post in which repeated endings and labels of advertisements are looked for
 _LONGEST_CALL = 160  # the most characters of an invitation to subscribe
-_LONGEST_POINTER = 90  # the most characters of a line that is part of a post's ending because it links to Telegram
+_LONGEST_POINTER = 90  # a line of at most this many characters is part of a post's ending if it links to Telegram
 _ERID = re.compile(r"\berid\b\s*[:=]|[?&]erid=", re.IGNORECASE)
 _NETWORKS = """
 telegram instagram facebook youtube tiktok whatsapp twitter threads viber vk ok x x.com web website site sayt max insta
