@@ -25,7 +25,7 @@ OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not 
 GENRES = {
     "posts": "cluster_tg", "headlines": "cluster_slug_0525", "region": "cluster_region", "languages": "cluster_cross",
 }  # fmt: skip
-MOST_MIXED = 5  # wrong stories that a value may make in the background
+MOST_MIXED = 5  # a value that joins unrelated articles (Background) into more stories than this is not chosen
 # Constant of one of the _MODULES → values to try. Their other constants are not tried, because they only make joining
 # faster.
 TRIED: Mapping[str, Sequence[float]] = {

@@ -54,7 +54,7 @@ class Count:
         return other.value in self.told or agree(self.value, self.bound, other.value, other.bound)
 
 
-Counted = tuple[str, str]  # what is counted, a key of `Language.counted`, and the period
+Counted = tuple[str, str]  # (key of `Language.counted` for what is counted, period)
 
 
 def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:

@@ -28,7 +28,10 @@ def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> 
 
 
 def order(story: Story, request: DigestRequest, *, now: datetime) -> tuple[float, int]:
-    """Return the sort key of a story; muted sources are not counted."""
+    """Return the sort key of a story, which is lowest for the best story: (negative points, negative id).
+
+    Muted sources do not count among the story's sources.
+    """
     sources = len(set(story.sources) - set(request.muted_sources))
     hours = max(0.0, (now - story.updated_at).total_seconds() / 3600)
     places = [place for place, topic in enumerate(story.topics) if topic in request.topics]

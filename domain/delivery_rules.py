@@ -120,9 +120,9 @@ def person_to_tell(person: PersonId, known: Chat | None, lost: Chat) -> Chat:
 
 
 def reopened(last_digest_end: datetime | None, window_start: datetime) -> datetime | None:
-    """Return the new last_digest_end of a chat whose digest was dropped unsent, and began at `window_start`.
+    """Return the new last_digest_end of a chat after its digest, which began at `window_start`, was dropped unsent.
 
-    The chat's next digest then begins there, because no other digest tells the dropped news: it counted as told when
-    the digests that are already queued were composed.
+    The chat's next digest then begins at `window_start`, too. Otherwise nothing would tell the dropped news, because
+    digests that were composed before the drop left that news out as told.
     """
     return None if last_digest_end is None else min(last_digest_end, window_start)

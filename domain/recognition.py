@@ -165,7 +165,7 @@ def _is_same_article_page(one: str | None, other: str | None) -> bool:
 def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_shared: bool) -> Kept | None:
     """Return the stored article that the entry is a version of, among those at the entry's address; None if none is."""
     ours = [known for known in there if _is_same_source(feed, known) or _are_at_home(article, feed, known)]
-    # Prefer an article of the same feed, so that this one is edited.
+    # Articles of the entry's own feed come first, because the article that is returned will be edited.
     ours.sort(key=lambda known: known.feed_id != feed.feed_id)
     for known in ours:
         if known.content_hash == article.content_hash:

@@ -83,12 +83,12 @@ class Sample:
 
     @property
     def is_bad(self) -> bool:
-        """Whether there are enough texts, and all of them are empty or all have the same beginning."""
+        """Whether there are enough articles, and either all texts are empty or all have the same beginning."""
         return self.articles >= LATEST and (self.empty == self.articles or self.distinct == 1)
 
     @property
     def is_good(self) -> bool:
-        """Whether there are enough texts, and most of them are not empty and begin differently."""
+        """Whether there are enough articles, most texts are not empty, and most begin differently from the others."""
         return self.articles >= LATEST and 2 * self.empty < self.articles and 2 * self.distinct > self.articles
 
 

@@ -53,7 +53,7 @@ class Menus:
     ) -> None:
         """Set the menu of a scope in every language.
 
-        With `is_ephemeral`, which is for groups, nobody else sees such a command and its answer.
+        With `is_ephemeral`, which is for groups, a command and its answer are seen only by the person who sends it.
         """
         try:
             for locale in (None, *self.texts.locales):

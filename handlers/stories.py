@@ -131,7 +131,10 @@ class StoryRoom:
         return replace(ask, chat=changed), ask.t("taste-more" if rises else "taste-less")
 
     async def told_by(self, story: Story, origin: Origin, ask: Ask) -> MessageId | None:
-        """Return the id of the message that told the chat the story, judged by where it was opened; None if unknown."""
+        """Return the id of the message by which the chat was told the story; None if it is unknown.
+
+        `origin` is where the person opened the story: from that message itself, or from a list of bookmarks.
+        """
         if origin.shelf is None:
             return MessageId(origin.number) if origin.number else None
         known = await self._bookmarks(story, origin.shelf, ask)

@@ -48,7 +48,8 @@ class _Match:
     def wanted_by(self, chat: Chat) -> set[str]:
         """Return those of the chat's queries that match the story.
 
-        If the chat wants matches in its own language only, queries that match by words of another one are left out.
+        If the chat wants matches in its own language only, queries that match only by words of another language are
+        left out.
         """
         return (self.by_word if chat.own_language_only else self.queries).get(chat.id, set())
 

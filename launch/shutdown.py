@@ -46,7 +46,8 @@ async def run_until(stop: asyncio.Event, **loops: Callable[[], Awaitable[None]])
         except asyncio.CancelledError:
             if stop.is_set() or is_ending or caller.cancelling():
                 raise
-            # Nobody here cancelled the loop; a task group would ignore this and go on without the loop.
+            # The loop was cancelled, but neither by this function nor by its caller. A task group would ignore that and
+            # let the others run on without the loop, so it is treated like a loop that has ended.
         except Exception:
             is_ending = True
             raise

@@ -31,7 +31,7 @@ Database = Path | SecretStr  # path of an SQLite file, or address of a PostgreSQ
 
 
 def keeper_of(database: Database) -> StorageKeeper:
-    """Return the keeper of a storage; nothing is opened yet."""
+    """Return the keeper of a storage, which locks, opens, backs up and restores it; nothing is opened yet."""
     return _kept(database)
 
 

@@ -47,7 +47,8 @@ def types_built_when_used() -> Iterator[None]:
     from aiogram.methods.base import Response
     from aiogram.types import Update
 
-    # All of aiogram's types and methods derive from the first class, and Telegram's answers to calls from the second.
+    # From now on, each type is built with the names of the others when it is first used. All of aiogram's types and
+    # methods derive from the first of these classes, and Telegram's answers to calls from the second.
     for base in (BotContextController, Response):
         _replace(base, build)
     Update.model_rebuild()  # built now, because every bot gets updates, and the first person should not have to wait

@@ -30,7 +30,8 @@ from storage.interface import Signal
 from text.lexicon.lexicon import Lexicon
 
 _LOST = [OUTCOMES[one] for one in (Refused, Unreadable, Uncertain)]
-POLL_JOINS, POLL_ROUND = 5.0, 600.0  # seconds: the arguments `joins` and `seconds` of FeedPoller.poll_due
+# Seconds after which feeds that became due join a round of polls, and after which a round starts no more polls.
+POLL_JOINS, POLL_ROUND = 5.0, 600.0
 
 
 def ticks(

@@ -90,7 +90,7 @@ class Watch:
                 await asyncio.sleep(self._beat)
                 late = max(0.0, self._monotonic() - self._looked_at - self._beat)
                 self.lag.note(late)
-                # Nothing ran meanwhile, not even the timetable, so this time does not count against it.
+                # While this check was late, nothing could run, so the delay is no sign that the timetable is dead.
                 self._ticked_at += late
         finally:
             if self._guard is not None:

@@ -33,7 +33,7 @@ _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-# So many sources are shown, the first ones, and besides these every source of a sentence in the summary.
+# So many of a story's sources are named, from the first. Each source of a sentence in the summary is named as well.
 _SOURCES_SHOWN = 3
 log = structlog.get_logger(__name__)
 

@@ -37,7 +37,7 @@ SAME_SOURCE = 0.7  # factor for two articles of one publisher, which seldom repo
 # The second is higher, because in one language more words can be compared, and news of one kind from one town has many
 # terms in common.
 CROSS_JOINS, SHARED_JOINS = 0.20, 0.42
-ALONE = 0.5  # weight of a shared term that no other article has, such as one outlet's word for something
+ALONE = 0.5  # weight of a term (text.shared_terms) that only one article has, such as one outlet's word for something
 # Factors for a likeness by shared terms: the first if both articles name places but none in common, the second if the
 # same is true of countries, the third if each title names somebody whom the other article does not mention.
 ELSEWHERE, ABROAD, STRANGERS = 0.7, 0.8, 0.8

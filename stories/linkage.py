@@ -10,7 +10,8 @@ from stories.ties import Ties
 Edge = tuple[int, int, float]
 
 
-# The mean needed for a merge grows by this with each article of the merged group, because large events are rare.
+# The mean similarity that two groups of articles need to be merged grows by this with each article of the two, because
+# large events are rare.
 CAUTION = 0.02
 
 

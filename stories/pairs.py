@@ -84,7 +84,7 @@ class Agreement:
         return np.where(self._near.have_one_language(ones, others), SHARED_JOINS, CROSS_JOINS)
 
     def may_share(self, ones: Indices, others: Indices) -> Flags:
-        """Return for each pair what stories.likeness.may_share returns."""
+        """Return for each pair whether shared terms may join it, as stories.likeness.may_share does."""
         is_one_language = self._near.have_one_language(ones, others)
         found = np.where(
             is_one_language,

@@ -24,9 +24,9 @@ class StoryWindow(Protocol):
     """The live window of stories; when a correction moves articles to another story, they are moved here, too."""
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
-        """Call `store`, which returns article → new story for moved articles, or None.
+        """Store an editor's correction by calling `store`; return whether it stored anything.
 
-        Return whether it stored anything.
+        `store` returns article → new story for the articles that it moved, or None if it stored nothing.
         """
         ...
 

@@ -68,7 +68,7 @@ def _within(entities: list[MessageEntity], start: int, length: int) -> list[Mess
     for one in entities:
         first, last = max(0, one.offset - start), min(length, one.offset + one.length - start)
         if one.type != "bot_command" and first < last:
-            # They are escaped here, because aiogram writes them into HTML as they are.
+            # The address and the language are escaped here, because aiogram writes them into HTML as they are.
             attributes = {
                 name: value and escape(value) for name, value in (("url", one.url), ("language", one.language))
             }

@@ -21,7 +21,7 @@ UNWELL = Reason("feed-error-workers")
 _PAGE = 40  # topics on a page: as many as can be in use, so that only hidden ones are on further pages
 _LABEL, _HEADLINE = 24, 100  # the most UTF-16 units of a label, and of a headline
 _SEEDS_SHOWN = 600
-_ASKED_LENGTH = 3200  # the most UTF-16 units, all together, of the lines that a question gives for copying
+_ASKED_LENGTH = 3200  # the most UTF-16 units of all lines together that a question offers for copying
 
 
 class Change(Protocol):
