@@ -86,7 +86,10 @@ class Background:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The figures of one constant: value → genre → F1, and value → mixed stories in the background."""
+    """The results of all values that were tried for one constant.
+
+    They are value → genre → F1, and value → number of stories in the background that wrongly mix two languages.
+    """
 
     constant: str
     f1: Mapping[float, Mapping[str, float]]

@@ -102,9 +102,10 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def read(folder: Path, name: str) -> SearchSet:
-    """Return a set of the folder.
+    """Return the set with this name, read from the files in `folder`.
 
-    The texts of `region` are those of the set `cluster_region`; their language is detected, since the set has none.
+    The set `region` has no texts of its own. Those of `cluster_region` are used; their language is detected, because
+    that set does not give it.
     """
     gold = json.loads((folder / f"search_{name}.gold.json").read_text("utf-8"))
     if name == _REGION:

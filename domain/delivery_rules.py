@@ -36,7 +36,10 @@ def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
 
 
 def may_wait(kind: PostKind, state: ChatState | None) -> bool:
-    """Return whether a delivery whose sending failed may be tried again, given the present state of its chat."""
+    """Return whether a delivery whose sending failed may be tried again.
+
+    `state` is the present state of its chat, None if the chat is not stored.
+    """
     if state is ChatState.UNREACHABLE:
         return False
     return kind is PostKind.NOTICE or state not in (ChatState.STOPPED, ChatState.SUSPENDED)

@@ -25,7 +25,7 @@ class StoryFeatures:
     marks: tuple[str, ...] = ()
     # Terms of the title that articles in another language can have, too (text.shared_terms).
     titled: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()  # terms of the same kind as in `titled`, from the text
+    told: tuple[str, ...] = ()  # such terms of the text, if they are not in `titled`
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,7 @@ class FeedField(StrEnum):
     FULL_TEXT = "full_text"  # its value is True or False, as the values of PAUSED and REMOVED are
     PAUSED = "paused"  # a paused feed is not polled; when polling is resumed, it is due at once
     REMOVED = "removed"  # a removed feed is not polled; when it is brought back, it is due at once
-    DUE = "due"  # when the feed is to be polled next; set to poll it as soon as its host's limits allow
+    DUE = "due"  # the moment of the next poll; the newsroom changes it to have the feed polled as soon as possible
     PROXY = "proxy"  # a name in HTTP_PROXIES, or DIRECT; None: the settings for the feed's host decide
 
 

@@ -40,9 +40,10 @@ class DigestRequests:
         return await self._shown(ask, await self.desk.build(request, now=ask.now))
 
     async def first(self, ask: Ask, chat: Chat) -> tuple[Digest, str, str]:
-        """Return a newcomer's first digest, its key as from `own`, and which choices were ignored to find news.
+        """Return a newcomer's first digest, the text key for it if it is empty, and which choices were ignored.
 
-        These are `languages`, or `countries` (then languages were ignored, too), or "" if none were ignored.
+        Choices are ignored if they leave no news. The third value is "languages", "countries" (then languages were
+        ignored, too), or "" if none were ignored.
         """
         digest, empty = await self.own(ask, chat)
         for widened, wider in (

@@ -1,4 +1,4 @@
-"""Stories that people open, save and follow.
+"""Stories that people open or save, or of which they want further news.
 
 A story is found by one of its articles, because the article's id stays when the story is merged with another.
 """
@@ -38,7 +38,7 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class StoryRoom:
-    """The stories behind buttons and links, and the chat's lists of stories."""
+    """Finds the story behind a button or link, draws it, and keeps the chat's bookmarks and tastes."""
 
     news: Storage
     desk: DigestDesk

@@ -173,10 +173,10 @@ class DigestTick:
     async def _news_until(self, now: datetime) -> datetime | None:
         """Return the end of the digest window, or None if digests should wait for overdue polls or unread articles.
 
-        The beginning of the wait is remembered from one call to the next. After a gap, digests wait until overdue feeds
-        are polled, all articles from these polls are read and their stories are clustered. Otherwise they wait until
-        the articles that were stored before the wait are read. After PATIENCE seconds they wait no longer; the rest of
-        the news comes in the next window.
+        The beginning of the wait is remembered from one call to the next. After the bot's start, or if more than GAP
+        passed since the last call, digests wait until overdue feeds are polled, all articles from these polls are read
+        and their stories are clustered. Otherwise they wait until the articles that were stored before the wait are
+        read. After PATIENCE seconds they wait no longer; the rest of the news comes in the next window.
         """
         overdue = await self._storage.feeds.overdue(now=now) if self._catches_up else 0
         oldest = await self._storage.articles.oldest_unread(since=now - STUCK)

@@ -19,7 +19,7 @@ async def check_surroundings(settings: Settings, *, serves: bool, speaks: bool) 
     """Raise CommandFailed with status 2 if a port cannot be opened, or the proxy to Telegram refuses the bot.
 
     `serves`: this process gets the calls of the webhook; `speaks`: it connects to Telegram. A proxy that does not
-    answer is no reason, because it may answer later.
+    answer raises no error, because it may answer later.
     """
     if settings.own_port:
         await _try_port("HEALTH_PORT" if settings.health_port else "HTTP_PORT", LOOPBACK, settings.own_port)

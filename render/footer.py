@@ -32,7 +32,7 @@ class Footer(StrEnum):
 
 
 class Rest(StrEnum):
-    """Which digest it is whose rest a button asks for: one that was pushed, or one that somebody asked for."""
+    """The kind of digest whose further stories a button shows: one that was pushed, or one that somebody asked for."""
 
     PUSHED = "p"
     ASKED = "a"

@@ -21,7 +21,8 @@ from text.shared_terms import CONCEPT, MOMENT, NAME, PLACE
 Affairs = Mapping[StoryId, StoryId]  # story → the earlier story that it develops
 
 AFFAIR_HOURS = 96.0  # hours at most between the beginnings of two stories of an affair
-# The least cosine of two stories' terms, without actions, at which they may be linked; unrelated stories have less.
+# Two stories may be linked only if the cosine of their terms, those for actions left out, is at least this. Unrelated
+# stories have a lower one.
 LINKS = 0.15
 _CROWD = 40  # if a place or name occurs in more stories than this, it does not link any of them
 _TITLES = 0.34  # an action or subject counts if at least this part of a story's headlines have it

@@ -15,7 +15,7 @@ from stories.ties import Said, ties_of
 _NEIGHBOURS = 5  # a headline has few words, so it is averaged with at most this many similar ones for comparison
 _NEIGHBOUR_COSINE = 0.2
 _NEIGHBOUR_SHARE = 0.45
-_LEAST_HEADLINE = 0.06  # smaller cosines count as 0
+_LEAST_HEADLINE = 0.06  # smaller cosines of two headlines count as 0
 _LEAST_MIXED = 0.12
 _LEAST_TEXT = 0.13
 _LEAST_SHARED = 0.07

@@ -256,7 +256,8 @@ def shared_likeness(newcomer: Newcomer, other: Compared, theirs: Measures, share
     if not may_share(one, other):
         return 0.0
     likeness = shared / shared_joins(one, other) * common_ground(one, other)
-    # In one language names are spelt alike, so a difference has a meaning.
+    # Titles in one language spell a name alike, so if their names differ, the articles contradict each other. Titles in
+    # two languages may spell it differently.
     if one.language == other.language and likeness >= 1.0:
         lost = contradiction(one, other, unknown(one, theirs), unknown(other, newcomer.measures))
         likeness *= 1.0 - lost_at(likeness, lost)

@@ -15,7 +15,7 @@ from text.query import Term
 Groups = Sequence[Sequence[Term]]  # an article must match every group, by any of the group's terms
 
 BLOCK = 100  # how many matches are ranked together if they are far apart in time, where age decides anyway
-CLOSE_BLOCK = 300  # how many are ranked together, at most, if they are close in time
+CLOSE_BLOCK = 300  # the most matches that are ranked together if they are close in time
 # Articles are close in time if their ids differ by at most this, because ids are given in the order of storing.
 CLOSE = 20_000
 MOST_READ = 6000  # at most this many matches are looked at for one page of results

@@ -35,7 +35,9 @@ _PREFIXES = {4: 4, 5: 4, 6: 5, 7: 5, 8: 6, 9: 6}
 # The digits are listed in the module's docstring; 3 is for facets, 6 for things of the lexicon.
 SKELETON, STEM, OPENING, FOLDED_STEM, OWN_STEM, SOUND = "0", "1", "2", "4", "5", "7"
 _SOUND, _LEAST_SOUND = 12, 3  # greatest and least number of letters in the sound of a name
-_SKELETONS = (4, 5)  # Жапаров, Жапаровдун and Japarovning agree in five letters, Жолу and Жолунда only in four
+# The sound of a name is indexed cut to four letters and to five. The sounds of Жапаров, Жапаровдун and Japarovning
+# agree in five letters, those of Жолу and Жолунда only in four.
+_SKELETONS = (4, 5)
 # Letters of a word's opening. Articles that an earlier version of the bot indexed have openings in place of stems.
 _SHORTEST_OPENING, _LONGEST_OPENING = 4, 6
 # Readings of a Russian word form that are less likely than this are ignored, because they find unrelated articles (им

@@ -106,7 +106,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
 
 
 def _checked_action(name: str, value: Any) -> Any:
-    """Return the value of a button's action field as Telegram stores it."""
+    """Return the value of a button's action field, such as `url`, as Telegram stores it; raises ApiError if refused."""
     if name == "callback_data" and len(str(value).encode()) > CALLBACK_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
     if name == "url":

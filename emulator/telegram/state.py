@@ -46,7 +46,7 @@ class InlineQuery:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event, for chat pages and tests that wait for it."""
+    """Something that has happened in the emulated Telegram, reported to the chat pages and tests that wait for it."""
 
     kind: str  # message, edited, deleted, action, answer, inline, call, clock, chat
     chat_id: int | None = None

@@ -127,7 +127,7 @@ def _url_fault(url: str) -> str:
     except ValueError:
         return "Wrong HTTP URL"
     if _is_loopback(host) and parts.scheme in ("http", "https"):
-        return ""  # a self-hosted Bot API server with --local accepts addresses on this machine
+        return ""  # no fault, because a self-hosted Bot API server with --local accepts addresses on this machine
     if parts.scheme != "https":
         return "An HTTPS URL must be provided for webhook"
     if port not in PORTS:

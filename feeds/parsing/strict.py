@@ -120,7 +120,7 @@ _RSS_HEAD = {
 
 
 def _only(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Yield the items; raises Unsure if there are items at a deeper level."""
+    """Yield the children of `parent` with this tag; raises Unsure if an element further down has it, too."""
     for element in parent:
         if element.tag == tag:
             yield element

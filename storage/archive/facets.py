@@ -82,7 +82,10 @@ def all_stored_before(until: datetime) -> datetime:
 
 
 def late_before(until: datetime) -> list[str]:
-    """Return facets that match the late articles published up to the end of the day of `until`."""
+    """Return facets that match the late articles published up to the end of the day of `until`.
+
+    Late articles are those that were stored on a later day than published.
+    """
     last = (until - timedelta(microseconds=1)).astimezone(UTC)
     if last.year <= _FIRST_YEAR:
         return [f"3y_{_FIRST_YEAR}"]

@@ -54,7 +54,7 @@ class FreshArticle:
 
 
 NAME_CROWD = 20  # if more stories than this have a name, the name does not make any of them related
-NAMES_IN_COMMON = 2  # the number of names that two stories must share to be related
+NAMES_IN_COMMON = 2  # the least number of names that two stories must share to be related
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ class TopicStore(Protocol):
 
         The version of each topic must be one more than the stored version; if somebody else has stored that version
         already, nothing changes. In the same transaction the changes are recorded, and the annotated articles stored
-        since `sort_since` are queued to get their topics again. `moves` maps keys of topics to other keys: readers who
-        chose the one now have the other. Hidden topics stay in their readers' choices. Readers whose chosen topics are
-        all hidden now (domain.topic.is_left_without) get the notice; for a group or channel, `notice.afar` goes to the
-        person who set it up. Storing equal topics again changes nothing and returns True, so that an update may be
-        repeated.
+        since `sort_since` are queued to get their topics again. `moves` maps the key of a topic to the key of the topic
+        that takes its place in the choices of its readers. Hidden topics stay in their readers' choices. Readers whose
+        chosen topics are all hidden now (domain.topic.is_left_without) get the notice; for a group or channel,
+        `notice.afar` goes to the person who set it up. Storing equal topics again changes nothing and returns True, so
+        that an update may be repeated.
         """
         ...
 

@@ -54,7 +54,7 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT $2
 ) newest ORDER BY began
 """
-# `key` in the JSON of an annotation identifies a name.
+# In the JSON of an annotation, the `key` of a name is the same for all of its spellings.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j ->> 'key' AS key FROM annotations n CROSS JOIN LATERAL json_array_elements(n.names::json) j

@@ -15,7 +15,8 @@ _PLURAL = _written("LAр")
 _OWNERS = _written("Iм", "м", "Iң", "ң", "I", "сI", "IбIз", "бIз", "IңIз", "ңIз")
 _CASES = _written("NIн", "NI", "н", "GA", "A", "нA", "DA", "ндA", "DAн", "нAн")
 _BELONGING = _written("DAгI", "ндAгI", "NIкI")
-# All endings of a noun in their order, as in суу-луу, кыргыз-дар-ды-н, үй-лөр-үбүз-дөгү-лөр-дүн.
+# All endings of a noun in their order, as in суу-луу (“with water”), кыргыз-дар-ды-н (“of the Kyrgyz”) and
+# үй-лөр-үбүз-дөгү-лөр-дүн (“of those in our houses”).
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = _written("Iл", "л", "Iн", "н", "DIр", "т", "Iш", "ш", "лA", "DA", "лAн", "DAн", "лAш", "DAш")

@@ -225,7 +225,7 @@ def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False)
 
 @lru_cache(maxsize=PARTS)
 def _read(entries: str) -> tuple[_Entry, ...]:
-    """Return the entries in a string of `_by_language`."""
+    """Return the entries in a string that has ids of things and forms in turn, as the values in `_by_language`."""
     return tuple(_Entry(thing, read_form(written)) for thing, written in _pairs(entries))
 
 

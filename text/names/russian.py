@@ -11,7 +11,7 @@ from text.names.baseform import after_preposition, is_common_noun, person, phras
 from text.names.keys import known_key, organisation_key, person_key, place_key
 from text.sentences import split
 
-_READ = 1000  # characters at the beginning that are always read
+_READ = 1000  # characters at the beginning of a text that are read; of what follows, only sentences with new names are
 _READ_MORE = 800  # characters of later sentences that are read for new names
 _AROUND = 120  # characters that are read on each side of a name in a long later sentence
 _PLACES = ("place", "country", "region")  # kinds of things in the lexicon that are places

@@ -71,7 +71,7 @@ def _tokens(sentence: str, spelt: list[str]) -> tuple[list[Token], str]:
 
 
 def _is_behind_article(word: str) -> bool:
-    """Return whether a word is a name after an Arabic article, as in әл-Фараби."""
+    """Return whether a word is a name with the Arabic “al-” before it, as in әл-Фараби (“al-Farabi”)."""
     article, _, name = word.partition("-")
     return len(article) in _ARTICLE and name[:1].isupper()
 

@@ -19,7 +19,7 @@ class TopicConcepts:
     """The concepts of the lexicon, with the topics that each indicates."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, seeds_in: str) -> None:
-        """Look up the topics' seeds in the language `seeds_in`, where they are whole words."""
+        """Look up the topics' seeds in the lexicon; only those in the language `seeds_in`, which are whole words."""
         keys = {topic.key for topic in topics}
         self._topics: dict[str, dict[str, float]] = {}  # concept → topic key → weight
         for row in lexicon.rows.values():
@@ -55,6 +55,9 @@ class TopicConcepts:
 
 
 def _named_by(seed: str, language: str, lexicon: Lexicon) -> set[str]:
-    """Return the ids of the things that all words of a seed name together; a part of the seed could mean anything."""
+    """Return the ids of the things that all words of a seed name together.
+
+    What only a part of the seed names is left out, because without the other words it may mean something else.
+    """
     words = straight(bare(seed)).split()
     return {mention.id for mention in lexicon.mentions(words, language) if mention.length == len(words)}

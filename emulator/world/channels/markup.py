@@ -52,7 +52,7 @@ class Post:
     service: bool = False
     edited: bool = False
     signature: str = ""
-    # Whether it has custom emoji: then the text occurs twice, for browsers with and without them.
+    # Whether the post has custom emoji; then the page contains its text twice, for browsers with and without them.
     is_twice: bool = False
     is_hidden: bool = False  # whether the page shows no words of the post, but refers the reader to Telegram's app
 

@@ -73,7 +73,7 @@ class Condition:
 
     @property
     def is_exact(self) -> bool:
-        """Whether to decide about an article only its exact words must be read, as for a query of phrases only."""
+        """Whether an article's exact words alone decide if it matches, as for a query that consists of phrases."""
         return not self.besides and all(term.phrase for group in self.asked.groups for term in group)
 
     def is_fulfilled_by(self, text: IndexedText) -> bool:
@@ -98,10 +98,9 @@ def condition_of(asked: Wanted) -> Condition:
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """The conditions by which matches are ranked.
+    """The three conditions by which matches are ranked.
 
-    They are whether an article has the words of the query in its title, exactly as typed, or as typed or in another
-    form.
+    An article may have the words of the query in its title, anywhere exactly as typed, or anywhere in any form.
     """
 
     in_title: Sequence[Sequence[Needle]]

@@ -42,6 +42,6 @@ async def word_matches(
 
 
 async def _by_article(db: Database, groups: Groups, ids: Sequence[ArticleId]) -> WordMatches:
-    """Return how articles contain the words, found in their stored words without the index."""
+    """Return how these articles contain the words of a query, decided by reading their words, without the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
     return await asyncio.to_thread(word_matches_of, groups, list(map(IndexedText._make, rows)))
