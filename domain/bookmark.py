@@ -18,6 +18,7 @@ class Bookmark:
     """A story that a chat saved, or of which it wants further news.
 
     The story is identified by one of its articles, because the article's id stays when stories are merged.
+
     The bookmark also keeps what a list of bookmarks shows, because the article may be deleted by retention.
     """
 

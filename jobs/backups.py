@@ -88,6 +88,7 @@ class Backups:
 
     async def run_once(self) -> bool:
         """Make the backup of last night unless it exists, and give it to BACKUP_COMMAND, which takes it elsewhere.
+
         Return whether anything was done.
         """
         now = self._clock.now().replace(microsecond=0)

@@ -128,6 +128,7 @@ class TroubleTick:
 
     async def _people(self, trouble: Trouble, now: datetime, *, with_resting: bool) -> list[Addressee]:
         """Return the people of the newsroom who want to hear of troubles of this kind and have a chat with the bot.
+
         People who muted it are left out; without `with_resting`, so are those who want to be told later.
         """
         newsroom = self._owners | {member.person for member in await self._storage.newsroom.members()}

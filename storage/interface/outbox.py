@@ -93,6 +93,7 @@ class OutboxStore(Protocol):
         self, *, now: datetime, expired_only: bool = False, held: Collection[DeliveryId] = (), owner: str = ""
     ) -> int:
         """Let those deliveries wait again that a dead process was sending; return how many there were.
+
         Without `expired_only`, these are all deliveries that are being sent; that is right when the only process has
         just started. With `expired_only`, these are the deliveries of `owner` whose lease has expired, except those in
         `held`, and the deliveries of processes that do not run any more (domain.lease.PROCESS). A delivery that is to
