@@ -1,6 +1,7 @@
-"""The program: `python bot.py COMMAND`. It reads the settings and hands the commands functions of `launch`.
+"""The program: `python bot.py COMMAND`.
 
-With these functions, a command opens the parts that it needs, such as the storage.
+It reads the settings, and passes to the command those functions of `launch` with which it opens the parts that it
+needs, such as the storage.
 
 Nothing heavy is imported at module level: the worker processes import this module again, and `python bot.py --help`
 should answer at once.

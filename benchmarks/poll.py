@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures of both sides, and their ratios."""
+    """Return the figures of the bot and of the library `reader`, and the ratios of the bot's to the reader's."""
     with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.feed_server", str(args.feeds), str(args.items)],
         stdin=subprocess.PIPE,

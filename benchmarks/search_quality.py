@@ -81,7 +81,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return recall (for `region`: own and any) and precision, and the numbers of queries and texts."""
+    """Return the recall and precision of the queries, and the numbers of queries and texts.
+
+    The set `region` has two kinds of recall, `own` and `any`.
+    """
     labelled = read(args.data, args.set)
     lexicon = None if args.own_language else load_lexicon(_CATALOGUE)
     found = asyncio.run(_hits(args, labelled, lexicon))

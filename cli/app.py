@@ -85,10 +85,11 @@ def _app(ctx: click.Context) -> None:
 def main(make_context: Callable[[], Context]) -> int:
     """Run the command given on the command line; return the exit status: 0 done, 1 failed, 2 wrong use."""
     try:
-        # Without its standalone mode, click returns the status that a command passes to ctx.exit(). A shell completes
-        # the command of an installed bot, whose name is `jarchi`; for that, neither settings nor database are read.
+        # When a shell asks for completions, the program must have the name of the installed command. Neither settings
+        # nor database are read for completions.
         name = "jarchi" if COMPLETES in os.environ else "python bot.py"
         context = _LazyContext(make_context)
+        # Without its standalone mode, click returns the status that a command passes to ctx.exit().
         status = _app.main(obj=context, standalone_mode=False, prog_name=name, complete_var=COMPLETES)
     except click.ClickException as error:
         error.show()

@@ -76,9 +76,10 @@ def _first(story: Story, stories: Mapping[StoryId, Story]) -> StoryId:
 
 
 def _weight(affair: Sequence[Story], request: DigestRequest, now: datetime) -> tuple[float, int]:
-    """Return the sort key of an affair, the lowest for the weightiest: `rank.order` of all its articles as one story.
+    """Return the sort key of an affair; the weightiest affair has the lowest key.
 
-    This story counts as updated `now`, so that freshness makes no difference between affairs.
+    It is what `rank.order` returns for a single story made of all articles of the affair. The time of the story's last
+    update is set to `now` for every affair, so that freshness makes no difference.
     """
     articles = tuple(article for story in affair for article in story.articles)
     return order(replace(affair[-1], articles=articles, updated_at=now), request, now=now)

@@ -124,8 +124,8 @@ def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> boo
     """Return whether a stored article was changed by its own publisher since it was stored.
 
     A different version in another feed is not an edit, and neither is a second version in the same listing: the two
-    would overwrite each other at every poll. There is one exception: an article that a channel only announced is taken
-    over by the feed of its site.
+    would overwrite each other at every poll. There is one exception: if an outlet's channel only announced an article,
+    the version in the feed of the outlet's site is an edit.
     """
     is_ours = known.feed_id == feed.feed_id or is_teaser_of(known, feed)
     is_stored = known.id != NOT_STORED

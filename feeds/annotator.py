@@ -89,10 +89,10 @@ class Annotator:
         self.seconds = Spread()
 
     def settle(self) -> bool:
-        """Ask for new articles to be clustered as soon as all articles are read; return whether that is still to come.
+        """Ask for the window to be clustered as soon as all waiting articles are read; return whether that will happen.
 
-        Until then each article is in the story that fitted best when the article came, and stories are not linked to
-        the earlier ones that they develop. Return False while no text can be read.
+        False if no article came since the last clustering, or if no text can be read now. Until then each new article
+        is in the story that fitted best when it came, and new stories are not linked to those that they develop.
         """
         self._is_hurried = self.fault is None and self._since_rejoin > 0
         return self._is_hurried

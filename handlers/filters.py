@@ -73,7 +73,7 @@ def answers(message: Message) -> bool:
 
 
 class StartLink(filters.CommandStart):
-    """Matches a /start with a link of this kind; the handler receives the link as `link`."""
+    """Matches a /start that a link of the given kind has sent; the handler receives the link as `link`."""
 
     def __init__(self, kind: LinkKind) -> None:
         super().__init__(ignore_case=True, ignore_mention=False)

@@ -38,7 +38,10 @@ _ANYTHING = Narrowed()
 
 
 class Finder:
-    """Finds stories by words; with a lexicon, stories in other languages come after those with the words themselves."""
+    """Finds stories by words.
+
+    With a lexicon, it also finds stories in other languages; they come after those that have the words themselves.
+    """
 
     def __init__(self, news: Storage, topics: TopicNames, desk: Desk, lexicon: Lexicon | None = None) -> None:
         self._news = news

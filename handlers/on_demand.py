@@ -47,7 +47,10 @@ class Desk:
 
 
 class DigestDesk:
-    """Composes the digests that people ask for; of each of the two kinds, one at a time."""
+    """Composes the digests that people ask for, in two threads, each of which composes one digest at a time.
+
+    One thread is for chats with many follows and mutes, so that their digests do not delay the ordinary ones.
+    """
 
     def __init__(self, storage: Storage, phrases: Phrases, lexicon: Lexicon | None = None) -> None:
         self._desks = {is_long: Desk("digests with long lists" if is_long else "digests") for is_long in (False, True)}

@@ -87,7 +87,10 @@ class TopicNames:
         return self._read_from[1]
 
     def read(self, typed: str) -> Asked:
-        """Return the topics, countries and other words in a text such as «казахстан экономика» or «Оштогу жол»."""
+        """Return the topics, countries and other words in what a person typed.
+
+        For example, «казахстан экономика» is a country and a topic, and «Оштогу жол» (road in Osh) is other words.
+        """
         left = shortened(" ".join(typed.split()), _LONGEST).split()
         topics: dict[str, None] = {}
         countries: dict[str, None] = {}

@@ -33,9 +33,9 @@ _COUNTRY, _PERSON = PLACE + "country:", PLACE + "person:"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Actions that follow one another, in stages.
+    """Actions that follow one another in stages, such as an arrest, a trial and an appeal.
 
-    Each stage has several concepts of the lexicon, any of which is enough.
+    Each stage is a set of concepts of the lexicon; a story is at the last stage of which its headlines name a concept.
     """
 
     stages: tuple[frozenset[str], ...]

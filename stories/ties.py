@@ -23,7 +23,7 @@ class Ties:
         return point
 
     def may_join(self, one: int, other: int) -> bool:
-        """Return whether the groups of two points may be joined."""
+        """Return whether the groups of two points may be joined; False if points in them must be apart."""
         return self.group(other) not in self._apart.get(self.group(one), ())
 
     def join(self, one: int, other: int) -> bool:

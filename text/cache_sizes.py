@@ -5,4 +5,4 @@ hour. With ten times as many entries, articles are read 10 % faster, and each pr
 """
 
 WORDS = 4096  # results of functions that are called for each word
-PARTS = 1024  # results of functions that those call for words whose result they have not kept
+PARTS = 1024  # results of the functions that those call in turn, only for words that are not in their caches

@@ -23,9 +23,9 @@ def other_keys(query: str) -> str | None:
 
 
 def other_layout(query: str) -> str | None:
-    """Return what the same keys give in the other layout if the dictionary has all these words; otherwise None.
+    """Return what the query's keys give in a Russian keyboard layout, if the dictionary has all words of the result.
 
-    None as well if all words have fewer than four letters, because then they may be words by chance.
+    None otherwise, and also if all words have fewer than four letters, because short ones may be words by chance.
     """
     if not _LETTERS.search(query) or _OTHER_LETTERS.search(query) or _QUOTED_OR_FIELD.search(query):
         return None

@@ -6,7 +6,7 @@ from functools import cache
 from text.languages import LANGUAGES
 from text.letters import straight
 
-_DAY = "day"  # the same for "a day" and "24 hours"
+_DAY = "day"  # the kind of the period "a day", and also of "24 hours"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 

@@ -48,7 +48,8 @@ class NameRecogniser:
     def names(self, texts: Sequence[str]) -> Iterator[list[NameSpan]]:
         """Yield the names in each text.
 
-        Like slovnet, it reads texts in batches, which affects the results at their ends.
+        Texts are read in batches, as slovnet does. The other texts of its batch may change which names are found at the
+        end of a text.
         """
         for start in range(0, len(texts), _AT_ONCE):
             batch = texts[start : start + _AT_ONCE]

@@ -62,7 +62,8 @@ def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
     if following.islower() or following in ",;:)":
         return False
     if following in "—–-":
-        # A dash after «…!» continues the sentence («— сказал он»); after a plain full stop it begins an item of a list.
+        # A dash after «…!» continues the sentence, as in «— сказал он» (he said); after a plain full stop it begins an
+        # item of a list.
         return not closing and mark == "."
     if mark != ".":
         return True

@@ -34,7 +34,8 @@ _BULLETS = " •·|►▶➡→-–—["
 def strip_service(text: str, phrases: Phrases, plain: set[str]) -> str:
     """Return the text without service lines and sentences; what remains of a line stays on its line.
 
-    Lines in `plain` are known to have no service words and are not checked again; lines that are kept whole are added.
+    Lines in `plain` are known to have no service words, so they are not checked. Lines of the text in which nothing is
+    found are added to `plain`.
     """
     rules = rules_of(phrases)
     for opening in (_SCRAPED_DATE, rules.dateline):

@@ -42,8 +42,8 @@ def _cut(word: str, code: str) -> list[str]:
         if length < _SHORTEST and stem not in short:
             continue
         if length == len(word):
-            # Some letters stand only at the end of a word and so never end a stem: «асоси» is асос with an ending, not
-            # асосӣ.
+            # A stem ends with a letter of `before_endings` only if an ending follows. A whole word with that letter at
+            # its end is thus a shorter stem with an ending: «асоси» is асос (basis) and -и, not асосӣ (basic).
             if stem[-1] not in before_endings or not found:
                 found.append(stem[:-1] + softened.get(stem[-1], stem[-1]))
         elif lost := _lost_vowel(stem, word[length:], code):

@@ -137,7 +137,7 @@ def sound_terms(word: str, language: str, *, least: int = _LEAST_SOUND) -> list[
     """Return the terms for the sound of a name, one for each stem, if the sound has at least `least` letters."""
     known, lower = LANGUAGES[language], word[:_LONGEST_WORD].lower()
     if known.has_models:
-        # The dictionary's base form is a man's surname, which sounds different from the woman's.
+        # The dictionary's base form of a woman's surname is the man's, which sounds different, so hers is added.
         hers = [reading.base.lower() for reading in readings(lower) if reading.base.lower().endswith(HER_SURNAME_ENDS)]
         stems = [*_lemmas(lower, is_query=True), *hers]
     elif known.stemmer:

@@ -124,7 +124,7 @@ def _work(channel: socket.socket) -> None:
 class _AnswerPickler(pickle.Pickler):
     """Pickles a member of an enum as its class and value.
 
-    Python before 3.11.4 uses getattr, which answers may not name.
+    Otherwise Python before 3.11.4 would pickle it as a call of getattr, which workers.answers refuses.
     """
 
     def reducer_override(self, obj: object) -> Any:

@@ -27,7 +27,10 @@ class Verdict:
 
 
 def judge(database: Path, log: Path, journal: Path) -> Verdict:
-    """Return the verdict; call this after the bot has ended."""
+    """Return what went wrong in a soak, from the bot's database and log and the emulator's journal.
+
+    Call this after the bot has ended.
+    """
     calls = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
     arrived = Counter(_message(call) for call in calls if call["ok"] and call["method"] == "sendMessage")
     with contextlib.closing(sqlite3.connect(database)) as connection:

@@ -148,7 +148,7 @@ class AnswerParser:
         """Do nothing: data is passed on as it comes, and the transport itself pauses."""
 
     def message_consumed(self) -> None:
-        """Do nothing: answers do not wait in the parser."""
+        """Do nothing: aiohttp reports here that a queued answer was taken, but this parser queues none."""
 
     def set_upgraded(self, val: bool) -> None:  # noqa: FBT001 - aiohttp's signature
         """Do nothing: connections never change to another protocol."""

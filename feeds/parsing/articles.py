@@ -133,7 +133,10 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
 
 
 def _base(parsed: ParsedFeed, context: FeedContext) -> str:
-    """Return the base for relative links: in RSS, which does not define it, the site's address; else the feed's own."""
+    """Return the address to which links in the feed are relative.
+
+    It is the site's address in RSS and RDF, which do not define it, and in other formats the feed's address.
+    """
     site = absolute(parsed.link, context.url) if parsed.kind in ("rss", "rdf") else None
     return site or context.url
 

@@ -144,7 +144,8 @@ def _one_byte(piece: re.Match[str]) -> str:
     if len(body) < len(text):
         return text
     if not _SMALL.search(text):
-        # All letters are capitals; by their frequency they would be taken for lower-case letters in KOI8.
+        # All letters are capitals. The frequency of letters cannot tell the encoding here, because capitals in
+        # windows-1251 have the bytes of small letters in KOI8.
         return body.decode("cp1251", "replace")
     found = by_frequency(body)
     return found if russian_score(found) > 0 else text

@@ -46,7 +46,7 @@ class RawText:
 
 
 def texts_of(texts: Iterable[RawText]) -> tuple[RawText, ...]:
-    """Return each text that is not empty once, the longest first."""
+    """Return the texts that are not blank, without duplicates, the longest first."""
     found = {text.value: text for text in texts if text.value and not text.value.isspace()}
     return tuple(sorted(found.values(), key=lambda text: -len(text.value)))
 

@@ -52,7 +52,10 @@ def repaired(markup: str) -> str:
 
 
 def _outside(markup: str) -> str:
-    """Return the markup between sections; ends of sections without a beginning, as after nested ones, are escaped."""
+    """Return the markup between two CDATA sections, with valid references.
+
+    A "]]>" here ends no section, for example because sections were nested, so it is escaped.
+    """
     return sound_references(markup).replace(_SECTION_END, "]]&gt;")
 
 

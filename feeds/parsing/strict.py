@@ -209,7 +209,7 @@ def _atom_entry(item: etree._Element) -> RawEntry:
     if not fields.get("title"):
         raise Unsure
     if "link" not in fields and any(link.get("rel") == "self" for link in item.iterchildren(f"{_ATOM}link")):
-        raise Unsure  # the entry has no link to its page; then the slow reader may take this one for it
+        raise Unsure  # the entry has no link to its page, and feedparser may take its link to itself in place of that
     return _entry(fields, forms, has_link="link" in fields, is_permalink=True)
 
 

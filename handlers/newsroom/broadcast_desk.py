@@ -26,9 +26,9 @@ from text.languages import LOCALES
 
 @dataclass(frozen=True, slots=True)
 class BroadcastDesk:
-    """The effects of the buttons of a broadcast.
+    """Does what the buttons of a broadcast say.
 
-    `withdraw` stops its sending, except for messages being transmitted.
+    `withdraw` stops the sending of a broadcast, except for messages that are being transmitted.
     """
 
     news: Storage

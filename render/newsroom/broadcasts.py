@@ -15,7 +15,7 @@ from render.screens.page import LANGUAGE_NAMES, label
 from render.texts import Translator
 from text.languages import LOCALES
 
-Names = Mapping[str, Mapping[str, str]]  # letter of a kind of segment → key → name
+Names = Mapping[str, Mapping[str, str]]  # letter of SEGMENTS (languages, countries, topics) → key → name
 _FATES = {
     "sent": "broadcast-sent",
     "lost": "broadcast-lost",

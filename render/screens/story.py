@@ -44,7 +44,10 @@ class Origin:
 
 
 def origin_of(text: str) -> Origin:
-    """Return the Origin that a value in callback data stands for; if it is invalid, that of the story's own message."""
+    """Return the Origin that a value in callback data stands for.
+
+    For an invalid value, it is the Origin of a story that was opened under its own message.
+    """
     number = int(text[1:]) if text[1:].isascii() and text[1:].isdigit() and len(text) < 12 else 0
     return Origin(SHELVES.get(text[:1]), number)
 

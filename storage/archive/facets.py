@@ -100,7 +100,7 @@ def late_before(until: datetime) -> list[str]:
 
 
 def publisher(feed_id: FeedId, source: str | None) -> str:
-    """Return the facet of articles by a feed's own publisher, or of those by another publisher, named `source`."""
+    """Return the facet for articles of a feed's own publisher if `source` is None, else for the publisher `source`."""
     return f"3f_{feed_id}" if source is None else f"3s_{source.encode().hex().upper()}"
 
 

@@ -84,7 +84,8 @@ class PostgresChats:
         async with self._db.write(Lock.PEOPLE) as transaction:
             if not await mark_applied(transaction, update_id, now, step="delete"):
                 return
-            # Later updates of this chat are still to be handled, so their rows stay; handling erases their chat id.
+            # Updates of this chat that are later than this one stay, because they are still to be handled. Their chat
+            # id is erased after that.
             if update_id is not None:
                 await transaction.execute("DELETE FROM inbox WHERE chat_id = $1 AND update_id < $2", chat_id, update_id)
                 await transaction.execute(

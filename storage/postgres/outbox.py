@@ -62,8 +62,8 @@ SELECT p.id, p.kind, p.created_at, p.content, n.content FROM posts p LEFT JOIN p
  WHERE p.id = $1
 """
 _WAITING = f"CASE WHEN {MAY_NOT_WAIT} THEN 'dropped' ELSE 'waiting' END"
-# Whether the reported state is stored. If another process has taken over the delivery, the state is stored only if the
-# delivery is finished by it.
+# Whether the reported state is stored. If another process has taken over the delivery, only a state that finishes the
+# delivery is stored.
 _COUNTS = f"(deliveries.owner IS NOT DISTINCT FROM nullif(r.owner, '') OR r.state NOT IN {OPEN_STATES})"
 _RECORD = f"""
 UPDATE deliveries

@@ -73,7 +73,8 @@ class SqliteChats:
         async with self._db.write() as connection:
             if not await mark_applied(connection, update_id, now, step="delete"):
                 return
-            # Later updates of this chat are still to be handled, so their rows stay; handling erases their chat id.
+            # Updates of this chat that are later than this one stay, because they are still to be handled. Their chat
+            # id is erased after that.
             if update_id is not None:
                 await connection.execute("DELETE FROM inbox WHERE chat_id = ? AND update_id < ?", (chat_id, update_id))
                 await connection.execute(

@@ -161,7 +161,7 @@ class Database:
 
     async def _set_erase(self, connection: aiosqlite.Connection, *, erase: bool) -> None:
         if self._erases is not erase:
-            self._erases = None  # if the rollback is cancelled, the next transaction sets secure_delete again
+            self._erases = None  # unknown if the statement is cancelled, so that the next call runs it again
             await connection.execute_fetchall(f"PRAGMA secure_delete = {'ON' if erase else 'FAST'}")
             self._erases = erase
 

@@ -116,8 +116,8 @@ class VerbStems:
     """Verbs whose stem is different in some tenses, so that these forms do not contain the stem used in the index."""
 
     known_by: Mapping[str, str]  # other stem → the stem that the index has for the verb
-    alone: str  # prefixes of forms that need no personal ending
-    prefixes: str  # prefixes of forms that need a personal ending
+    alone: str  # prefixes after which a form of a verb needs no personal ending
+    prefixes: str  # prefixes after which a form of a verb needs a personal ending
     persons: str  # personal endings
 
 

@@ -19,13 +19,14 @@ _VERB = chain("+ад анд ед ем ам ида а аанд аст астан�
 # plurals of Arabic words are treated as words of their own.
 _MANY = ("тар тарин", "ҳо он гон ён вон", f"{_OWNERS} ям ят яш ямон ятон яшон")
 _INFLECTED_NOUN = chain(*_MANY, f"{_CASES} еро ву", "аст ст ест анд янд")
-_DESCRIBED = chain(*_MANY, "и")  # the izofat comes after all other endings
+# The endings of a word that the next word describes: the izofat -и comes after all other endings.
+_DESCRIBED = chain(*_MANY, "и")
 _PERSONS = "ам ад ем ед анд яд янд ям"
 _PAST = "д ид"  # what makes a past stem, as in хон-д-анд (“they read”) and рас-ид-анд (“they arrived”)
 _INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
 _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
 # After a past stem, which ends in д or т, -ан and -а are the endings of an infinitive and a participle. After other
-# letters they are not endings, as in нақша, дафъатан and миллион.
+# letters they are not endings, as in нақша (plan), дафъатан (suddenly) and миллион.
 _NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
 # Present and past stems of verbs whose past stem, under which they are indexed, does not contain the present one.

@@ -11,7 +11,9 @@ from text.names.rules import rules_of
 
 # Letters that must be left of a word; the second is for a name in the lexicon, such as «Ош».
 _LEAST, _LEAST_KNOWN = 3, 2
-_LONGEST_CASE = 5  # characters of an ending, with the hyphen: АҚШ-тағы has one, but not IT-салада
+# The most characters of a case ending after an abbreviation, with the hyphen: -тағы in АҚШ-тағы (in the USA) is an
+# ending, but -салада in IT-салада (in the field of IT) is not.
+_LONGEST_CASE = 5
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
 # An abbreviation, which ends with capitals, and after it an ending in small letters: ӨКМдин, ОшМПУда, АҚШ-тың.
 _SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")

@@ -32,7 +32,7 @@ def run_spans(context: Context) -> Iterator[Span]:
 
 
 def _runs(context: Context) -> Iterator[tuple[int, int]]:
-    """Yield ranges of neighbouring capitalised tokens; words such as «уулу» and initials may stand between them."""
+    """Yield ranges of neighbouring capitalised tokens; initials and words such as уулу (son of) may be among them."""
     tokens, sentence = context.sentence.tokens, context.sentence
     place = 0
     while place < len(tokens):
@@ -152,7 +152,10 @@ def _is_behind_kind_of_place(start: int, context: Context) -> bool:
 
 
 def _without_link(name: str, end: int, context: Context) -> str:
-    """Return a name without the ending that links it to a larger place, as in «шаҳри Чусти вилояти Наманган»."""
+    """Return a name without the ending that links it to a larger place.
+
+    For example, return Чуст for Чусти in «шаҳри Чусти вилояти Наманган» (the town of Chust in Namangan Region).
+    """
     sentence, linking = context.sentence, context.rules.linking
     if not sentence.is_joined(end) or not name.endswith(linking):
         return name

@@ -56,7 +56,10 @@ def russian_names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
 
 
 def _passages(text: str) -> list[str]:
-    """Return the passages to read: the beginning, then sentences with new names, those with full names first."""
+    """Return the parts of a text in which names are looked for.
+
+    These are its beginning, and parts of later sentences with new names, those with full names first.
+    """
     sentences = [sentence[:_READ] for sentence in split(text)]
     chosen: set[int] = set()
     seen: set[str] = set()

@@ -11,7 +11,7 @@ from text.mentions import NamedInArticle
 from text.sentences import split
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_ARTICLE = range(2, 4)  # possible numbers of letters in an Arabic article
+_ARTICLE = range(2, 4)  # possible numbers of letters in the Arabic article before a name, as әл in әл-Фараби
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _INSIDE = (
     " \u00a0,;()–—-/"  # if only these stand between two words, the second one does not begin a sentence or quotation

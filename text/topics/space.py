@@ -3,7 +3,8 @@
 from typing import Any
 
 _SMOOTHING = 1e-3  # words more frequent than this get a lower weight (SIF, Arora et al. 2017)
-_FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)  # ranks of words by frequency
+# Ranks, by frequency, of the frequent words whose mean is removed, and of the rare words whose mean is lowered.
+_FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)
 _RARE_SHARE = 0.3  # Rare words' vectors have a common direction; this part of it is removed from every vector.
 
 

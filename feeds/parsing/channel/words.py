@@ -69,7 +69,7 @@ def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def without_shout(text: str) -> str:
-    """Return a line without an exclamation such as «Молния!» at its beginning."""
+    """Return a line without an exclamation such as «Молния!» (news flash) at its beginning."""
     shout = _SHOUT.match(text)
     rest = text[shout.end() :] if shout is not None else ""
     return rest[:1].upper() + rest[1:] if _WORDS.search(rest) else text
