@@ -1,4 +1,4 @@
-"""Degraded articles: how figures change if titles, texts and outlets are worse than in a set."""
+"""Making a labelled set worse, by missing titles, shorter texts or fewer articles, to see how its figures change."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence

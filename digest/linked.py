@@ -1,4 +1,4 @@
-"""Finding which contradictions between sentences are about the same thing: those that share a sentence. Pure."""
+"""Finding which contradictions are about one thing: those between pairs of sentences that share a sentence. Pure."""
 
 from collections.abc import Sequence
 from typing import TypeVar

@@ -20,9 +20,10 @@ _TASTE = 1.0
 
 
 def rank(stories: Sequence[Story], request: DigestRequest, *, now: datetime) -> list[Story]:
-    """Return the stories, best first: by number of sources, freshness, and the reader's topics and countries.
+    """Return the stories, best first: by number of sources, freshness, and the reader's topics, countries and tastes.
 
-    A story with a single source ranks lower but is included. If two are equal, the newer story comes first.
+    A story with a single source ranks lower but is included. Of two stories that rank alike, the one with the higher id
+    comes first.
     """
     return sorted(stories, key=lambda story: order(story, request, now=now))
 

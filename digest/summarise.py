@@ -96,7 +96,7 @@ def _promised(article: StoryArticle, opening: list[str], early: Sequence[str], p
 
 
 def _only_attributes(sentence: str, language: str) -> bool:
-    """Return whether a sentence only says who reported the news, such as «Об этом сообщает …»."""
+    """Return whether a sentence only says who reported the news, such as «Об этом сообщает …» (this is reported by)."""
     openers = _openers(language)
     return len(sentence.split()) <= openers.longest_attribution and bool(
         openers.attribution.match(sentence.translate(STRAIGHT))

@@ -76,7 +76,8 @@ def is_there() -> bool:
 def load() -> None:
     """Load what is needed to read texts; called once in the fork server, before the first worker that reads texts."""
     global _reader
-    # The jobs of stories need these; imported here for the workers to share.
+    # Jobs that put articles into stories need these modules. Workers share the memory of what is imported before the
+    # fork.
     import stories.affairs
     import stories.index  # noqa: F401
     from catalogue.loader import load_lexicon, load_topics

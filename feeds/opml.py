@@ -51,7 +51,7 @@ def read(document: bytes) -> OpmlFile:
         raise NotAFeed("feed-error-opml-too-large")
     text = decode(document).replace("\r\n", "\n").replace("\r", "\n")
     if _DECLARATION.search(text):
-        raise NotAFeed("feed-error-opml-broken")  # no real list of feeds declares entities
+        raise NotAFeed("feed-error-opml-broken")  # only a hostile file declares entities, which may expand enormously
     outlines, refused = _read(list(tags(text)))
     if _OPENED.search(text) is None:
         if not outlines:

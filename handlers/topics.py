@@ -28,7 +28,7 @@ class Asked:
 
 
 class _Spelled:
-    """The names of topics and countries, prepared for recognition."""
+    """The names of topics and countries in all languages, in the forms by which typed words are compared with them."""
 
     def __init__(self, topics: Sequence[Topic], titles: Names, countries: Names) -> None:
         self._titles = titles

@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 NIGHT = time_of_day(3, 30)
 AGAIN = 3600.0  # seconds after which a failed backup is tried again
 PATIENCE = 3600.0  # seconds that the operator's command may take
-_ROOM = 1.1  # a backup needs this many times the database's size of free space
+_ROOM = 1.1  # a backup is made only if the free space is at least this many times the size of the database
 _NAME = re.compile(r"jarchi-(\d{8}T\d{6})Z\.db")
 # The only environment variables that the command gets, so that it sees neither the token nor other settings.
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSH_AUTH_SOCK")
@@ -173,4 +173,4 @@ class Backups:
 
 
 class _NotTaken(Exception):
-    """The command did not accept the backup; the message says why."""
+    """The operator's command, which gets each new backup, failed or took too long; the message says which."""

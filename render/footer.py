@@ -49,7 +49,10 @@ def footer_of(kind: ChatKind | None) -> Footer:
 
 
 def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is_only: bool) -> Rows:
-    """Return the buttons that open the stories of a digest."""
+    """Return the buttons that open the stories of a digest, each with the number of its story.
+
+    With `is_only`, the button has words in place of a number, because the message is about a single story.
+    """
     return open_rows([(number, story.articles[0]) for number, story in numbered if story.articles], t, is_only=is_only)
 
 

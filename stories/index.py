@@ -30,7 +30,7 @@ _PROBES = 14  # for each kind of term, candidates are looked up by this many of 
 _CROWD = 400  # if more articles than this have a term, candidates are not looked for by it
 # The most articles that are examined for each kind of term, so that a new article takes no longer in a full window.
 _MOST_FOLLOWED = 1000
-_MOST_COMPARED = 16  # candidates that are compared completely, which are those with most terms in common
+_MOST_COMPARED = 16  # how many candidates, those with most terms in common, are compared with a new article completely
 _MOST_CHANGE = 0.3  # part of the window's size; after a greater change, an article's measures are computed again
 _MOST_STORIES = 4  # a new article is compared with at most this many stories, the most similar ones
 _MOST_MEMBERS = 8  # articles of a story with which a new one is compared, spread from its first to its last

@@ -21,8 +21,8 @@ SHARED_NAMES = 0.15
 SHARED_TERMS = 0.3
 TEXT_JOINS = 0.7
 # The part of a likeness that is lost if each title has a name or figure that the other article does not mention. The
-# greatest part is lost if both names and figures differ («за сутки выявлено 12…» in two regions), or if the titles are
-# otherwise the same («Погода в Оше на 17 мая»); the least if one title has such a name, and the other such a figure.
+# greatest part is lost if both names and figures differ (what was found in a day in two regions), or if the titles are
+# otherwise the same (the weather in Osh on two days); the least if one title has such a name, the other such a figure.
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # at this likeness or more, every contradiction is ignored except CONTRADICTED_TWICE

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from domain.ids import ArticleId
 
-Said = tuple[ArticleId, ArticleId, bool]  # two articles, and whether they are about one event
+Said = tuple[ArticleId, ArticleId, bool]  # two articles, and whether they are about one event, as an editor says
 
 
 class Ties:

@@ -77,8 +77,8 @@ def _terms(thing: str, lexicon: Lexicon, *, own: Collection[str]) -> list[str]:
 def _mentions(words: Sequence[str], language: str, lexicon: Lexicon) -> list[Mention]:
     """Return what the words name in one language; a word with letters that the language does not have is skipped.
 
-    If Russian has a word, it is hardly ever an inflected word of another language: Russian «карету» is not Kyrgyz
-    "кар", snow, with an ending.
+    If Russian has a word, it is hardly ever an inflected word of another language: Russian «карету» (a carriage) is not
+    Kyrgyz «кар» (snow) with an ending.
     """
     possible = [word if may_be_of(word, language) else "" for word in words]
     found = lexicon.mentions(possible, language, strictly=True)

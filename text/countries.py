@@ -10,7 +10,7 @@ from text.places import is_meant
 
 WORLD = "world"
 _OWN = tuple(country for country in COUNTRIES if country != WORLD)
-_NAMED = 2.0  # weight of a mention of a country in the region or of its people
+_NAMED = 2.0  # weight of a mention of a country itself, or of its people
 _IMPLIED = 1.0  # weight of a mention of a place, body or person of a country
 _IN_TITLE = 3.0
 # A country counts if its weight is at least this part of the greatest weight; otherwise it is mentioned in passing.

@@ -51,7 +51,7 @@ class Rules:
 
 
 def is_recall(sentence: str, phrases: Phrases) -> bool:
-    """Return whether a sentence only recalls older news, like «Напомним, …»."""
+    """Return whether a sentence only recalls older news, like «Напомним, …» (Let us recall)."""
     found = opener_at(sentence, START.match(sentence), rules_of(phrases))
     return found is not None and found[1] == "recalls"
 

@@ -37,7 +37,10 @@ def sound_references(markup: str) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Return the character whose two UTF-16 halves are written as references."""
+    """Return the character whose two UTF-16 halves are written as references: `&#55357;&#56832;` is 😀.
+
+    Return "" for two halves that do not belong together.
+    """
     high = int(match[1], 16) if match[1] else int(match[2])
     low = int(match[3], 16) if match[3] else int(match[4])
     if not (0xD800 <= high < 0xDC00 <= low < 0xE000):

@@ -13,7 +13,7 @@ from text.phrases import START, WORD, Phrases, Rules, opener_at, rules_of
 _SHORT_LINE = 250  # characters of a service line; a longer line is a paragraph that may contain a service sentence
 _CREDIT_LINE = 140
 _LONGEST_CAPTION = 150
-_LINK_LIST = 5  # the most titles of links that are removed below a heading such as «Читайте также:»
+_LINK_LIST = 5  # the most titles of links that are removed below a heading such as «Читайте также:» (Read also)
 
 
 # One greedy run of these characters; trying shorter runs would take time quadratic in their number.

@@ -43,8 +43,8 @@ _SHORTEST_OPENING, _LONGEST_OPENING = 4, 6
 # Readings of a Russian word form that are less likely than this are ignored, because they find unrelated articles (им
 # is not имя). The first limit, which is lower, is for a query of a single word, which may be meant in a rare sense.
 _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
-# If a form is a pronoun, preposition or the like with at least this probability, other readings are ignored: им is from
-# они, not from имя.
+# If a form is a pronoun, preposition or the like with at least this probability, other readings are ignored: им (to
+# them) is from они (they), not from имя (name).
 _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
 # A word in -о is read as an adverb (легко), unless the short adjective is more likely than this.
 _SHORT_FORM = 0.2

@@ -61,9 +61,9 @@ def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[En
 
 
 def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Return the text trimmed and without control characters, with at most a hundred entities in Telegram's order.
+    """Return the text trimmed and without control characters, and its entities in the order in which Telegram has them.
 
-    Commands, mentions, links and hashtags in the text become entities as well.
+    Commands, mentions, links and hashtags in the text become entities as well. At most a hundred entities are kept.
     """
     text, entities = _without_controls(text, entities)
     text, entities = _trimmed(text, entities)

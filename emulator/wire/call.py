@@ -58,7 +58,10 @@ class Call:
             raise bad_request(f"can't parse {what} JSON object") from None
 
     def nested(self, values: Mapping[str, Any]) -> "Call":
-        """Return a call with the values of an object as parameters, and with the same files."""
+        """Return a call of the same method and with the same files, whose parameters are the values of a JSON object.
+
+        So the fields of an object inside a parameter, such as `media`, are read in the same way as parameters.
+        """
         nested = Call(self.method, files=self.files)
         nested.set(values)
         return nested

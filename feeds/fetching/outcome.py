@@ -16,7 +16,8 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     fresh_for: timedelta | None = None  # how long the answer is valid, by Cache-Control or Expires; at most a day
-    permanent_url: str | None = None  # the address to which only permanent redirects led, if there were any
+    # The address to which permanent redirects led, up to the first temporary one; None if there were none.
+    permanent_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

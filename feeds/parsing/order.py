@@ -48,7 +48,10 @@ def is_oldest_first(moments: Sequence[datetime]) -> bool:
 
 
 def _filled(moments: Sequence[datetime | None]) -> list[datetime]:
-    """Return a moment for each item; an item without a date gets the date of its neighbour."""
+    """Return a moment for each item; one without a date gets the date of the last item before it that has one.
+
+    Items before the first date get that date. At least one item must have a date.
+    """
     known = next(moment for moment in moments if moment is not None)
     filled = []
     for moment in moments:

@@ -1,4 +1,4 @@
-"""The interval between polls that a feed asks for, by RSS's ttl or by the syndication module of RDF."""
+"""Reading the interval at which a feed asks to be polled: RSS's `ttl`, or the elements of RDF's syndication module."""
 
 from datetime import timedelta
 

@@ -24,7 +24,7 @@ class SearchRequest:
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()  # names of publishers, or beginnings of such names, in upper or lower case
+    sources: tuple[str, ...] = ()  # names of publishers, or their beginnings; upper and lower case are the same
     muted_sources: tuple[str, ...] = ()  # publishers whose articles are left out
     since: datetime | None = None
     until: datetime | None = None

@@ -113,7 +113,7 @@ LANGUAGE = Language(
         ),
     ),
     months=Months(
-        # The traditional names of months, such as үчтүн айы and жалган куран.
+        # The traditional names of months, without their second words: үчтүн айы is January, жалган куран March.
         whole=(
             "янв үчтүн", "фев бирдин", "мар жалган", "апр чын", "май бугу", "июн кулжа", "июл теке", "авг баш",
             "сен аяк", "окт тогуздун", "ноя жетинин", "дек бештин",

@@ -136,7 +136,7 @@ def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> st
         adjective = next((parse for parse in parses[position] if parse.tag.POS in ("ADJF", "PRTF")), None)
         if adjective is None:
             return " ".join(words)
-        # Nouns such as «сирота» have no gender of their own; then the adjective decides.
+        # Nouns such as «сирота» (orphan) have no gender of their own; then the gender of the adjective counts.
         gender = noun.tag.gender or adjective.tag.gender
         wanted = {"nomn", number} | ({str(gender)} if gender and number == "sing" else set())
         agreed = adjective.inflect(wanted)

@@ -94,7 +94,7 @@ def rules_of(code: str) -> NameRules:
 
 
 def _any_case(words: Sequence[str], owned: str, owned_cases: str, own: Sequence[NameWords]) -> re.Pattern[str]:
-    """Return a pattern of whole words in any case, with or without a possessive ending."""
+    """Return a pattern that matches the words in any grammatical case, with or without a possessive ending."""
     endings = [f"(?:{owned})(?:{owned_cases})?"] if owned else []
     endings += [known.cases for known in own if known.cases] + [_alternatives([known.bound]) for known in own]
     return re.compile(rf"(?:{'|'.join(words)})(?:-?(?:{'|'.join(filter(None, endings))}))?")

@@ -164,7 +164,10 @@ def _without_link(name: str, end: int, context: Context) -> str:
 
 
 def _is_before_kind_of_places(end: int, context: Context) -> bool:
-    """Return whether a list of names ends with their kind of place, as in «Махамбет, Индер және Исатай аудандары»."""
+    """Return whether a list of names ends with a word for their kind of place in the plural.
+
+    An example is «Махамбет, Индер және Исатай аудандары», the districts of Makhambet, Inder and Isatay.
+    """
     sentence = context.sentence
     for place in range(end, min(end + _LONGEST_LIST, len(sentence.tokens))):
         token = sentence.tokens[place]

@@ -12,7 +12,7 @@ from text.topics.seeds import share
 from text.topics.topic import Topic, bare, weight
 
 NamedThing = tuple[str, int, int]  # id of the thing, position of its first word, number of its words
-_SECOND = 0.5  # weight of a concept for the topics after the first one in its row
+_SECOND = 0.5  # weight of a concept for each further topic in its row; for the first topic it has 1
 
 
 class TopicConcepts:

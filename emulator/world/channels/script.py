@@ -68,7 +68,7 @@ class ChannelScript:
         return posts[-PAGE:]
 
     def describe(self, channel: ScriptChannel, root: str) -> Channel:
-        """Return the channel in the form of its page's head."""
+        """Return what the head of the channel's page shows: its names, number and description."""
         about = channel.about.replace("{root}", f"{root}/{channel.outlet.key}")
         return Channel(channel.name, channel.outlet.name, channel.number, about)
 

@@ -120,7 +120,8 @@ def _is_tail(line: Line) -> bool:
     words = [word.casefold().rstrip(".") for word in _WORDS.findall(text)]
     if all(word in _NETWORKS for word in words):
         return True
-    # A line that ends with a full stop and has no links is kept: «Подробности аварии уточняются.» is news.
+    # A line that ends with a full stop and has no links is kept: «Подробности аварии уточняются.» (details of the
+    # accident are being clarified) is news.
     if len(text) <= _LONGEST_CALL and _CALL.match(text) and (line.links or text[-1] not in ".…"):
         return True
     return len(text) <= _LONGEST_POINTER and any(_TELEGRAM.match(link) for link in line.links)
