@@ -26,7 +26,7 @@ class _Lane:
 class Turns:
     """Decides which chat's update is handled next, when at most `workers` updates are handled at once.
 
-    All groups together, and each person, may have only a part of these at once.
+    Only a part of these may be updates from groups, and only a smaller part may be updates from one person.
     """
 
     def __init__(self, workers: int) -> None:

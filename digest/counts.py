@@ -124,7 +124,8 @@ def _parts(
 def _steps_over(passed: Sequence[int], thing: int, place: int) -> int:
     """Return how many words do not count as distance between the figure at `place` and the word at `thing`.
 
-    They are those from a skipped figure up to this one: in "killed rose from 3 to 5", the words "3" and "to".
+    If another figure between the two was skipped, it and the words after it do not count: in "killed rose from 3 to 5",
+    the words "3" and "to" between "killed" and "5".
     """
     return place - passed[-1] if passed and thing < passed[-1] < place else 0
 

@@ -21,7 +21,8 @@ _READ = 4  # sentences of an article that are read, in addition to its headline
 _ARTICLES = 16  # only this many articles of a story, the first ones, are compared, each with each
 _ALIKE = 0.6  # two sentences are alike if they share this part of the shorter one's words, places not counted
 _LEAST = 3  # a sentence with fewer words besides places is not compared
-# In a sentence with such a figure, a place may only be the point from which a distance is measured.
+# A sentence with a figure of such a unit is not compared: its place may be just the point from which a distance is
+# measured.
 _DISTANCE = frozenset({"km", "m"})
 
 

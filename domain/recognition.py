@@ -146,7 +146,8 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
             return True
-        # Here title and date differ, so it is another article, unless both are at one address or an address is missing.
+        # At this point, neither the titles nor the dates of the two agree. So they are different articles, unless they
+        # have the same address or one of them has none.
         return not (article.url and known.url) or _is_same_article_page(article.url, known.url)
     if _is_same_source(feed, known):
         return says_the_same or _is_same_article_page(article.url, known.url)

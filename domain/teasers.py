@@ -34,8 +34,9 @@ def wants_full_text(feed: Feed, counts: PollCounts | None) -> bool:
 
 
 def turns_on_by_itself(feed: Feed, counts: PollCounts | None) -> bool:
-    """Return whether `full_text` is turned on without asking a person: for a catalogue feed, after its first document.
+    """Return whether to turn on `full_text` without asking a person.
 
-    Later only a person changes it, so that it stays off once a person has turned it off.
+    This is done only for a feed of the catalogue, and only after its first document. Later only people change
+    `full_text`, so that it stays off once somebody has turned it off.
     """
     return feed.origin == "catalogue" and feed.state.last_read is None and wants_full_text(feed, counts)

@@ -22,7 +22,9 @@ _DAYS_FROM = timedelta(days=3)  # a silence of this length or more is shown in d
 _FLOOD = 5  # a feed counts as flooding if a day brings more than this many times the articles of its usual day
 _USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had this many
 _DAYS = 3  # days with articles from which a feed's usual day can be told
-_REFUSALS = 20  # more messages refused in an hour are a trouble; the same as JarchiTelegramRefuses in deploy/alerts.yml
+# If more messages than this are refused in an hour, that is a trouble; the same number as in JarchiTelegramRefuses in
+# deploy/alerts.yml.
+_REFUSALS = 20
 # A newest backup that is older is a trouble; the same age as in JarchiNoBackup in deploy/alerts.yml.
 _BACKUP_AGE = timedelta(seconds=130_000)
 _GONE = {Health.GONE, Health.BLOCKED, Health.NO_PREVIEW, Health.NOT_A_CHANNEL, Health.STRANGER}

@@ -21,7 +21,7 @@ QUIET = ("getupdates",)
 class Journal:
     def __init__(self, path: Path | None = None) -> None:
         self.lines: deque[dict[str, Any]] = deque(maxlen=KEPT)
-        self.counts: dict[str, int] = {}  # "method status" → number of calls
+        self.counts: dict[str, int] = {}  # method and HTTP status, such as "sendMessage 200" → number of calls
         self._file: TextIO | None = path.open("a", encoding="utf-8", buffering=1) if path else None
 
     def write(

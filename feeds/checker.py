@@ -33,7 +33,7 @@ _MOST_SHARE = 0.8  # a feed has a language if at least this part of its items is
 
 @dataclass(frozen=True, slots=True)
 class FeedCheck:
-    """What was found at an address: a feed, or else the reason why there is none and the feeds to which it links."""
+    """What was found at an address: a feed, or else the reason why there is none, and feeds to which its page links."""
 
     url: str
     title: str | None = None

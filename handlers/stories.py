@@ -26,7 +26,7 @@ from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # the most bookmarks of each kind that a chat may have
 _AROUND = timedelta(days=2)  # a related story may have begun this much earlier than the story itself
-_MOST_RELATED = 10  # the most related stories that are read; those of the opened story's affair are not shown with them
+_MOST_RELATED = 10  # the most related stories that are read; those of the same affair are shown only with the affair
 _MOST_OF_AFFAIR = 40  # the most stories of an affair that are read; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",

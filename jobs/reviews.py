@@ -131,7 +131,7 @@ class Reviews:
 
 
 def ends_week(to: Addressee) -> bool:
-    """Return whether a digest is the first one of its chat on the last day of the week with digests."""
+    """Return whether a digest is its chat's first one on the last weekday of the chat's timetable."""
     if to.window_end is None or to.served_slot is None:
         return False
     day = datetime.fromisoformat(to.served_slot).date()

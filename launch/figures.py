@@ -144,7 +144,10 @@ def _age(since: datetime | None, now: datetime) -> float:
 
 
 def _all(names: Iterable[str], counts: Mapping[str, int]) -> dict[str, int]:
-    """Return the count of each name, 0 if nothing was counted: alerts need the series before the first error."""
+    """Return the count of each name, 0 for a name that was not counted yet.
+
+    A figure must be shown before the first error, because alerts compare it with its earlier value.
+    """
     return {str(name): counts.get(name, 0) for name in names}
 
 

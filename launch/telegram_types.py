@@ -17,7 +17,10 @@ _rebuild: Any = BaseModel.__dict__["model_rebuild"].__func__
 
 @contextlib.contextmanager
 def types_built_when_used() -> Iterator[None]:
-    """Have aiogram's types built when each is first used, if aiogram is first imported inside the block."""
+    """Have each of aiogram's types built when it is first used, not when aiogram is imported inside the block.
+
+    This has no effect if aiogram was imported before.
+    """
     if "aiogram" in sys.modules:
         yield
         return

@@ -188,7 +188,7 @@ def story_html(story: DigestStory, t: Translator, *, zone: str, now: datetime, l
 
 
 def _step(step: Earlier, t: Translator, zone: str) -> str:
-    """Return the line about an earlier story of the affair, with its day if that is known."""
+    """Return the line about an earlier story of the affair, with the story's day if that is known."""
     told = link(escape(tidy(step.headline, _EARLIER)), step.url)
     if step.at is None:
         return t.html("digest-earlier", headline=Html(told))

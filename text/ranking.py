@@ -1,4 +1,6 @@
-"""Ranking search results: points for where and how an article contains the query's words, fewer for older ones. Pure.
+"""Ranking search results. Pure.
+
+An article gets points for where and how it contains the words of the query; the older it is, the fewer.
 
 A storage finds the matching articles, newest first; one block of them at a time is ranked.
 """

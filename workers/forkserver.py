@@ -112,7 +112,7 @@ def _work(channel: socket.socket) -> None:
         try:
             answer: tuple[bool, Any] = (True, function(*arguments))
         except MemoryError:
-            os._exit(1)  # the memory may be damaged
+            os._exit(1)  # the worker's memory may be damaged, so it does no further job
         except Exception:  # noqa: BLE001 - the pool raises it again, with the traceback
             answer = (False, traceback.format_exc())
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -16,7 +16,10 @@ class Footers:
 
 
 def footers(stage: Stage, *, messages: int, turns: int) -> Footers:
-    """Return what a message costs with and without buttons; each turn sends `messages` messages of both kinds."""
+    """Return the CPU time that a message takes with and without buttons.
+
+    In each of the `turns`, `messages` messages with buttons and as many without are sent.
+    """
     people = stage.do("people", count=messages)["people"]
     stage.do("limits", on=False, capacity=30)
     _cpu_ms(stage, people, has_footer=False)  # a warm-up, which is not counted

@@ -32,7 +32,10 @@ def set_reaction(telegram: Telegram, user: User, message: Message, emoji: str | 
 
 
 def react(telegram: Telegram, user: User, message: Message, emoji: str | None) -> None:
-    """React to a message as a person; the bot gets an update in a private chat, or if it is an administrator."""
+    """React to a message as a person.
+
+    The bot gets an update about it if the chat is private or the bot is an administrator there.
+    """
     chat = message.chat
     if emoji is not None and emoji not in EMOJI:
         raise ImpossibleAct(f"{emoji} is not offered as a reaction")

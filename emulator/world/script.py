@@ -34,7 +34,7 @@ class Outlet:
     zone: ZoneInfo
     format: str  # rss or atom
     encoding: str
-    teaser: bool  # whether the description has only the first paragraph, and the whole text is given as well
+    teaser: bool  # whether an item's description is only the first paragraph, and another element has the whole text
     related: str  # the words before a related link
     footer: tuple[str, ...]  # the lines at the end of every article
 
@@ -98,7 +98,7 @@ class Script:
         return sorted(found, key=lambda article: (article.published_at, article.id), reverse=True)[:limit]
 
     def find(self, outlet: Outlet, article_id: str, now: datetime) -> PublishedArticle | None:
-        """Return the outlet's article with that id, as it is at `now`; None if none with that id is published."""
+        """Return the outlet's article with that id in its version at `now`; None if it is not published by then."""
         for article in self._by_outlet[outlet.key]:
             if not article_id.endswith(f"-{article.slug}"):
                 continue

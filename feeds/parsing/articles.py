@@ -191,7 +191,7 @@ def clean_text(texts: Sequence[RawText], phrases: Phrases) -> str:
 
 def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
     best, most = "", 0
-    for text in texts:  # the text with the longest markup first
+    for text in texts:  # the longest markup comes first, so that the loop can end early
         if len(text.value) < 2 * most - 1:
             break  # the remaining texts are too short to have more words
         is_html = is_markup(text.value, text.form)

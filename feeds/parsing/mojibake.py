@@ -132,8 +132,8 @@ def _read(run: re.Match[str], mistake: _Mistake) -> tuple[re.Match[str], str] | 
 def _one_byte(piece: re.Match[str]) -> str:
     """Return the piece decoded again, as Cyrillic, or unchanged if it does not look wrongly decoded.
 
-    It is decoded again if its accented Latin letters stand mostly in words of their own, and the result looks like
-    Russian.
+    It is decoded again if most of its accented Latin letters are in words without any other letters, and the result
+    looks like Russian.
     """
     text = piece[0]
     wide = len(_WIDE.findall(text))

@@ -41,7 +41,8 @@ class PostgresLeases:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        # By these locks only one connection of this process waits for each turn, so that the others stay free.
+        # Name of a turn → lock. The tasks of this process wait for a turn at its lock, so that only one of them takes a
+        # connection to wait in the database.
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def take(self, owner: str, names: Sequence[str], *, length: float) -> frozenset[str]:

@@ -121,9 +121,9 @@ class PostgresStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same as `get`, but without the summaries and without the earlier stories that these develop.
+        """Return stories as `get` does, but without summaries and without the earlier stories that they develop.
 
-        The results of a search do not show either.
+        The results of a search show neither.
         """
         members, corrections = await asyncio.gather(self._db.read(_MEMBERS, list(ids)), corrections_of(self._db, ids))
         return stories_of(ids, members, (), {}, (), corrections)

@@ -50,7 +50,7 @@ class PostgresTold:
             rows = await self._db.read(_TOLD, chats, thread_id or 0, to_seconds(since))
             histories |= {Place(row[0], thread_id): frozenset(row[1]) for row in rows}
         nothing: frozenset[ArticleId] = frozenset()
-        several = set(histories.values())  # each set of posts once, because most chats were told the same posts
+        several = set(histories.values())  # each set of posts is read once, because most chats were told the same ones
         articles = await self._articles_of({post for posts in several for post in posts})
         sets = {posts: nothing.union(*(articles.get(post, ()) for post in posts)) for posts in several}
         return {place: sets[histories[place]] if place in histories else nothing for place in places}

@@ -38,8 +38,8 @@ QUEUE_DIGEST = (
 )
 _OF_CHAT = "LEFT JOIN chats c ON c.chat_id = w.value AND c.thread_id = :thread_id WHERE "
 _QUEUE_POST = {kind: _QUEUE + _OF_CHAT + may_be_queued_for(kind, "c.state") + _ONCE for kind in PostKind}
-# Moves the timetables of the chats for which QUEUE_DIGEST has just queued a digest, and of no others, because the
-# conditions are the same.
+# Moves the timetables of the chats for which QUEUE_DIGEST has just queued a digest, and of no others, because both
+# statements have the same conditions.
 MOVE = f"""
 UPDATE chats SET next_due_at = :next_due, last_digest_end = coalesce(:window_end, last_digest_end),
                  served_slot = coalesce(:served_slot, served_slot)

@@ -32,8 +32,9 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id IN (SELECT value FROM json_each(?))
  ORDER BY s.id, a.id
 """
-# Goes from a story back to the first one of its affair, and from there forward to all stories that develop one of those
-# found. UNION drops rows that were found before, so the search ends even if stories develop one another in a circle.
+# Finds the stories of an affair: goes from one of them back to the first one, and then forward, step by step, to the
+# stories that develop one already found. UNION drops rows that were found before, so the search ends even if stories
+# develop one another in a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (

@@ -21,7 +21,7 @@ from text.lexicon.rows import (
 )
 from text.sounds import skeleton
 
-_LEAST_KNOWN = 5  # letters of a form that is recognised even if it is written in the letters of another language
+_LEAST_KNOWN = 5  # a form with fewer letters is not recognised in the letters of another language
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def organisation_key(name: str) -> str:
 
 
 def known_key(name: str, language: str, lexicon: Lexicon, kinds: Collection[str]) -> str | None:
-    """Return the id of the thing with that name in the lexicon; None unless there is exactly one of these kinds."""
+    """Return the id of the thing of one of these kinds that has that name in the lexicon; None if there is none."""
     words = [straight(word).lower() for word in name.split() if not _is_kind_of_place(word)]
     for mention in lexicon.mentions(words, language):
         if mention.kind in kinds and mention.start == 0 and mention.length == len(words):

@@ -57,7 +57,7 @@ def any_of(found: Iterable[Found]) -> Found:
 
 
 class PostingLists:
-    """The posting lists of one span for the terms of a search."""
+    """The posting lists of one span (a range of article ids) for the terms of a search."""
 
     def __init__(self) -> None:
         self._lists: defaultdict[tuple[str, Place], list[bytes]] = defaultdict(list)
