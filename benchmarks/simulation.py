@@ -42,7 +42,7 @@ class Costs:
     """What each unit of work costs: milliseconds of a core, and bytes in the database with its indexes."""
 
     poll_ms: float
-    read_ms: float  # for an article: languages, topics, names, its story, its terms in the index
+    read_ms: float  # to find an article's language, topics, names and story, and to index its words
     send_ms: float  # to claim, draw, send and record a message
     article_bytes: float
     delivery_bytes: float

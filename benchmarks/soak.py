@@ -164,7 +164,8 @@ async def _sampled(bot: Installation, every: float, file: Path) -> AsyncIterator
 
 
 async def _restart(bot: Installation, emulator: Emulator, by: Signals) -> None:
-    # A bot that starts takes the offset from the clock file as it is. If the clock runs fast, that offset is outdated.
+    # The clock must not run fast while the bot starts: the clock file has the offset of the moment when it was written,
+    # and a bot that reads it later would have a wrong time.
     emulator.clockwork.run_at(1)
     await bot.stop(by)
     await bot.start()

@@ -35,7 +35,8 @@ class Turns:
         self._private, self._groups = _Lane(workers), _Lane(max(1, workers // 2))
         self._preferred, self._other = self._private, self._groups
         self._at_work: dict[ChatId, ChatId] = {}
-        # Person → number of their chats in progress; a chat that writes as itself counts as a person.
+        # Person → number of chats in which one of their updates is being handled. A chat that writes as itself counts
+        # as a person.
         self._people: dict[ChatId, int] = {}
 
     @property
@@ -65,9 +66,7 @@ class Turns:
         return None
 
     def leave(self, chat_id: ChatId) -> ChatId:
-        """Mark a chat as no longer counted among those whose updates are handled; return the person whose update it
-        was.
-        """
+        """Stop counting a chat among those with an update in progress; return the person who sent that update."""
         person = self._at_work.pop(chat_id)
         self._lane(chat_id).at_work -= 1
         self._people[person] -= 1

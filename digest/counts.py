@@ -114,7 +114,8 @@ def _parts(
         if thing is None or place == 0 or tokens[place - 1].lower() not in joining:
             continue
         before = range(max(0, place - 2 - _JOINED), place - 1)
-        # In "three were killed and two were injured", the word before "and" belongs to the first figure alone.
+        # Figures joined by "and" make a sum, unless the first has a word of its own before "and", as in "three were
+        # killed and two were injured".
         if thing < place or things.keys().isdisjoint(before):
             parts.add(place)
             parts.update(one for one in values if one in before and _nearest(things, one, borders) == thing)

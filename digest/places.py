@@ -56,7 +56,7 @@ def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disa
 
 
 def _placed(article: StoryArticle, lexicon: Lexicon) -> Iterator[_Placed]:
-    """Yield the sentences of an article that say where something happened, with these places."""
+    """Yield the sentences of an article that say where something happened, each with the places that it names."""
     for sentence in dict.fromkeys((article.headline, *article.sentences[:_READ])):
         named = named_words(sentence, article.language, lexicon)
         places = places_in(named, article.language)

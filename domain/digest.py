@@ -28,7 +28,7 @@ class DigestRequest:
     follows: tuple[str, ...] = ()  # queries of text.query, sorted
     muted_words: tuple[str, ...] = ()
     muted_sources: tuple[str, ...] = ()
-    told: frozenset[ArticleId] = frozenset()  # ids of articles already told to these chats
+    told: frozenset[ArticleId] = frozenset()  # ids of articles that the digest's readers were told before
     pushed: bool = False  # whether the digest is a scheduled one, which leaves out articles that are not pushable
     limit: int = 10  # stories at most
     tastes: Tastes = ()  # topics and outlets whose stories rank higher or lower, and by how many steps

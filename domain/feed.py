@@ -215,7 +215,7 @@ class FeedField(StrEnum):
     COUNTRY = "country"
     LANGUAGE = "language"
     OUTLET = "outlet"
-    FULL_TEXT = "full_text"  # its value is True or False, as the values of PAUSED and REMOVED are
+    FULL_TEXT = "full_text"  # whether web pages of articles are fetched: True or False, as for PAUSED and REMOVED
     PAUSED = "paused"  # a paused feed is not polled; when polling is resumed, it is due at once
     REMOVED = "removed"  # a removed feed is not polled; when it is brought back, it is due at once
     DUE = "due"  # the moment of the next poll; the newsroom changes it to have the feed polled as soon as possible

@@ -96,7 +96,7 @@ class LiveWindow:
         """Store an editor's correction while no article is put into a story, and move articles in the window.
 
         Return whether something was stored. `store` returns article id → new story for the moved articles; None if it
-        stored nothing. If the whole window is being clustered at this moment, the result of that will be discarded.
+        stored nothing. If the whole window is being clustered at the moment, that clustering's result is not used.
         """
         async with self.placing:
             moves = await store()

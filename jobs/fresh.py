@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from domain.ids import ArticleId, StoryId
 from storage.interface import FreshArticle, StoryStore
 
-# After a restart the articles of this time are looked at again; what was told is not told twice.
+# How old an article may be. After a restart, all articles of this time are returned again; what was told is not told
+# twice.
 LOOK_BACK = timedelta(hours=2)
 _BATCH = 200  # articles returned at once
 
@@ -31,6 +32,6 @@ class FreshArticles:
     def done(self, articles: Iterable[FreshArticle], *, moved: Collection[StoryId] = ()) -> None:
         """Record that these articles were handled.
 
-        Articles of `moved` stories, which were merged with others meanwhile, are returned again with their new story.
+        Articles of the stories `moved`, which were merged with others meanwhile, are returned again by `next`.
         """
         self._seen |= {one.article_id: one.stored_at for one in articles if one.story_id not in moved}

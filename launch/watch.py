@@ -15,7 +15,7 @@ from launch.hang import HangGuard
 
 log = structlog.get_logger(__name__)
 
-# Returns a task that runs as long as the bot; None before it was started.
+# Returns a task that must run as long as the bot does; None if that task was not started yet.
 Task = Callable[[], "asyncio.Task[None] | None"]
 
 BEAT = 1.0  # seconds between two checks

@@ -20,7 +20,7 @@ from render.message import CALLBACK_LIMIT, Button
 Id = TypeVar("Id")
 VERSION = "1"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_CHAT_ID_LIMIT = 2**52  # Telegram's ids are smaller than this, without their sign
+_CHAT_ID_LIMIT = 2**52  # Telegram's ids of chats, without their minus sign, are below this
 # Bytes that in_thread() or for_chat() may add. It is never both, because a private chat has no threads.
 _ADDED = max(len("@2147483647"), len("~18ce53un18f"))
 _ROOM = CALLBACK_LIMIT - _ADDED

@@ -75,7 +75,7 @@ class Products:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._dense = np.zeros(BLOCK * width, np.float32)  # filled and cleared for each block
+        self._dense = np.zeros(BLOCK * width, np.float32)  # the left rows of a block with all columns, else zeros
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
         """Return for each k the dot product of row ones[k] of `left` and row others[k] of `right`.

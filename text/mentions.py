@@ -21,7 +21,7 @@ class NamedWords:
     parts: tuple[Mention, ...] = ()  # mentions of single words inside a longer mention
 
     def opening(self, text: str) -> "NamedWords":
-        """Return the words and mentions in `text`, which must be the unchanged beginning of this text."""
+        """Return those words and mentions that are in `text`, an unchanged beginning of the text that was read."""
         plain = straight(text)
         count = len(_WORDS.findall(plain))
         named = tuple(mention for mention in self.mentions if mention.start + mention.length <= count)

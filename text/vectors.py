@@ -72,7 +72,7 @@ class WordVectors:
 
 
 def read_vectors(path: Path) -> WordVectors:
-    """Read a navec file."""
+    """Return the word vectors in a file of the library navec."""
     with Tar(path) as tar:
         meta = Meta.from_file(tar.load("meta.json"))
         Meta.check_protocol(meta.protocol)

@@ -56,7 +56,8 @@ class Reader:
         query = await self.person.press_data(data)
 
         def is_answered() -> bool:
-            # With the fast clock a query may be too old when the bot answers, and then Telegram refuses the answer.
+            # An answer that Telegram refused counts as well, because with the fast clock the query may be too old by
+            # then.
             answers = self.emulator.journal.of("answerCallbackQuery")
             return any(str(line["parameters"].get("callback_query_id")) == query.id for line in reversed(answers))
 

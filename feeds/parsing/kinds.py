@@ -13,7 +13,7 @@ KINDS: tuple[Kind, ...] = (
     channel.KIND,  # recognised by its address; a page without posts raises NotAFeed with the reason
     page.KIND,
     sitemap.KIND,
-    FEED,  # RSS, Atom and RDF; the last one, because it accepts everything that no other kind does
+    FEED,  # RSS, Atom and RDF; it is the last kind here, because it accepts every document
 )
 
 

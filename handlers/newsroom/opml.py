@@ -76,7 +76,7 @@ async def press_(query: CallbackQuery, press: Press, ask: Ask, feed_desk: FeedDe
 async def _add(draft: "_Import", query: CallbackQuery, ask: Ask, desk: FeedDesk) -> OutgoingMessage:
     """Add those feeds of the file that are still new, and say how many.
 
-    If the press is handled again after a crash, say how many it added the first time.
+    If the same press is handled again after a crash, say how many feeds were added the first time.
     """
     progress = Progress(query, lambda _done, total: screens.adding_html(total, ask.t))
     with away():

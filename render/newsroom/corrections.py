@@ -70,7 +70,7 @@ def tell_screen(story: Story, stamp: str, origin: str, count: int, t: Translator
 def split_screen(story: Story, stamp: str, origin: str, mask: int, t: Translator) -> OutgoingMessage:
     """Draw the screen on which an editor chooses articles to split off from the story.
 
-    `mask` has a bit for each listed article, the first article in the lowest bit; it is set if the article is chosen.
+    `mask` has a bit for each listed article, the lowest bit for the first one; a set bit means a chosen article.
     """
     article, shown = story.articles[0].id, story.articles[-MOST_SHOWN:]
 

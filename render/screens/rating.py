@@ -21,9 +21,10 @@ def rating_question(
     tastes: Tastes,
     is_more: bool,
 ) -> OutgoingMessage:
-    """Ask which topic or outlet is meant; each button has the new number of steps, one more or less than now.
+    """Ask of which topic or outlet the reader wants to see more (`is_more`) or less.
 
-    `titles` are those of topics in the reader's language.
+    A press on a topic or outlet stores one step more or less than `tastes` has for it; the button's data has that new
+    number of steps. `titles` are those of topics in the reader's language.
     """
     step, sign = (1, "▲") if is_more else (-1, "▼")
     known = dict(tastes)

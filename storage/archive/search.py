@@ -21,7 +21,7 @@ from storage.interface import Cursor, SearchPage, SearchRequest
 from text.letters import name_key
 from text.ranking import MOST_READ, Groups, Match, has_words, ranked, widened
 
-# The least number of matches to read at a time if the request has an end date, since some matches are then left out.
+# If a request has an end date, at least this many matches are read at a time, because many may be later than that date.
 _LATE = 60
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")

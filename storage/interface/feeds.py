@@ -198,7 +198,7 @@ class FeedStore(Protocol):
         ...
 
     async def overdue(self, *, now: datetime) -> int:
-        """Return how many feeds `due` returns."""
+        """Return how many feeds `due` would return at this moment."""
         ...
 
 

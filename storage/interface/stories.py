@@ -66,7 +66,7 @@ class StoryQuery:
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # only stories with an article in one of these languages
     pushable_only: bool = False
-    # Also include earlier stories that editors pinned until after this moment.
+    # If set, stories from before the window are included as well if editors pinned them until after this moment.
     pinned_at: datetime | None = None
     sources: int = 1  # the least number of distinct publishers among the matching articles
     limit: int = 200  # the greatest number of stories; the newest are returned
@@ -105,7 +105,7 @@ class ArticleStore(Protocol):
         ...
 
     async def queue_put_off(self, *, now: datetime) -> int:
-        """Put the articles that were put off until now back into the annotator's queue; return how many."""
+        """Put articles whose time of being put off has ended back into the annotator's queue; return how many."""
         ...
 
     async def reread(self, *, now: datetime) -> int:

@@ -9,7 +9,8 @@ from domain.ids import ArticleId
 from storage.postgres.database import Database
 from storage.rows.articles import COLUMNS, article_from_row
 
-# Feeds take turns among this many articles at the head of the annotator's queue, not in the whole queue.
+# Feeds take turns only among this many articles at the head of the annotator's queue, so that a long queue need not be
+# sorted as a whole.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (

@@ -40,7 +40,8 @@ _PLACE = "chat_id = $1 AND ($2::bigint IS NULL OR thread_id = $2)"
 _LOST = f"SELECT {COLUMNS} FROM chats WHERE {_PLACE} AND state IN {LOSABLE_STATES} AND state <> $3 ORDER BY thread_id"
 _LOSE = f"UPDATE chats SET state = $3, next_due_at = NULL WHERE {_PLACE} AND state IN {LOSABLE_STATES}"
 _DROP = f"UPDATE deliveries SET state = 'dropped', reason = $3 WHERE {_PLACE} AND state = 'waiting' {SETTLED}"
-# Table → the columns that, beside chat_id, make a row unique; they are needed to give a group's rows its new id.
+# Table → the columns that, beside chat_id, make a row unique. They are needed when a group gets a new id, to find rows
+# that exist under both ids.
 _TABLES = {
     "deliveries": ("thread_id", "post_id"),
     "inbox": (),

@@ -25,7 +25,7 @@ SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS
 """
 # Makes the new post $1 replace the post $2, and also the posts that $2 has replaced.
 _REPLACE = "UPDATE posts SET replaced_by = $1 WHERE id = $2 OR replaced_by = $2 RETURNING id"
-# The number of chats that get the notice of a hidden story; $1 and $2 are the same as in _TELLING.
+# Counts the chats that get the notice of a hidden story; $1 and $2 are the same as in _TELLING.
 REACH = f"""
 SELECT count(*)
   FROM (SELECT DISTINCT chat_id, thread_id FROM deliveries WHERE post_id IN ({_TELLING}) AND {RECEIVED_IN_PART}) d

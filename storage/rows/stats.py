@@ -31,5 +31,5 @@ def number_of(day: date) -> int:
 
 
 def oldest_kept(day: date) -> int:
-    """Return the number of the oldest day whose counts of readers are still kept on `day`."""
+    """Return the number_of() of the oldest day whose counts of readers are still kept on `day`."""
     return number_of(day - DAYS_KEPT)

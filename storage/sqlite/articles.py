@@ -10,7 +10,8 @@ from domain.ids import ArticleId
 from storage.rows.articles import COLUMNS, article_from_row
 from storage.sqlite.database import Database
 
-# Feeds take turns among this many articles at the head of the annotator's queue, not in the whole queue.
+# Feeds take turns only among this many articles at the head of the annotator's queue, so that a long queue need not be
+# sorted as a whole.
 _TURNS_AMONG = 4096
 _NEXT = f"""
 WITH head AS (

@@ -26,7 +26,7 @@ SELECT DISTINCT s.post_id FROM post_stories s JOIN posts p ON p.id = s.post_id, 
 _TELLING_WITH_CONTENT = f"""
 SELECT id, kind, content FROM posts WHERE content IS NOT NULL AND replaced_by IS NULL AND id IN ({_TELLING})
 """
-# The number of chats that get the notice of a hidden story; ?1 and ?2 are the same as in _TELLING.
+# Counts the chats that get the notice of a hidden story; ?1 and ?2 are the same as in _TELLING.
 REACH = f"""
 SELECT count(*)
   FROM (SELECT DISTINCT chat_id, thread_id FROM deliveries WHERE post_id IN ({_TELLING}) AND {RECEIVED_IN_PART}) d

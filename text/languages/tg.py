@@ -29,7 +29,8 @@ _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро а
 # letters they are not endings, as in нақша (plan), дафъатан (suddenly) and миллион.
 _NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
-# Present and past stems of verbs whose past stem, under which they are indexed, does not contain the present one.
+# Verbs whose past stem does not contain the present one, as pairs: the present stem and then the past one, as кун and
+# кард (to do). All forms of such a verb are indexed under the past stem.
 _PAST_STEMS = """
 кун кард шав шуд деҳ дод диҳ дод гӯ гуфт гӯй гуфт дор дошт гир гирифт ор овард бар бурд бин дид рав рафт ой омад о омад
 навис навишт хоҳ хост зан зад фурӯш фурӯхт сӯз сӯхт соз сохт андоз андохт парто партофт пардоз пардохт шинос шинохт

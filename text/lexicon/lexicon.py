@@ -219,7 +219,7 @@ def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False)
             return len(rest) <= MIDDLING_REST
         case Rule.ENDINGS:
             return endings.fullmatch(rest.removeprefix("-")) is not None
-        case Rule.WHOLE:  # in БҰҰ-ның and ВКД-и, an ending follows the hyphen of an abbreviation
+        case Rule.WHOLE:  # an abbreviation may have an ending after a hyphen, as in БҰҰ-ның (of the UN)
             return not rest or (rest[0] == "-" and known.endings.fullmatch(rest[1:]) is not None)
 
 
