@@ -15,7 +15,7 @@ from domain.ids import ChatId
 class _Lane:
     """The waiting chats of one kind: the private chats, or all others.
 
-    `waiting` maps the person whose update is next in a chat to their chats; the first person's turn comes next.
+    `waiting` maps a person to the chats in which the next update is theirs; the turn of the first person comes next.
     """
 
     most: int  # updates of this kind of chat that may be handled at once

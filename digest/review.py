@@ -30,7 +30,7 @@ def review(
     phrases: Phrases = NO_PHRASES,
     lexicon: Lexicon | None = None,
 ) -> Digest:
-    """Return a digest of the affairs that most outlets tell, at most `request.limit` of them.
+    """Return a digest of up to `request.limit` affairs: those about which the most outlets reported.
 
     The affair with the newest story comes first.
     """

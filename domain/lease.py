@@ -14,8 +14,8 @@ from hashlib import blake2b
 LENGTH = 30.0  # seconds for which a lease is given
 RENEWED_EVERY = 5.0  # seconds between renewals
 MARGIN = 10.0  # seconds; a process stops relying on its lease this long before the lease ends
-# Beginnings of lease names, each followed by the owner's name. While a lease of the first kind is held, its owner is
-# running; while one of the second is held, its owner polls feeds.
+# Beginnings of lease names, each followed by the name of the process that owns the lease. While a lease `process/…` is
+# held, its owner is running; while a lease `polls/…` is held, its owner polls feeds.
 PROCESS, POLLS = "process/", "polls/"
 
 

@@ -16,7 +16,7 @@ class Answer:
     edit: OutgoingMessage | None = None
     send: tuple[OutgoingMessage, ...] = ()  # new messages that are sent after `edit`
     file: OutgoingFile | None = None  # sent after all messages
-    # Sent after the messages. If a button was pressed, it replaces the picture under which the button was.
+    # Sent after the messages; but if a button under a picture was pressed, this picture takes the place of that one.
     picture: OutgoingPicture | None = None
     deletes: bool = False  # whether the message with the pressed button is deleted
     toast: str | None = None  # shown over the chat for a moment, if a button was pressed

@@ -1,6 +1,6 @@
 """Changing a chat as a pressed button says. Pure.
 
-A press names the wanted state, so a second one changes nothing.
+A button's data names the wanted state, so a second press on it changes nothing.
 """
 
 from collections.abc import Callable, Collection

@@ -20,7 +20,8 @@ class Sum:
     def with_rows(self, rows: Sequence[Row], listed: Collection[int]) -> "Sum":
         """Return the sum with these rows added.
 
-        `listed` are the positions of the values that are lists as JSON; they are compared as lists, not as text.
+        `listed` are the positions of values that are JSON lists. These count as lists, not as text, so that spaces
+        between their items make no difference.
         """
         total = self.hash
         for row in rows:

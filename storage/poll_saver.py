@@ -53,7 +53,7 @@ class PollSaver:
         try:
             saved = await self._written([result for result, _ in batch])
         except Exception as error:  # noqa: BLE001 - each caller gets its own
-            # Save the results one by one, so that one that cannot be saved does not keep the others from being saved.
+            # Save each result in a transaction of its own, so that a result that cannot be saved stops no others.
             if len(batch) > 1 and not _is_away(error):
                 for part in batch:
                     await self._save([part])

@@ -26,7 +26,8 @@ TEXT_JOINS = 0.7
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # at this likeness or more, every contradiction is ignored except CONTRADICTED_TWICE
-SAME_GIST = 0.7  # titles are the same if they share this part of the shorter one's words, names and figures not counted
+# Two titles count as the same if at least this part of the shorter one's words, without names and figures, is in both.
+SAME_GIST = 0.7
 HEADLINE_JOINS = 0.04  # squared cosine at which two headlines are joined, each averaged with its nearest neighbours
 OPENINGS_JOIN = 0.28  # when an article arrives, the cosine of word beginnings at which its headline joins another
 FAR_HOURS = 96.0  # articles that were published further apart are never about one event

@@ -20,7 +20,7 @@ _PLACE = rf"[{UPPER}][\w{APOSTROPHES}-]+(?: [{UPPER}][\w{APOSTROPHES}-]+){{0,2}}
 _DATE = r"\d{1,2}[ .-]{0,2}(?:[^\W\d_]{3,10}\.?|\d\d)(?:[ .]{1,2}\d{2,4})?(?: ?(?:года|г|ж|й)\b\.?)?"
 
 
-# Hashed by identity, since there are few and each text looks up its rules.
+# eq=False: compared and hashed by identity, which is quick, because the rules of phrases are looked up for each text.
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
     """The phrases that an operator can edit, by kind; each tuple has those of all languages, in upper or lower case."""

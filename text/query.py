@@ -86,7 +86,7 @@ class ParsedQuery:
     since: datetime | None = None
     until: datetime | None = None
     asks_elsewhere: bool = False  # whether any word is also searched for in other words or languages
-    corrected: str | None = None  # the query in another keyboard layout, if that one was searched for
+    corrected: str | None = None  # the query as typed in another keyboard layout; None if it was searched for as it is
 
 
 class _Parser:

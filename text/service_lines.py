@@ -155,7 +155,7 @@ def _cut(line: str, spans: list[tuple[int, int]]) -> str:
 
 
 class _Ends:
-    """The ends of a line's sentences; the next end is searched for again only after the position has passed it."""
+    """Finds where the sentence at a position in a line ends; the end is kept for further positions before it."""
 
     def __init__(self, line: str) -> None:
         self._line = line

@@ -1,4 +1,4 @@
-"""What the buttons under a digest cost in sending: the same stories with and without them, by turns."""
+"""What sending costs more if there are buttons under a digest: the same stories are sent in turn with and without."""
 
 from dataclasses import dataclass
 from statistics import median

@@ -61,6 +61,6 @@ def choose_person(t: Translator) -> OutgoingMessage:
 
 
 def mention(person: PersonId, names: Mapping[PersonId, str]) -> str:
-    """Return a link to the person as HTML; if the name is unknown, its text is the id."""
+    """Return a link to the person as HTML; the text of the link is the person's name, or the id if it is unknown."""
     name = tidy(names.get(person, ""), _NAME) or str(person)
     return Html(f'<a href="tg://user?id={person}">{escape(name)}</a>')

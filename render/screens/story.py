@@ -141,7 +141,7 @@ def _related(step: Step, page: StoryPage) -> str:
 
 
 def _steps_row(page: StoryPage) -> tuple[Button, ...]:
-    """Return the buttons that open the other stories of the affair in this message."""
+    """Return a button for each other story of the affair; a press shows that story in place of this one."""
     return tuple(
         Button(f"⏱ {place + 1}", data(Flow.SETTINGS, "story", step.article_id, str(page.origin)))
         for place, step in enumerate(page.view.affair)

@@ -76,7 +76,10 @@ def anything() -> list[str]:
 
 
 def all_stored_before(until: datetime) -> datetime:
-    """Return the end of the day of `until`: articles published before `until` are stored by then, except late ones."""
+    """Return the moment by which all articles published before `until` were stored, except late ones.
+
+    It is the end of the day of `until` in UTC, because an article that is stored on a later day is a late one.
+    """
     day = until.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return day if day == until else day + timedelta(days=1)
 

@@ -147,12 +147,12 @@ def _is_in_time(published_at: int, request: SearchRequest) -> bool:
 
 
 def _cursor(offset: int, as_of: int) -> Cursor:
-    """Return the cursor of a page: the number of stories before it, and the newest article id at the first page."""
+    """Return a page's cursor: the number of stories before it, and the highest article id when page one was read."""
     return Cursor(f"{offset}-{as_of}")
 
 
 def _read_cursor(cursor: Cursor | None) -> tuple[int, int | None]:
-    """Return from a cursor how many stories come before its page, and the newest article id at the first page.
+    """Return from a cursor how many stories come before its page, and the highest article id when page one was read.
 
     For an invalid cursor return (0, None), which means the first page as of now.
     """

@@ -49,7 +49,7 @@ class MemoryStories:
         mine = {
             name.key for row in tables.annotations.values() if row.story_id == story_id for name in row.annotation.names
         } - {""}
-        holders: dict[str, dict[StoryId, ArticleId]] = {}  # name → story → its newest article
+        holders: dict[str, dict[StoryId, ArticleId]] = {}  # name → story → the story's newest article with that name
         for article_id in sorted(tables.annotations):
             row = tables.annotations[article_id]
             is_old = tables.story_article(article_id).stored_at < second(since)

@@ -9,7 +9,7 @@ from domain.lease import PROCESS
 from storage.postgres.database import Database, Lock
 
 NOW = "extract(epoch FROM clock_timestamp())::double precision"
-_FORGOTTEN = 3600  # seconds after its end when a lease is deleted
+_FORGOTTEN = 3600  # seconds from the end of a lease until its row is deleted
 # Leases are taken in sorted order, so that two processes that take several at once never wait for each other.
 _TAKE = f"""
 WITH gone AS (DELETE FROM leases WHERE until < {NOW} - {_FORGOTTEN} AND name <> ALL($2::text[]))

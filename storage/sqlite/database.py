@@ -54,8 +54,8 @@ class Database:
         """Open the file; create it if it is missing, and migrate it if it is of an older version.
 
         Without `migrates`, a missing file and a file of an older version raise StorageError. `is_alone` says that no
-        other process has the file open; then a journal beside it was left by a crash, and the file is checked first.
-        If StorageError is raised, the file is unchanged.
+        other process has the file open. Then a journal beside the file shows that the last process crashed, and the
+        file is checked first. If StorageError is raised, the file is unchanged.
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
         self._writer = await aiosqlite.connect(self.path, isolation_level=None)

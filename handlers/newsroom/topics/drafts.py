@@ -75,7 +75,7 @@ def hidden(topic: EditedTopic, *, is_hidden: bool) -> TopicDraft:
 
 
 def merged(topic: EditedTopic, into: EditedTopic) -> TopicDraft:
-    """Return a draft that gives a topic's seeds and readers to another topic, and hides it."""
+    """Return a draft that gives the seeds and readers of `topic` to the topic `into`, and hides `topic`."""
     seeds = {
         language: tuple(dict.fromkeys((*into.seeds.get(language, ()), *topic.seeds.get(language, ()))))
         for language in dict.fromkeys((*into.seeds, *topic.seeds))

@@ -68,7 +68,7 @@ class Reading:
         self.last = last
         self.lowest = (last // postings.SPAN + 1) * postings.SPAN  # all spans with ids from this one on have been read
         self.size = _FIRST  # number of spans that are read next
-        self.lists: dict[int, PostingLists] = {}  # posting lists of the terms, by the first id of their span
+        self.lists: dict[int, PostingLists] = {}  # first id of a span → posting lists of the terms in that span
         self.unsure: set[int] = set()
         self._ids = np.zeros(0, np.int64)  # ids of the candidates, in descending order
 

@@ -22,8 +22,8 @@ SELECT -m.rowid, CASE WHEN n.story_id IN ({HIDDEN}) THEN 0 ELSE coalesce(n.story
   LEFT JOIN annotations n INDEXED BY annotations_story ON n.article_id = -m.rowid
   LEFT JOIN articles a INDEXED BY articles_published ON a.id = -m.rowid
 """
-# The publishers of feeds, and those whose articles feeds pass on. The recursion finds each name of the latter by the
-# index on `source`, which is faster than reading all articles.
+# The publishers of feeds, and others whose articles feeds pass on. The recursion finds the names of those others one by
+# one in the index on `source`, which is faster than reading all articles.
 _PUBLISHERS = """
 WITH RECURSIVE others(name) AS (
     SELECT min(source) FROM articles WHERE source IS NOT NULL
