@@ -25,11 +25,11 @@ class CatalogueSource:
     feed: NewFeed
     is_verified: bool  # whether the address answered when it was checked
     seen: str | None  # the month in which the source was seen or last answered; only the year if the month is not known
-    is_start: bool  # whether the bot starts with this source
+    is_start: bool  # whether a bot with a new database reads this source from its first start
 
 
 def load_feeds(catalogue_dir: Path) -> tuple[NewFeed, ...]:
-    """Return the feeds that the bot starts with, from feeds.toml; raises CatalogueError."""
+    """Return the feeds that a bot with a new database reads, from feeds.toml; raises CatalogueError."""
     return tuple(source.feed for source in load_sources(catalogue_dir) if source.is_start)
 
 

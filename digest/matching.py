@@ -14,7 +14,7 @@ from text.query import ParsedQuery, Term, parse
 from text.words import index_words
 
 _READ = 12  # the first sentences of an article, which are the only ones that are read
-_OPENING = 700  # characters at the beginning of a text, in which index_words finds everything that it uses
+_OPENING = 700  # characters at the beginning of a text; things that are named later are no index words
 _SOME_MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
 
 

@@ -34,13 +34,13 @@ class ToldHistory:
 
     @asynccontextmanager
     async def of(self, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[Histories]:
-        """Yield place → ids of the articles that the place was told within TOLD_FOR, for all `chats`."""
+        """Hold the lock; yield place → ids of the articles that it was told within TOLD_FOR, for all `chats`."""
         async with self._turn():
             yield await self._read(chats, now)
 
     @asynccontextmanager
     async def untold(self, story: Story, chats: Sequence[Chat], *, now: datetime) -> AsyncIterator[list[Chat]]:
-        """Yield the chats that were not told any article of the story."""
+        """Hold the lock; yield the chats that were told no article of the story within TOLD_FOR."""
         articles = {article.id for article in story.articles}
         async with self.of(chats, now=now) as told:
             yield [chat for chat in chats if told[chat.place].isdisjoint(articles)]

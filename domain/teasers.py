@@ -9,7 +9,7 @@ from domain.feed import Feed, PollCounts
 TEASER_LENGTH = 600  # characters; if a text is longer, the article's web page is not needed
 _SHORT = 250  # characters; a text that is not longer is a headline with a sentence or two
 _CUT = ("…", "...", "[…]", "[...]", "»…", "(…)")
-FEWEST = 5  # a document with fewer articles is not judged
+FEWEST = 5  # whether a feed gives teasers is not judged by a document with fewer articles
 _SHARE = 0.8
 
 

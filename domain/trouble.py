@@ -21,7 +21,7 @@ _GAPS = 2  # a feed counts as silent after this many times the longest gap betwe
 _DAYS_FROM = timedelta(days=3)  # a silence of this length or more is shown in days, a shorter one in hours
 _FLOOD = 5  # a feed counts as flooding if a day brings more than this many times the articles of its usual day
 _USUAL_DAY = 10  # articles; a feed whose usual day has fewer is treated as if it had this many
-_DAYS = 3  # days with articles from which a feed's usual day can be told
+_DAYS = 3  # the fewest days with articles by which a feed's usual number of articles in a day is judged
 # If more messages than this are refused in an hour, that is a trouble; the same number as in JarchiTelegramRefuses in
 # deploy/alerts.yml.
 _REFUSALS = 20

@@ -12,7 +12,7 @@ from typing import TypeVar
 from text.languages import LANGUAGES
 from text.languages.language import Language
 
-DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of figures that are moments
+DATE, CLOCK, YEAR = "date", "clock", "calendar year"  # units of figures that are a point in time, not an amount
 WHEN = frozenset({DATE, CLOCK, YEAR})
 # Finds everything that may be a figure in digits, and is fast; the patterns below are tried only on what it finds.
 _DIGITS = re.compile(r"\d[\d:., \u00a0\u202f]*")

@@ -1,4 +1,4 @@
-"""Where a sentence says that something happens, and whether two places of the lexicon are apart."""
+"""Where a sentence says that something happens, and whether two places lie apart, so that neither is in the other."""
 
 import re
 from dataclasses import dataclass

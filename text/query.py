@@ -23,7 +23,7 @@ _QUOTES = str.maketrans("«»“”„", '"' * 5)  # quotation marks that phones
 MOST_TERMS = 24
 _TOKEN = re.compile(r'-?(?:[^\W\d_]+:)?"[^"]*"|\S+')
 _FIELD = re.compile(r'(-?)([^\W\d_]+):"?([^"]+)"?')
-# Field → its names, in all languages in which the bot explains them.
+# Field of a query → the names that may be typed for it, in all languages in which the bot explains the fields.
 _NAMES = {
     "topic": "topic тема тақырып mavzu мавзӯъ мавзу",
     "country": "country страна өлкө ел mamlakat кишвар",

@@ -96,7 +96,10 @@ def _letters(match: re.Match[str]) -> str | None:
 
 
 def _unended(name: str, match: re.Match[str]) -> str | None:
-    """Return the character of an old name without a semicolon; None for text such as `&copy=2` and in addresses."""
+    """Return the character of a reference that may lack its semicolon, such as `&copy`; None if it is no reference.
+
+    In `&copy=2` and in addresses, the name belongs to a parameter.
+    """
     letters = html5.get(name)
     if letters is None or match.string.startswith("=", match.end()):
         return None

@@ -63,7 +63,7 @@ class WordVectors:
     meta: Any  # navec's description; slovnet compares its id with that of the vectors with which a model was trained
     numbers: WordNumbers
     counts: npt.NDArray[np.float32]  # how often each word occurs in the news with which navec was trained
-    pq: Quantised  # named as in navec, because slovnet expects this name
+    pq: Quantised  # the compressed vectors; named as in navec, because slovnet expects this name
 
     def words(self) -> Iterator[str]:
         """Yield the words in the order of their numbers; the file is read again for that."""

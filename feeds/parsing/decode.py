@@ -70,7 +70,7 @@ def _decoded(body: bytes, content_type: str) -> str:
 
 
 def _named(body: bytes, content_type: str) -> str:
-    """Return the text in a single-byte encoding: the declared one, unless the result looks wrong."""
+    """Return the text decoded from the declared encoding, or from a likelier one if that gives an improbable text."""
     named = [match[1].decode("ascii") for pattern in (_PROLOG, _META) if (match := pattern.search(body[:2048]))]
     named += [match[1] for match in [_HTTP.search(content_type)] if match]
     for name in named:
@@ -105,7 +105,8 @@ def _wide_encoding(body: bytes) -> str | None:
 def _mostly_utf8(body: bytes) -> str | None:
     """Return the text of a document that is mostly UTF-8, decoded piece by piece; None if hardly any piece is UTF-8.
 
-    A letter may have been cut in the middle, and a site that joins several feeds may have one in another encoding.
+    Not all of it may be UTF-8: a letter may be cut in the middle, and of several feeds that a site has joined into one,
+    one may be in another encoding.
     """
     pieces = body.split(b"<")
     texts = [piece.decode("utf-8", "replace") for piece in pieces]

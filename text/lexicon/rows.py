@@ -180,7 +180,7 @@ def _check(written: str, language: str) -> None:
 
 
 def read_form(written: str) -> Form:
-    """Return the form for its notation in a row, such as "замок="."""
+    """Return the form that a row writes as, for example, "замок=", which means замок with any grammatical ending."""
     words, _, gate = written.removesuffix("}").partition("{")
     return Form(tuple(map(_word, words.strip("_").split("_"))), frozenset(gate.split(",")) - {""})
 

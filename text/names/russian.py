@@ -13,7 +13,7 @@ from text.sentences import split
 
 _READ = 1000  # characters at the beginning of a text that are read; of what follows, only sentences with new names are
 _READ_MORE = 800  # characters of later sentences that are read for new names
-_AROUND = 120  # characters that are read on each side of a name in a long later sentence
+_AROUND = 120  # after the first _READ characters, a long sentence is read only this far on each side of a new name
 _PLACES = ("place", "country", "region")  # kinds of things in the lexicon that are places
 _KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

@@ -26,7 +26,7 @@ _ASIDE = (
     "tgme_widget_message_via_bot",
     "tgme_widget_message_inline_row",
 )
-# Parts of class names that show what a post without words contains.
+# Parts of the names of CSS classes, by which a post without words shows that it contains a photo, a video and so on.
 _MEDIA = re.compile(
     r"_(?:photo|video|roundvideo|voice|document|sticker|location|contact|grouped|audio|invoice|game)\w*(?:wrap|player)"
     r"|grouped_media|media_(?:not_)?supported"
