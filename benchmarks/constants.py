@@ -26,8 +26,8 @@ GENRES = {
     "posts": "cluster_tg", "headlines": "cluster_slug_0525", "region": "cluster_region", "languages": "cluster_cross",
 }  # fmt: skip
 MOST_MIXED = 5  # a value that joins unrelated articles (Background) into more stories than this is not chosen
-# Constant of one of the _MODULES → values to try. Their other constants are not tried, because they only make joining
-# faster.
+# Constant of one of the _MODULES → values to try. The other constants of these modules are not tried, because they only
+# make joining faster.
 TRIED: Mapping[str, Sequence[float]] = {
     "TEXT_JOINS": (0.6, 0.65, 0.7, 0.75, 0.8),
     "COVERAGE": (0.4, 0.5, 0.6, 0.7, 0.8),

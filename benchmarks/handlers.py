@@ -98,7 +98,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return own_p99_ms and answer_p99_ms, for all requests and by kind."""
+    """Return percentiles of the two times that the module's docstring describes, for all requests and by kind."""
     with contextlib.ExitStack() as stack:
         path = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-"))) / "archive.db"
         return asyncio.run(_measure(path, args))

@@ -49,7 +49,10 @@ class Figure:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))
 
     def gain_interval(self) -> tuple[float, float] | None:
-        """Return the interval of the gain over the baseline, on the same samples; None without a baseline."""
+        """Return the confidence interval of the gain over the baseline; None without a baseline.
+
+        Both are measured on the same random samples of the items.
+        """
         if self.floor is None:
             return None
         return _interval([self.parts, self.floor], lambda sample: self.mean(sample[0]) - self.mean(sample[1]))

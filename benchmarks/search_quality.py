@@ -151,7 +151,7 @@ def score(gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]
 def worst(
     gold: Mapping[str, Sequence[Key]], found: Mapping[str, Collection[Key]], queries: Mapping[str, str]
 ) -> list[str]:
-    """Return a line for each word that was missed or wrongly found, worst first."""
+    """Return a line for each query that missed a text or found a wrong one, worst first."""
     rows = []
     for key, wanted in gold.items():
         missed, wrong = len({*wanted} - {*found[key]}), len({*found[key]} - {*wanted})

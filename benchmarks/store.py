@@ -4,7 +4,7 @@ Articles (150 words, features, three sentences) are made before. Then they go th
 `--batch` at a time: a poll's articles are stored, then their annotations with index, story and lexicon. The time of a
 commit is that of COMMIT itself, including merges of the index and checkpoints of the journal when these happen; the
 time of a transaction is from the call to its end. Meanwhile a reader searches for frequent and rare words, up to 50
-times a second, newest first and ranked by turns; the loop's lag is how late a timer of 5 ms fires.
+times a second, every other search newest first and the rest ranked; the loop's lag is how late a timer of 5 ms fires.
 """
 
 import argparse

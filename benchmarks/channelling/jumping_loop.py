@@ -58,7 +58,10 @@ class _Selector(selectors.DefaultSelector):
         self._loop = loop
 
     def select(self, timeout: float | None = None) -> list[Any]:
-        """Return what is ready; if nothing is, set the loop's time forward without waiting."""
+        """Return the files that are ready; if none is, set the loop's time forward to the next timer without waiting.
+
+        If threads are at work, or if there is no timer, wait for up to _A_WHILE seconds.
+        """
         ready = super().select(0)
         if ready or (timeout is not None and timeout <= 0):
             return list(ready)

@@ -126,7 +126,10 @@ def _marks(storage: Storage, _: Handle) -> Handle:
 
 
 def launch() -> None:
-    """Fork a bot for each line; bots share what was imported before, so starting one takes milliseconds."""
+    """Fork a bot for each line of standard input, which has its Plan as JSON; write {"pid": …} for each.
+
+    Bots share what was imported before, so starting one takes milliseconds.
+    """
     sys.stdout.write("{}\n")
     sys.stdout.flush()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel removes bots that have ended

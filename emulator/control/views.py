@@ -1,4 +1,4 @@
-"""The JSON objects that the page shows."""
+"""The JSON objects by which the chat page shows the bot, its chats and their messages."""
 
 from typing import Any
 

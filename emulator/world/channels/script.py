@@ -29,7 +29,7 @@ class ScriptChannel:
 
     @property
     def numbers_a_cycle(self) -> int:
-        """How many numbers the posts of one repetition need; an album needs several."""
+        """The number of post ids that one run through the script needs; an album of pictures needs several."""
         return sum(post.get("album", 1) for post in self.posts)
 
 
