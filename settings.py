@@ -115,7 +115,7 @@ _Network = Annotated[IPv4Network | IPv6Network, WrapValidator(lambda text, _: _n
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=HERE / ".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
-    # Settings for the connection to Telegram, and for the ports
+    # Settings for the connection to Telegram, and for the ports on which this process listens
     bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; empty runs the demo")
     admin_ids: Annotated[frozenset[PersonId], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"

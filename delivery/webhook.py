@@ -24,7 +24,7 @@ _MOST_CONNECTIONS = 200  # connections at once; Telegram opens up to a hundred
 _MOST_BODIES = 100  # the most requests whose bodies are received at once
 _HEAD_PATIENCE = 10.0  # seconds from the opening of a connection to the end of the first request's headers
 _BODY_PATIENCE = 10.0  # seconds that receiving a body may take
-_IDLE = 75.0  # seconds between two requests on a connection
+_IDLE = 75.0  # the most seconds between two requests on a connection, before it is closed
 _CLOSING = 2.0  # seconds for which requests in progress are waited for when the server closes
 _LARGEST_ID = 2**63 - 1
 

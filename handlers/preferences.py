@@ -171,7 +171,7 @@ def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
 
 
 def _wider(chat: Chat, press: Press, _now: datetime) -> Chat:
-    """Return the chat without the conditions that were ignored for its first digest."""
+    """Return the chat without the choice of languages or countries that was ignored for its first digest."""
     match press.value():
         case "languages":
             return replace(chat, languages=())

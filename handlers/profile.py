@@ -16,7 +16,7 @@ _PATIENCE = 20.0
 
 
 async def set_profile(bot: Bot, texts: Texts) -> None:
-    """Send Telegram the parts that differ from the present ones; a part that is refused is only logged.
+    """Send Telegram the parts of the bot's profile that differ from those it shows; a refused part is only logged.
 
     People whose language the bot does not speak see English, as in the menu of commands.
     """

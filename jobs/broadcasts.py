@@ -23,7 +23,10 @@ PAUSE = 1.0  # the least number of seconds between two edits of one message
 
 
 class BroadcastTick:
-    """The tick for broadcasts, called every second. A message is edited only if its numbers have changed."""
+    """The tick that shows how far broadcasts are sent, called every second.
+
+    A message with the progress is edited only if its numbers have changed.
+    """
 
     def __init__(
         self,

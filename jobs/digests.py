@@ -27,7 +27,7 @@ from storage.interface import Addressee, QueuedDigest, Storage
 log = structlog.get_logger(__name__)
 
 PATIENCE = 120.0  # seconds for which digests wait at most for overdue feeds and unread articles
-STUCK = timedelta(minutes=30)  # digests do not wait for an article that has been unread for longer
+STUCK = timedelta(minutes=30)  # digests do not wait for an article that has waited longer for the annotator
 WRITING = timedelta(seconds=5)  # time after the end of a poll within which its articles are stored
 AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this time
 # If no tick ran for longer than this, the bot was off or asleep, so the news of that time is still missing.

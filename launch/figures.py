@@ -22,7 +22,7 @@ from launch.telegram import Telegram
 from launch.watch import Watch
 from storage.interface import Size, Unread
 
-# An article that waits for longer is not counted, because it will not be annotated any more.
+# An article that has waited longer for the annotator does not count as waiting, because it will never be annotated.
 _LATELY = timedelta(days=7)
 
 

@@ -21,7 +21,7 @@ class Signals:
         self._to_send: asyncio.Queue[tuple[Signal, tuple[int, ...]]] = asyncio.Queue()
 
     def on(self, signal: Signal, call: Call) -> None:
-        """Call `call` with the ids of each signal of this kind, also of those that this process sends."""
+        """Call `call` for each signal of this kind, also one that this process sends, with the ids that it names."""
         self._calls.setdefault(signal, []).append(call)
 
     def send(self, signal: Signal, ids: Collection[int] = ()) -> None:

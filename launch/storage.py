@@ -183,7 +183,7 @@ async def _scratch(database: Database) -> AsyncIterator[StorageKeeper]:
 def said(what: Database | str) -> Iterator[None]:
     """Turn errors of the storage into CommandFailed, with one line for the operator.
 
-    If the database of DATABASE_URL cannot be used, the setting is wrong, so the status is 2.
+    If the database of DATABASE_URL cannot be used, the setting is wrong, so the exit status is 2.
     """
     try:
         yield

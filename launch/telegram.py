@@ -66,7 +66,7 @@ class Telegram:
     outbox: Outbox
     inbox: Inbox
     handle: Handle  # the inbox calls this for each update
-    desks: tuple[Desk | DigestDesk, ...]  # the threads for requests that need much computing
+    desks: tuple[Desk | DigestDesk, ...]  # they answer requests that need much computing, in threads of their own
     sharing: Sharing = field(default_factory=Sharing)
 
     @property

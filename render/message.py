@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 TEXT_LIMIT = 4096  # UTF-16 units after entities were parsed: https://core.telegram.org/bots/api#sendmessage
-CAPTION_LIMIT = 1024  # UTF-16 units of a picture's caption, counted in the same way
+CAPTION_LIMIT = 1024  # UTF-16 units of a picture's caption after entities were parsed
 ENTITY_LIMIT = 100  # entities of a message; Telegram ignores any further ones
 CALLBACK_LIMIT = 64  # bytes of callback data
 

@@ -227,9 +227,10 @@ class StoryIndex:
         return max(shared, text_likeness(newcomer, other, theirs, cosine))
 
     def _measures_of(self, article: Compared) -> Measures:
-        """Return the Measures of an article in the window.
+        """Return the Measures of an article in the window, by which its likenesses are normalised.
 
-        They are kept, and computed again when the window's size, on which they depend, has changed too much.
+        Measures that were computed before are used again, until the number of articles in the window, on which they
+        depend, has changed too much.
         """
         size, measures = self._measures.get(article.article_id, (0, None))
         if measures is None or abs(len(self) - size) > _MOST_CHANGE * size:

@@ -204,7 +204,7 @@ class WorkerPool:
         raise PoolUnwell("the fork server does not live")
 
     async def _complete(self) -> None:
-        """Fork the workers that are missing once the models are loaded, and replace those without models."""
+        """Once the models are loaded, fork the workers that are missing, and replace idle ones without models."""
         for worker in [worker for worker in self._idle if self._has_models and not worker.has_models]:
             self._idle.remove(worker)
             await self._discard(worker)

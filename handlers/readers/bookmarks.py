@@ -38,7 +38,7 @@ async def turn(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 
 async def drop(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Remove a story from its list, even if the story was deleted."""
+    """Remove a bookmark from the list that shows it, even if its story was deleted."""
     kind, article_id = SHELVES.get(press.value()), press.id(ArticleId, 2)
     if kind is None or article_id is None or not press.is_current:
         return Answer(toast=ask.t("search-gone"))

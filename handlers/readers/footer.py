@@ -68,7 +68,7 @@ async def rest(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> A
 
 
 async def undo(_query: CallbackQuery, press: Press, ask: Ask, pages: Pages) -> Answer:
-    """Restore the pause that was set before the button under a digest was pressed."""
+    """Undo a pause that was set by a button under a digest: restore the earlier pause, or end it if there was none."""
     day = press.number()
     if not press.is_current or day is None or day > date.max.toordinal():
         return show(await pages.screen("pause", ask.chat, ask.now), ask.t("button-old"))

@@ -20,7 +20,7 @@ from render.screens.page import LANGUAGE_NAMES, label
 from render.split import ENTITY_ROOM, entity_count, visible
 from render.texts import Translator
 
-SHELVES = {kind[0]: kind for kind in BookmarkKind}  # first letter, which buttons contain → kind of bookmark
+SHELVES = {kind[0]: kind for kind in BookmarkKind}  # first letter of a kind of bookmark, as in buttons → the kind
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SOURCE = 40

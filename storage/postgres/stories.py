@@ -85,7 +85,8 @@ SELECT a.id, n.story_id, coalesce(a.source, f.source), n.language, n.topics, n.c
    AND n.story_id NOT IN ({HIDDEN})
  ORDER BY a.id LIMIT $4
 """
-# Reserves $1 ids after the highest one so far: of all stories, all posts, and all ids reserved before, by any process.
+# Reserves $1 story ids, which are higher than the ids of all stories, than the ids of stories in posts, and than all
+# ids that any process has reserved before.
 _RESERVE = """
 UPDATE story_ids
    SET last = greatest(last, (SELECT max(id) FROM stories), (SELECT max(story_id) FROM post_stories)) + $1

@@ -36,7 +36,7 @@ SELECT * FROM (
      AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.state = 'sending' AND o.chat_id = d.chat_id)
    ORDER BY not_before, id LIMIT :limit)
 """
-# The id of the post that replaces the delivery's post; NULL if there is none or if the chat has a delivery of it.
+# The id of the post that replaces the delivery's post; NULL if none does, or if it is queued for the chat already.
 _REPLACEMENT = """(
 SELECT p.replaced_by FROM posts p
  WHERE p.id = deliveries.post_id AND NOT EXISTS (
