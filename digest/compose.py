@@ -288,7 +288,7 @@ def _news(found: _Wanted, told: frozenset[ArticleId]) -> tuple[StoryArticle, ...
 
 
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
-    """Return whether a sentence says something new; a new figure, such as a higher number of victims, always is.
+    """Return whether a sentence says something new; a new figure, such as a higher number of victims, always counts.
 
     `said` are the words of the sentence, `known` those of told articles in its language. If `known` is None, no article
     was told in that language: then all words would be new, so only figures that are not in `figures` count.

@@ -1,6 +1,6 @@
 """Trouble: what is wrong with a feed or with the bot itself, decided from plain facts. Pure.
 
-How long a feed may be silent depends on its own articles: a weekly paper longer than a news agency.
+How long a feed may be silent depends on how often it publishes: a weekly paper may be silent longer than a news agency.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

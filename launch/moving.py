@@ -20,8 +20,8 @@ async def move(source: Database, target: str, on_step: Step) -> dict[str, int]:
     if isinstance(source, Path) is isinstance(to, Path):
         raise CommandFailed("From a file it goes to postgresql://…, and from there to a file; `backup` copies a file.")
     try:
-        # `said(source)` is the inner one, so that errors of the source are reported as its own, and all others as
-        # errors of the target.
+        # Reports errors as errors of the target, except those in the inner block, which `said(source)` reports as
+        # errors of the source.
         with hold_lock(to), said(to):
             async with tables_of(to).filling() as filled:
                 if any([await filled.count(table) for table in ("feeds", "articles", "chats")]):

@@ -64,7 +64,8 @@ class Term:
     """One thing to search for: any of `alternatives`, best first, or a `phrase` of consecutive folded words.
 
     The first alternative is the word itself, and the next `lemmas` are its lemmas; the others may only be related
-    words. `elsewhere` are terms for the same in other words or languages, whose results come last.
+    words. `elsewhere` are terms that name the same thing in other words or languages; articles found only by them come
+    last.
     """
 
     alternatives: tuple[str, ...]

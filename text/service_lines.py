@@ -71,7 +71,7 @@ def _has_marks(text: str, rules: Rules) -> bool:
 
 
 def _is_heading(line: str, rules: Rules) -> bool:
-    """Return whether a line is a heading for links below it, such as «Читайте также:»."""
+    """Return whether a line is a heading for links below it, such as «Читайте также:» (Read also)."""
     if len(line) > 60:
         return False
     match = START.match(line)
@@ -104,9 +104,10 @@ def _sentences(line: str) -> int:
 
 
 def _is_credit_line(line: str, rules: Rules) -> bool:
-    """Return whether a line is a credit, such as «Фото: Иван Петров» or «Фото АКИpress».
+    """Return whether a line is a credit, such as «Фото: Иван Петров» or «Фото АКИpress» (Photo: …).
 
-    «Фото и видео появились в сети.» is none, although it begins with the same word.
+    «Фото и видео появились в сети.» (Photos and videos have appeared online.) is not a credit, although it begins with
+    the same word.
     """
     if rules.credit is None:
         return False
@@ -172,9 +173,9 @@ class _Ends:
 def _title_end(line: str, position: int, ends: _Ends) -> int:
     """Return where the title of a linked article ends, if it begins at `position`.
 
-    Titles have no full stop. So the title ends at the end of the next sentence, or before an opening quotation mark («…
-    оговорил себя «Есть основания …»). A title that begins with a quotation («Я рад». Актёр рассказал о …) goes on after
-    the full stop of the quotation.
+    A title has no full stop of its own, so the next full stop ends the sentence that the title begins, and the title
+    with it. It ends earlier if an opening quotation mark follows a word, as in «… оговорил себя «Есть основания …». If
+    it begins with a quotation, as in «Я рад». Актёр рассказал о …, a full stop after that quotation does not count.
     """
     while position < len(line) and line[position] in " :—–-…":
         position += 1

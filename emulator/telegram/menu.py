@@ -11,7 +11,10 @@ from emulator.telegram.state import Telegram
 def commands_for(
     telegram: Telegram, chat_id: int, language: str, *, is_private: bool, is_admin: bool, user_id: int
 ) -> list[dict[str, Any]]:
-    """Return the commands that an app shows: those of the narrowest scope that was set, if possible in the language."""
+    """Return the commands that an app shows: those that the bot has set for the narrowest scope that has any.
+
+    Of the commands of one scope, those for the person's language are preferred to those for all languages.
+    """
     scopes = [f"chat_member:{chat_id}:{user_id}"]
     if is_admin and not is_private:
         scopes.append(f"chat_administrators:{chat_id}")

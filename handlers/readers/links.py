@@ -33,7 +33,7 @@ def router() -> Router:
 
 
 async def topic(_message: Message, link: Link, ask: Ask, digests: DigestRequests) -> Answer:
-    """Show the latest news of the topic; a newcomer's choice of topics begins with this one."""
+    """Show the latest news of the topic in the link; for a newcomer, also store it as the only topic chosen so far."""
     if link.value not in digests.topic_names.keys:
         return say(_plain_start(ask))
     if ask.chat.state is ChatState.NEW:

@@ -66,7 +66,7 @@ async def put_articles(transaction: Transaction, results: Sequence[PollResult]) 
 
 
 async def _kept(transaction: Transaction, results: Sequence[PollResult]) -> list[Kept]:
-    """Return the stored articles that may be the same as one of the results' articles, also those deleted since."""
+    """Return the stored articles, and those deleted since, that may be the same as one of the results' articles."""
     traits = traits_of(results)
     rows = await transaction.fetch(_KEPT, list(traits.fingerprints), list(traits.addresses), list(traits.hashes))
     return list(map(kept_from_row, rows))

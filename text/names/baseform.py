@@ -115,7 +115,8 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> str:
     """Return the name of a place or organisation with its main noun, and the adjectives before it, in the nominative.
 
-    `is_oblique` says that the name is not in the nominative, because a preposition stands before it («из Таласа»).
+    `is_oblique` says that the name is not in the nominative, because a preposition stands before it, as in «из Таласа»
+    (from Talas).
     """
     if len(words) == 1 and (words[0].isupper() or not words[0][-1:].isalpha()):
         return words[0]

@@ -120,7 +120,7 @@ def _is_office(base: str, context: Context) -> bool:
 
 
 def _is_of_a_person(mention: Mention, base: str, context: Context) -> bool:
-    """Return whether a place's name is here part of a person's name, as in «Талас Бегалиев», «Хайрулло Турсунзода»."""
+    """Return whether a place's name is here part of a person's name, as Талас (a town) in «Талас Бегалиев»."""
     sentence, end = context.sentence, mention.start + mention.length
     if mention.length > 1:
         return False

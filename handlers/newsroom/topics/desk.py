@@ -116,7 +116,7 @@ class TopicDesk:
     async def use(self, number: DraftId, stamp: str, query: CallbackQuery, ask: Ask) -> OutgoingMessage:
         """Put the change in use at once, and show the progress of sorting the last day's articles again.
 
-        If the change was edited after it was tried, it is shown as it is now, and has to be tried again.
+        If the draft was edited since the screen with the button was drawn, it is only shown as it is now.
         """
         draft = await self._read(number)
         if draft is None:
