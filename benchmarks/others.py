@@ -55,7 +55,7 @@ def reader_search(archive: Path) -> Iterator[Ask]:
         try:
             reader.add_feed(_FEED, allow_invalid_url=True)
             while batch := list(islice(rows, 5000)):
-                # Reader's own function for storing entries, without the network.
+                # The function by which the library `reader` stores entries that it fetched; here nothing is fetched.
                 reader._storage.add_or_update_entries(  # noqa: SLF001
                     EntryUpdateIntent(
                         EntryData(_FEED, str(number), title=title, summary=text, published=START),

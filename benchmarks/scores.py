@@ -106,7 +106,7 @@ def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[floa
 
 
 def topic_counts(gold: Mapping[str, Sequence[str]], rows: Mapping[str, Row]) -> list[Counts]:
-    """For topic_ky, return the true positives, false positives and false negatives of each article."""
+    """Return for each article of the set topic_ky its true positives, false positives and false negatives."""
     counts = []
     known = set(_FROM_LABEL.values())
     for key, labels in gold.items():
@@ -133,7 +133,7 @@ def sib_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
 
 
 def acceptable_topics(gold: Mapping[str, Row], rows: Mapping[str, Row]) -> list[float]:
-    """For topics_region, return 1 for each article whose first topic is acceptable, 0 for the others."""
+    """Return for each article of the set topics_region 1 if its first topic is an acceptable one, else 0."""
     return [float((rows.get(key, {}).get("topics") or [""])[0] in wanted["topics"]) for key, wanted in gold.items()]
 
 

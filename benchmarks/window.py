@@ -42,7 +42,7 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def window(folder: Path, count: int, *, start: datetime) -> list[StoryItem]:
-    """Return `count` articles, half a minute apart."""
+    """Return `count` invented articles, half a minute apart, made of sentences of the labelled sets in `folder`."""
     chance = random.Random(1)
     lexicon = load_lexicon(_CATALOGUE)
     pool: dict[str, list[Sequence[str]]] = {"ru": [], "ky": []}
@@ -108,7 +108,10 @@ class _Lag:
 
 
 async def living(items: Sequence[StoryItem]) -> dict[str, float]:
-    """Return the times of the bot's own work: rebuilding the index from a database, clustering in a worker process."""
+    """Return measurements of the bot's own work: rebuilding the index from a database, clustering in a worker process.
+
+    Each name says what is measured and in which unit.
+    """
     clock = AdjustableClock()
     clock.adjust((items[-1].stored_at - clock.now()).total_seconds())
     with tempfile.TemporaryDirectory() as folder:

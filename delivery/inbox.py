@@ -46,7 +46,9 @@ Handle = Callable[[Update], Awaitable[object]]
 
 # After this time without updates, polling asks without an offset, because after a week Telegram may begin at lower ids.
 _NUMBERING_KEPT = timedelta(days=2)
-_MARK_PATIENCE = 5.0  # seconds to wait until an update from before the start is recorded as handled
+# After an update from before the start, a chat's next update waits until the first is recorded as handled, but at most
+# this many seconds.
+_MARK_PATIENCE = 5.0
 _MOST_STARTS = 3  # an update is set aside if the process ended this many times while handling it
 _TRIES = 3  # how often a handler is called in all, if its answer does not reach Telegram
 _TRY_PAUSE = 2.0  # seconds before the second attempt; doubled for each further one

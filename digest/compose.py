@@ -252,7 +252,7 @@ def _is_elsewhere(story: Story, request: DigestRequest) -> bool:
 
 
 def readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[StoryArticle, ...]:
-    """Return the articles that the reader may see: first by the reader's preference of languages, then by age."""
+    """Return the articles that the reader may see, sorted by the reader's preference of languages, and then by age."""
     order = {language: place for place, language in enumerate(request.languages)}
     articles = [
         article

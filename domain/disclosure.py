@@ -89,7 +89,8 @@ def course_of(fates: Mapping[str, Fates]) -> Course:
         many = {name: count for name, count in others.items() if count >= LEAST}
         return Course(audience, done, many, is_least=False, is_over=False)
     few = [name for name, count in others.items() if 0 < count < LEAST]
-    # The chats that got the message, together with the chats whose fate is hidden.
+    # `rest` is the number of chats that got the message or have a hidden fate. Of each hidden fate LEAST - 1 chats, the
+    # most that it can have, are subtracted, so that `sent` is never too high.
     rest = audience.count - sum(count for name, count in others.items() if name not in few)
     sent = rest - (LEAST - 1) * len(few)
     if audience.kind == "hidden" or (sent < LEAST and (few or sent)):

@@ -111,7 +111,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
 
 
 def _leave_out(listing: Listing, judged: Judged) -> None:
-    """Remove from `judged` the new articles that exceed the feed's daily budget, and count them there."""
+    """Remove the new articles that exceed the feed's daily budget from `judged.new`; count them in `over_budget`."""
     fresh = [new.article for new in judged.new]
     left = beyond(fresh, listing.spent, now=listing.polled_at, articles=listing.daily_articles)
     if left:

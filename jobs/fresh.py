@@ -9,7 +9,7 @@ from storage.interface import FreshArticle, StoryStore
 # How old an article may be. After a restart, all articles of this time are returned again; what was told is not told
 # twice.
 LOOK_BACK = timedelta(hours=2)
-_BATCH = 200  # articles returned at once
+_BATCH = 200  # the most articles that one call of `next` returns
 
 
 class FreshArticles:

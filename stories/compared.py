@@ -33,7 +33,7 @@ class Compared:
     title: tuple[str, ...]  # the words of the title, folded
     stems: tuple[str, ...]  # the stems of the title's words
     text: Mapping[str, float]  # stem → weight, over title and opening; empty if the article is only a headline
-    rest: tuple[str, ...]  # the stems that occur only in the rest of the text
+    rest: tuple[str, ...]  # the stems that occur in the text only after its opening
     named: tuple[str, ...]  # the sounds of the names in the article
     figures: tuple[str, ...]  # figures of at least two digits
     shared: Mapping[str, float]  # shared term (text.shared_terms) → weight
@@ -133,5 +133,5 @@ def headline_terms(article: Compared) -> dict[str, float]:
 
 
 def openings(article: Compared) -> dict[str, float]:
-    """Return the first five letters of each word in a headline, with weights."""
+    """Return the first five letters of each word in a headline → weight, which is 1 for all."""
     return dict.fromkeys((_word_terms(word)[-1] for word in article.title), 1.0)

@@ -4,5 +4,5 @@ They are full after some hundred articles, so a process that reads texts for day
 hour. With ten times as many entries, articles are read 10 % faster, and each process takes 50 MB more.
 """
 
-WORDS = 4096  # results of functions that are called for each word
-PARTS = 1024  # results of the functions that those call in turn, only for words that are not in their caches
+WORDS = 4096  # the most results that are kept of a function that is called for each word
+PARTS = 1024  # the same for a function that those call in turn, only for words whose results they have not kept

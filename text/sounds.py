@@ -22,7 +22,7 @@ _VOWELS = re.compile(r"[aeiou]")
 _HER_SURNAME = re.compile(r"(?:ov|ev|in)a$")
 # Kazakh writes у where others write v at the end of a syllable: Ақтау and Oqtov, Әуезов and Avezov.
 _CLOSING_V = re.compile(r"(?<=[ao])u(?=[aeiou]|$)")
-# Tajik ҷ becomes ж, as Kyrgyz writes this sound; дж in Russian and j in Latin alphabets become the same later.
+# Tajik ҷ becomes ж, as Kyrgyz writes this sound. Russian дж and the j of Latin alphabets later get the same letter.
 _BEFORE_FOLDING = str.maketrans("ҷҶ", "жЖ")
 
 

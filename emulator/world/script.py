@@ -27,7 +27,7 @@ _HERE = Path(__file__).parent
 class Outlet:
     key: str
     name: str
-    kind: str  # the kind of outlet, in the catalogue's words
+    kind: str  # who is behind the outlet, in the words of the catalogue: state, private, abroad and so on
     about: str
     country: str | None
     language: str

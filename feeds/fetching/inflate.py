@@ -37,7 +37,9 @@ class Inflater:
         self._is_whole = False
         self._members = 1
         self._head = b""
-        self._given = b""  # what a deflate stream has received so far, kept until the stream gives output
+        # What was received of a body that is declared as deflate, until any of it could be decompressed. If the body
+        # turns out not to be compressed, this is its beginning.
+        self._given = b""
 
     async def feed(self, chunk: bytes) -> None:
         """Decompress a part of the body; raises TooLarge or BrokenCoding."""

@@ -27,7 +27,7 @@ from text.truncation import shortened, shortened_at_word
 
 TEXT_LIMIT = 60_000  # characters of an article; the longest news features have a quarter of that
 TITLE_LIMIT = 400
-# Characters by which the language is told, as many as a title has; more would take longer and hardly help.
+# Characters from which the language is recognised, as many as a title has; more would take longer and hardly help.
 LANGUAGE_SAMPLE = 40
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)

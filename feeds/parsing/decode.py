@@ -76,7 +76,8 @@ def _named(body: bytes, content_type: str) -> str:
     for name in named:
         try:
             known = codecs.lookup(name).name
-            if known in _LATIN:  # usually declared wrongly, see https://encoding.spec.whatwg.org/#names-and-labels
+            # A declared Latin encoding is usually wrong: https://encoding.spec.whatwg.org/#names-and-labels
+            if known in _LATIN:
                 return by_frequency(body) if _has_wide_words(body) else body.decode("latin-1")
             if known in _UNBELIEVABLE:
                 continue

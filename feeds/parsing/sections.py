@@ -21,7 +21,7 @@ class _Marks:
         self._next: dict[str, int] = {}
 
     def after(self, mark: str, position: int) -> int:
-        """Return the next position of the delimiter `mark`, or -1.
+        """Return the position of the first delimiter `mark` at or after `position`; -1 if there is none.
 
         `position` must not be smaller than in the call before.
         """

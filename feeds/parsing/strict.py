@@ -163,7 +163,7 @@ def _rss_entry(item: etree._Element) -> RawEntry:
         elif element.attrib:
             raise Unsure
     if not fields.get("title"):
-        raise Unsure  # a media:title would replace the title
+        raise Unsure  # an item may also have a media:title, which feedparser takes if there is no other title
     return _entry(fields, {}, has_link="link" in fields, is_permalink=is_permalink)
 
 

@@ -12,7 +12,7 @@ from domain.roles import Member, Role
 
 class NewsroomStore(Protocol):
     async def role_of(self, person: PersonId) -> Role | None:
-        """Return the role that a person was given, or None."""
+        """Return the role that a person was given; None if the person has no role."""
         ...
 
     async def members(self) -> tuple[Member, ...]:

@@ -19,7 +19,7 @@ from storage.sqlite.database import Database, Row
 from storage.sqlite.story_moves import move_articles
 from storage.sqlite.summaries import MISSING, OF_STORIES, write_summaries
 
-_MANY = 200  # with more articles than this, rows are converted in a thread
+_MANY = 200  # rows of more articles than this are converted in a thread, so that the event loop does not wait
 _BATCH = 1000  # rows read at a time to rebuild StoryIndex
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,

@@ -53,7 +53,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 
 
 def _consonant_end(word: str, lower: str) -> tuple[Reading, ...]:
-    # A woman's given name that ends in a consonant has no case endings, as in «к Айгуль Осмоновой».
+    # A woman's given name that ends in a consonant has no case endings: «к Айгуль Осмоновой» (to Aigul Osmonova).
     hers = Reading("f", is_base=False, base=word)
     base = (Reading("m", is_base=True, base=word), Reading("f", is_base=True, base=word), hers)
     if lower.endswith(("овым", "евым", "иным", "ёвым", "ыным")):

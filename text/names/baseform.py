@@ -154,7 +154,8 @@ def _parses(word: str, kind: str) -> list[Any]:
         named = [parse for parse in found if "Geox" in parse.tag]
         found = named + [parse for parse in found if "Geox" not in parse.tag]
     adjectives = [parse for parse in found if parse.tag.POS in ("ADJF", "PRTF")]
-    # An adjective in the dictionary is preferred to a guessed noun: «Мангистауской» is not a form of a village's name.
+    # An adjective is preferred to a noun that the dictionary only guesses: «Мангистауской» is a form of «мангистауский»
+    # (of Mangystau), and not of the name of a village.
     return (
         adjectives
         if adjectives and word.lower().endswith(("ой", "ого", "ому", "ую", "ая", "ий", "ый", "ые", "ых"))

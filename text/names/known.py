@@ -148,7 +148,7 @@ def _is_people(mention: Mention, base: str, context: Context) -> bool:
     row: LexiconRow = context.lexicon.rows[mention.id]
     country, letters = row.forms(context.language)[0].words[0].letters, mention.form.words[0].letters
     if plain(base) != plain(base)[: len(letters)]:
-        return False  # the word is longer than the form: «Өзбекстан», for example, is no form of «өзбек»
+        return False  # the word is another one: «Өзбекстан» (Uzbekistan), for example, is no form of «өзбек» (Uzbek)
     alike = country[:_ALIKE] == letters[:_ALIKE]
     is_shorter = len(letters) <= len(country) or context.rules.derived.search(letters) is not None
     return alike and letters != country and is_shorter

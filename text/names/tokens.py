@@ -29,7 +29,7 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sentence:
     tokens: Sequence[Token]
-    mentions: Sequence[Mention]  # positions are numbers of tokens
+    mentions: Sequence[Mention]  # the things that the sentence names; their positions count tokens, not letters
     after: str  # the text after the last word
     is_quoting: bool  # whether a quotation mark opens before one of the tokens
 
@@ -84,7 +84,7 @@ def _mentions(
     The words that `named` covers are not looked up again.
     """
     title, known = (len(named.title.words), [*named.title.words, *named.text.words]) if named else (0, [])
-    count = max(len(known) - 1, 0)  # without the last word, which may be cut off
+    count = max(len(known) - 1, 0)  # words that `named` covers, but not its last one, which may be cut off
     if named is None or known[:count] != spelt[:count]:
         return [(each.start, each) for each in lexicon.mentions([word.lower() for word in spelt], language)]
     found = [(each.start, each) for each in named.title.mentions]
