@@ -20,7 +20,7 @@ from domain.clock import AdjustableClock, to_seconds
 from storage.archive.facets import facets
 from storage.sqlite import open_storage
 
-STORED = 20_000  # articles that are stored with the storage's own methods
+STORED = 20_000  # the first articles, which the storage's own methods store; `multiply` makes the others from them
 
 _STEP = 7919  # a prime number, so that each round over the stored articles pairs their texts with other titles
 _BATCH = 2000  # articles in each transaction

@@ -1,4 +1,4 @@
-"""A plain pipeline on the same articles, as the baseline.
+"""A plain pipeline, which `quality` runs on the same articles as the bot's own, to compare the two.
 
 Stories by average link over TF-IDF cosines (character 4-grams of headlines; stems of texts, with the title counted
 three times), summaries by first sentences, languages by py3langid limited to the six.

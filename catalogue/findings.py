@@ -12,9 +12,10 @@ _VERIFIED, _SEEN = re.compile(r"\s*verified\s*="), re.compile(r"\s*seen\s*=")
 
 
 def write_findings(catalogue_dir: Path, answers: Mapping[str, bool], *, now: datetime) -> int:
-    """Write `verified` for each source that was checked, and the month for those that answered; return how many.
+    """Write into the catalogue which sources answered when they were checked; return how many sources were checked.
 
-    `answers` maps stored addresses to whether they answered. A source that did not answer keeps its earlier month.
+    `answers` maps stored addresses to whether they answered. Each of these sources gets `verified`; a source that
+    answered also gets the month of `now`, and one that did not keeps its earlier month.
     """
     count = 0
     for path in (catalogue_dir / "feeds.toml", *sorted((catalogue_dir / "outlets").glob("*.toml"))):

@@ -63,8 +63,8 @@ class RenderedPosts:
     async def of(self, delivery: Delivery) -> RenderedPost | None:
         """Return the messages of a delivery, in order; None if its post was deleted.
 
-        There are none if editors hid everything that the post tells, or if another post replaced it before any part was
-        sent.
+        There are no messages if editors hid everything that the post tells, or if another post replaced it before any
+        part was sent.
         """
         look = delivery.wishes.look if delivery.wishes else NORMAL_LOOK
         has_begun = delivery.parts_sent > 0

@@ -137,8 +137,8 @@ class Facts:
 def troubles(facts: Facts, open_keys: Collection[str] = ()) -> tuple[Trouble, ...]:
     """Return everything that is wrong at this moment.
 
-    `open_keys` are the keys of the troubles found before. A layout found broken stays a trouble until good texts come,
-    even when the feed has no good earlier texts left to compare with.
+    `open_keys` are the keys of the troubles found before. A trouble of the kind LAYOUT lasts until the feed brings good
+    texts, even when it has no good earlier texts left to compare with.
     """
     polled = [feed for feed in facts.feeds if not feed.is_paused]
     of_feeds = (one for feed in polled for one in _of_feed(feed, facts, open_keys))

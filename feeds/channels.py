@@ -108,7 +108,10 @@ class ChannelReader:
     async def _older(
         self, first: ReadFeed, name: str, context: FeedContext, mark: ChannelMark, proxy: str | None
     ) -> tuple[list[ReadFeed], bool]:
-        """Return the pages back to the last known post, newest first, and whether all of them could be read."""
+        """Return `first` and the pages before it, back to the last post that was read before, newest page first.
+
+        Return also whether all of these pages could be read.
+        """
         pages = [first]
         while mark.last_post is not None and len(pages) < MOST_PAGES:
             shown = pages[-1].channel

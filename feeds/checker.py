@@ -28,7 +28,7 @@ _FIND_TIMEOUT = 10.0
 _NO_TLS = ("feed-error-tls", "feed-error-connect", "feed-error-cut-short", "feed-error-bad-http")
 _NO_FEED = ("feed-error-html", "feed-error-not-a-feed", "feed-error-sitemap")
 _LATEST, _HEADLINE = 3, 120  # the number of latest headlines that are shown for a feed, and the most characters of each
-_MOST_SHARE = 0.8  # a feed has a language if at least this part of its items is in it
+_MOST_SHARE = 0.8  # a feed is taken to be in a language if at least this part of its items is in that language
 
 
 @dataclass(frozen=True, slots=True)

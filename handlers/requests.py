@@ -33,7 +33,10 @@ class DigestRequests:
     topic_names: TopicNames
 
     async def own(self, ask: Ask, chat: Chat | None = None) -> tuple[Digest, str]:
-        """Return a digest of the last day with the preferences of `chat`, or else of the chat that asks."""
+        """Return a digest of the last day, and the text key for it if it is empty.
+
+        It has the preferences of `chat` or, if that is None, of the chat that asks.
+        """
         chat = chat or ask.chat
         follows = [follow.query for follow in await self.news.follows.of(chat.id)]
         request = request_of(chat, Window(ask.now - DAY, ask.now), follows=follows, is_pushed=False)

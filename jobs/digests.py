@@ -33,7 +33,7 @@ AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this t
 # If no tick ran for longer than this, the bot was off or asleep, so the news of that time is still missing.
 GAP = timedelta(minutes=10)
 _HERD = 1_500  # chats handled at once; one step over more of them would block the event loop for too long
-_TURN = 64  # digests composed before the lock is released; this many take a tenth of a second
+_TURN = 64  # the most digests that are composed before the lock is released; they take a tenth of a second
 # Digests for several chats that a tick keeps; with the histories in their requests, about 20 KB each.
 _REMEMBERED = 1_000
 _BREATH = 250  # chats grouped before other tasks may run

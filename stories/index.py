@@ -31,7 +31,8 @@ _CROWD = 400  # if more articles than this have a term, candidates are not looke
 # The most articles that are examined for each kind of term, so that a new article takes no longer in a full window.
 _MOST_FOLLOWED = 1000
 _MOST_COMPARED = 16  # how many candidates, those with most terms in common, are compared with a new article completely
-_MOST_CHANGE = 0.3  # part of the window's size; after a greater change, an article's measures are computed again
+# An article's measures are computed again once the number of articles in the window has changed by more than this part.
+_MOST_CHANGE = 0.3
 _MOST_STORIES = 4  # a new article is compared with at most this many stories, the most similar ones
 _MOST_MEMBERS = 8  # articles of a story with which a new one is compared, spread from its first to its last
 
@@ -240,7 +241,7 @@ class StoryIndex:
 
 
 def _spread(members: Sequence[ArticleId], most: int) -> Sequence[ArticleId]:
-    """Return at most `most` articles at equal distances, including the first and the last."""
+    """Return at most `most` of the articles, evenly spread over the sequence, including the first and the last."""
     if len(members) <= most:
         return members
     return [members[place * (len(members) - 1) // (most - 1)] for place in range(most)]

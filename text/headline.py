@@ -12,7 +12,7 @@ from text.truncation import shortened_at_word
 
 LONGEST = 160
 _FEWEST_WORDS = 5  # words that must be left after a cut
-_CLAUSE_WORDS = 7  # words that must stand before a subordinate clause if the clause is cut off
+_CLAUSE_WORDS = 7  # a subordinate clause is cut off only if at least this many words stand before it
 _ASIDES = re.compile(r"\s*\([^()]{0,120}\)")
 _DATE = r"\d{1,2}[ .](?:\w{3,10}|\d\d)(?:[ .]\d{2,4})?(?: года| г\.)?"
 _LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]?[{UPPER}][\w. -]{{1,25}}[»\"]?)?[.]?$")

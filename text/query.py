@@ -176,7 +176,7 @@ def parse(
 
     `now` is the moment from which spans such as since:7d count; without it only dates are understood. `topics` maps
     further names of topics, such as their titles in the form of text.letters.name_key, to the topics' keys. With a
-    `lexicon`, words are also searched for in other words and languages.
+    `lexicon`, a search also finds what other words or other languages call the same.
     """
     typed = shortened(plain_letters(query.replace("\0", " ").translate(_QUOTES)), LONGEST)
     meant = other_layout(typed)

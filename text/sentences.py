@@ -11,7 +11,7 @@ from text.letters import APOSTROPHES
 from text.truncation import shortened
 
 # A text without full stops is cut at a space, so that a "sentence" of ten thousand words never gets into a summary.
-LONGEST = 1500  # characters of a sentence
+LONGEST = 1500  # the most characters of a sentence
 
 _END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
 _LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")

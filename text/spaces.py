@@ -22,7 +22,7 @@ def _accents() -> str:
     return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True))
 
 
-# Ordering combining marks takes time quadratic in their number. So a letter keeps no more than any language writes:
+# Ordering combining marks takes time quadratic in their number. So a letter keeps no more marks than a language writes:
 # https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
 _TOO_MANY_ACCENTS = re.compile("([{0}]{{30}})[{0}]+".format(_accents()))
 # A few ranges that contain all combining marks; they are searched ten times as fast, so they are checked first.

@@ -113,7 +113,7 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
 
 
 async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
-    """Store stories of yesterday, a third of them with news of today; return a digest of yesterday's."""
+    """Store stories of yesterday, a third of them with news of today; return them as a digest of yesterday had them."""
     feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru"), now=DUE)
     state = PollState(next_poll_at=DUE + timedelta(hours=1), last_success_at=_YESTERDAY - timedelta(days=1))
     made = articles(1, stories + stories // _AGAIN)

@@ -1,7 +1,8 @@
 """A parser for HTTP/1 answers that is as lenient as curl: it refuses only answers whose body would be uncertain.
 
-It replaces aiohttp's own parser. That one refuses a header of nine kilobytes, a space before a colon, a length together
-with chunks, and bytes after the body of a connection that closes, so feeds on such servers would always fail.
+It replaces aiohttp's own parser, because that parser refuses a header of nine kilobytes, a space before a colon, a
+length together with chunks, and bytes after the body of a connection that closes. Feeds on such servers would always
+fail.
 """
 
 import asyncio

@@ -213,7 +213,7 @@ def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str
 
 
 def warm_up() -> None:
-    """Load in the fork server what otherwise each worker would load."""
+    """Load the modules and tables for parsing in the fork server, so that workers share them and need not load them."""
     import feeds.parsing.parse  # noqa: F401 - imported for the workers to share
 
     detect("Бишкекте жаңы китепкана ачылды")

@@ -23,7 +23,7 @@ ZONES = {
 # An earlier date, such as one in 1970, comes from a clock that was never set.
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 FUTURE_ALLOWED = timedelta(hours=26)  # a local time that is marked as UTC may be ahead by as much as zones differ
-_LONGEST = 120  # characters of a date
+_LONGEST = 120  # the most characters of a date; a longer text is not read as one
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 
 _ISO = re.compile(

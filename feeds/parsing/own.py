@@ -115,7 +115,7 @@ def _hides_a_field(element: etree._Element) -> bool:
 def _save_description(stranger: etree._Element) -> None:
     """Move the description out of a media group into its item, if the item has no text of its own.
 
-    Feeds of videos have their texts there, and the group itself is removed afterwards.
+    Feeds of videos have their texts in such a group, and the group itself is removed afterwards.
     """
     item = stranger.getparent()
     if item is None or _name(stranger) != "group" or _name(item) not in _ITEMS:

@@ -147,7 +147,8 @@ class StoryDesk:
     ) -> str:
         """Move articles between stories, and store for `pairs` whether they are about one event; return a text key.
 
-        Nothing is done if one of the stories `seen` has changed since they had this stamp.
+        Nothing is done if one of the stories has changed since the editor saw them: they are `seen` now, and `stamp` is
+        the stamp that they had then.
         """
 
         async def store() -> Mapping[ArticleId, StoryId] | None:

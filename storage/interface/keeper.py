@@ -54,7 +54,8 @@ class StorageKeeper(Protocol):
 
         The file `target` appears only when the copy is complete.
 
-        Raises `storage-itself`, `storage-absent`, `storage-damaged`, `storage-full` or `storage-unwritable`.
+        Raises StorageError with the key `storage-itself`, `storage-absent`, `storage-damaged`, `storage-full` or
+        `storage-unwritable`.
         """
         ...
 

@@ -29,8 +29,8 @@ class StatStore(Protocol):
     async def news_days(self, *, since: date) -> Days:
         """Return name of a count → day in UTC → count, for each day since `since`.
 
-        The counts are those of articles, of stories, and of stories that develop an earlier story. What was deleted
-        since is not counted.
+        The counts are those of articles, of stories, and of stories that develop an earlier story. Articles and stories
+        that have been deleted are not counted.
         """
         ...
 

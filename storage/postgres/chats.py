@@ -24,8 +24,8 @@ from storage.rows.rules import LOSABLE_STATES, MAY_NOT_WAIT
 _READ = f"SELECT {COLUMNS} FROM chats "
 _STATE = "SELECT state FROM chats WHERE chat_id = $1 "
 _NAMES = COLUMNS.split(", ")
-# The columns that saving a chat does not overwrite. The first two are its key. The last two say what digests have
-# covered; the outbox changes them, possibly after the caller of `save` has read the chat.
+# The columns that saving a chat does not overwrite. The first two are its key. The last two say up to when the chat has
+# had its digests; the outbox changes them, possibly after the caller of `save` has read the chat.
 _KEPT = ("chat_id", "thread_id", "last_digest_end", "served_slot")
 _SAVE = (
     f"INSERT INTO chats ({COLUMNS}) VALUES ({', '.join(f'${n}' for n in range(1, len(_NAMES) + 1))})"

@@ -45,7 +45,9 @@ async def open_storage(
     is_alone: bool = False,
     migrates: bool = True,
 ) -> SqliteStorage:
-    """Open the file; create it if it is missing, migrate it if it is older. Raises StorageError without any change.
+    """Open the file; create it if it is missing, migrate it if it is older.
+
+    If it raises StorageError, nothing has been changed.
 
     Without `migrates`, a missing file and one of an older version are refused. `is_alone` says that the caller has the
     bot's lock; then a file that a crash left behind is checked first.

@@ -197,7 +197,10 @@ def is_lone_word(written: str) -> bool:
 
 @cache
 def _valid_cell(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches most valid cells; only cells that it does not match are checked form by form."""
+    """Return a pattern that matches most valid cells, each of which has a row's forms in one language.
+
+    Only a cell that it does not match is checked form by form.
+    """
     words = [f"[{letters}0-9'.][{letters}0-9'.-]*" for letters in _alphabets(language)]
     word = f"(?:{'|'.join(words)})[=!]?"
     lone = "(?=[^ _=!{-]{2})" + word

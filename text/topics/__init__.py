@@ -1,4 +1,4 @@
-"""Finding the topics of an article by a dozen seed words for each topic and the lexicon, without labelled articles.
+"""Finding the topics of an article by the lexicon and by a dozen seeds for each topic, without labelled articles.
 
 It works the same way for a topic that an operator adds: Russian seeds are enough to find it in every language.
 """

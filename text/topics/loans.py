@@ -11,14 +11,14 @@ from text.languages import LANGUAGES
 from text.models import morphology, parses_of
 from text.stemming import grammar_stems
 
-_SHORTEST = 5  # letters; shorter words of two languages are alike by chance
+_SHORTEST = 5  # the fewest letters of a loan; shorter words of two languages are often alike by chance
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Abbr"})
 
 
 def loan(word: str, language: str, is_known: Callable[[str], bool]) -> str | None:
     """Return the Russian noun, in its dictionary form, that a lower-case word is a form of; None if there is none.
 
-    `is_known` returns whether a Russian word may be used.
+    `is_known` says of a Russian word whether it may be returned, for example because it has a vector.
     """
     known = LANGUAGES.get(language)
     if known is None or known.in_russian is None or len(word) < _SHORTEST:

@@ -32,7 +32,7 @@ class Page:
     links: tuple[str, ...]  # the links in the channel's description
     posts: tuple[Post, ...]
     torn: int  # number of posts that could not be read
-    before: int | None  # the page with older posts has posts before this number; None if there are none
+    before: int | None  # the posts of the next older page have numbers below this; None if there is no older page
 
 
 def read_page(markup: str) -> Page:
