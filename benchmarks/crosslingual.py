@@ -10,9 +10,9 @@ Annotate = Callable[[Path], Mapping[str, Mapping[str, Any]]]
 
 
 def figures(pairs: Path, annotate: Annotate) -> dict[str, float]:
-    """Return precision and recall.
+    """Return the precision and recall of joining the two articles of a pair into one story.
 
-    All pairs are annotated together, so articles of other pairs may be joined by mistake.
+    All pairs are annotated together, so that articles of different pairs may be joined by mistake, as in reality.
     """
     labelled = [json.loads(line) for line in pairs.read_text("utf-8").splitlines() if line.strip()]
     with tempfile.TemporaryDirectory() as folder:

@@ -30,9 +30,9 @@ _UNDATED = datetime(2020, 1, 1, tzinfo=UTC)  # the publication date that is used
 @json_flag
 @click.pass_obj
 def annotate(context: Context, *, file: Path | None, sentences: int, batch: int, as_json: bool) -> None:
-    """Read {"id", "title"?, "text" or "html", "url"?, "source"?, "published_at"?} a line, from FILE or standard input.
+    """Read lines of {"id", "title"?, "text" or "html", "url"?, "source"?, "published_at"?} from FILE or standard input.
 
-    Prints {"id", "language", "topics", "countries", "names", "text", "summary", "story"} a line, in the same order;
+    Prints lines of {"id", "language", "topics", "countries", "names", "text", "summary", "story"} in the same order;
     with --json one document, {"articles": [...]}.
     """
     try:

@@ -1,4 +1,7 @@
-"""Ranking the stories of a digest. The region is small, so a story's number of sources counts, not its length."""
+"""Ranking the stories of a digest.
+
+In a small region, how many sources tell a story shows how important it is; the length of its articles does not.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime

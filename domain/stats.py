@@ -90,7 +90,8 @@ class Report:
 
     readers: int  # a lower bound, see domain.disclosure
     is_exact: bool  # whether `readers` is the exact number
-    counts: Mapping[str, Mapping[str, int | None]]  # group → key → count; None: too small to be shown
+    # Kind of count, one of GROUPS → what is counted, such as a language → the count; None: too small to be shown.
+    counts: Mapping[str, Mapping[str, int | None]]
     weeks: tuple[Week, ...]  # oldest first
     days: tuple[NewsDay, ...]  # oldest first, the last one is today
     feeds: FeedNews = field(default_factory=FeedNews)

@@ -86,7 +86,7 @@ class StartLink(filters.CommandStart):
 
 
 class May(BaseFilter):
-    """Matches if the person may do what handlers/roles.py lists by this name.
+    """Matches if the person's role in the newsroom allows what handlers/roles.py lists as `name`.
 
     It is for handlers of updates that are neither a command nor a press, since their filters check the role themselves.
     """

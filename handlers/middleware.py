@@ -241,8 +241,8 @@ async def _is_for_us(update: Update, bot: Bot) -> bool:
 class RateLimit(BaseMiddleware):
     """Token buckets for chats: `burst` requests at once, then `per_second`.
 
-    If a bucket is empty, the chat is told once. Inline queries have a bucket for each person, because a client sends
-    one for every few letters.
+    When its bucket becomes empty, a chat is told once to slow down. Inline queries have a bucket of their own for each
+    person, because Telegram sends a query for every few letters that are typed.
     """
 
     def __init__(

@@ -75,7 +75,7 @@ def read_time(typed: str) -> time | None:
 
 
 def cities_showing(shown: time, now: datetime, countries: Sequence[str], *, limit: int = 8) -> tuple[City, ...]:
-    """Return up to `limit` cities where it is about that time now, one for each zone.
+    """Return up to `limit` cities where the local time is about `shown` at the moment `now`, one for each zone.
 
     Cities in the given countries come first.
     """
@@ -85,13 +85,13 @@ def cities_showing(shown: time, now: datetime, countries: Sequence[str], *, limi
 
 
 def zones_showing(shown: time, now: datetime, *, limit: int = 8) -> tuple[str, ...]:
-    """Return up to `limit` zones of tzdata in which it is about that time now."""
+    """Return up to `limit` zones of tzdata in which the local time is about `shown` at the moment `now`."""
     zones = dict.fromkeys(point.zone for point in points())
     return tuple(zone for zone in zones if _shows(zone, shown, now))[:limit]
 
 
 def clocks(now: datetime, countries: Sequence[str]) -> tuple[City, ...]:
-    """Return one of our cities for each different local time that they have now, from west to east.
+    """Return one of our cities for each local time that our cities have at the moment `now`, from west to east.
 
     Of several cities with one local time, a city in the given countries is chosen.
     """

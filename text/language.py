@@ -154,7 +154,8 @@ def _ends_like(word: str) -> tuple[str, ...]:
 def _votes_of(word: str) -> tuple[str, ...]:
     """Return the languages and groups of languages that a word's letters indicate.
 
-    A language is there twice if it alone has such a letter. The tuple is empty if letters of two such languages occur.
+    If the word has a letter that only one language has, this language is there twice. The tuple is empty if the word
+    has such letters of two languages.
     """
     letters = set(word)
     owners = [language for language, own in _OWN.items() if own & letters]

@@ -1,8 +1,8 @@
 """The models for Russian: word vectors (navec), recognition of names (slovnet), morphology (pymorphy3).
 
 Their files come with the package natasha. That package is found but not imported, because it would import an abandoned
-one. Each model is loaded when it is first used; the worker pool loads them before it forks, so that its processes share
-their memory.
+package. Each model is loaded when it is first used. The worker pool loads all models before it forks, so that its
+processes share their memory.
 """
 
 import importlib.util
@@ -54,7 +54,7 @@ def word_vectors() -> "WordVectors":
 
 @cache
 def name_recogniser() -> "NameRecogniser":
-    """Return slovnet's recogniser of names, which uses the same word vectors."""
+    """Return slovnet's recogniser of names in Russian, which uses the vectors of `word_vectors`."""
     from text.recogniser import read_recogniser
 
     return read_recogniser(model_files()[1], word_vectors())

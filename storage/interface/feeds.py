@@ -232,5 +232,5 @@ class PageStore(Protocol):
         ...
 
     async def retry(self, article_id: ArticleId, at: datetime, *, now: datetime) -> None:
-        """Plan another attempt to fetch the web page at the moment `at`, and count the failed one."""
+        """Plan another attempt to fetch an article's web page, at the moment `at`; count the attempt that failed."""
         ...

@@ -195,7 +195,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def _begun(self, first: str = "") -> AsyncIterator[Any]:
-        """Yield a connection of the pool on which the statement `first` was run, if there is one.
+        """Yield a connection of the pool, after running the statement `first` on it; "" runs none.
 
         If the server cannot be reached, try again for up to _PATIENCE seconds.
         """
