@@ -25,7 +25,7 @@ class StoryFeatures:
     marks: tuple[str, ...] = ()
     # Terms of the title that articles in another language can have, too (text.shared_terms).
     titled: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()  # such terms of the text, if they are not in `titled`
+    told: tuple[str, ...] = ()  # shared terms of the article's text that are not in `titled`
 
 
 @dataclass(frozen=True, slots=True)

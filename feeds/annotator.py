@@ -41,7 +41,7 @@ STORY_IDS = 1000  # story ids that are reserved at a time
 # With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if that is
 # outside these bounds.
 REJOIN_AFTER = 20
-# The pause divided by the time of the clustering before it: first if many articles are new, then if few are.
+# The ratio of a pause to the clustering before it: the first number if many articles are new, the second if few are.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 

@@ -16,7 +16,7 @@ _SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
 _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
 _KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
 _FEWEST = 3  # if fewer posts have the same ending, it is not a repeated ending
-_SHARE = 0.3  # if a smaller part of the posts on a page have the same ending, it is not a repeated ending either
+_SHARE = 0.3  # if a smaller part of the posts on a page have the same ending, it is not a repeated ending
 _LAST = 4  # lines at the end of a post in which repeated endings and labels of advertisements are looked for
 _LONGEST_CALL = 160  # the most characters of an invitation to subscribe
 _LONGEST_POINTER = 90  # a line of at most this many characters is part of a post's ending if it links to Telegram
