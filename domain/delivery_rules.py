@@ -51,7 +51,7 @@ def is_told(state: DeliveryState, parts_sent: int) -> bool:
 
 
 def is_received_in_part(state: DeliveryState, parts_sent: int) -> bool:
-    """Return whether at least a part of a delivery was sent; only then its chat is told if its news is corrected."""
+    """Return whether at least a part of a delivery was sent; only then does the chat get corrections of that news."""
     return state is DeliveryState.SENT or parts_sent > 0
 
 

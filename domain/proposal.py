@@ -15,7 +15,7 @@ ASKED = (FeedField.COUNTRY, FeedField.LANGUAGE)  # the fields that people are as
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The title of an item, which is one of a feed's latest, and when the item was published."""
+    """The title of one of the latest items of a feed, and when that item was published."""
 
     text: str
     published_at: datetime | None = None

@@ -16,7 +16,7 @@ def request_of(
 ) -> SearchRequest:
     """Return the request for one page of a query's results.
 
-    With a `cursor`, it is the page that follows the SearchPage with this cursor; without one, the first page.
+    A `cursor` from a SearchPage says which page: that one again, the previous or the next; without one, the first page.
     """
     return SearchRequest(
         groups=parsed.groups,

@@ -133,5 +133,5 @@ def headline_terms(article: Compared) -> dict[str, float]:
 
 
 def openings(article: Compared) -> dict[str, float]:
-    """Return the first five letters of each word in a headline → weight, which is 1 for all."""
+    """Return the beginning of each headline word, which is "#" and five letters of its sound → its weight, always 1."""
     return dict.fromkeys((_word_terms(word)[-1] for word in article.title), 1.0)

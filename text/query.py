@@ -87,7 +87,7 @@ class ParsedQuery:
     since: datetime | None = None
     until: datetime | None = None
     asks_elsewhere: bool = False  # whether any word is also searched for in other words or languages
-    corrected: str | None = None  # the query as typed in another keyboard layout; None if it was searched for as it is
+    corrected: str | None = None  # the query in another keyboard layout; None if it was searched for as it was typed
 
 
 class _Parser:

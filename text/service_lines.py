@@ -156,7 +156,7 @@ def _cut(line: str, spans: list[tuple[int, int]]) -> str:
 
 
 class _Ends:
-    """Finds where the sentence at a position in a line ends; the end is kept for further positions before it."""
+    """Finds where the sentence at a position of a line ends; an end is kept, and serves for all positions up to it."""
 
     def __init__(self, line: str) -> None:
         self._line = line

@@ -1,4 +1,4 @@
-"""What sending costs more if there are buttons under a digest: the same stories are sent in turn with and without."""
+"""How much CPU time the buttons under a digest take: the same stories are sent with and without them, in turn."""
 
 from dataclasses import dataclass
 from statistics import median

@@ -37,7 +37,7 @@ class Found(NamedTuple):
 
 
 def known(bits: Bits) -> Found:
-    """Return both sets of a condition of which is known that it holds for the articles in `bits` and no others."""
+    """Return both sets of a condition that certainly holds for the articles in `bits`, and for no others."""
     return Found(bits, bits)
 
 
