@@ -18,7 +18,7 @@ _OUTDATED = timedelta(hours=1)  # a figure that is this much older than the newe
 def disagreement(articles: Sequence[StoryArticle]) -> Disagreement | None:
     """Return the first number that sources give differently; None if there is none.
 
-    It has each source's latest figure, with outdated figures last.
+    The result has each source's latest figure for this number, with outdated figures last.
     """
     return next(iter(disagreements(articles).values()), None)
 

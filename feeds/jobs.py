@@ -2,7 +2,7 @@
 
 The fork server imports this module, calls prepare() at its start and load() before the first text is read, so that the
 workers share what was loaded. The bot's own process imports this module only for the names of the functions; therefore
-they import what they need inside. Nothing here may import aiogram or aiohttp.
+each function imports what it needs itself. Nothing here may import aiogram or aiohttp.
 """
 
 import io

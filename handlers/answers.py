@@ -16,7 +16,7 @@ class Answer:
     edit: OutgoingMessage | None = None
     send: tuple[OutgoingMessage, ...] = ()  # new messages that are sent after `edit`
     file: OutgoingFile | None = None  # sent after all messages
-    # Sent after the messages; but if a button under a picture was pressed, this picture takes the place of that one.
+    # Sent after the messages; but if the pressed button is under a picture, that picture is replaced.
     picture: OutgoingPicture | None = None
     deletes: bool = False  # whether the message with the pressed button is deleted
     toast: str | None = None  # shown over the chat for a moment, if a button was pressed
@@ -31,7 +31,10 @@ def say(*messages: OutgoingMessage) -> Answer:
 
 
 def anew(answer: object) -> Answer:
-    """Return the answer without edits: `edit` becomes a new message. Only the person who asked can see it."""
+    """Return the same answer without edits: its `edit` becomes a new message.
+
+    The new answer is private: in a group, only the person who asked sees it.
+    """
     if not isinstance(answer, Answer):
         return Answer()
     edited = () if answer.edit is None else (answer.edit,)

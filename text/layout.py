@@ -15,7 +15,10 @@ _QUOTED_OR_FIELD = re.compile(r'^"|"$|\w:\w')
 
 
 def other_keys(query: str) -> str | None:
-    """Return the letters that the same keys give in the other layout; None if the query has letters of both layouts."""
+    """Return what the query's keys give in the other keyboard layout: привет for ghbdtn, hello for руддщ.
+
+    None if the query has letters of both layouts or of neither, quotation marks at its ends, or a field such as topic:.
+    """
     is_latin, is_other = bool(_LETTERS.search(query)), bool(_OTHER_LETTERS.search(query))
     if is_latin == is_other or _QUOTED_OR_FIELD.search(query):
         return None

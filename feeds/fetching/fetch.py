@@ -187,8 +187,9 @@ class FeedFetcher:
         return Failed(PollOutcome.ERROR, Reason("feed-error-status", {"status": status}))
 
     def _open(self, proxy: str | None) -> aiohttp.ClientSession:
-        """Return the session for a proxy (None: for direct requests); each has its own, so that connections are never
-        mixed.
+        """Return the session for a proxy (None: for direct requests).
+
+        Each proxy has a session of its own, so that no connection is used for requests through another proxy.
         """
         if proxy not in self._sessions:
             self._sessions[proxy] = open_session(self._allowed, self._limits, self._connectors[proxy])

@@ -94,7 +94,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
 def _is_trap(markup: str) -> bool:
     """Return whether the markup is made to block the parser, whose time grows with the square of attributes and depth.
 
-    A document that is not recognised here is stopped by the worker's timeout of ten seconds; this saves that time.
+    If such a document is not recognised here, the worker is stopped by its timeout, after ten seconds.
     """
     if "<" * 1000 in markup or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
         return True

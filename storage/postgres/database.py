@@ -1,7 +1,8 @@
 """Connections to a PostgreSQL server, with locks for transactions, and concurrent reads.
 
-A transaction that first reads and then writes by what it has read takes the lock of its kind. So nobody changes what it
-has read until it ends, and it sees everything that was committed before. Single statements take no lock.
+A transaction that first reads and then writes by what it has read takes the Lock for what it reads and writes. So
+nobody changes what it has read until it ends, and it sees everything that was committed before. Single statements take
+no lock.
 """
 
 import asyncio
