@@ -49,7 +49,7 @@ def precision(counts: Sequence[Counts]) -> float:
 
 
 def cluster_counts(gold: Sequence[tuple[str, str, int]], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return (true positives, false positives, false negatives) of each labelled pair, of which at most one is 1."""
+    """Return (true positives, false positives, false negatives) for each labelled pair; at most one number is 1."""
     counts = []
     for one, other, is_same in gold:
         together = one in rows and other in rows and rows[one]["story"] == rows[other]["story"]

@@ -41,7 +41,7 @@ STORY_IDS = 1000  # story ids that are reserved at a time
 # With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if that is
 # outside these bounds.
 REJOIN_AFTER = 20
-# The ratio of a pause to the clustering before it: the first number if many articles are new, the second if few are.
+# The pause is this many times as long as the last clustering: the first if many articles are new, the second if few.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 

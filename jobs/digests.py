@@ -34,7 +34,8 @@ AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this t
 GAP = timedelta(minutes=10)
 _HERD = 1_500  # chats handled at once; one step over more of them would block the event loop for too long
 _TURN = 64  # the most digests that are composed before the lock is released; they take a tenth of a second
-# Digests for several chats that a tick keeps; with the histories in their requests, about 20 KB each.
+# The most digests that a tick keeps, because several chats get them. Each takes about 20 KB, with the articles told
+# before that its request names.
 _REMEMBERED = 1_000
 _BREATH = 250  # chats grouped before other tasks may run
 

@@ -96,8 +96,9 @@ class LeaseRenewal:
         had_lease = process.may_work
         asked_at, held = await self._take()
         if had_lease and not process.may_work:
-            # This process's lease ended during the request, which may just have given it a new one. Other processes
-            # leave alone what is claimed under a name with a lease, even what is undone; so take another name.
+            # The lease ended during the request, which may have given this process a new lease under the same name.
+            # Other processes would then leave alone what was claimed under that name before, although this process no
+            # longer works on it. So another name is taken.
             await self._begin_again()
             asked_at, held = await self._take()
         process.lease.renew(asked_at)

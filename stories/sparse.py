@@ -212,7 +212,7 @@ class SparseRows:
     def _diagonal(self, table: Indices, weight: Weights) -> Weights:
         """Return the diagonal of W·S·Wᵀ (see `mixed`): the product of each averaged point with itself.
 
-        Divided by the roots of these, the products of `mixed` become cosines.
+        `mixed` divides the product of two points by the square roots of their two values here, which makes it a cosine.
         """
         found = np.zeros(self.count, np.float32)
         dense = np.zeros(self.count, np.float32)

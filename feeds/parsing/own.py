@@ -22,7 +22,8 @@ _TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
 _OWN_TEXTS = _TEXTS | frozenset(["title", "description", "summary", "content"])
 _PREFIX, _DECLARED = re.compile(r"</?([A-Za-z_][\w.-]*):"), re.compile(r"\sxmlns:([\w.-]+)\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
-# Common prefix → the namespace by which feedparser knows it; it is declared if a feed uses the prefix but does not.
+# Common prefix → the namespace by which feedparser knows it. A prefix that a feed uses without declaring it gets this
+# namespace.
 _SPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

@@ -31,7 +31,7 @@ class TroubleStore(Protocol):
         ...
 
     async def remind(self, key: str, notice: Notice, told: Sequence[Addressee], *, now: datetime) -> None:
-        """Queue the notice for people who asked to be told of the trouble later, and delete what they asked for."""
+        """Queue the notice for people who wished to be told of the trouble later, and delete these wishes."""
         ...
 
     async def wishes(self) -> Mapping[PersonId, frozenset[TroubleKind]]:

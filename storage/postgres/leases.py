@@ -21,8 +21,8 @@ RETURNING name
 """
 _LEVEL = f"least($5::double precision, level + greatest(0, {NOW} - at) * $4::double precision)"
 _FITS = f"({_LEVEL} >= $2::bigint + $3::double precision AND ($3::double precision = 0 OR closed_until <= {NOW}))"
-# All values are read from the row that is updated, and not by a query before: if the statement has to wait for another
-# one that changes the row, it then sees the changed values.
+# All values are read from the row that is updated, and not by a query before. So if the statement has to wait until
+# another statement has changed the row, it uses the changed values.
 _TAKE_TOKENS = f"""
 UPDATE pace SET level = {_LEVEL} - CASE WHEN {_FITS} THEN $2::bigint ELSE 0 END, at = {NOW}, granted = {_FITS}
  WHERE name = $1

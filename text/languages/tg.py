@@ -11,7 +11,8 @@ _MAKING = "ӣ гӣ вӣ она"
 _IZOFAT = "и ии"
 _OWNERS = "ам ат аш амон атон ашон"
 _CASES = "ро е ю у"
-# All endings of a noun in their order, as in китоб-ҳо-и, мактаб-ро, деҳа-гӣ, корманд-он-амон.
+# All endings of a noun in their order, as in китоб-ҳо-и (the books of), мактаб-ро (the school, as an object), деҳа-гӣ
+# (of the village), корманд-он-амон (our employees).
 _NOUN = chain(_MAKING, _PLURAL, _OWNERS, _IZOFAT, _CASES)
 _VERB = chain("+ад анд ед ем ам ида а аанд аст астанд да та идан ондан")
 
