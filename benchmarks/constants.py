@@ -146,7 +146,7 @@ def run(args: argparse.Namespace) -> dict[str, float]:
 
 
 def tried(constant: str, genres: Mapping[str, Genre], unrelated: Background | None) -> Results:
-    """Return the figures of all values to try of a constant, including the present one."""
+    """Return the results of trying all values of a constant that are in TRIED, and its present value."""
     fixed = {} if constant in _OF_HEADLINES else {name: genre.f1() for name, genre in genres.items() if _bare(genre)}
     f1: dict[float, dict[str, float]] = {}
     mixed: dict[float, int] = {}

@@ -33,7 +33,8 @@ _MADE_OF = 0.75
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
-# So many of a story's sources are named, from the first. Each source of a sentence in the summary is named as well.
+# At most this many of a story's sources are named, the first ones; all sources of sentences in its summary are named
+# even if they are more.
 _SOURCES_SHOWN = 3
 log = structlog.get_logger(__name__)
 

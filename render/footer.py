@@ -71,7 +71,8 @@ def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_on
 def end_rows(footer: Footer, digest: Digest, left: int, rest: Rest | None, t: Translator, *, seen: int = 0) -> Rows:
     """Return the buttons under the last message of a digest; `left` is how many of its stories were not shown.
 
-    `seen` is how many of the left-out stories one person of a group was already shown alone.
+    `seen` is how many of the left-out stories one person of a group has already got in messages that only that person
+    sees.
     """
     lines: list[tuple[Button, ...]] = []
     if left and rest is not None:

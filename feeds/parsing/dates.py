@@ -142,7 +142,7 @@ def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> dateti
     zone: tzinfo | None = None
     if match := _PLACE.search(text):
         text, zone = _without(text, match), _place(match[1])
-    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # the T between date and time in ISO 8601
+    text = re.sub(r"(?<=\d)t(?=\d)", " ", folded(text))  # a space for the T between date and time in ISO 8601
     if match := _NAMED_OFFSET.search(text):
         text, zone = _without(text, match), _shifted(match)
     date = None

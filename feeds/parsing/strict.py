@@ -209,7 +209,7 @@ def _atom_entry(item: etree._Element) -> RawEntry:
     if not fields.get("title"):
         raise Unsure
     if "link" not in fields and any(link.get("rel") == "self" for link in item.iterchildren(f"{_ATOM}link")):
-        raise Unsure  # the entry has no link to its page, and feedparser may take its link to itself in place of that
+        raise Unsure  # the entry has no link to its page, but one to itself, which feedparser may take for its page
     return _entry(fields, forms, has_link="link" in fields, is_permalink=True)
 
 

@@ -47,7 +47,7 @@ class TopicStore(Protocol):
         ...
 
     async def sort(self, topics: Mapping[ArticleId, Sequence[str]], *, now: datetime) -> None:
-        """Set the topics of articles (by id), best first, and remove these from the queue, in one transaction.
+        """Set the topics of articles (by id), best first, and remove the articles from the queue, in one transaction.
 
         Articles that have no annotation or were deleted meanwhile are skipped.
         """

@@ -264,7 +264,7 @@ def drop(tables: Tables, row: DeliveryRow, reason: DeliveryReason) -> None:
 
 
 def settle(tables: Tables, row: DeliveryRow, state: DeliveryState, reason: DeliveryReason | None) -> None:
-    """Set a delivery's state unless it is final. A chat's next digest covers the window of a digest dropped unsent."""
+    """Set a delivery's state unless it is final; if a digest is dropped unsent, the next one also covers its window."""
     if is_final(row.state, state):
         return
     row.state, row.reason = state, reason

@@ -36,8 +36,9 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
 _DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id = ANY($1::bigint[]) AND develops IS NOT NULL AND develops NOT IN ({HIDDEN})
 """
-# The ids of an affair: from a story back to the first one, then forward to all that develop one of these. Because UNION
-# drops duplicates, the query ends even if stories develop each other in a circle.
+# Finds the ids of an affair's stories: goes from one of them back to the first one, and then forward, step by step, to
+# the stories that develop one already found. Because UNION drops duplicates, the query ends even if stories develop one
+# another in a circle.
 _AFFAIR = f"""
 WITH RECURSIVE
   before (id, develops) AS (

@@ -45,7 +45,7 @@ class NameWords:
     place_ends: str = ""  # endings of names of places
     # Words between what an office is for and its kind, as боюнча in дин иштери боюнча комитет, committee for religion.
     concerning: str = ""
-    directions: str = ""  # words for directions in names of places, such as Түндүк and Шимолӣ
+    directions: str = ""  # words for directions in names of places, such as Түндүк (“north”) and Шимолӣ (“northern”)
     listing: str = ""  # words that join names of one kind in a list
     regions: str = ""  # beginnings of words for kinds of places; such words are left out when names are compared
     # Pattern of an office's name with words in lower case inside, such as "of the"; inside [], {U} stands for all

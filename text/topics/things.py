@@ -8,7 +8,7 @@ from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import Form, FormWord
 from text.topics.space import WordSpace, weight
 
-_ALIKE = 5  # words that stand for a form: the most frequent ones that match it
+_ALIKE = 5  # at most this many words stand for a form: the most frequent ones that match it
 _COMMON = 100_000  # only this many of the most frequent words are compared with forms
 _LOOKED_AT = 60  # of the words that begin like a form, only this many are compared with it, the most frequent ones
 

@@ -47,7 +47,7 @@ class Condition:
     facets: Sequence[Sequence[str]] = ()  # the article has at least one facet of each group
     excluded: Sequence[Needle] = ()  # the article contains none of these needles
     excluded_facets: Sequence[str] = ()
-    besides: Sequence[Sequence[Needle]] = ()  # of at least one of these groups, the article contains no needle
+    besides: Sequence[Sequence[Needle]] = ()  # an article that contains a needle of each of these groups is left out
     asked: Wanted = field(default_factory=Wanted)  # the parsed query from which the conditions were made
 
     @property
