@@ -43,7 +43,7 @@ async def filled(path: Path, articles: int, *, seconds: float = float("inf")) ->
 
 
 def multiply(path: Path, wanted: int, *, seconds: float) -> int:
-    """Add articles up to `wanted`, or for that many seconds; return the number of articles then.
+    """Add articles until there are `wanted` or that many seconds have passed; return how many there are then.
 
     No other process may have the file open.
     """
@@ -85,7 +85,7 @@ _WORDS = "INSERT INTO words (rowid, exact, title, text, facets) VALUES (?, ?, ?,
 
 
 def _made(connection: sqlite3.Connection, first: int) -> Iterator[tuple[Row, Row, Row, Row]]:
-    """Yield for each article from number `first` on its rows, one for each table."""
+    """Yield the rows of one new article after another, from number `first`; a tuple has one row for each table."""
     sql = (
         "SELECT a.title, a.text, n.sentences, w.exact, w.title, w.text FROM articles a"
         " JOIN annotations n ON n.article_id = a.id JOIN words w ON w.rowid = -a.id ORDER BY a.id LIMIT 20000"

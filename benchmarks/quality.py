@@ -43,7 +43,7 @@ class Figure:
     name: str
     parts: Sequence[Any]
     mean: Callable[[Sequence[Any]], float]
-    floor: Sequence[Any] | None = None  # like `parts`, of the plain pipeline (the baseline); None if it has none
+    floor: Sequence[Any] | None = None  # the scores of the plain pipeline (the baseline); None if it has none
 
     def interval(self) -> tuple[float, float]:
         return _interval([self.parts], lambda sample: self.mean(sample[0]))

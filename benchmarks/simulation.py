@@ -42,8 +42,8 @@ class Costs:
     """What each unit of work costs: milliseconds of a core, and bytes in the database with its indexes."""
 
     poll_ms: float
-    read_ms: float  # to find an article's language, topics, names and story, and to index its words
-    send_ms: float  # to claim, draw, send and record a message
+    read_ms: float  # for an article: finding its language, topics, names and story, and indexing its words
+    send_ms: float  # for a message: claiming, drawing, sending and recording it
     article_bytes: float
     delivery_bytes: float
     reader_bytes: float

@@ -47,7 +47,7 @@ class Count:
     told: frozenset[int]  # all numbers that the article gives for the same thing, for example the parts of a total
 
     def allows(self, other: "Count") -> bool:
-        """Return whether another article's number may be right as well, or also stands in this number's article.
+        """Return whether another article's number may be right beside this one, or occurs in this article as well.
 
         "Twelve are injured, three of them children" allows "three children are injured".
         """

@@ -48,7 +48,7 @@ class _Said:
     all_values: Collection[str]  # all figures of this unit that the article has
 
     def allows(self, other: "_Said") -> bool:
-        """Return whether another article's figure may be right as well, or also stands in this figure's article."""
+        """Return whether another article's figure may be right beside this one, or occurs in this article as well."""
         if other.value in self.all_values:
             return True
         is_moment = self.unit in _KINDS

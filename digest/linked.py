@@ -1,4 +1,7 @@
-"""Finding which contradictions are about one thing: those between pairs of sentences that share a sentence. Pure."""
+"""Finding which contradictions are about one thing. Pure.
+
+A contradiction is a pair of sentences; two contradictions are about one thing if they have a sentence in common.
+"""
 
 from collections.abc import Sequence
 from typing import TypeVar

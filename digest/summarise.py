@@ -23,7 +23,7 @@ from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
 # If the first sentences say little of what is in the headline, two other early sentences that say more replace them.
-_EARLY = 5  # the first sentences of an article, among which two that replace its opening are looked for
+_EARLY = 5  # two sentences to replace the opening are looked for among this many first sentences of the article
 _MORE = 0.35  # the part of the headline's words that the two must cover in addition to what the opening covers
 _LONGEST_PAIR = 60  # the most words in the two sentences together
 _FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen

@@ -1,7 +1,7 @@
 """How much one feed may store in a day, so that one feed cannot flood the archive. Pure.
 
-The first poll of a feed is not limited by the day, because it brings the feed's archive; but the limits of a single
-document hold for it, too.
+The daily limits do not apply to the first poll of a feed, because it brings the feed's archive; but the limits of a
+single document do.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from domain.article import NewArticle
 from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
 
-ARTICLES = 1000  # the most articles of a feed in a day; as many items are read from one document
+ARTICLES = 1000  # the most articles of a feed in a day; one document may have as many items
 CHARACTERS = 8 * 2**20  # the most characters of a feed's texts in a day; one document may have as many bytes
 DAY = timedelta(days=1)
 

@@ -30,7 +30,7 @@ def may_be_queued(kind: PostKind, state: ChatState | None) -> bool:
     """
     if kind is PostKind.NOTICE:
         return state is not ChatState.UNREACHABLE
-    if kind is PostKind.CORRECTION:  # None and NEW too: a chat may be shown a story before it is set up
+    if kind is PostKind.CORRECTION:  # None and NEW are allowed, because a chat may be shown a story before it is set up
         return state in (None, ChatState.NEW, ChatState.ACTIVE)
     return state is ChatState.ACTIVE
 

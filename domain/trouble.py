@@ -85,12 +85,12 @@ class Sample:
 
     @property
     def is_bad(self) -> bool:
-        """Whether there are enough articles, and either all texts are empty or all have the same beginning."""
+        """Whether there are at least LATEST articles, and either all texts are empty or all have the same beginning."""
         return self.articles >= LATEST and (self.empty == self.articles or self.distinct == 1)
 
     @property
     def is_good(self) -> bool:
-        """Whether there are enough articles, most texts are not empty, and most begin differently from the others."""
+        """Whether there are at least LATEST articles, most have a text, and most texts have different beginnings."""
         return self.articles >= LATEST and 2 * self.empty < self.articles and 2 * self.distinct > self.articles
 
 

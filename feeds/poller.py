@@ -175,7 +175,7 @@ class FeedPoller:
             asked.exception()
             raise
         finally:
-            asked.cancel()  # so that nobody waits for ever if this task is cancelled; without effect after a result
+            asked.cancel()  # ends the wait of others if this task is cancelled; no effect if there is a result
             del self._asked[feed_id]
         return asked.result()
 
@@ -200,7 +200,7 @@ class FeedPoller:
                 report = await self._poll_safely(feed)
             done.set_result(report)
         finally:
-            done.cancel()  # so that nobody waits for ever if this task is cancelled; without effect after a result
+            done.cancel()  # ends the wait of others if this task is cancelled; no effect if there is a result
             self._running.pop(feed.id, None)
         self.polls[report.outcome] += 1
         self.stored += report.new_articles

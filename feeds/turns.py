@@ -34,7 +34,7 @@ class HostTurns:
         return bool(self._waiting)
 
     def add(self, due: Iterable[DueFeed]) -> None:
-        """Add feeds that became due meanwhile; feeds that are waiting already are recognised by their ids."""
+        """Add due feeds; those that are waiting already, recognised by their ids, are not added a second time."""
         known = {feed.id for feeds in self._waiting.values() for feed in feeds}
         for feed in due:
             if feed.id in known:

@@ -80,9 +80,10 @@ class Preferences:
 
 
 def with_owner(chat: Chat, person: PersonId | None, now: datetime) -> Chat:
-    """Return the chat with what is set when it is first stored; values that it already has stay unchanged.
+    """Return the chat with the values that are set when it is first stored; those that it already has stay unchanged.
 
-    These are its date and, for a group or channel, the person to notify if the bot can no longer write there.
+    They are the moment when it was first stored and, for a group or channel, the person to notify if the bot can no
+    longer write there.
     """
     is_private = chat.kind is ChatKind.PRIVATE
     return replace(

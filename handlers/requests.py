@@ -20,7 +20,7 @@ from storage.interface import Storage
 
 DAY = timedelta(hours=24)
 LATEST = 10  # the most stories that /latest shows
-_LATEST_OF = 40  # how many of the day's stories, the best ones, /latest takes the newest from
+_LATEST_OF = 40  # /latest shows the newest of this many stories, which are the best ones of the day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the signals of other processes start in this one."""
+"""Connecting the signals that other processes send with the work that they start in this process."""
 
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial

@@ -71,7 +71,7 @@ def data(flow: Flow, screen: str, *values: str | int) -> str:
 
 
 def fits(flow: Flow, screen: str, *values: str | int) -> bool:
-    """Return whether callback data with these values would be within the limit."""
+    """Return whether callback data with these values is within Telegram's limit, even after a thread is added."""
     return len(_joined(flow, screen, values).encode()) <= _ROOM
 
 

@@ -133,5 +133,5 @@ def headline_terms(article: Compared) -> dict[str, float]:
 
 
 def openings(article: Compared) -> dict[str, float]:
-    """Return the beginning of each headline word, which is "#" and five letters of its sound → its weight, always 1."""
+    """Return term → weight, always 1, with one term for each headline word: "#" and five letters of its sound."""
     return dict.fromkeys((_word_terms(word)[-1] for word in article.title), 1.0)

@@ -20,9 +20,10 @@ COVERAGE = 0.6
 SHARED_NAMES = 0.15
 SHARED_TERMS = 0.3
 TEXT_JOINS = 0.7
-# The part of a likeness that is lost if each title has a name or figure that the other article does not mention. The
-# greatest part is lost if both names and figures differ (what was found in a day in two regions), or if the titles are
-# otherwise the same (the weather in Osh on two days); the least if one title has such a name, the other such a figure.
+# The part of a likeness that is lost if each title has a name or figure that the other article does not mention.
+# CONTRADICTED: the names or the figures differ. CONTRADICTED_TWICE: both differ (what was found in a day in two
+# regions), or the titles are otherwise the same (the weather in Osh on two days). CONTRADICTED_WEAKLY: one title has
+# such a name, and the other one such a figure.
 CONTRADICTED, CONTRADICTED_TWICE = 0.2, 0.7
 CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # at this likeness or more, every contradiction is ignored except CONTRADICTED_TWICE
@@ -247,7 +248,7 @@ def common_ground(one: Compared, other: Compared) -> float:
 
 
 def shared_joins(one: Compared, other: Compared) -> float:
-    """Return the cosine of their shared terms from which on these two articles are joined."""
+    """Return a threshold: the two articles are joined if the cosine of their shared terms is at least this."""
     return SHARED_JOINS if one.language == other.language else CROSS_JOINS
 
 

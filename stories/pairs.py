@@ -65,7 +65,7 @@ class Closeness:
 
 
 class Agreement:
-    """What the two articles of a pair have in common, as far as terms say it that any two languages can share."""
+    """What the two articles of a pair have in common, as shown by shared terms, which are the same in all languages."""
 
     def __init__(self, items: Sequence[Compared], shared: TermMatrix, near: Closeness) -> None:
         self._near = near
@@ -80,7 +80,7 @@ class Agreement:
         self._products = Products(len(shared.columns))
 
     def joins(self, ones: Indices, others: Indices) -> Doubles:
-        """Return for each pair the cosine of shared terms from which on it is joined, as likeness.shared_joins does."""
+        """Return for each pair the least cosine of shared terms that joins it, as likeness.shared_joins does."""
         return np.where(self._near.have_one_language(ones, others), SHARED_JOINS, CROSS_JOINS)
 
     def may_share(self, ones: Indices, others: Indices) -> Flags:

@@ -75,7 +75,8 @@ class Products:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._dense = np.zeros(BLOCK * width, np.float32)  # the left rows of a block with all columns, else zeros
+        # A dense copy of a block of left rows while `of` runs; all zeros before and after.
+        self._dense = np.zeros(BLOCK * width, np.float32)
 
     def of(self, left: Rows, ones: Indices, right: Rows, others: Indices) -> Weights:
         """Return for each k the dot product of row ones[k] of `left` and row others[k] of `right`.
@@ -190,9 +191,10 @@ class SparseRows:
         self.values.append(dense[columns])
 
     def mixed(self, neighbours: Sequence[Indices], share: float, wanted: Sequence[int]) -> Iterator[Weights]:
-        """Yield the `wanted` rows of this matrix, as cosines, after its points were averaged with their neighbours.
+        """Average each point with its neighbours; yield for each point in `wanted` its cosines with all points.
 
-        That is W·S·Wᵀ: S is this matrix, W mixes `1 - share` of each point with `share` of its neighbours' mean.
+        The cosines come from W·S·Wᵀ: S is this matrix, which has the products of the points, and W mixes `1 - share` of
+        each point with `share` of its neighbours' mean.
         """
         table, weight = self._mixing(neighbours, share)
         norms = np.sqrt(np.maximum(1e-9, self._diagonal(table, weight)))

@@ -4,7 +4,7 @@ import regex
 
 _SIGN = regex.compile(r"\X")
 _LOOKED_BACK = (
-    200  # Characters before the limit that are split into visible characters; in real texts, none is longer than this.
+    200  # splitting begins this many code points before the limit, because no real visible character is longer
 )
 
 

@@ -65,9 +65,11 @@ class WorkerPool:
     def __init__(
         self, catalogue_dir: Path, *, processes: int, preload: str, answers: Classes, fills_caches: bool = False
     ) -> None:
-        """Take jobs from the module `preload`, which has prepare(dir), load() and fill_caches().
+        """Make a pool that is not started; `preload` is the name of the module that the fork server imports.
 
-        `answers` are the classes of their results. With `fills_caches`, each worker calls fill_caches() first.
+        The fork server calls the module's prepare(catalogue_dir) when it starts, and its load() before the first job
+        that needs models. With `fills_caches`, each worker with models calls fill_caches() first. `answers` are the
+        classes that jobs return; an answer with any other class is refused.
         """
         self._catalogue_dir = catalogue_dir
         self._preload = preload

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-# The environment variables that workers get. They need to find libraries and temporary files, the language of error
-# messages and the time zone. All other variables, among them the token, stay with the bot.
+# The environment variables that workers get. They say where libraries and temporary files are, and which language of
+# error messages and which time zone to use. All other variables, among them the token, stay with the bot.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ")
 _SETTINGS = {
     # Several threads in each process would compete for the cores; numpy reads these variables when it is imported.

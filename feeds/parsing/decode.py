@@ -56,7 +56,7 @@ def _decoded(body: bytes, content_type: str) -> str:
             text = body.decode(name, "replace")
             if _is_believable(text):
                 return text
-            break  # go on without the mark, which a site's template put before a text in another encoding
+            break  # ignore the byte order mark, which a site's template put before a text in another encoding
     wide = _wide_encoding(body)
     if wide:
         return body.decode(wide, "replace")

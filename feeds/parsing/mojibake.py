@@ -33,7 +33,7 @@ class _Mistake:
     bytes_of: dict[int, str]  # code point of a wrong character → the Latin-1 character of the byte it was decoded from
     runs: re.Pattern[str]  # sequences that may be the bytes of one letter
     proof: re.Pattern[str]  # sequences that no language writes; a run that contains one was decoded wrongly
-    # Characters that prove, if one stands outside the runs, that this mistake was not made. The piece stays unchanged.
+    # Outside the runs, one of these characters proves that this mistake was not made; the piece then stays unchanged.
     contradiction: re.Pattern[str]
 
 

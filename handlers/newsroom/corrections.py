@@ -178,9 +178,10 @@ class StoryDesk:
         return key
 
     async def stale(self, key: str, ask: Ask) -> str:
-        """Return the text key that answers a press whose stamp is not the story's present one.
+        """Return the key of the text that answers a press whose stamp is not the story's present one.
 
-        That is `key` if the press itself changed the story, and is handled again after a crash.
+        Usually that text says that the story has changed. But if this press itself changed the story before a crash,
+        and is now handled again, the text is `key`.
         """
         return key if await self.news.inbox.is_applied(ask.update_id) else StorageFault.STORY_CHANGED
 
@@ -190,7 +191,10 @@ def _change(action: str, story: Story, ask: Ask, before: str = "", after: str = 
 
 
 def _value_of(story: Story, kind: CorrectionKind, language: str = "") -> str:
-    """Return what a correction of this kind replaces: the story's topic, or the editors' headlines."""
+    """Return what a correction of this kind replaces: the story's topic, or the editors' headlines; "" for other kinds.
+
+    If `language` is given, only the headline in that language is returned.
+    """
     match kind:
         case CorrectionKind.TOPIC:
             return next(iter(story.topics), "")

@@ -27,8 +27,9 @@ async def next_newest(
 async def next_block(index: ArchiveIndex, stretches: Sequence[Stretch], last: int) -> tuple[list[Match], int]:
     """Return the next block of matches to rank together, newest first, and the id to continue from, 0 if none are left.
 
-    A block has 300 matches if their ids are close together, else 100: scattered matches take longer to read, and their
-    age alone orders them well.
+    The ids from `last` downwards in the `stretches` are searched, which come newest first. A block has 300 matches if
+    their ids are close together, else 100. Scattered matches take longer to read, and as they are far apart in time,
+    the newer one is nearly always the better one, so ranking more of them together would change little.
     """
     found, rest = await next_newest(index, stretches, last, BLOCK)
     close = found[0].article_id - CLOSE if found else 0

@@ -109,7 +109,7 @@ class ArticleStore(Protocol):
         ...
 
     async def reread(self, *, now: datetime) -> int:
-        """Queue all articles whose text could not be read for the annotator again; return how many there are.
+        """Let the annotator try again all articles whose text it could not read; return how many there are.
 
         These are the articles that were put off and those that were given up. Their failed tries are forgotten.
         """

@@ -55,7 +55,8 @@ SELECT id FROM (
    GROUP BY a.id ORDER BY began DESC LIMIT $2
 ) newest ORDER BY began
 """
-# In the JSON of an annotation, the `key` of a name is the same for all of its spellings.
+# Finds up to $3 other stories that have several names in common with story $1 in articles stored since $2. Names that
+# many stories have do not count. In the JSON of an annotation, the `key` of a name is equal for all its spellings.
 _RELATED = f"""
 WITH mine AS MATERIALIZED (
     SELECT DISTINCT j ->> 'key' AS key FROM annotations n CROSS JOIN LATERAL json_array_elements(n.names::json) j

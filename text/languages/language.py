@@ -46,7 +46,7 @@ class NameWords:
     # Words between what an office is for and its kind, as боюнча in дин иштери боюнча комитет, committee for religion.
     concerning: str = ""
     directions: str = ""  # words for directions in names of places, such as Түндүк (“north”) and Шимолӣ (“northern”)
-    listing: str = ""  # words that join names of one kind in a list
+    listing: str = ""  # words for “and” or “with” between the names of a list, such as жана, ва, and
     regions: str = ""  # beginnings of words for kinds of places; such words are left out when names are compared
     # Pattern of an office's name with words in lower case inside, such as "of the"; inside [], {U} stands for all
     # capital letters.
@@ -70,7 +70,7 @@ class Hints:
     """Signs that a text is in the language."""
 
     own_letters: str = ""  # letters that no other language of the bot has
-    frequent: str = ""  # short words that are frequent
+    frequent: str = ""  # short frequent words, by which the language of a short text is recognised
     certain: str = ""  # words of `frequent` that no other language with these letters has
     endings: str = ""  # pattern of word endings, for texts that have only Russian letters
 
@@ -79,7 +79,7 @@ class Hints:
 class PlaceWords:
     """Words by which a sentence says that something happens in a place."""
 
-    inside: str = ""  # lower-case words before the place, such as в, дар, in
+    inside: str = ""  # lower-case words for “in” that stand before a place's name, such as в, дар
     ending: str = ""  # pattern of the ending that means “in”, in a language without words for it, such as -да, -де
     areas: str = ""  # beginnings of words for areas that belong to a place's name, such as region, district, town
 

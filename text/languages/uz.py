@@ -65,14 +65,16 @@ _PLURAL = "lar"
 _OWNERS = "im m ing ng i si imiz miz ingiz ngiz"
 _CASES = "ning ni n ga ka qa da dan gacha kacha qacha niki"
 _BELONGING = "dagi gi"
-# All endings of a noun in their order, as in kitob-lar-imiz-dan, shahr-i-dagi, maktab-gacha.
+# All endings of a noun in their order, as in kitob-lar-imiz-dan (“from our books”), shahr-i-dagi (“that is in its
+# city”) and maktab-gacha (“as far as the school”).
 _NOUN = chain("*" + _MAKING, _PLURAL, _OWNERS, _CASES, _BELONGING, _PLURAL, _CASES)
 
 _VOICES = "il l in n tir dir t ish sh la lan lash"
 _NOT = "ma"
 _TENSES = "di gan kan qan adi ydi ar r ib b sa sin yap moqda moq uvchi ayotgan yotgan ildi"
 _PERSONS = "m ng k ti man san miz siz lar"
-# All endings of a verb in their order, as in bor-ma-yap-ti, yoz-il-gan, boshla-n-di.
+# All endings of a verb in their order, as in bor-ma-yap-ti (“is not going”), yoz-il-gan (“written”) and boshla-n-di
+# (“began”).
 _VERB = chain("*" + _VOICES, _NOT, "+" + _TENSES, _PERSONS, _OWNERS, _CASES)
 
 # The endings below do not make a new word: cases, possession, tenses, persons, the passive, verbal nouns.

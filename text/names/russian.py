@@ -11,7 +11,7 @@ from text.names.baseform import after_preposition, is_common_noun, person, phras
 from text.names.keys import known_key, organisation_key, person_key, place_key
 from text.sentences import split
 
-_READ = 1000  # characters at the beginning of a text that are read; of what follows, only sentences with new names are
+_READ = 1000  # characters at the beginning of a text that are read; after these, only sentences with new names are read
 _READ_MORE = 800  # characters of later sentences that are read for new names
 _AROUND = 120  # after the first _READ characters, a long sentence is read only this far on each side of a new name
 _PLACES = ("place", "country", "region")  # kinds of things in the lexicon that are places
@@ -58,7 +58,8 @@ def russian_names(text: str, lexicon: Lexicon) -> tuple[Name, ...]:
 def _passages(text: str) -> list[str]:
     """Return the parts of a text in which names are looked for.
 
-    These are its beginning, and parts of later sentences with new names, those with full names first.
+    These are its beginning, and then later sentences with names that have not occurred before: first those with a full
+    name, then the others. Of a long later sentence, only the words around the new name are returned.
     """
     sentences = [sentence[:_READ] for sentence in split(text)]
     chosen: set[int] = set()

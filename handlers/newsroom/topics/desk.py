@@ -1,4 +1,4 @@
-"""The effects of the buttons on the screens of topics."""
+"""What happens when the buttons on the screens of topics are pressed."""
 
 import asyncio
 from collections.abc import Mapping

@@ -37,12 +37,12 @@ class Found(NamedTuple):
 
 
 def known(bits: Bits) -> Found:
-    """Return both sets of a condition that certainly holds for the articles in `bits`, and for no others."""
+    """Return the two sets if it is certain that exactly the articles in `bits` fulfil the condition."""
     return Found(bits, bits)
 
 
 def perhaps(bits: Bits) -> Found:
-    """Return both sets of a condition that may hold for any article in `bits`, but is certain for none."""
+    """Return the two sets if any article in `bits` may fulfil the condition, but none is certain to."""
     return Found(np.zeros_like(bits), bits)
 
 
