@@ -25,7 +25,7 @@ OWN_TABLE = True  # the table is printed here, so python -m benchmarks must not 
 GENRES = {
     "posts": "cluster_tg", "headlines": "cluster_slug_0525", "region": "cluster_region", "languages": "cluster_cross",
 }  # fmt: skip
-MOST_MIXED = 5  # a value that joins unrelated articles (Background) into more stories than this is not chosen
+MOST_MIXED = 5  # a value is not chosen if it joins the unrelated articles of Background into more stories than this
 # Constant of one of the _MODULES → values to try. The other constants of these modules are not tried, because they only
 # make joining faster.
 TRIED: Mapping[str, Sequence[float]] = {
@@ -116,10 +116,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, float]:
-    """Return for each constant and genre the value that the other genres choose, and three F1 scores of the genre.
+    """Return four figures for each constant and genre, with names such as text_joins_posts_value.
 
-    The scores are those with the constant's present value, with the chosen value, and with the value that is best for
-    the genre itself.
+    `value` is the value of the constant that is best for the other genres. The others are F1 scores of the genre:
+    `as_it_is` with the constant's present value, `chosen` with `value`, and `best` with the value that is best for the
+    genre itself.
     """
     genres, unrelated = asyncio.run(_read(args.data, args.genres.split(",")))
     figures: dict[str, float] = {}

@@ -28,7 +28,10 @@ def _rows(archive: Path) -> Iterator[Iterator[tuple[Any, ...]]]:
 
 @contextlib.contextmanager
 def plain_fts5(archive: Path) -> Iterator[Ask]:
-    """Yield the search of a plain table: unchanged title and text, unicode61, ranked by bm25."""
+    """Yield a function that searches the archive's articles in a plain FTS5 table, and returns the number of results.
+
+    The table has unchanged titles and texts, which FTS5 splits by its usual tokenizer (unicode61) and ranks by bm25.
+    """
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jarchi-plain-"))
         rows = stack.enter_context(_rows(archive))

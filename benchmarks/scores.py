@@ -10,7 +10,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-# Our topic → category of topic_tg; all other topics count as society.
+# Our topic → category in the labelled set topic_tg; all other topics count as its category society.
 _TO_CATEGORY = {
     "economy": "economy", "technology": "technology", "science": "science", "sports": "sports",
     "culture": "entertainment", "health": "science", "environment": "science",
@@ -127,7 +127,10 @@ _OF_SIB = {
 
 
 def sib_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
-    """For topic_sib_*, return 1 for each sentence whose first topic fits the labelled category, 0 for the others."""
+    """Return for each sentence of a set topic_sib_LANGUAGE 1 if its first topic fits its labelled category, else 0.
+
+    Sentences of a category that is not in _OF_SIB are left out.
+    """
     asked = {key: _OF_SIB[label] for key, label in gold.items() if label in _OF_SIB}
     return [float((rows.get(key, {}).get("topics") or [""])[0] in fitting) for key, fitting in asked.items()]
 

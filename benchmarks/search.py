@@ -32,7 +32,7 @@ from storage.search_request import request_of
 from storage.sqlite import open_storage
 from text.query import parse
 
-# If the archive has more articles, the other searches are not filled, because that would take too long.
+# If the archive has more articles, the bot's search is not compared with others: to fill them would take too long.
 _OTHERS_UP_TO = 100_000
 _COMMON, _RARE = 60, 4000  # how many of the vocabulary's most frequent and rarest words queries are made from
 TimedQuery = tuple[str, str]  # kind of query, and the query

@@ -1,11 +1,13 @@
-"""`search_quality`: which texts a query finds, in all inflections and languages, on a labelled set.
+"""`search_quality`: which texts of a labelled set a query finds, in all inflections and languages.
 
-Texts are stored as articles, and searched through the storage as for a reader: parsed, matched, all pages. A query's
-recall is the part of the labelled texts that it found, its precision the part of the found texts that are labelled;
-both are means over queries, precision over those with results. In the set `region`, whose queries have a meaning in six
-languages, `own` is the recall among texts in the query's language, `any` among all texts, and texts that only touch the
-subject do not count for the precision. There a reader is shown stories, so texts count as found together with the story
-in which `bot.py annotate` puts them. The same figures with `_alone` count only texts that match themselves.
+The texts are stored as articles. Each query is parsed and searched in the storage as for a reader, and all pages of
+results are read. A query's recall is the part of the labelled texts that it found, its precision the part of the found
+texts that are labelled; both are means over queries, precision over those with results.
+
+In the set `region`, whose queries have a meaning in six languages, `own` is the recall among texts in the query's
+language, `any` among all texts, and texts that only touch the subject do not count for the precision. There a text
+counts as found if its story is found, because a reader is shown stories; `bot.py annotate` puts the texts into stories.
+The same figures with `_alone` count only texts that match themselves.
 """
 
 import argparse

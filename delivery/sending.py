@@ -153,7 +153,7 @@ def _request(key: PersonKey | ChatKey, number: int) -> dict[str, Any]:
 
 
 def _rights(*names: str) -> dict[str, bool]:
-    """Return an administrator's rights: the named ones and the one that every administrator has."""
+    """Return right → True or False: True for the named ones, and for can_manage_chat, which every administrator has."""
     fields = ChatAdministratorRights.model_fields
     absent = {name: False for name, field in fields.items() if field.is_required()}
     return absent | dict.fromkeys(("can_manage_chat", *names), True)

@@ -22,9 +22,9 @@ from text.letters import STRAIGHT
 from text.phrases import NO_PHRASES, Phrases, is_recall
 from text.words import stems
 
-# If the first sentences say little of what is in the headline, two other early sentences that say more replace them.
-_EARLY = 5  # two sentences to replace the opening are looked for among this many first sentences of the article
-_MORE = 0.35  # the part of the headline's words that the two must cover in addition to what the opening covers
+# If an article's opening has few of its headline's words, two consecutive early sentences that have more replace it.
+_EARLY = 5  # the two are looked for among this many sentences at the beginning of the article
+_MORE = 0.35  # the part of the headline's words by which the two must cover more than the opening
 _LONGEST_PAIR = 60  # the most words in the two sentences together
 _FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen
 _ARTICLES = 8

@@ -118,7 +118,7 @@ class Annotator:
     async def topics_of(
         self, batch: Sequence[Article], topics: Sequence[Topic]
     ) -> dict[ArticleId, tuple[str, ...]] | None:
-        """Return article id → topics that it would have if `topics` were in use; None if no text can be read now."""
+        """Return article id → the topics that it would get if `topics` were in use; None if no worker can read now."""
 
         async def find() -> dict[ArticleId, tuple[str, ...]]:
             return await (await self.window.steps()).topics_of(batch, topics)

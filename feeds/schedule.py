@@ -110,7 +110,10 @@ def _after_success(
 
 
 def _moving(state: PollState, good: Fetched | NotModified) -> tuple[str | None, int, str | None]:
-    """Return the new moved_to and moved_seen, and the address to use from now on (None: the old one)."""
+    """Return the state's new moved_to and moved_seen, and the feed's new address, or None if it keeps the old one.
+
+    A feed moves to the address of a permanent redirect once that has led to a feed MOVED_AFTER times in a row.
+    """
     if good.permanent_url is None:
         return None, 0, None
     seen = state.moved_seen if state.moved_to == good.permanent_url else 0
@@ -161,7 +164,7 @@ def _slot(url: str, now: datetime, interval: timedelta, rng: random.Random, *, s
     earliest = now.timestamp() + step / 2
     wait = earliest + (phase - earliest) % step - now.timestamp()
     if wait > LONGEST.total_seconds() * (1 + _JITTER):
-        wait /= 2  # the feed's own time is further ahead than LONGEST, so it is also polled halfway to that time
+        wait /= 2  # the feed's own second comes only after LONGEST, so the feed is also polled halfway to it
     wait += rng.random() * _JITTER * step
     return now + min(max(timedelta(seconds=wait), shortest), LONGEST)
 

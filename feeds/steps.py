@@ -48,7 +48,7 @@ class Steps:
         learn_from: int = LEARN_FROM,
         topics: CurrentTopics | None = None,
     ) -> None:
-        """Take articles for the window of stories `index`.
+        """Make the steps for the window whose articles and stories are in `index`.
 
         Furniture is learnt from the latest `learn_from` articles of each source. `topics` are the topics to find; None
         for those of the catalogue.
@@ -59,7 +59,7 @@ class Steps:
         self._furniture = FurnitureBook(articles=learn_from)
 
     async def add(self, placed: Sequence[tuple[StoryItem, StoryId]]) -> None:
-        """Add articles whose stories are known to the window."""
+        """Add to the window articles that belong to a story already, each given with its story's id."""
         for start in range(0, len(placed), _PART):
             await asyncio.to_thread(_add, self.index, placed[start : start + _PART])
 

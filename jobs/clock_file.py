@@ -21,9 +21,9 @@ class ClockFile:
         return self.apply()
 
     def apply(self) -> bool:
-        """Set the clock if the file has changed, as `run_once` does, but from code that cannot await; return whether.
+        """Set the clock if the file has changed since the last call; return whether it had.
 
-        The program calls it once at its start.
+        It does the same as `run_once` for code that cannot await: the program calls it once at its start.
         """
         try:
             wanted = json.loads(self._path.read_text(encoding="utf-8"))

@@ -105,8 +105,8 @@ class DigestTick:
         self._monotonic = monotonic
         self._last_tick: datetime | None = None
         self._waiting_since: tuple[float, datetime] | None = (
-            # None if digests do not wait; else when the wait began (monotonic), and until when news is wanted: all
-            # articles stored before that moment must be read first.
+            # None if digests do not wait. Otherwise when the wait began, in monotonic seconds, and a moment: all
+            # articles stored before it must be read first.
             None
         )
         self._awaits_polls = False

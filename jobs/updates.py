@@ -1,8 +1,8 @@
-"""News of stories that chats follow: sent as a reply to the message that told the story, with only what is new.
+"""Sending chats the later news of stories for which they have a bookmark that asks for it (FOLLOWED).
 
-Who follows a story also gets the later stories of its affair, for example when a closed road is opened again. The
-outbox applies quiet hours; languages and mutes are applied when the message is composed. Nothing is told twice to a
-chat.
+The news is a reply to the message that told the story, and has only what is new. Such a chat also gets the later
+stories of the affair, for example when a closed road is opened again. The outbox applies quiet hours; languages and
+mutes are applied when the message is composed. Nothing is told twice to a chat.
 """
 
 from collections.abc import Callable, Mapping, Sequence

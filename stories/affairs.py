@@ -83,7 +83,7 @@ class _Told:
     toll: int  # the highest number in those titles that speak of dead or injured people; 0 if there is none
 
     def stage(self, course: Course) -> int:
-        """Return the index of the last stage of the course whose actions the story's headlines name; -1 if none."""
+        """Return the index of the latest stage of which the story's headlines name an action; -1 if there is none."""
         for place in range(len(course.stages) - 1, -1, -1):
             if sum(self.titled.get(name, 0.0) for name in course.stages[place]) >= _TITLES:
                 return place

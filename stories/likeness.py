@@ -29,7 +29,9 @@ CONTRADICTED_WEAKLY = 0.15
 SURE = 2.0  # at this likeness or more, every contradiction is ignored except CONTRADICTED_TWICE
 # Two titles count as the same if at least this part of the shorter one's words, without names and figures, is in both.
 SAME_GIST = 0.7
-HEADLINE_JOINS = 0.04  # squared cosine at which two headlines are joined, each averaged with its nearest neighbours
+# Squared cosine at which two headlines are joined. Before they are compared, the vector of each headline is averaged
+# with those of the headlines most similar to it.
+HEADLINE_JOINS = 0.04
 OPENINGS_JOIN = 0.28  # when an article arrives, the cosine of word beginnings at which its headline joins another
 FAR_HOURS = 96.0  # articles that were published further apart are never about one event
 NEAR_HOURS = 24.0  # articles that were published at most this many hours apart lose no likeness by that

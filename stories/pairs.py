@@ -172,7 +172,7 @@ def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[st
     lengths = sorted({len(mark) for mark in wanted})
     words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
     begun = ((word, skeleton(word)) for word in words)
-    heard = {  # word of an article → those of the wanted names and figures with which the word's sound begins
+    heard = {  # word of an article → the wanted names and figures that are a beginning of the word's sound
         word: marks
         for word, sound in begun
         if (marks := [sound[:length] for length in lengths if sound[:length] in wanted])

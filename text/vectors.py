@@ -20,7 +20,11 @@ UNKNOWN = -1  # used in place of the number for words without a number
 
 
 class WordNumbers:
-    """The numbers of words, counted from 0. Valid only in this process and its forks, which hash strings alike."""
+    """The number of each word, counted from 0.
+
+    Words are found by their hashes, so an object is valid only in this process and its forks: another process hashes
+    strings differently.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         hashes = np.fromiter(map(hash, words), np.int64)

@@ -106,7 +106,7 @@ async def _serve(plan: Plan, telegram: Telegram, storage: Storage, stop: asyncio
 
 
 def _marks(storage: Storage, _: Handle) -> Handle:
-    """Return a handler that takes the number in the update's text for an article's id, and records it as told."""
+    """Return a handler that records as told to the chat the story with the number at the end of the update's text."""
 
     async def handle(update: Update) -> None:
         if update.message is None or update.message.text is None:

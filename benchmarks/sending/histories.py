@@ -113,7 +113,10 @@ async def _queue(path: Path, chats: int, stories: int, *, remembers: bool) -> Hi
 
 
 async def _publish(storage: Storage, stories: int) -> list[DigestStory]:
-    """Store stories of yesterday, a third of them with news of today; return them as a digest of yesterday had them."""
+    """Store stories of yesterday, and a further article of today for a third of them.
+
+    Return the stories in the form in which a digest of yesterday has them, without the articles of today.
+    """
     feed, _ = await storage.feeds.add(NewFeed("https://tandem.example/rss", "Тандем", "Тандем", "kg", "ru"), now=DUE)
     state = PollState(next_poll_at=DUE + timedelta(hours=1), last_success_at=_YESTERDAY - timedelta(days=1))
     made = articles(1, stories + stories // _AGAIN)

@@ -40,7 +40,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """An address in four lengths, from the shortest to the longest."""
+    """An item's address in four forms, of which each leaves out less than the one before."""
 
     page: str  # without a fragment, and without parameters that record clicks or usually do
     query: str  # `page` with the parameters that usually record clicks, but on some sites identify the article
@@ -62,7 +62,8 @@ class _Address:
 class _Keeps:
     """Which optional parts of an item's address are kept if the feed has no other item on the same page."""
 
-    parts: bool  # whether the fragment is kept, unless it is a number or names no part of the page
+    # Whether the fragment is kept; even then, one that is a number or does not name a part of the page is dropped.
+    parts: bool
     query: bool  # whether parameters that usually record clicks are kept if the rest of the address names no article
 
 

@@ -26,8 +26,8 @@ _LATE = 60
 _NO_ID = 1 << 62
 _CURSOR = re.compile(r"([0-9]{1,9})-([0-9]{1,18})")
 _DEEPEST = 1000  # stories that a cursor may skip; only a forged cursor asks for more, and then this number is skipped
-# The number of articles stored before or after a moment among which ids may not be in the order of time, because polls
-# are stored in the order in which they end.
+# Ids are not quite in the order of `stored_at`, because polls are stored in the order in which they end. So the lowest
+# id after a moment, or the highest one before it, is looked for among this many articles next to the moment.
 _ASTRAY = 1000
 
 

@@ -63,10 +63,10 @@ class SavedPoll:
     characters: int = 0  # characters in the texts of the new articles together
 
     def counts(self, left_out: Mapping[LeftOut, int], *, teasers: int = 0) -> PollCounts:
-        """Return the counts of the whole poll, from these and from those made before saving.
+        """Return the counts of the whole poll: those of this object, and those that were made before saving.
 
-        `left_out` maps reasons to the number of entries that were left out before; `teasers` is the number of teasers
-        that domain.teasers found among the articles.
+        The latter are `left_out`, which is reason → number of entries left out for it, and `teasers`, the number of
+        teasers that domain.teasers found among the articles.
         """
         if self.over_budget:
             left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
@@ -78,9 +78,9 @@ class FeedStore(Protocol):
     async def add(
         self, feed: NewFeed, *, now: datetime, change: Change | None = None, update_id: UpdateId | None = None
     ) -> tuple[Feed, bool]:
-        """Return the feed with that URL, and whether it is new; a new feed is due at once.
+        """Add a feed if none is stored under its URL; return the stored feed, and whether it is new.
 
-        For a new feed `change` is recorded in the same transaction. A known feed is not changed.
+        A new feed is due at once, and `change` is recorded in the same transaction. A known feed is not changed.
 
         A feed that was removed counts as new: it is not paused, its channel's mark is forgotten, and it takes the
         country, language and proxy of `feed`, and `full_text` if that is set. But if `feed` comes from the catalogue, a

@@ -13,7 +13,10 @@ from domain.post import Delivery, DeliveryReason, DeliveryState, Notice, Post, P
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A chat that a post goes to; if the post is a digest, also the chat's new timetable values."""
+    """A chat that a post goes to, with values for its delivery.
+
+    `next_due_at`, `window_end` and `served_slot` become values of the chat itself, but only with a scheduled digest.
+    """
 
     chat: Chat
     next_due_at: datetime | None

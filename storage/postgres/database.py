@@ -41,7 +41,7 @@ class Lock(IntEnum):
     NEWS = 1  # for transactions on feeds, articles, annotations and stories
     PEOPLE = 2  # for transactions on chats, their preferences, posts and deliveries
     CLAIMS = 3  # for claiming deliveries, to send them
-    SCHEMA = 4  # for changing tables
+    SCHEMA = 4  # for creating and altering tables
     HOLDER = 5  # the lock of StorageKeeper.hold, held as long as a process polls and sends
     UPDATES = 6  # claiming updates, to handle them
     TURN = 7  # the lock of LeaseStore.turn
@@ -172,7 +172,7 @@ class Database:
 
     @contextlib.asynccontextmanager
     async def alone(self) -> AsyncIterator[Any]:
-        """Yield the driver's own connection, in a transaction with the lock for changing tables."""
+        """Yield the driver's own connection, in a transaction that has Lock.SCHEMA and may create and alter tables."""
         async with self._locked(Lock.SCHEMA) as connection:
             yield connection
 

@@ -106,7 +106,11 @@ async def _new_segment(transaction: Transaction, span: int, *, level: int) -> in
 
 
 async def _merge(transaction: Transaction, open_spans: Collection[int]) -> None:
-    """Merge segments of each span: all of them if the span is not in `open_spans`, or else any _MERGED of one level."""
+    """Merge segments of each span, so that a search reads few of them.
+
+    All segments of a span that is not in `open_spans` are merged into one, but only once. In all other cases, the
+    segments of a level are merged into one of the next level when there are at least _MERGED.
+    """
     spans: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for span, level, ids in await transaction.fetch(_SEGMENTS):
         spans[span][level] = ids

@@ -94,7 +94,7 @@ async def retract(
 
 
 async def tell_open(transaction: Transaction, now: datetime) -> int:
-    """Queue the notices that `retract` has kept for chats that got the story since; return the number of chats.
+    """Queue the notices kept by `retract`, for chats that got the hidden story after that; return how many chats.
 
     Notices that no chat can need any more are no longer kept.
     """

@@ -105,9 +105,9 @@ async def retract(
 
 
 async def tell_open(connection: aiosqlite.Connection, now: datetime) -> int:
-    """Queue the kept notices for chats that were told a hidden story meanwhile; return how many chats there are.
+    """Queue the notices kept by `retract`, for chats that got the hidden story after that; return how many chats.
 
-    A notice is deleted when no chat can need it any more.
+    Notices that no chat can need any more are no longer kept.
     """
     told = 0
     for post_id, articles, since, made_at in await fetch(

@@ -143,7 +143,8 @@ class Language:
     short_roots: str = ""  # words of two letters that take endings
     sure_roots: str = ""  # short words that are recognised even where one of their forms is also a Russian word
     no_stem: str = ""  # pattern of ends that no stem has
-    # Pattern of stems and endings that never follow one another, in the form “stem+ending”.
+    # Pattern of a stem and an ending, joined by “+”, that never follow one another: [^дт]\+ан in Tajik, because
+    # the ending -ан follows only д and т.
     no_joint: str = ""
     # Beginning of an ending → {last vowel of what is left of a stem: vowel that the stem has lost before such an
     # ending}. So баштоо (“beginning”) is башт- and -оо, and because of the а in башт-, its stem is башта-.

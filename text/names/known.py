@@ -79,7 +79,10 @@ def _base(mention: Mention, context: Context) -> str | None:
 
 
 def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
-    """Return the base form of a word that the lexicon lists with an ending, if its row has that base form as well."""
+    """Return a word without its case ending, if its row of the lexicon lists the word both with and without it.
+
+    None otherwise.
+    """
     if mention.length > 1 or mention.form.words[0].rule is not Rule.WHOLE:
         return None
     stripped = without_case(word, context.language, is_known=True)

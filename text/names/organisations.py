@@ -153,7 +153,7 @@ def _closing(place: int, context: Context) -> tuple[int, int] | None:
 def _may_begin(start: int, place: int, context: Context) -> bool:
     sentence, token, rules = context.sentence, context.sentence.tokens[start], context.rules
     if any(each.start == start and each.length > 1 and each.start + each.length > place for each in sentence.mentions):
-        return True  # a name of the lexicon reaches from here to the word for the kind, as the names of ministries do
+        return True  # the lexicon has the whole name, from here to the word for its kind, as it has those of ministries
     if token.lower.startswith(rules.titles) and not (place == start + 1 and sentence.tokens[place].is_capital):
         return False
     if token.lower in rules.opening and not token.lower.startswith(rules.titles):

@@ -210,9 +210,10 @@ def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *
 
 
 def _single(word: str, base: str, person: Span, context: Context) -> Span | None:
-    """Return one capitalised word inside a sentence as a place's name if something shows that, else as a person's.
+    """Return the name that a single capitalised word inside a sentence is; None if it may be a common word.
 
-    None if it may be a common word.
+    It is a place's name if its ending, the word before it, or a place before it in a list shows that; otherwise a
+    person's.
     """
     rules, sentence, start, lower = context.rules, context.sentence, person.start, plain(base)
     is_adjective = rules.is_cyrillic and rules.derived.search(lower)

@@ -61,7 +61,7 @@ class Things:
         return words, min(shares, default=0.0)
 
     def _alike(self, word: FormWord, vocabulary: "_Vocabulary") -> dict[int, float]:
-        """Return number of a word → its relative frequency, for the most frequent words that match a word of a form."""
+        """Return up to _ALIKE words that match a word of a form, as number of the word → its relative frequency."""
         found: dict[int, float] = {}
         for candidate, known, share in vocabulary.beginning(word.letters):
             if self._lexicon.fits(word, candidate, self._language):

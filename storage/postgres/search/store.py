@@ -28,7 +28,9 @@ from text.suggestions import COUNTED, MOST_KNOWN, OPENING, candidates, lengths, 
 
 _FIRST, _MORE = 2, 8  # spans that the first query reads, and the factor by which each further query reads more
 _READINGS = 4  # searches whose candidates are kept, the latest ones; those of one search may take some megabytes
-_FEW = 3  # matches in fewer spans than this are ranked by posting lists; otherwise the words of each match are read
+# If the lowest and the highest id of the matches are less than this many spans apart, posting lists rank the matches;
+# otherwise the words of each match are read, because too many lists would be needed.
+_FEW = 3
 _POSTINGS = """
 SELECT s.span, p.term, p.exact, p.title, p.rest
   FROM segments s CROSS JOIN LATERAL (
@@ -79,7 +81,7 @@ class Reading:
         self.unsure |= unsure
 
     def between(self, first: int, last: int) -> np.ndarray:
-        """Return the candidates read so far with ids from `last` down to `first`."""
+        """Return those ids from `last` down to `first` that are among the candidates read so far."""
         start, end = np.searchsorted(-self._ids, [-last, -first + 1])
         return self._ids[start:end]
 
