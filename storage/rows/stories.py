@@ -7,6 +7,7 @@ the feed only passes the article on. A row of a summary has: story_id, language,
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from domain.clock import from_seconds
@@ -91,11 +92,17 @@ def _article(row: _Row) -> StoryArticle:
         published_at=from_seconds(row[8]),
         stored_at=from_seconds(row[9]),
         is_pushable=bool(row[10]),
-        topics=tuple(json.loads(row[11])),
-        countries=tuple(json.loads(row[12])),
+        topics=_keys(row[11]),
+        countries=_keys(row[12]),
         sentences=tuple(json.loads(row[13])),
         outlet=_OUTLETS.get(row[14]),
     )
+
+
+@lru_cache(maxsize=4096)
+def _keys(column: str) -> tuple[str, ...]:
+    """Return the keys in a JSON array; cached, because the articles of an archive have few different arrays of them."""
+    return tuple(json.loads(column))
 
 
 def _read_summaries(rows: Sequence[_Row]) -> dict[StoryId, tuple[Summary, ...]]:

@@ -1,18 +1,17 @@
 """Storing annotations in SQLite, in one transaction with the words for the search index and the stories."""
 
-import asyncio
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-
-import aiosqlite
+from functools import partial
 
 from domain.clock import to_seconds
 from domain.ids import ArticleId, FeedId, StoryId
 from storage.archive.facets import facets
 from storage.features import to_json
 from storage.interface import Annotated
+from storage.sqlite.connections import Writable
 from storage.sqlite.database import Database
 from storage.sqlite.summaries import ask_again
 from storage.sqlite.unreadable import SqliteUnreadable, remember_unreadable
@@ -41,38 +40,7 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
     async def save_annotations(self, batch: Sequence[Annotated], *, now: datetime) -> None:
         if not batch:
             return
-        async with self._db.write(erase=False) as connection:
-            found = await connection.execute_fetchall(
-                "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.stored_at, a.has_page"
-                " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
-                " WHERE a.id IN (SELECT value FROM json_each(?))",
-                (json.dumps([item.article_id for item in batch]),),
-            )
-            earlier = {row[0]: row[1] for row in found}
-            stands = {row[0]: (row[2], bool(row[7])) for row in found}
-            places = {row[0]: tuple(row[3:7]) for row in found}
-            kept = [item for item in batch if item.article_id in earlier]
-            await _save_stories(connection, kept, earlier, now)
-            await connection.executemany(_ANNOTATION, map(_row, kept))
-            await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
-            new_words = await asyncio.to_thread(_new_words, kept, self._lexicon)
-            await connection.executemany(
-                "INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in new_words]
-            )
-            read = [
-                item.article_id
-                for item in kept
-                if not item.content_hash or (item.content_hash, item.has_page) == stands[item.article_id]
-            ]
-            await connection.execute(
-                "DELETE FROM annotator_queue WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
-            )
-            await remember_unreadable(connection, kept)
-            changed = {story for item in kept if (story := earlier[item.article_id]) is not None}
-            if changed:
-                await ask_again(connection, changed, is_wrong=True)
-            left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
-            await drop_empty(connection, [story for story in left if story is not None])
+        new_words = await self._db.write_at_once(partial(_save, batch, now, self._lexicon), erase=False)
         if len(self._lexicon) > _LEXICON_KEPT:
             self._lexicon.clear()
         self._lexicon.update(new_words)
@@ -85,8 +53,44 @@ class SqliteAnnotatedArticles(SqliteUnreadable):
         return {row[0]: row[1] for row in rows}
 
 
+async def _save(
+    batch: Sequence[Annotated], now: datetime, lexicon: Collection[str], connection: Writable
+) -> Sequence[str]:
+    """Store the batch and return its words that were not in `lexicon`; runs in the writer's thread."""
+    found = await connection.execute_fetchall(
+        "SELECT a.id, n.story_id, a.content_hash, a.feed_id, a.source, a.published_at, a.stored_at, a.has_page"
+        " FROM articles a LEFT JOIN annotations n ON n.article_id = a.id"
+        " WHERE a.id IN (SELECT value FROM json_each(?))",
+        (json.dumps([item.article_id for item in batch]),),
+    )
+    earlier = {row[0]: row[1] for row in found}
+    stands = {row[0]: (row[2], bool(row[7])) for row in found}
+    places = {row[0]: tuple(row[3:7]) for row in found}
+    kept = [item for item in batch if item.article_id in earlier]
+    await _save_stories(connection, kept, earlier, now)
+    await connection.executemany(_ANNOTATION, map(_row, kept))
+    await _index(connection, kept, {article_id for article_id, story in earlier.items() if story}, places)
+    new_words = _new_words(kept, lexicon)
+    await connection.executemany("INSERT OR IGNORE INTO lexicon (word) VALUES (?)", [(word,) for word in new_words])
+    read = [
+        item.article_id
+        for item in kept
+        if not item.content_hash or (item.content_hash, item.has_page) == stands[item.article_id]
+    ]
+    await connection.execute(
+        "DELETE FROM annotator_queue WHERE article_id IN (SELECT value FROM json_each(?))", (json.dumps(read),)
+    )
+    await remember_unreadable(connection, kept)
+    changed = {story for item in kept if (story := earlier[item.article_id]) is not None}
+    if changed:
+        await ask_again(connection, changed, is_wrong=True)
+    left = {story for item in kept if (story := earlier[item.article_id]) not in (None, item.story_id)}
+    await drop_empty(connection, [story for story in left if story is not None])
+    return new_words
+
+
 async def _save_stories(
-    connection: aiosqlite.Connection,
+    connection: Writable,
     batch: Sequence[Annotated],
     earlier: dict[ArticleId, StoryId | None],
     now: datetime,
@@ -105,7 +109,7 @@ async def _save_stories(
 
 
 async def _index(
-    connection: aiosqlite.Connection,
+    connection: Writable,
     batch: Sequence[Annotated],
     indexed: Collection[ArticleId],
     places: Mapping[ArticleId, tuple[FeedId, str | None, int, int]],
@@ -130,7 +134,7 @@ async def _index(
     )
 
 
-async def drop_empty(connection: aiosqlite.Connection, story_ids: Sequence[StoryId]) -> None:
+async def drop_empty(connection: Writable, story_ids: Sequence[StoryId]) -> None:
     """Delete those of the given stories that have no articles any more."""
     await connection.execute(
         "DELETE FROM stories WHERE id IN (SELECT value FROM json_each(?))"

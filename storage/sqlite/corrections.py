@@ -20,6 +20,7 @@ from storage.rows.corrections import (
     pair_from_row,
     pair_to_row,
 )
+from storage.sqlite.connections import Readable
 from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
@@ -173,7 +174,7 @@ class SqliteCorrections:
         return tuple(map(pair_from_row, pairs)), tuple(map(labelled_from_row, articles))
 
 
-async def corrections_of(db: Database, stories: str) -> dict[StoryId, list[Correction]]:
+async def corrections_of(db: Readable, stories: str) -> dict[StoryId, list[Correction]]:
     """Return story id → its corrections, for the story ids in a JSON array."""
     return corrections_by_story(await db.read(_OF_STORIES, (stories,)))
 

@@ -10,22 +10,20 @@ import contextlib
 import glob
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import aiosqlite
 import structlog
 
 from storage.interface import StorageError
+from storage.sqlite.connections import Body, DirectConnection, Parameters, Row, T, ThreadedConnection, connected
 from storage.sqlite.copies import copy
 from storage.sqlite.faults import faults
 from storage.sqlite.migrate import is_older, migrate, migrations, require_current
 
 log = structlog.get_logger(__name__)
-
-Row = sqlite3.Row
-Parameters = Sequence[Any] | Mapping[str, Any]
 
 # Milliseconds to wait while another process writes to the file, such as a command run beside the bot.
 BUSY_TIMEOUT = 5_000
@@ -43,11 +41,11 @@ _PRAGMAS = (
 class Database:
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()  # SQLite puts the journal beside the real file, not beside a symbolic link to it
-        self._writer: aiosqlite.Connection | None = None
+        self._writer: ThreadedConnection | None = None
         self._lock = asyncio.Lock()
         self._erases: bool | None = None  # whether secure_delete is on in the writer's connection; None if unknown
-        self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
-        self._all: list[aiosqlite.Connection] = []
+        self._readers: asyncio.LifoQueue[ThreadedConnection] = asyncio.LifoQueue()
+        self._all: list[ThreadedConnection] = []
         self._place: tuple[int, int] | None = None  # device and inode of the open file
 
     async def open(self, *, is_alone: bool = False, migrates: bool = True) -> None:
@@ -58,13 +56,15 @@ class Database:
         file is checked first. If StorageError is raised, the file is unchanged.
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
-        self._writer = await aiosqlite.connect(self.path, isolation_level=None)
+        self._writer = connected(self.path)
+        await self._writer
         self._place = await asyncio.to_thread(_place, self.path)
         self._all.append(self._writer)
         for pragma in _PRAGMAS:
             await self._writer.execute(pragma)
         for _ in range(READERS):
-            reader = await aiosqlite.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            reader = connected(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            await reader
             reader.row_factory = sqlite3.Row
             self._all.append(reader)
             await reader.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
@@ -80,7 +80,7 @@ class Database:
             self._writer = None
 
     @contextlib.asynccontextmanager
-    async def write(self, *, erase: bool = True) -> AsyncIterator[aiosqlite.Connection]:
+    async def write(self, *, erase: bool = True) -> AsyncIterator[ThreadedConnection]:
         """Run a transaction: it is committed when the block ends, and rolled back if the block raises or is cancelled.
 
         With `erase`, data that is deleted is overwritten in the file's pages, as people's data must be. Without it,
@@ -113,6 +113,11 @@ class Database:
                 await self._set_erase(self._writer, erase=True)
                 return list(await self._writer.execute_fetchall(sql, parameters))
 
+    async def write_at_once(self, body: Body[T], *, erase: bool = True) -> T:
+        """Run a transaction like `write`, with all its statements in one call to the writer's thread."""
+        async with self.write(erase=erase) as connection:
+            return await connection.run(body)
+
     async def probe(self) -> None:
         """Try whether the file can be written, by writing the schema's version as it is; raises StorageError if not.
 
@@ -144,6 +149,18 @@ class Database:
         finally:
             self._readers.put_nowait(reader)
 
+    async def read_at_once(self, body: Body[T]) -> T:
+        """Run several queries in one call to a reader's thread; all of them see the same committed data.
+
+        The reader is taken until the last query, so this is for queries that together take milliseconds.
+        """
+        reader = await self._readers.get()
+        try:
+            with faults():
+                return await reader.run(partial(_in_one_state, body))
+        finally:
+            self._readers.put_nowait(reader)
+
     async def empty_journal(self) -> None:
         """Move the journal's pages into the file and empty the journal, so that deleted data is erased there, too.
 
@@ -172,6 +189,14 @@ class Database:
         except BaseException:
             await connection.rollback()
             raise
+
+
+async def _in_one_state(body: Body[T], connection: DirectConnection) -> T:
+    await connection.execute("BEGIN")
+    try:
+        return await body(connection)
+    finally:
+        await connection.execute("ROLLBACK")
 
 
 def _place(path: Path) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ from domain.audit import Change
 from domain.clock import to_seconds
 from domain.draft import KEPT, NOT_STORED, Draft, DraftKind
 from domain.ids import DraftId, UpdateId
-from storage.sqlite.database import Database, Row, fetch
+from storage.sqlite.connections import Row
+from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
 

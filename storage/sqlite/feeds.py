@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import aiosqlite
 
@@ -34,6 +35,7 @@ from storage.rows.feeds import (
     state_to_row,
 )
 from storage.rows.polls import poll_to_row, state_of
+from storage.sqlite.connections import Writable
 from storage.sqlite.database import Database
 from storage.sqlite.inbox import mark_applied
 from storage.sqlite.newsroom import keep_changes
@@ -182,11 +184,7 @@ class SqliteFeeds:
         return await self._saver.save(result)
 
     async def _save(self, results: Sequence[PollResult]) -> Sequence[SavedPoll]:
-        async with self._db.write(erase=False) as connection:
-            saved = await put_articles(connection, results)
-            await _save_states(connection, results, saved)
-            await _remember(connection, results, saved)
-            return saved
+        return await self._db.write_at_once(partial(_save, results), erase=False)
 
     async def polls(self, feed_id: FeedId) -> tuple[KeptPoll, ...]:
         rows = await self._db.read(
@@ -251,9 +249,14 @@ async def _add(connection: aiosqlite.Connection, feeds: Sequence[NewFeed], now: 
     return connection.total_changes - before
 
 
-async def _save_states(
-    connection: aiosqlite.Connection, results: Sequence[PollResult], saved: Sequence[SavedPoll]
-) -> None:
+async def _save(results: Sequence[PollResult], connection: Writable) -> list[SavedPoll]:
+    saved = await put_articles(connection, results)
+    await _save_states(connection, results, saved)
+    await _remember(connection, results, saved)
+    return saved
+
+
+async def _save_states(connection: Writable, results: Sequence[PollResult], saved: Sequence[SavedPoll]) -> None:
     states = [
         {"id": result.feed_id} | state_to_row(state_of(result, counts))
         for result, counts in zip(results, saved, strict=True)
@@ -275,9 +278,7 @@ async def _save_states(
             await _move(connection, result.feed_id, result.url)
 
 
-async def _remember(
-    connection: aiosqlite.Connection, results: Sequence[PollResult], saved: Sequence[SavedPoll]
-) -> None:
+async def _remember(connection: Writable, results: Sequence[PollResult], saved: Sequence[SavedPoll]) -> None:
     """Add the polls to the table `polls`; of each feed polled, keep only the latest POLLS_KEPT there."""
     kept = [poll_to_row(result, counts) for result, counts in zip(results, saved, strict=True) if result.outcome]
     await connection.executemany(
@@ -290,7 +291,7 @@ async def _remember(
     )
 
 
-async def _move(connection: aiosqlite.Connection, feed_id: FeedId, url: str) -> None:
+async def _move(connection: Writable, feed_id: FeedId, url: str) -> None:
     rows = list(await connection.execute_fetchall("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)))
     decided = move(feed_id, rows[0][0] if rows else None)
     await connection.execute("UPDATE feeds SET removed_at = last_polled_at WHERE id = ?", (decided.stops,))

@@ -6,7 +6,8 @@ from domain.chat import Follow
 from domain.clock import from_seconds, to_seconds
 from domain.ids import ChatId, FollowId, UpdateId
 from storage.interface import StorageError
-from storage.sqlite.database import Database, Row, fetch
+from storage.sqlite.connections import Row
+from storage.sqlite.database import Database, fetch
 from storage.sqlite.inbox import mark_applied
 
 _READ = "SELECT id, chat_id, query, at_once, created_at FROM follows "

@@ -12,7 +12,8 @@ from domain.post import Notice, PostKind
 from domain.roles import Member, Role
 from storage.interface import Addressee
 from storage.rows.chats import COLUMNS, chat_from_row
-from storage.sqlite.database import Database, Row, fetch
+from storage.sqlite.connections import Row
+from storage.sqlite.database import Database, fetch
 from storage.sqlite.deliveries import add_deliveries
 from storage.sqlite.inbox import mark_applied
 

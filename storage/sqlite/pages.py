@@ -4,12 +4,11 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-import aiosqlite
-
 from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
 from domain.ids import ArticleId
 from storage.interface import PageArticle
+from storage.sqlite.connections import Writable
 from storage.sqlite.database import Database
 
 
@@ -53,7 +52,7 @@ class SqlitePages:
             )
 
 
-async def want_pages(connection: aiosqlite.Connection, fingerprints: Sequence[str], now: datetime) -> None:
+async def want_pages(connection: Writable, fingerprints: Sequence[str], now: datetime) -> None:
     """Queue the web pages of the articles with these fingerprints to be fetched, inside a write transaction."""
     await connection.execute(
         "INSERT INTO pages (article_id, due_at) SELECT id, :now FROM articles"

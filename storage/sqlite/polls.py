@@ -3,13 +3,12 @@
 import json
 from collections.abc import Sequence
 
-import aiosqlite
-
 from domain.clock import to_seconds
 from domain.identity import Judged, Listing, judge
 from domain.recognition import Kept
 from storage.interface import PollResult, SavedPoll
 from storage.rows.polls import edited, inserted, kept_from_row, listing_of, saved_poll, traits_of
+from storage.sqlite.connections import Writable
 from storage.sqlite.pages import want_pages
 
 _IDENTITY = "feed_id, fingerprint, content_hash, url, title, published_at"
@@ -46,7 +45,7 @@ SELECT id FROM articles
 _LISTED_STILL = "UPDATE forgotten SET listed_at = ? WHERE article_id IN (SELECT value FROM json_each(?))"
 
 
-async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[SavedPoll]:
+async def put_articles(connection: Writable, results: Sequence[PollResult]) -> list[SavedPoll]:
     """Store new articles and update edited ones, inside the caller's transaction; return each poll's counts."""
     filled = [result for result in results if result.articles]
     if not filled:
@@ -58,13 +57,13 @@ async def put_articles(connection: aiosqlite.Connection, results: Sequence[PollR
     return [saved.get(id(result), SavedPoll(0, 0)) for result in results]
 
 
-async def _listings(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Listing]:
+async def _listings(connection: Writable, results: Sequence[PollResult]) -> list[Listing]:
     rows = await connection.execute_fetchall(_FEEDS, (json.dumps([result.feed_id for result in results]),))
     feeds = {row[0]: row for row in rows}
     return [listing_of(result, feeds[result.feed_id]) for result in results]
 
 
-async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult]) -> list[Kept]:
+async def _kept(connection: Writable, results: Sequence[PollResult]) -> list[Kept]:
     """Return the stored or deleted articles that a poll may have brought again: same fingerprint, address or hash."""
     traits = traits_of(results)
     parameters = {
@@ -75,7 +74,7 @@ async def _kept(connection: aiosqlite.Connection, results: Sequence[PollResult])
     return [kept_from_row(row) for row in await connection.execute_fetchall(_KEPT, parameters)]
 
 
-async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
+async def _write(connection: Writable, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
     inserts = [inserted(result, new) for result, one in zip(results, judged, strict=True) for new in one.new]
     edits = [
         (*edited(edit.article), result.feed_id, edit.kept.id)
@@ -95,7 +94,7 @@ async def _write(connection: aiosqlite.Connection, results: Sequence[PollResult]
         await want_pages(connection, teasers, results[0].polled_at)
 
 
-async def _remember(connection: aiosqlite.Connection, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
+async def _remember(connection: Writable, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
     """Store what the next polls of these feeds are judged by.
 
     That is: which deleted articles are still listed, when each feed brought entries, and whether any had no date.

@@ -14,8 +14,9 @@ from storage.features import from_json
 from storage.interface import FreshArticle, StoryQuery
 from storage.interface.stories import NAME_CROWD, NAMES_IN_COMMON
 from storage.rows.stories import stories_of
+from storage.sqlite.connections import Readable, Row
 from storage.sqlite.corrections import HIDDEN, MOVED, MOVED_TO, PINNED, corrections_of
-from storage.sqlite.database import Database, Row
+from storage.sqlite.database import Database
 from storage.sqlite.story_moves import move_articles
 from storage.sqlite.summaries import MISSING, OF_STORIES, write_summaries
 
@@ -128,10 +129,7 @@ class SqliteStories:
         return await asyncio.to_thread(stories_of, ids, members, summaries, develops, earlier, corrections)
 
     async def get_bare(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        """Return the same as `get` without summaries and earlier stories, which a search does not show."""
-        wanted = json.dumps(list(ids))
-        members = await self._db.read(_MEMBERS, (wanted,))
-        return stories_of(ids, members, (), {}, (), await corrections_of(self._db, wanted))
+        return await bare_stories(self._db, ids)
 
     async def affair(self, story_id: StoryId, *, limit: int) -> tuple[Story, ...]:
         rows = await self._db.read(_AFFAIR, {"story": story_id, "limit": limit})
@@ -200,6 +198,13 @@ class SqliteStories:
             return
         async with self._db.write() as connection:
             await move_articles(connection, moves, now)
+
+
+async def bare_stories(db: Readable, ids: Sequence[StoryId]) -> tuple[Story, ...]:
+    """Return the stories without summaries and earlier stories, which a search does not show."""
+    wanted = json.dumps(list(ids))
+    members = await db.read(_MEMBERS, (wanted,))
+    return stories_of(ids, members, (), {}, (), await corrections_of(db, wanted))
 
 
 def _features(rows: Sequence[Row]) -> list[StoryFeatures]:

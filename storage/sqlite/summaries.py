@@ -4,12 +4,11 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-import aiosqlite
-
 from domain.clock import to_seconds
 from domain.ids import StoryId
 from domain.story import Summary
 from storage.rows.stories import sentences_to_json
+from storage.sqlite.connections import Writable
 
 OF_STORIES = (
     "SELECT story_id, language, articles, sentences FROM summaries"
@@ -18,9 +17,7 @@ OF_STORIES = (
 MISSING = "SELECT id FROM stories WHERE needs_summary ORDER BY id DESC LIMIT ?"
 
 
-async def write_summaries(
-    connection: aiosqlite.Connection, summaries: Mapping[StoryId, Sequence[Summary]], now: datetime
-) -> None:
+async def write_summaries(connection: Writable, summaries: Mapping[StoryId, Sequence[Summary]], now: datetime) -> None:
     """Replace the summaries of stories; stories that were deleted meanwhile are skipped."""
     await _forget(connection, summaries.keys())
     await connection.executemany(
@@ -44,7 +41,7 @@ async def write_summaries(
     )
 
 
-async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
+async def ask_again(connection: Writable, story_ids: Collection[StoryId], *, is_wrong: bool) -> None:
     """Record that the stories need new summaries.
 
     The old ones stay until then, or are deleted at once if `is_wrong`.
@@ -57,7 +54,7 @@ async def ask_again(connection: aiosqlite.Connection, story_ids: Collection[Stor
     )
 
 
-async def _forget(connection: aiosqlite.Connection, story_ids: Collection[StoryId]) -> None:
+async def _forget(connection: Writable, story_ids: Collection[StoryId]) -> None:
     await connection.execute(
         "DELETE FROM summaries WHERE story_id IN (SELECT value FROM json_each(?))", (json.dumps(list(story_ids)),)
     )

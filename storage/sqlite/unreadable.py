@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import aiosqlite
-
 from domain.ahead import LONGEST_REST
 from domain.clock import to_seconds
 from domain.ids import ArticleId
 from storage.interface import Annotated, Unread
 from storage.sqlite.articles import SqliteArticles
+from storage.sqlite.connections import Writable
 
 _QUEUE = "INSERT OR IGNORE INTO annotator_queue (article_id) SELECT article_id FROM unreadable WHERE "
 # The second condition is for articles that a wrong clock put off too far (domain.ahead).
@@ -59,7 +58,7 @@ class SqliteUnreadable(SqliteArticles):
         return Unread(*rows[0])
 
 
-async def remember_unreadable(connection: aiosqlite.Connection, batch: Iterable[Annotated]) -> None:
+async def remember_unreadable(connection: Writable, batch: Iterable[Annotated]) -> None:
     """Store for each article of the batch that was given up how many times its text could not be read.
 
     Such an article is not tried again by itself. For articles that were read, what was stored of earlier failures is

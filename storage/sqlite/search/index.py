@@ -8,11 +8,11 @@ from domain.ids import ArticleId, FeedId, StoryId
 from domain.story import Story
 from storage.archive import Stretch
 from storage.archive.facets import Facets
+from storage.sqlite.connections import Readable
 from storage.sqlite.corrections import HIDDEN
-from storage.sqlite.database import Database
 from storage.sqlite.search.expressions import match_expression
 from storage.sqlite.search.word_matches import word_matches
-from storage.sqlite.stories import SqliteStories
+from storage.sqlite.stories import bare_stories
 from text.ranking import Groups, Match, WordMatches
 
 _MATCHES = f"""
@@ -41,9 +41,8 @@ class SqliteIndex:
     older ones need not be read.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Readable) -> None:
         self._db = db
-        self._stories = SqliteStories(db)
 
     async def newest(self) -> int:
         rows = await self._db.read("SELECT coalesce(max(article_id), 0) FROM annotations")
@@ -69,7 +68,7 @@ class SqliteIndex:
 
     async def matches(self, stretch: Stretch, *, limit: int) -> list[Match]:
         values = (match_expression(stretch.wanted), stretch.first, stretch.last, limit)
-        return [Match(*row) for row in await self._db.read(_MATCHES, values)]
+        return list(map(Match._make, await self._db.read(_MATCHES, values)))
 
     async def word_matches(
         self, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
@@ -77,4 +76,4 @@ class SqliteIndex:
         return await word_matches(self._db, groups, facets, ids, are_all=are_all)
 
     async def stories(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
-        return await self._stories.get_bare(ids)
+        return await bare_stories(self._db, ids)

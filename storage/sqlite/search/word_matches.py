@@ -1,26 +1,21 @@
 """How articles contain the words of a query (in the title, exactly, ...), which their ranking depends on."""
 
-import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.ids import ArticleId
 from storage.archive.facets import Facets
-from storage.sqlite.database import Database
+from storage.sqlite.connections import Readable
 from storage.sqlite.search.expressions import closer_expression, is_one_word, title_expression
 from text.ranking import Closeness, Groups, IndexedText, WordMatches, are_phrases, word_matches_of
 
 _FEW = 100  # if a block has more articles than this, their ids are close together, so the index is fast
-_BY_INDEX = " UNION ALL ".join(
-    f"SELECT {place}, -rowid FROM words WHERE words MATCH ?{place} AND rowid BETWEEN -?4 AND -?5"
-    " AND +rowid IN (SELECT -value FROM json_each(?6))"
-    for place in (1, 2, 3)
-)
+_BY_INDEX = "SELECT -rowid FROM words WHERE words MATCH ? AND rowid BETWEEN -? AND -?"
 _BY_ARTICLE = "SELECT -rowid, exact, title, text FROM words WHERE rowid IN (SELECT -value FROM json_each(?))"
 
 
 async def word_matches(
-    db: Database, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
+    db: Readable, groups: Groups, facets: Facets, ids: Sequence[ArticleId], *, are_all: bool
 ) -> WordMatches:
     """Return how the given articles, which all match the query, contain its words; `ids` are in descending order.
 
@@ -32,16 +27,20 @@ async def word_matches(
         return WordMatches(exact=set(ids))
     if not is_one_word(groups) or (len(ids) <= _FEW and not are_all):
         return await _by_article(db, groups, ids)
-    closer = (
-        title_expression(groups, facets),
-        closer_expression(groups, Closeness.EXACT, facets),
-        closer_expression(groups, Closeness.LEMMA, facets),
+    wanted = set(ids)
+    return WordMatches(
+        in_title=await _by_index(db, title_expression(groups, facets), wanted),
+        exact=await _by_index(db, closer_expression(groups, Closeness.EXACT, facets), wanted),
+        lemma=await _by_index(db, closer_expression(groups, Closeness.LEMMA, facets), wanted),
     )
-    rows = await db.read(_BY_INDEX, (*closer, ids[0], ids[-1], json.dumps(list(ids))))
-    return WordMatches(*({row[1] for row in rows if row[0] == place} for place in (1, 2, 3)))
 
 
-async def _by_article(db: Database, groups: Groups, ids: Sequence[ArticleId]) -> WordMatches:
+async def _by_index(db: Readable, expression: str, wanted: Collection[ArticleId]) -> set[ArticleId]:
+    rows = await db.read(_BY_INDEX, (expression, max(wanted), min(wanted)))
+    return {row[0] for row in rows}.intersection(wanted)
+
+
+async def _by_article(db: Readable, groups: Groups, ids: Sequence[ArticleId]) -> WordMatches:
     """Return how these articles contain the words of a query, decided by reading their words, without the index."""
     rows = await db.read(_BY_ARTICLE, (json.dumps(list(ids)),))
-    return await asyncio.to_thread(word_matches_of, groups, list(map(IndexedText._make, rows)))
+    return word_matches_of(groups, map(IndexedText._make, rows))
