@@ -43,5 +43,5 @@ def figures(data: Path, annotate: Annotate) -> dict[str, float]:
 
 
 def language_of(key: str) -> str:
-    """Return the language of an article, which is known from the set that its id names."""
+    """Return the language of an article: `ky` if its id `key` begins with the labelled set topic_ky, else `ru`."""
     return "ky" if key.startswith("topic_ky/") else "ru"

@@ -71,7 +71,7 @@ class Genre:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Unrelated articles in two languages, prepared for joining."""
+    """Articles in two languages, prepared for joining into stories; no two in different languages belong together."""
 
     articles: Sequence[Compared]
     languages: Sequence[str]

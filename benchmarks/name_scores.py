@@ -34,7 +34,7 @@ def _is_whole(one: str, other: str) -> bool:
 
 
 def name_counts(gold: Mapping[str, Spans], rows: Mapping[str, Row]) -> list[Counts]:
-    """Return the counts for each sentence; a found name counts if it shares a word with a labelled one of its kind.
+    """Return the counts for each sentence; a found name is right if it shares a word with a labelled one of its kind.
 
     A name that a sentence repeats counts once; other labelled spans (positions, laws) are not scored.
     """

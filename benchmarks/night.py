@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
-    """Return the figures that the publishers have counted."""
+    """Poll all feeds from a server that stands for their publishers; return the figures that this server counted."""
     return asyncio.run(_night(args.feeds, args.hosts, args.in_flight))
 
 

@@ -34,7 +34,8 @@ from text.query import parse
 
 # If the archive has more articles, the bot's search is not compared with others: to fill them would take too long.
 _OTHERS_UP_TO = 100_000
-_COMMON, _RARE = 60, 4000  # how many of the vocabulary's most frequent and rarest words queries are made from
+# Queries are made from this many of the most frequent words of the vocabulary, and this many of its rarest.
+_COMMON, _RARE = 60, 4000
 TimedQuery = tuple[str, str]  # kind of query, and the query
 
 

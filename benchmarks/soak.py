@@ -103,8 +103,8 @@ async def _soak(folder: Path, seconds: float, count: int) -> dict[str, Any]:
 def growth_of(memory: Sequence[Sequence[dict[str, float]]]) -> tuple[dict[str, float], dict[str, float]]:
     """Return kind of process → MB of growth in the last half of the time, and kind of process → MB at the end.
 
-    `memory` has the samples of each of the PARTS of the time. The medians of the last three parts and of the first
-    three of the last half are compared, because a job may take much memory for a moment.
+    `memory` has the samples of each of the PARTS of the time. Memory is the median over three parts, because a job may
+    take much for a moment: at the end over the last three parts; it has grown since the first three of the last half.
     """
     half = len(memory) // 2
     after_half, last = ([one for part in parts for one in part] for parts in (memory[half : half + 3], memory[-3:]))

@@ -152,7 +152,7 @@ class Pacing:
         if not is_bulk:
             return self._bot.wait(now)
         wait = self._bot.wait(now, 1 + self._limits.reserve)
-        if wait > 0:  # a bulk message that has to wait waits until there are tokens for a whole batch
+        if wait > 0:  # wait for the tokens of a whole batch, because single messages cost more processor time
             wait = self._bot.wait(now, self._limits.batch + self._limits.reserve)
         factor = self.bulk_factor(now)
         if factor < 1:

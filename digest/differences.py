@@ -45,7 +45,7 @@ class _Said:
     value: str
     bound: str  # "" if the figure is exact; see text.bounds
     figure: str  # the figure as the article writes it, with the sign of its bound
-    all_values: Collection[str]  # all figures of this unit that the article has
+    all_values: Collection[str]  # the values of all figures in this unit that the article has
 
     def allows(self, other: "_Said") -> bool:
         """Return whether another article's figure may be right beside this one, or occurs in this article as well."""

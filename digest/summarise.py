@@ -25,7 +25,7 @@ from text.words import stems
 # If an article's opening has few of its headline's words, two consecutive early sentences that have more replace it.
 _EARLY = 5  # the two are looked for among this many sentences at the beginning of the article
 _MORE = 0.35  # the part of the headline's words by which the two must cover more than the opening
-_LONGEST_PAIR = 60  # the most words in the two sentences together
+_LONGEST_PAIR = 60  # the most words that two sentences that replace an opening may have together
 _FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere

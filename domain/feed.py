@@ -106,7 +106,7 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class ChannelMark:
-    """What is remembered about a channel. A field is None if it is unknown; for other feeds both are None."""
+    """What is remembered about a channel. A field is None if it is unknown, or if the feed is not a channel."""
 
     # Telegram's number of the channel, which stays when it is renamed. If the number changes, it is another channel.
     number: int | None = None

@@ -6,7 +6,7 @@ Ids are given by the storage, except for those that Telegram gives.
 from typing import NewType
 
 ChatId = NewType("ChatId", int)  # given by Telegram; negative for groups and channels
-PersonId = NewType("PersonId", ChatId)  # given by Telegram, which gives a private chat its person's id
+PersonId = NewType("PersonId", ChatId)  # given by Telegram; also the id of the person's private chat
 MessageId = NewType("MessageId", int)  # given by Telegram, in each chat from 1
 ArticleId = NewType("ArticleId", int)
 FeedId = NewType("FeedId", int)

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 USUAL = 0.25  # part of the archive; if more than this expires at once, the clock is wrong or the bot was off for months
 PATIENCE = timedelta(days=7)
-# Retention runs every hour. If it has not run for longer than this, the clock jumped or the bot was off, and the wait
-# starts again.
+# Retention runs every hour. If it has not run for longer than this, the clock jumped or the bot was off; then a hold
+# begins again, and with it the wait of PATIENCE.
 SEEN_EVERY = timedelta(days=1)
 
 

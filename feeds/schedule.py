@@ -132,7 +132,8 @@ def _interval(state: PollState, gap: timedelta | None, now: datetime, slots: Seq
     if gap is not None:
         wished = gap / 2
         if state.last_new_at is not None:
-            # The longer a feed is silent, as at night or on holidays, the less often it is polled.
+            # The longer a feed is silent, as at night or on holidays, the less often it is polled: the interval grows
+            # to an eighth of the silence, but to no more than four times itself.
             wished = max(wished, min((now - state.last_new_at) / 8, 4 * wished))
     elif state.last_new_at is not None and state.last_polled_at is not None:
         wished = state.interval * (0.5 if state.last_new_at >= state.last_polled_at else 1.5)

@@ -114,7 +114,7 @@ def build_dispatcher(
         polls.router(),
         feed_move.router(),
         suggestions.router(),
-        newsroom_topics.router(),  # before search, because replies to its questions are not queries
+        newsroom_topics.router(),  # before search, which would take replies to this router's questions for queries
         links.router(),  # before the handler of a /start without a link
         *COMMANDS.routers(),
         story.router(),

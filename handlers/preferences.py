@@ -172,7 +172,10 @@ def _pause(chat: Chat, press: Press, now: datetime) -> Chat:
 
 
 def _wider(chat: Chat, press: Press, _now: datetime) -> Chat:
-    """Return the chat without the choice of languages or countries that was ignored for its first digest."""
+    """Return the chat without its choice of languages, or of both languages and countries, as the button says.
+
+    The button is offered with the first digest if there was news only without these choices.
+    """
     match press.value():
         case "languages":
             return replace(chat, languages=())

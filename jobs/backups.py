@@ -83,7 +83,7 @@ class Backups:
         self._monotonic = monotonic
         self._failed_at: float | None = None
         self._unsent: Path | None = None  # a backup that was made but that the command has not accepted yet
-        self.failures = 0  # number of failed backups and commands, for the metrics
+        self.failures = 0  # how often making a backup or running BACKUP_COMMAND has failed, for the metrics
         self.latest: datetime | None = None  # when the newest backup was made, if known; for the metrics
 
     async def run_once(self) -> bool:

@@ -160,10 +160,10 @@ def _sources(story: Story, since: datetime) -> set[str]:
 
 
 def _request(chat: Chat, since: datetime, now: datetime) -> DigestRequest:
-    """Return the request for an alert, a digest of one story; it names no countries, as `concerns` has compared them.
+    """Return the request for an alert, which is a digest of one story.
 
-    The digest's window is from `since` to `now`. If the alert is dropped unsent, the chat's next digest begins at
-    `since`.
+    It names no countries, because `concerns` has already compared the story's with the chat's. The digest's window is
+    from `since` to `now`. If the alert is dropped unsent, the chat's next digest begins at `since`.
     """
     return replace(request_of(chat, Window(since, now), is_pushed=True), countries=(), tastes=(), limit=1)
 

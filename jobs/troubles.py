@@ -57,7 +57,8 @@ class TroubleTick:
         self._started_at = clock.now()
         # Key of a trouble → since when its state differs from what the newsroom was told.
         self._differs: dict[str, datetime] = {}
-        self._refusals: deque[tuple[datetime, int]] = deque()  # (moment, result of `refused`) of the last hour
+        # (moment, number of messages that could not be sent from the start until then), for moments of the last hour.
+        self._refusals: deque[tuple[datetime, int]] = deque()
         self._histories: Mapping[FeedId, History] = {}
         self._histories_at: datetime | None = None
 

@@ -129,7 +129,7 @@ class LeaseRenewal:
         return asked_at, await self._store.take(name, names, length=LENGTH)
 
     async def _begin_again(self) -> None:
-        """Release what may still be held under the old name after an interruption, and take another name."""
+        """Release the leases that this process may still hold after an interruption, and give it another name."""
         process = self._leases.process
         for lease in self._leases.work.values():
             lease.lose()

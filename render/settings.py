@@ -24,7 +24,7 @@ from render.screens.page import (
 from render.screens.start import first_step_rows
 from text.languages import LOCALES
 
-# The button on the screen of languages with which searches also find the same in other words and in other languages.
+# A button on the screen of languages; if it is on, searches also find the same in other words and other languages.
 ELSEWHERE = "elsewhere"
 
 

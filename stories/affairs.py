@@ -217,9 +217,9 @@ def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
 
 
 def _headlined(story: _Told, kind: str) -> set[str]:
-    """Return the terms of one kind that at least the part _TITLES of a story's headlines have.
+    """Return the terms of `kind` in a story's headlines, without actions and countries.
 
-    Actions and countries are left out.
+    A term is returned only if at least the part _TITLES of the headlines have it.
     """
     return {
         term

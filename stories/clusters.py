@@ -62,7 +62,7 @@ def edges(items: Sequence[Compared]) -> Iterator[Edge]:
 
 
 def _headline_edges(items: Sequence[Compared], bare: Sequence[int]) -> Iterator[Edge]:
-    """Yield the pairs of which at least one article, those at the positions `bare`, is only a headline."""
+    """Yield the pairs with an article that is only a headline; `bare` are the positions of such articles."""
     matrix = TermMatrix([headline_terms(item) for item in items])
     similar = SparseRows(len(items))
     neighbours: list[Indices] = []

@@ -259,10 +259,10 @@ def _count_sharers(holders: TermHolders, terms: Iterable[str], hits: Counter[Art
 
 
 def regroup(window: Sequence[Placed], *, next_story_id: int, said: Sequence[Said] = ()) -> dict[ArticleId, StoryId]:
-    """Cluster a window again, obeying editors' judgements; return article → story for articles that change theirs.
+    """Cluster a window again, obeying editors' judgements; return article → its new story, for articles that move.
 
-    A group keeps the story id that most of its articles had, the oldest of equal ones. If another group has more
-    articles of that story, the group gets a new story.
+    Each group that clustering finds becomes a story. It keeps the id of the story that most of its articles were in,
+    the lowest of equal ones. A story's id goes to the group with most of its articles; other groups get new ids.
     """
     story = {article.article_id: story_id for article, story_id in window}
     groups: defaultdict[int, list[ArticleId]] = defaultdict(list)

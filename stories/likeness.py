@@ -74,7 +74,7 @@ class TermHolders:
                 del self.by[term]
 
     def rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """Return term → rarity, by the formula of the class, in which 1 is added to both numbers of articles."""
+        """Return term → rarity, computed as 1 + log((1 + articles) / (1 + articles with the term))."""
         self._logs.extend(log(1 + count) for count in range(len(self._logs), 2 + self.articles))
         top, logs, by = 1.0 + self._logs[self.articles], self._logs, self.by
         return {term: top - logs[len(by[term])] if term in by else top for term in terms}

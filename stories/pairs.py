@@ -44,7 +44,9 @@ class Closeness:
         return found
 
     def left(self, ones: Indices, others: Indices) -> Doubles:
-        """Return for each pair the factor, 0 to 1, for its likeness: lower if far apart in time, or of one source.
+        """Return for each pair of articles the factor, 0 to 1, by which its likeness is multiplied.
+
+        The factor is lower if the two articles are far apart in time, or of one source.
 
         It is the same factor as stories.likeness.closeness returns.
         """
@@ -121,7 +123,7 @@ class Agreement:
 
 
 class Contradictions:
-    """How titles contradict each other: by names and figures of one that the article of the other does not mention."""
+    """How far two titles contradict each other: by names and figures in one that the other's article does not have."""
 
     def __init__(self, items: Sequence[Compared]) -> None:
         columns: dict[str, int] = {}

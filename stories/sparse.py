@@ -109,7 +109,7 @@ class TermMatrix:
     """Rows of L2-normalised TF-IDF vectors; the products of one row with all rows are its cosines."""
 
     def __init__(self, rows: Sequence[Mapping[str, float]], *, alone: float = 1.0) -> None:
-        """`alone` is the weight of terms that no other row has, for computing a row's length."""
+        """Make the matrix of `rows`; in a row's length, a term that no other row has counts only `alone` times."""
         self.count = len(rows)
         self.columns: dict[str, int] = {}
         plain = Rows.of(rows, self.columns)

@@ -8,7 +8,7 @@ Said = tuple[ArticleId, ArticleId, bool]  # two articles, and whether they are a
 
 
 class Ties:
-    """Which points must be in one group and which must not, and the groups into which points were joined so far."""
+    """The groups into which points (articles, by their positions) were joined, and which groups must stay apart."""
 
     def __init__(self, count: int) -> None:
         self._into = list(range(count))

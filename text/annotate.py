@@ -89,7 +89,10 @@ class ArticleReader:
         return self._topics.topics(named_in(title, text, found, self._lexicon), found)
 
     def _reminders_last(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the sentences with those that recall older news («Напомним, …») last, since summaries avoid them."""
+        """Return the sentences, last of all those that recall older news («Напомним, …», “We recall …”).
+
+        Summaries prefer earlier sentences, so they avoid these.
+        """
         reminds = [is_recall(sentence, self._phrases) for sentence in sentences]
         if not any(reminds):
             return sentences

@@ -5,4 +5,6 @@ hour. With ten times as many entries, articles are read 10 % faster, and each pr
 """
 
 WORDS = 4096  # the most results that are kept of a function that is called for each word
-PARTS = 1024  # the same for a function that those call in turn, only for words whose results they have not kept
+# The most results that are kept of a function that such functions call in turn. It is called less often: only for words
+# whose results they have not kept.
+PARTS = 1024

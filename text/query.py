@@ -63,9 +63,9 @@ _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m")
 class Term:
     """One thing to search for: any of `alternatives`, best first, or a `phrase` of consecutive folded words.
 
-    The first alternative is the word itself, and the next `lemmas` are its lemmas; the others may only be related
-    words. `elsewhere` are terms that name the same thing in other words or languages; articles found only by them come
-    last.
+    Of the alternatives, the first is the word itself; then come its lemmas, whose number is `lemmas`; the others may
+    only be related words. `elsewhere` are terms that name the same thing in other words or languages; articles found
+    only by them come last.
     """
 
     alternatives: tuple[str, ...]

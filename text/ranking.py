@@ -66,7 +66,7 @@ class Match(NamedTuple):
 
 
 def widened(groups: Groups) -> tuple[tuple[Term, ...], ...] | None:
-    """Return the groups with the `elsewhere` terms of each word added to its alternatives; None if there are none."""
+    """Return the groups with each term's `elsewhere` added to its alternatives; None if no term has `elsewhere`."""
     if not any(term.elsewhere for group in groups for term in group if not term.is_excluded):
         return None
     return tuple(tuple(map(_wide, group)) for group in groups)

@@ -242,7 +242,10 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _caption_start(line: str, start: int) -> int:
-    """Return where the caption before a credit begins, a short sentence without a verb; `start` if there is none."""
+    """Return where the caption before the credit at `start` begins; `start` if there is no caption.
+
+    A caption is a short sentence without a verb.
+    """
     edge = max(0, start - _LONGEST_CAPTION)
     before = line[edge:start].rstrip()
     if before[-1:] != ".":

@@ -16,7 +16,7 @@ from text.mentions import NamedWords
 from text.sounds import sound
 
 CONCEPT, PLACE, NAME, FIGURE, MOMENT = "c:", "p:", "n:", "#:", "d:"
-_SOUND = 6  # consonants of a name that are compared; those of case endings come after them
+_SOUND = 6  # how many of a name's first consonants are compared; further ones may belong to case endings
 _LEAST_SOUND = 3
 
 

@@ -39,13 +39,13 @@ class WordNumbers:
         return self.get(word) is not None
 
     def get(self, word: str) -> int | None:
-        """Return the number of a word; None if the word has none."""
+        """Return the number of a word, which is the row of its vector; None if the word has no vector."""
         wanted = hash(word)
         place = bisect_left(self._hashes.data, wanted)
         return int(self._numbers[place]) if place < len(self) and self._hashes[place] == wanted else None
 
     def of(self, words: Sequence[str], *, unknown: int = UNKNOWN) -> npt.NDArray[np.int32]:
-        """Return the number of each word, or `unknown` for a word without one."""
+        """Return for each word its number, which is the row of its vector; `unknown` for a word without a vector."""
         wanted = np.fromiter(map(hash, words), np.int64, len(words))
         places = np.minimum(np.searchsorted(self._hashes, wanted), len(self) - 1)
         return np.where(self._hashes[places] == wanted, self._numbers[places], np.int32(unknown))

@@ -46,7 +46,8 @@ _LIKELY_MEANT, _LIKELY_WRITTEN = 0.01, 0.02
 # If a form is a pronoun, preposition or the like with at least this probability, other readings are ignored: им (to
 # them) is from они (they), not from имя (name).
 _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
-# A word in -о is read as an adverb (легко), unless the short adjective is more likely than this.
+# A word such as легко is an adverb (easily) or a short adjective (is easy). The second reading is ignored unless its
+# probability is more than this part of the first's.
 _SHORT_FORM = 0.2
 _SURNAME = re.compile("..(?:[оеёў]ва?|зода)$")
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})

@@ -154,7 +154,7 @@ class WorkerPool:
         self._busy.add(worker)
         healthy = is_taken = False
         try:
-            # A fresh worker may not have finished its preparation, for which the job is not to blame.
+            # A new worker may still be preparing itself, which must not count against the time that the job may take.
             async with asyncio.timeout(timeout if worker.jobs else START_TIMEOUT) as limit:
                 worker.writer.write(HEADER.pack(len(body)) + body)
                 await worker.writer.drain()

@@ -101,7 +101,7 @@ def kill_while_updates_arrive(stage: Stage, *, kills: int, updates: int = 500, s
 
 
 def _recorded(stage: Stage) -> Counter[int]:
-    """Return number that people sent → how often the bot recorded it."""
+    """Return how often the bot recorded each number that people sent, as number → times."""
     with contextlib.closing(sqlite3.connect(stage.database)) as connection:
         rows = connection.execute("SELECT story_id, count(*) FROM post_stories WHERE story_id < 1000000 GROUP BY 1")
         return Counter(dict(rows.fetchall()))

@@ -31,7 +31,7 @@ class Herd:
 
 
 class MorningClock:
-    """A clock that always shows DUE."""
+    """A clock that always shows DUE, the moment at which all digests are due."""
 
     def now(self) -> datetime:
         return DUE

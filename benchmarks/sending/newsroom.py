@@ -191,9 +191,9 @@ async def _overtake(room: Newsroom, due: Collection[Person]) -> tuple[float, int
 
 
 async def _stop(room: Newsroom) -> int:
-    """Stop the broadcast as the owner who did not compose it.
+    """Let the owner who did not compose the broadcast stop it.
 
-    Return how many messages had arrived when the stop was shown.
+    Return how many messages had arrived when that owner was shown that it had stopped.
     """
     await room.other.send("/broadcast")
     screen = await room.other.reads("Sending", WAIT)

@@ -19,7 +19,7 @@ _CYCLE = (CYCLE - 1) * 86_400
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    unhandled: int  # updates that were not handled, and unexpected errors in the log
+    unhandled: int  # number of updates that were not handled, plus the number of unexpected errors in the log
     lost: int  # deliveries that should have been made but were not
     duplicated: int  # messages that arrived twice, and stories told again without news
     digests: int

@@ -45,7 +45,8 @@ _TIME_BARE = re.compile(r"(?<=\d )(\d\d)(\d\d)()()(?=\s(?:[+-]\d{4}|gmt|utc|z)(?
 _TIMES = (_TIME, _TIME_IN_WORDS, _HOUR_ALONE, _TIME_WITH_DOT, _TIME_BARE)
 _NAMED_OFFSET = re.compile(r"(?<![^\W\d_])(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
-# The offset of a time zone. A dash with hours only may also begin a day, as in 10:00 -05 ноября.
+# The offset of a time zone, as in 10:00 +05:00. A dash with two digits may also stand before a day, as in
+# 10:00 -05 ноября (5 November), which is no offset.
 _OFFSET = re.compile(
     r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.])(?:(?<=\+\d)|(?<=\+\d\d)|(?!\s*[^\W\d_]|[-/]\d)))"
 )

@@ -44,7 +44,7 @@ class _Address:
 
     page: str  # without a fragment, and without parameters that record clicks or usually do
     query: str  # `page` with the parameters that usually record clicks, but on some sites identify the article
-    part: str  # `query` with the fragment; without it, if the fragment names no part of the page (_NOISE)
+    part: str  # `query` with the fragment; the same as `query` if the fragment names no part of the page (_NOISE)
     whole: str  # the address as the feed has it
     fragment: str
     said: Said
@@ -136,7 +136,8 @@ def _split(address: _Address, step: Callable[[_Address], str], headlines: Mappin
     """Return the link for an address, cut by `step` to a length at which it differs from those of other items."""
     url = step(address)
     if step is _part and address.place:
-        return _by_words(address, url, headlines)  # in the next poll, the same number may belong to another item
+        # The fragment is an item's position in the feed, at which there may be another item in the next poll.
+        return _by_words(address, url, headlines)
     return Link(url, _key(url))
 
 

@@ -86,7 +86,10 @@ class StoryDesk:
     async def put(
         self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask, value: str = "", language: str = ""
     ) -> str:
-        """Pin the story, move it to another topic, or give it a headline in a language."""
+        """Pin the story, move it to another topic, or give it a headline in a language.
+
+        Return the text key of the answer. A story that has changed since the editor saw it is left as it is.
+        """
         until = ask.now + PINNED_FOR if kind is CorrectionKind.PINNED else None
         said = [Correction(one, kind, ask.now, value, language, until) for one in _ids(story)]
         change = _change(f"story-{kind}", story, ask, _value_of(story, kind, language), value)
@@ -99,7 +102,7 @@ class StoryDesk:
         return await self._done(f"edit-done-{kind}", store, stamp, ask, story)
 
     async def remove(self, story: Story, stamp: str, kind: CorrectionKind, ask: Ask) -> str:
-        """Remove the story's correction of this kind."""
+        """Remove the story's correction of this kind; return the text key of the answer."""
         change = _change(f"story-not-{kind}", story, ask, _value_of(story, kind))
 
         async def store() -> None:

@@ -54,7 +54,10 @@ def stopped_message(t: Translator) -> OutgoingMessage:
 
 
 def rested_message(until: date, earlier: date | None, t: Translator) -> OutgoingMessage:
-    """Return the answer to a pause that was set under a digest; its button restores the `earlier` pause."""
+    """Return the answer to a person who set a pause by a button under a digest.
+
+    The answer has a button that restores the pause until `earlier`, or no pause if `earlier` is None.
+    """
     back = data(Flow.SETTINGS, "undo", earlier.toordinal() if earlier else 0)
     return OutgoingMessage(
         t.html("pause-until", date=day_short(t, until)),

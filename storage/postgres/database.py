@@ -38,12 +38,12 @@ class Lock(IntEnum):
     Of all transactions of all processes on all machines, only one at a time has the lock of a kind.
     """
 
-    NEWS = 1  # for transactions on feeds, articles, annotations and stories
-    PEOPLE = 2  # for transactions on chats, their preferences, posts and deliveries
-    CLAIMS = 3  # for claiming deliveries, to send them
-    SCHEMA = 4  # for creating and altering tables
+    NEWS = 1  # the lock for transactions on feeds, articles, annotations and stories
+    PEOPLE = 2  # the lock for transactions on chats, their preferences, posts and deliveries
+    CLAIMS = 3  # the lock for claiming deliveries, to send them
+    SCHEMA = 4  # the lock for creating and altering tables
     HOLDER = 5  # the lock of StorageKeeper.hold, held as long as a process polls and sends
-    UPDATES = 6  # claiming updates, to handle them
+    UPDATES = 6  # the lock for claiming updates, to handle them
     TURN = 7  # the lock of LeaseStore.turn
 
     @property

@@ -46,7 +46,7 @@ class NameWords:
     # Words between what an office is for and its kind, as боюнча in дин иштери боюнча комитет, committee for religion.
     concerning: str = ""
     directions: str = ""  # words for directions in names of places, such as Түндүк (“north”) and Шимолӣ (“northern”)
-    listing: str = ""  # words for “and” or “with” between the names of a list, such as жана, ва, and
+    listing: str = ""  # words for “and” or “with” that join names in a list, such as Kyrgyz жана and менен
     regions: str = ""  # beginnings of words for kinds of places; such words are left out when names are compared
     # Pattern of an office's name with words in lower case inside, such as "of the"; inside [], {U} stands for all
     # capital letters.
@@ -71,7 +71,7 @@ class Hints:
 
     own_letters: str = ""  # letters that no other language of the bot has
     frequent: str = ""  # short frequent words, by which the language of a short text is recognised
-    certain: str = ""  # words of `frequent` that no other language with these letters has
+    certain: str = ""  # words of `frequent` that are in no other language written with the same letters
     endings: str = ""  # pattern of word endings, for texts that have only Russian letters
 
 

@@ -21,7 +21,9 @@ from text.lexicon.rows import (
 )
 from text.sounds import skeleton
 
-_LEAST_KNOWN = 5  # a form with fewer letters is not recognised in the letters of another language
+# A form is also recognised when it is typed with the letters of another language, such as окмот for өкмөт (government),
+# but not if it has fewer letters than this.
+_LEAST_KNOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

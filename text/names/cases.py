@@ -15,7 +15,8 @@ _LEAST, _LEAST_KNOWN = 3, 2
 # ending, but -салада in IT-салада (in the field of IT) is not.
 _LONGEST_CASE = 5
 _VOWEL = re.compile(r"[аеёиоуыэюяәіүұөўӯӣaeiou]", re.IGNORECASE)
-# An abbreviation, which ends with capitals, and after it an ending in small letters: ӨКМдин, ОшМПУда, АҚШ-тың.
+# An abbreviation, which ends with capitals, and after it an ending in small letters: АҚШ-тың (of the USA), ОшМПУда (at
+# the pedagogical university of Osh).
 _SMALL_END = re.compile(rf"([^\W\d_]*[{UPPER}]{{2,}})-?[^\W\d_{UPPER}]*")
 _MARKS = f"-{APOSTROPHES}"
 

@@ -33,7 +33,7 @@ class NameRules:
     patronymics: re.Pattern[str]
     ends_whole: re.Pattern[str]
     joining: frozenset[str]
-    titles: tuple[str, ...]  # beginnings of words; the tuples below have beginnings, the frozensets whole words
+    titles: tuple[str, ...]  # beginnings of words, as in all tuples below; the frozensets have whole words
     epithets: frozenset[str]
     organisations: re.Pattern[str]  # matches a whole word for a kind of organisation, in any case
     offices: tuple[str, ...]

@@ -179,9 +179,10 @@ def _is_before_kind_of_places(end: int, context: Context) -> bool:
 
 
 def _unmarked(words: Sequence[str], base: str, person: Span, context: Context, *, has_title: bool) -> Span | None:
-    """Return which kind of name a run of capitalised words is, by its letters and neighbours; None if hardly a name.
+    """Return a run of capitalised words as a name, with the kind that its letters and neighbours show.
 
-    It is called only for runs without a word beside them, such as "region", that shows that they are places.
+    None if it is hardly a name. This is called only for a run that has no word beside it, such as "region", by which it
+    would be a place.
     """
     rules, sentence = context.rules, context.sentence
     start, end = person.start, person.end

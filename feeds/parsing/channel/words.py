@@ -61,7 +61,7 @@ def is_advert(lines: Sequence[Line]) -> bool:
 
 
 def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return a post's lines without the first ones that are only hashtags, symbols or a word such as «Молния»."""
+    """Return a post's lines without the first ones that are only hashtags, symbols or «Молния» (news flash)."""
     rest = list(lines)
     while len(rest) > 1 and (_is_only(_TAG, rest[0].text) or _SHOUT.fullmatch(rest[0].text)):
         rest.pop(0)
