@@ -83,10 +83,10 @@ def _began(story: Story) -> datetime:
 
 
 def _steps(story: Story, affair: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
-    """Return up to STEPS successive stories of the affair, oldest first, with this one as near the middle as possible.
+    """Return up to STEPS successive stories of the affair, oldest first, with `story` as near the middle as possible.
 
-    Each has the headline of the article that suits the chat's languages and mutes best. If the affair has no other
-    story, return none.
+    Each step has the headline of the article that suits the chat's languages and mutes best. The result is empty if
+    `story` is the only one of its affair.
     """
     affair = sorted(affair, key=_began)
     place = next((place for place, one in enumerate(affair) if one.id == story.id), None)

@@ -133,7 +133,7 @@ def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> boo
 
 
 def is_teaser_of(known: Kept, feed: Publisher) -> bool:
-    """Return whether the stored article is an outlet's channel post that only announced the article now in `feed`."""
+    """Return whether the stored article is a channel's post that only announced an article which `feed` now has."""
     return known.host == CHANNEL_HOST != feed.host and not (known.url and is_post_address(known.url))
 
 

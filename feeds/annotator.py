@@ -130,7 +130,7 @@ class Annotator:
         await self._work(partial(self._unless_unwell, self._rejoin))
 
     async def correct(self, store: Callable[[], Awaitable[Mapping[ArticleId, StoryId] | None]]) -> bool:
-        """Store an editor's correction; see LiveWindow.correct."""
+        """Store an editor's correction; return whether something was stored. See LiveWindow.correct."""
         return await self.window.correct(store)
 
     async def alike(self, article_ids: Sequence[ArticleId], *, most: int) -> list[StoryId]:

@@ -32,7 +32,8 @@ async def open_pipeline(
 
     `feeds` None means those of the catalogue. `host_pause` is the number of seconds between two requests to one host,
     None for the usual one. `is_alone` says that the caller has the lock. `sharing`: how the work is shared with other
-    processes; None if there are none. `is_lasting` is passed to make_pool().
+    processes; None if there are none. `is_lasting` says that the pipeline will be used for long, so that its
+    workers fill their caches when they start.
     """
     try:
         known = load_feeds(settings.catalogue_dir) if feeds is None else feeds

@@ -206,9 +206,9 @@ def _is_one_person(one: _Told, other: _Told) -> bool:
 def _is_one_thing(newer: _Told, earlier: _Told) -> bool:
     """Return whether two stories may be about one thing, such as a road.
 
-    Either one story mentions everything that the other's headlines are about, or the newer one mentions all their
-    places. A new cycle path in Osh is not the road from Bishkek to Osh that was closed, though both stories mention a
-    road.
+    Either one story mentions everything that the other's headlines are about, or the newer story mentions all places in
+    the headlines of the earlier one. A new cycle path in Osh is not the road from Bishkek to Osh that was closed,
+    though both stories mention a road.
     """
     mine, theirs = _headlined(newer, CONCEPT), _headlined(earlier, CONCEPT)
     return (

@@ -287,7 +287,7 @@ def _named(
         for story_id, count in Counter(story[article_id] for article_id in members).items()
     )
     taken: set[StoryId] = set()
-    named: set[ArticleId] = set()  # the first article of each group that has got its story id
+    named: set[ArticleId] = set()  # the first article of every group that was yielded already
     for _, story_id, first, members in claims:
         if story_id not in taken and first not in named:
             taken.add(story_id)

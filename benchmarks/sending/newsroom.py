@@ -43,7 +43,7 @@ class Outcome:
     arrived: int  # chats in which the broadcast arrived
     doubled: int  # messages of the broadcast beyond the first in a chat
     after_stop: int  # messages of the broadcast that arrived after the stop was shown
-    digests: int  # chats among DIGESTS in which the digest arrived, exactly once
+    digests: int  # of the DIGESTS chats, the number in which the digest arrived exactly once
     digest_seconds: float  # from when the digests were due until the last one arrived
     left_behind: int  # chats that were still waiting for the broadcast when the last digest arrived
     edit_seconds: float  # the shortest time between two edits of the message with the progress

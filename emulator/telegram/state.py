@@ -128,7 +128,7 @@ class Telegram:
         return found
 
     def member_of(self, chat: Chat, user: User) -> Member:
-        """Return an account's membership in a chat; the status is left if the account was never in it."""
+        """Return an account's membership in a chat; its status is "left" if the account was never in the chat."""
         if chat.kind is ChatKind.PRIVATE:
             return Member(user, "member")
         return chat.members.setdefault(user.id, Member(user, "left"))

@@ -135,7 +135,7 @@ class StoryDesk:
         return await self._tie((story,), stamp, pairs, moves, _change("story-split", story, ask), ask)
 
     async def alike(self, story: Story) -> tuple[Story, ...]:
-        """Return the stories that are offered for a merge."""
+        """Return the stories that an editor may choose to merge with this story."""
         found = await self.window.alike(_ids(story)[:MOST_SHOWN], most=MOST_ALIKE)
         return await self.news.stories.get(found)
 

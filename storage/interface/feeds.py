@@ -154,7 +154,8 @@ class FeedStore(Protocol):
         """Return the feeds that are due, those that have been due longest first.
 
         Feeds whose host has asked us to wait are left out. A feed whose next poll is impossibly far ahead is due as
-        well, because that poll was planned while the clock was wrong. With `everything`, all feeds count as due.
+        well, because that poll was planned while the clock was wrong. With `everything`, all other feeds count as due,
+        too, except paused ones.
         """
         ...
 

@@ -34,7 +34,7 @@ class Annotated:
 class Unread:
     """The numbers of articles that have no annotation made from their present text, by what happens to them next."""
 
-    waiting: int  # in the annotator's queue
+    waiting: int  # articles in the annotator's queue
     put_off: int  # articles whose text could not be read, to be tried again later
     given_up: int  # articles whose text was tried several times and could not be read; tried again only on request
 

@@ -113,7 +113,10 @@ class Closer:
         return list(dict.fromkeys(term for group in groups for needle in group for term in needle.terms))
 
     def found(self, lists: PostingLists) -> tuple[Bits, Bits, Bits]:
-        """Return three sets of articles of a span: with the words in the title, as typed, and as typed or inflected."""
+        """Return three sets of the articles of a span, by how they have the query's words.
+
+        The first set has them in the title, the second has them as typed, the third as typed or inflected.
+        """
 
         def each(groups: Sequence[Sequence[Needle]], *places: Place) -> Bits:
             held = (known(lists.holding((one.words[0] for one in group), *places)) for group in groups)
