@@ -77,7 +77,7 @@ class Background:
     languages: Sequence[str]
 
     def mixed(self) -> int:
-        """Return the number of stories that have articles in both languages; all of them are wrong joins."""
+        """Return the number of stories in which articles in Kyrgyz and in Russian were joined, always wrongly."""
         found: defaultdict[int, set[str]] = defaultdict(set)
         for language, group in zip(self.languages, clusters.join(self.articles), strict=True):
             found[group].add(language)

@@ -96,7 +96,10 @@ def macro(hits: Sequence[tuple[str, bool]]) -> float:
 
 
 def category_hits(gold: Mapping[str, str], rows: Mapping[str, Row]) -> list[float]:
-    """For topic_tg, return 1 for each article whose first topic is in the labelled category, 0 for the others."""
+    """Return for each article of the set topic_tg 1 if its first topic is in the labelled category, else 0.
+
+    Articles with the label "other" or "not_news" are left out.
+    """
     hits = []
     for key, label in gold.items():
         if label not in ("other", "not_news"):

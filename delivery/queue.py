@@ -26,7 +26,8 @@ _MOST_WAITING = 10_000  # updates in memory; further ones stay at Telegram until
 _SHORT = 0.25  # seconds; during a shorter wait the update still counts among those handled at once
 _LONG = 3.0  # seconds; if an answer has to wait longer, a newer request of the chat replaces it
 
-_ASIDE = frozenset({"my_chat_member", "inline_query"})  # kinds of updates that do not replace a waiting answer
+# Kinds of updates that are no request in the chat; after one, the chat still wants the answer that waits to be sent.
+_ASIDE = frozenset({"my_chat_member", "inline_query"})
 
 _current: ContextVar["Turn | None"] = ContextVar("turn", default=None)
 

@@ -138,9 +138,9 @@ def _borders(sentence: str, found: Sequence[tuple[int, str]]) -> list[int]:
 
 
 def _things(tokens: Sequence[str], values: Mapping[int, int], borders: Sequence[int], language: str) -> dict[int, str]:
-    """Return position → kind for the words that say what happened to people.
+    """Return position of a word → key of `Language.counted`, for the words that say what happened to people.
 
-    Words that the sentence denies are left out.
+    Words that the sentence denies are left out, such as "killed" in "nobody was killed".
     """
     words = [straight(token).lower() for token in tokens]
     return {

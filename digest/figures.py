@@ -57,8 +57,8 @@ class _Given:
 def _contradict(one: _Given, other: _Given) -> bool:
     """Return whether the numbers cannot both be right.
 
-    Numbers do not contradict each other if one article has both. But if that article is much later than the other one,
-    they do, because then it has the earlier number only as what was known before.
+    Two numbers may both be right if one of the articles has both, unless this article is much later than the other one:
+    then it gives the other article's number only as what was known before.
     """
     if _is_long_before(one.article, other.article):
         return not one.count.allows(other.count)

@@ -59,7 +59,7 @@ def answers(article: Matchable, query: ParsedQuery) -> bool:
 
 
 def meets(article: Matchable, query: ParsedQuery) -> bool:
-    """Return the same as `answers`, for a query that certainly asks for something."""
+    """Return whether an article answers a query, as `answers` does; faster, but the query must ask for something."""
     words = article.words
     is_there = _holds(query, words.hold) or (query.asks_elsewhere and _holds(query, words.hold_elsewhere))
     return is_there and _fits(article, query)

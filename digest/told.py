@@ -12,7 +12,7 @@ from domain.story import Story
 from storage.interface import Storage
 
 TOLD_FOR = timedelta(days=7)  # how far back the history goes
-_BOUND = 1_000  # chats whose histories one query reads
+_BOUND = 1_000  # the most chats whose histories one query reads
 
 Histories = dict[Place, frozenset[ArticleId]]  # place → ids of the articles that it was told
 

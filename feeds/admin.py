@@ -26,7 +26,7 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 POLL_REST = timedelta(minutes=1)  # time after a poll of a feed before people may have it polled again
 _CHECKS_AT_ONCE = 16
 _PROPOSALS_AT_ONCE = 4
-_POLLS_AT_ONCE = 2  # the most polls at the request of people that run at the same time
+_POLLS_AT_ONCE = 2  # how many polls that people have asked for may run at the same time
 _OPML_TIMEOUT = 20.0
 
 

@@ -34,12 +34,12 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # attempts to read a text that fails although other texts can be read
 FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
-# Seconds; the longest and the shortest pause between two clusterings of the window while few articles are new. Between
-# these bounds, the pause lasts REJOIN_LONG_REST times as long as the last clustering.
+# The longest and the shortest pause, in seconds, between two clusterings of the window while few articles are new.
+# Between these bounds, the pause lasts REJOIN_LONG_REST times as long as the last clustering.
 REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids that are reserved at a time
-# With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if that is
-# outside these bounds.
+# With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if it is
+# then longer than REJOIN_EVERY or shorter than REJOIN_AT_MOST_EVERY.
 REJOIN_AFTER = 20
 # The pause is this many times as long as the last clustering: the first if many articles are new, the second if few.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0

@@ -67,8 +67,8 @@ def _read(found: Sequence[Tag]) -> tuple[list[Outline], list[RefusedLine]]:
     outlines: list[Outline] = []
     refused: list[RefusedLine] = []
     folders: list[str] = []
-    # Some files never close the elements of feeds. Their end tags, of which there are at most as many as folders, close
-    # folders.
+    # Some files never close the elements of feeds. A file with no more end tags than folders is taken for one of these,
+    # and its end tags close folders.
     opened = sum(not tag.is_end and not tag.is_void and not _address(tag.attributes) for tag in found)
     are_void = sum(tag.is_end for tag in found) <= opened
     for tag in found:

@@ -34,8 +34,8 @@ AGAIN = timedelta(minutes=5)  # a digest that failed is tried again after this t
 GAP = timedelta(minutes=10)
 _HERD = 1_500  # chats handled at once; one step over more of them would block the event loop for too long
 _TURN = 64  # the most digests that are composed before the lock is released; they take a tenth of a second
-# The most digests that a tick keeps, because several chats get them. Each takes about 20 KB, with the articles told
-# before that its request names.
+# The most composed digests that a tick keeps for further chats with the same request. Each takes about 20 KB, including
+# the ids of articles told before, which are a part of the request.
 _REMEMBERED = 1_000
 _BREATH = 250  # chats grouped before other tasks may run
 

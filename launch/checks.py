@@ -74,7 +74,7 @@ def ready_checks(
         return f"it refused to write {refused} times in a row" if refused >= _REFUSALS else None
 
     async def workers() -> str | None:
-        # The workers are at work on jobs, each with its own time limit, so that a missing answer is no fault.
+        # All workers have jobs, each with its own time limit. A test job would have to wait for them, so none is sent.
         if news.pool.is_busy:
             return None
         await news.pool.run(jobs.is_there, timeout=_WORKER_PATIENCE)

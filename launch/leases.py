@@ -24,7 +24,7 @@ _WORK = {
 
 
 class Leases:
-    """The leases that this process holds, which say what it may do now; the only process may do everything."""
+    """The leases that this process holds, which say what it may do now; a process that runs alone may do everything."""
 
     def __init__(self, process: Process, work: Mapping[Work, Lease]) -> None:
         self.process = process

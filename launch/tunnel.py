@@ -46,7 +46,10 @@ def read_proxy(address: str) -> Proxy | None:
 def way_out(
     address: str, *, resolves_there: bool = False, hosts: Sequence[str] = ()
 ) -> Callable[..., aiohttp.TCPConnector]:
-    """Return a factory of connectors that go through the proxy at `address`; without a proxy if that is empty."""
+    """Return a factory of connectors that go through the proxy at `address`; if that is "", they use no proxy.
+
+    `resolves_there` and `hosts` are as in `through`.
+    """
     proxy = read_proxy(address)
     return aiohttp.TCPConnector if proxy is None else through(proxy, resolves_there=resolves_there, hosts=hosts)
 

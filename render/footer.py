@@ -59,7 +59,7 @@ def story_rows(numbered: Sequence[tuple[int, DigestStory]], t: Translator, *, is
 def open_rows(numbered: Sequence[tuple[int, ArticleId]], t: Translator, *, is_only: bool) -> Rows:
     """Return the buttons that open stories; each shows its story's number, or words with `is_only`.
 
-    Its data names an article of the story, because ids of stories change in a merge.
+    A button's data names an article of the story, because ids of stories change in a merge.
     """
     buttons = [
         Button(t("story-open-button") if is_only else str(number), data(Flow.SETTINGS, "open", article_id))

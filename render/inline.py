@@ -121,9 +121,9 @@ def _card_html(view: StoryView, headline: str, t: Translator) -> str:
 
 
 def _moment(moment: datetime, t: Translator) -> str:
-    """Return a moment that each reader's app shows in the reader's zone; other apps show it in UTC.
+    """Return the HTML of a moment, which Telegram's apps show in each reader's own zone; other apps show it in UTC.
 
-    The sender's zone would tell strangers where the sender is.
+    The zone of the person who sends the card is not used, because it would tell strangers where that person is.
     """
     utc = moment.astimezone(UTC)
     shown = escape(f"{day_short(t, utc.date())}, {clock_text(utc)} UTC")

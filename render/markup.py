@@ -14,7 +14,7 @@ _UNFIT = regex.compile(
 _SPACES = regex.compile(r"\s+")
 _CLUSTER = regex.compile(r"\X")
 _CLUSTER_LIMIT = (
-    24  # UTF-16 units of one character as readers see it; a family emoji has 11, and more means misused combining marks
+    24  # the most UTF-16 units of what readers see as one character; a family emoji has 11, heaps of accents have more
 )
 # Latin and Cyrillic letters, digits, signs: each is one UTF-16 unit and what a reader takes for one character.
 _PLAIN = regex.compile(r"[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2116]*+")

@@ -47,7 +47,7 @@ class OutgoingMessage:
     keys: tuple[PersonKey | ChatKey, ...] = ()  # keys below the input field, which exist only in private chats
     # Whether the message removes the keys that an earlier message showed; such a message has no buttons.
     clears_keys: bool = False
-    # The hint in the empty input field, at most 64 characters; if there is one, the message asks for a reply to it.
+    # The hint in the empty input field, at most 64 characters; a message with a hint asks the person to reply to it.
     reply_hint: str = ""
     photo: str = ""  # the file_id of a picture; then the text is its caption, and has at most CAPTION_LIMIT
 

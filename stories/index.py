@@ -60,7 +60,7 @@ class StoryIndex:
 
     @property
     def room(self) -> int:
-        """The number of new stories that can still be created."""
+        """The number of new stories that can still be created with the ids given by `number_from`."""
         return self._end - self.next_story_id
 
     def __len__(self) -> int:
@@ -106,7 +106,7 @@ class StoryIndex:
         return tuple((article, self._story[article_id]) for article_id, article in self._articles.items())
 
     def rejoin(self, said: Sequence[Said] = ()) -> dict[ArticleId, StoryId]:
-        """Cluster the window again by editors' judgements `said`; return article → story for articles that moved."""
+        """Cluster the window again, obeying editors' judgements `said`; return article → story for moved articles."""
         moves = regroup(self.window(), next_story_id=self.next_story_id, said=said)
         self.move(moves)
         return moves

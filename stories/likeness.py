@@ -215,7 +215,8 @@ def _has_same_gist(one: Compared, other: Compared) -> bool:
 def headline_likeness(one: Compared, other: Compared, window: LiveTerms) -> float:
     """Return the likeness of two headlines by the beginnings of their words.
 
-    It is used when an article arrives: then it has no neighbours yet with which its headline could be averaged.
+    This likeness is used when an article arrives, because clustering, which averages a headline with similar ones,
+    comes later.
     """
     mine, theirs = window.openings.rarities(openings(one)), window.openings.rarities(openings(other))
     norms = sqrt(sum([rarity**2 for rarity in mine.values()]) * sum([rarity**2 for rarity in theirs.values()]))

@@ -143,7 +143,7 @@ class Contradictions:
     def lost(self, ones: Indices, others: Indices, likeness: Doubles) -> Doubles:
         """Return for each pair the part, 0 to 1, of its likeness that is lost because its titles contradict each other.
 
-        At a likeness of SURE or more, every contradiction is ignored except CONTRADICTED_TWICE.
+        Nothing is lost at a likeness of SURE or more, unless the contradiction is a strong one (CONTRADICTED_TWICE).
         """
         found = np.zeros(len(ones))
         unknown = [
@@ -170,7 +170,7 @@ class Contradictions:
 
 
 def _known(items: Sequence[Compared], wanted: Mapping[str, int]) -> list[dict[str, float]]:
-    """Return for each article which of the wanted names and figures it mentions, in any grammatical case."""
+    """Return for each article {name or figure: 1.0} for those of `wanted` that it mentions, in any grammatical case."""
     lengths = sorted({len(mark) for mark in wanted})
     words = set(chain.from_iterable((*item.title, *item.text, *item.rest) for item in items))
     begun = ((word, skeleton(word)) for word in words)

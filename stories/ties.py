@@ -15,7 +15,7 @@ class Ties:
         self._apart: dict[int, set[int]] = {}  # group → groups with which it must not be joined
 
     def group(self, point: int) -> int:
-        """Return the number of the group to which a point belongs."""
+        """Return the number of the group to which a point belongs; a point is the position of an article in a list."""
         into = self._into
         while into[point] != point:
             into[point] = into[into[point]]

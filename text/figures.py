@@ -122,8 +122,8 @@ class _Words:
                 yield from self._spelt_by(text, run)
                 run = []
             is_counting = self._value(word) is not None if word[:2] in self._begun else False
-            # A number word with an unknown ending joins its neighbours, so that no figure is made of the whole number.
-            # Without this word, the others alone would give a wrong figure.
+            # A number word with an unknown ending is kept with its neighbours, so that the whole number is skipped.
+            # If only that word were skipped, the other words alone would give a wrong figure.
             if is_counting or (run and (word == self._on or word.startswith(self._known))):
                 run.append(match)
             elif run:

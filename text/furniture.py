@@ -38,7 +38,10 @@ def furniture(texts: Iterable[str], *, seen_in: int = SEEN_IN) -> frozenset[str]
 
 
 def _holders(text: str) -> dict[str, str]:
-    """Return line's key → text that identifies the article, for each line; copies of an article have the same text."""
+    """Return key of a line → key that identifies the article, for each line of the article.
+
+    The second key is made of the beginning of the text, so that copies of an article count as one article.
+    """
     opening = line_key(text[:120])
     first = line_key(text.partition("\n")[0])
     # The first line may itself be furniture, such as a slogan. Then different articles begin with it, so that a longer

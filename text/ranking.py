@@ -16,7 +16,9 @@ from text.query import Term
 
 Groups = Sequence[Sequence[Term]]  # an article must match every group, by any of the group's terms
 
-BLOCK = 100  # how many matches are ranked together if they are far apart in time, where age decides anyway
+# How many matches are ranked together if they are far apart in time. More are not needed, because then the age of the
+# matches decides their order in any case.
+BLOCK = 100
 CLOSE_BLOCK = 300  # the most matches that are ranked together if they are close in time
 # Articles are close in time if their ids differ by at most this, because ids are given in the order of storing.
 CLOSE = 20_000
@@ -147,8 +149,8 @@ def apart(words: str) -> str:
 class _Needles:
     """The strings by which one group of a query is looked for in an article; the group matches if any is found."""
 
-    words: tuple[str, ...]  # looked for among all index words
-    phrases: tuple[str, ...]  # looked for among the exact words only
+    words: tuple[str, ...]  # looked for among all index words of an article, stems included
+    phrases: tuple[str, ...]  # looked for only among the words as the article writes them
 
 
 def _needles(groups: Groups, closeness: Closeness) -> list[_Needles]:

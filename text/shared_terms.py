@@ -36,6 +36,9 @@ def _figure_term(figure: Figure) -> str:
 
 
 def _names(words: Sequence[str]) -> set[str]:
-    """Return the sounds of the capitalised words. First words of sentences are among them, which rarely does harm."""
+    """Return terms with the sounds (text.sounds) of the capitalised words, because names are capitalised.
+
+    The first words of sentences are capitalised, too; their terms rarely do harm.
+    """
     heard = {sound(word.replace("'", "")) for word in words if word[0].isupper() and len(word) > 2}
     return {NAME + found[:_SOUND] for found in heard if len(found) >= _LEAST_SOUND}

@@ -160,8 +160,8 @@ def held_by(tags: list[Tag], names: frozenset[str]) -> list[tuple[int, int]]:
         return []
     opened: list[Tag] = []
     depth: Counter[str] = Counter()
-    # Name → start of its open element, or 0 if none. Elements of such names do not nest: a second opening tag means
-    # that the first one was not closed.
+    # Name → start of the last open element with that name; 0 for names in NESTING. Other elements never contain one of
+    # the same name, so a second opening tag means that the first one was not closed.
     last: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for tag in tags:

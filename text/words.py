@@ -51,7 +51,8 @@ _CLOSED, _CERTAIN = frozenset({"NPRO", "PREP", "CONJ", "PRCL"}), 0.6
 _SHORT_FORM = 0.2
 _SURNAME = re.compile("..(?:[оеёў]ва?|зода)$")
 _NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
-# First words of a text; the things they name are indexed, because they say what the article is about.
+# How many of a text's first words are searched for things of the lexicon. The things found there are indexed, because
+# they say what the article is about.
 _OPENING_WORDS = 80
 _LONGEST_WORD = 40  # letters of a word that is indexed; longer ones are hardly ever real words
 _MEASURE = re.compile(r"\d+([^\W\d_]{2,})")

@@ -29,8 +29,8 @@ STARTED = b"!"  # the first byte from a worker, which says that it has received 
 # Bytes that a job may take in addition to the models. The address space is limited, so a decompression bomb ends in an
 # error in its worker.
 JOB_MEMORY = 1 << 30
-# Seconds after a job's timeout at which the kernel ends the worker, because the pool, which ends it at the timeout, may
-# have died.
+# Seconds from a job's timeout until the kernel ends the worker. Usually the pool has ended it at the timeout, but the
+# pool may have died.
 GRACE = 10
 
 

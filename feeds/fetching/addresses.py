@@ -126,7 +126,10 @@ def as_stored(text: str) -> str:
 
 
 def first_address(text: str) -> str:
-    """Return the address with which a text begins that a person typed after a command; the address may have a space."""
+    """Return the address at the beginning of what a person typed after a command.
+
+    If the words after the first space look like the rest of an address, they belong to it, too.
+    """
     first, _, rest = text.strip().partition("\n")[0].partition(" ")
     is_one = rest and "://" not in rest and re.search(r"[/.?=]", rest)
     return f"{first} {rest}" if is_one else first

@@ -55,8 +55,9 @@ class FeedFetcher:
     ) -> None:
         """Make a client.
 
-        `connect` makes the connector for requests without a proxy. `ways` has for each proxy, by name, the function
-        that makes its connector.
+        `host_pause` is the pause in seconds between two requests to one host, `manners` has other limits for some
+        hosts, by name. `connect` makes the connector for requests without a proxy. `ways` has for each proxy, by name,
+        the function that makes its connector.
         """
         self._limits = limits or Limits()
         self._allowed = tuple(allowed_private_networks)
@@ -81,7 +82,7 @@ class FeedFetcher:
         """GET an address, following redirects; the request is conditional if validators are given.
 
         With `holds`, a Retry-After stops all requests to the host of `url`. A Retry-After from another host, to which a
-        redirect or link leads, never does that, because it would keep that publisher's feeds from being polled. `head`
+        redirect or link leads, never does that, because it would keep the feeds of that host from being polled. `head`
         limits the bytes of the body that are read. `proxy` is as in Feed, and also used for redirects.
         """
         headers = self._headers | {"Accept": accept}

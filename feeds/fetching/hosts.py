@@ -70,8 +70,9 @@ class Hosts:
                 self._forget_idle()
 
     def seconds_to_turn(self, host: str) -> float:
-        """Return the seconds until the host may be asked; while a request to it is running, the length of the pause
-        after that.
+        """Return the seconds until the host may be asked.
+
+        While a request to the host is running, return the length of the pause that will follow it.
         """
         state = self._hosts.get(host)
         if state is None:

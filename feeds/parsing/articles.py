@@ -55,14 +55,14 @@ def plain_title(title: str | None, form: Form = Form.HTML) -> str | None:
 def absolute(link: str | None, base: str) -> str | None:
     """Return the link as an absolute http(s) address without tracking parameters and fragment.
 
-    None if it is not one.
+    None if the link does not lead to an http(s) address.
     """
     whole = whole_address(link, base)
     return clean_url(whole.partition("#")[0]) if whole else None
 
 
 def whole_address(link: str | None, base: str) -> str | None:
-    """Return the link as an absolute http(s) address with all its parts; None if it is not one."""
+    """Return the link as an absolute http(s) address with all its parts; None if it leads to no such address."""
     if not link:
         return None
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
@@ -173,7 +173,7 @@ def language_of(title: str | None, text: str, *, hint: str | None) -> str:
 
 
 def _sample(title: str | None, text: str) -> str:
-    """Return as many words as are needed to tell the language."""
+    """Return the title, and if it is too short to tell the language by it, also the beginning of the text."""
     sample = title or ""
     return sample if len(sample) >= LANGUAGE_SAMPLE else f"{sample}\n{text[: 3 * LANGUAGE_SAMPLE]}"
 

@@ -152,7 +152,7 @@ def _instruction_end(text: str, start: int) -> int:
     end, bracket = text.find("?>", start), text.find("<", start + 2)
     if end >= 0 and not 0 <= bracket < end:
         return end + 2
-    closed = text.find(">", start)  # some prologs end like <?xml version="1.0">
+    closed = text.find(">", start)  # some prologs end with > in place of ?>
     return closed + 1 if closed >= 0 else len(text)
 
 

@@ -60,7 +60,7 @@ class _Address:
 
 @dataclass(frozen=True, slots=True)
 class _Keeps:
-    """Which optional parts of an item's address are kept if the feed has no other item on the same page."""
+    """Which optional parts stay in an item's address if the feed has only this one item on its page."""
 
     # Whether the fragment is kept; even then, one that is a number or does not name a part of the page is dropped.
     parts: bool
@@ -133,7 +133,7 @@ def _alone(address: _Address, keeps: _Keeps) -> Link:
 
 
 def _split(address: _Address, step: Callable[[_Address], str], headlines: Mapping[str, int]) -> Link:
-    """Return the link for an address, cut by `step` to a length at which it differs from those of other items."""
+    """Return the link for an address; `step` shortens the address, but keeps it different from those of other items."""
     url = step(address)
     if step is _part and address.place:
         # The fragment is an item's position in the feed, at which there may be another item in the next poll.

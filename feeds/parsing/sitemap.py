@@ -106,8 +106,8 @@ def _name(element: etree._Element) -> str:
 def _vocabulary(element: etree._Element) -> str:
     """Return the name of the sitemap extension to which an element belongs, such as "news" or "image".
 
-    It is the prefix if no namespace is declared for that; else the word after "sitemap-" in the namespace, or the
-    whole namespace if it has no such word.
+    That is the element's prefix if no namespace is declared for the prefix. Otherwise it is the word after "sitemap-"
+    in the namespace, or the whole namespace if that has no such word.
     """
     space, _, name = str(element.tag).rpartition("}")
     if ":" in name:

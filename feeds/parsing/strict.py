@@ -131,7 +131,7 @@ def _only(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 def _newest(
     parent: etree._Element, tag: str, dates: Sequence[str], names: Sequence[str]
 ) -> tuple[list[etree._Element], int]:
-    """Return the items to be read, and the number of items left out."""
+    """Return the newest ITEM_LIMIT items, or all if there are no more, and the number of items left out."""
     items = list(_only(parent, tag))
     if len(items) <= ITEM_LIMIT:
         return items, 0

@@ -46,14 +46,16 @@ class ArchiveIndex(Protocol):
     async def stored_since(self, moment: datetime, *, among: int) -> int | None:
         """Return the lowest id of the articles stored since a moment; None if there are none.
 
-        Only the `among` articles that were stored first after the moment are examined.
+        Only the `among` articles that were stored first after the moment are examined, because ids are nearly in the
+        order of storing.
         """
         ...
 
     async def stored_before(self, moment: datetime, *, among: int) -> int:
         """Return the highest id of the articles stored before a moment; 0 if there are none.
 
-        Only the `among` articles that were stored last before the moment are examined.
+        Only the `among` articles that were stored last before the moment are examined, because ids are nearly in the
+        order of storing.
         """
         ...
 

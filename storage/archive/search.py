@@ -76,7 +76,8 @@ class ArchiveSearch:
         stretches = await self._stretches(request, narrowing, as_of, besides)
         is_ranked = has_words(request.groups) and not request.newest_first
         last = as_of if stretches else 0
-        # Read twice as many articles as stories are wanted, because most stories have one or two matching articles.
+        # With results by age, the first step reads twice as many articles as stories are wanted, because most stories
+        # have one or two matching articles; each further step reads four times as many as the one before.
         read, size = 0, max(2 * (most + 1), _LATE if request.until else 0)
         while last and len(best) <= most and read < max(MOST_READ, request.limit):
             if is_ranked:

@@ -125,6 +125,6 @@ class CorrectionStore(Protocol):
     async def labelled(self) -> tuple[tuple[Pair, ...], tuple[LabelledArticle, ...]]:
         """Return all pairs that editors stated, and the articles in them, sorted by id.
 
-        Deleted articles are included.
+        Articles that were deleted since are included, because their texts are kept with the pairs.
         """
         ...

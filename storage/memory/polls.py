@@ -118,9 +118,9 @@ def _queue(tables: Tables, article_id: ArticleId, result: PollResult, *, wants_p
 
 
 def _remember(tables: Tables, result: PollResult, judged: Judged) -> None:
-    """Store what deciding about the feed's next poll needs.
+    """Store what is needed for deciding about the entries of the feed's next poll.
 
-    These are which deleted articles the feed still lists, when it last had entries, and whether any had no date.
+    That is: which deleted articles the feed still lists, when it last had entries, and whether any had no date.
     """
     for article_id in judged.still_listed:
         tables.forgotten[article_id].listed_at = second(result.polled_at)

@@ -31,7 +31,7 @@ SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state IN {OPEN_STATES} A
 
 
 async def settle(transaction: Transaction, ended: Sequence[Row]) -> None:
-    """Write what follows from the finished deliveries `ended`, which are rows that an UPDATE with SETTLED returned."""
+    """Write what follows from the end of deliveries; `ended` has a row of the columns in SETTLED for each of them."""
     await _reopen(transaction, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
     notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
     await forget_words(transaction, notices)

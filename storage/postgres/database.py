@@ -33,7 +33,7 @@ _BUSY = "all {} connections of this process are in use"
 
 
 class Lock(IntEnum):
-    """The kinds of locks, by what a transaction with the lock reads or writes.
+    """The kinds of locks, by what a transaction with the lock reads or writes; each number is a part of the lock's key.
 
     Of all transactions of all processes on all machines, only one at a time has the lock of a kind.
     """

@@ -57,9 +57,10 @@ class PostgresUnreadable(PostgresArticles):
 
 
 async def remember_unreadable(transaction: Transaction, batch: Iterable[Annotated]) -> None:
-    """Store for each article that was given up how often its text could not be read, with no moment to try it again.
+    """Store for each article that was given up how many times reading its text failed; no further try is planned.
 
-    For the other articles of the batch, which were read, delete these counts. Runs inside the caller's transaction.
+    The other articles of the batch were read, so their counts of failures are deleted. Runs inside the caller's
+    transaction.
     """
     read = [item.article_id for item in batch if not item.given_up_after]
     await transaction.execute("DELETE FROM unreadable WHERE article_id = ANY($1::bigint[])", read)

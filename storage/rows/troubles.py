@@ -12,7 +12,9 @@ from domain.clock import from_seconds
 from domain.ids import FeedId
 from domain.trouble import ALIKE, EARLIER, LATEST, History, OpenTrouble, Sample, Trouble, TroubleKind
 
-# In these queries {since} and {now} stand for the placeholders of the database; their values are seconds since 1970.
+# Queries on each feed's articles from {since} to {now}; a storage replaces these two by its placeholders for seconds
+# since 1970. GAPS finds the first date, the last one and the longest gap between two; DAYS counts the articles of each
+# 24 hours; TEXTS counts how many of the latest texts, and of those just before, are empty or different.
 GAPS = """
 SELECT feed_id, min(published_at), max(published_at), max(published_at - previous)
   FROM (SELECT feed_id, published_at, lag(published_at) OVER (PARTITION BY feed_id ORDER BY published_at) AS previous

@@ -12,7 +12,8 @@ from storage.sqlite.annotations import drop_empty
 from storage.sqlite.database import Database
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
-# The search index must agree with the tables; words_content is the table in which FTS5 keeps the indexed rows.
+# Message → query that counts the articles in which the search index and the tables disagree. FTS5 keeps the indexed
+# rows in the table words_content.
 _DISAGREEMENTS = {
     "{} articles are missing in the search index": (
         "SELECT count(*) FROM annotations WHERE article_id NOT IN (SELECT -id FROM words_content)"

@@ -134,7 +134,7 @@ class Language:
     is_spoken: bool = True  # whether the bot has a locale for it; if not, the bot only reads the language
     country: str | None = None  # the country of most people who choose the language
     called: str = ""  # words that people type after lang:, besides the code and the language's own name
-    in_one_alphabet: Callable[[str], str] = str  # converts a word to the alphabet that the tables here use
+    in_one_alphabet: Callable[[str], str] = str  # converts a word to the alphabet of the tables in this object
     # Returns possible Russian spellings of a stem, for the case that it was borrowed from Russian.
     in_russian: Callable[[str], tuple[str, ...]] | None = None
     false_friends: str = ""  # stems that are spelt like Russian words but are not related to them

@@ -26,8 +26,9 @@ _PERSONS = "ам ад ем ед анд яд янд ям"
 _PAST = "д ид"  # what makes a past stem, as in хон-д-анд (“they read”) and рас-ид-анд (“they arrived”)
 _INFLECTED_VERB = chain(_PAST, "+" + _PERSONS)
 _PARTICIPLE = chain(_PAST, "+ан а анда гӣ", "ҳо ам ӣ", "и ро аст анд аам аем аед")
-# After a past stem, which ends in д or т, -ан and -а are the endings of an infinitive and a participle. After other
-# letters they are not endings, as in нақша (plan), дафъатан (suddenly) and миллион.
+# Wrong divisions of a word, of the form “stem+ending”. After a past stem, which ends in д or т, -ан and -а are the
+# endings of an infinitive and a participle; after other letters they are not endings, as in нақша (plan) and
+# дафъатан (suddenly). Nor does the ending -он follow a vowel directly, so миллион (million) has no ending.
 _NO_JOINT = r"[^дт]\+(?:ан|а)(?:ҳо|ам|ӣ)?(?:и|ро|аст|анд|аам|аем|аед)?|[аеёиоуэюяӣӯ]\+он.*"
 _PAST_ALONE = chain("+д ид")
 # Verbs whose past stem does not contain the present one, as pairs: the present stem and then the past one, as кун and

@@ -130,7 +130,8 @@ class Lexicon:
     def sounding_as(self, word: str) -> tuple[str, ...]:
         """Return the things that a lower-case word names if it is written with the letters of another language.
 
-        For example, people type zaminlarza for заминларза, and окмот for өкмөт.
+        For example, people type zaminlarza for the Tajik заминларза (earthquake), and окмот for the Kyrgyz өкмөт
+        (government).
         """
         found = self._by_sound.get(skeleton(word), ()) if word.isascii() else self._by_folded.get(word, ())
         return tuple(sorted(found))
@@ -227,7 +228,7 @@ def _may_follow(rest: str, rule: Rule, language: str, *, strictly: bool = False)
 
 @lru_cache(maxsize=PARTS)
 def _read(entries: str) -> tuple[_Entry, ...]:
-    """Return the entries in a string that has ids of things and forms in turn, as the values in `_by_language`."""
+    """Return the entries in a string of the index `_by_language`, in which ids of things and forms alternate."""
     return tuple(_Entry(thing, read_form(written)) for thing, written in _pairs(entries))
 
 

@@ -9,7 +9,8 @@ from text.letters import APOSTROPHES, STRAIGHT
 from text.lexicon.rows import FormWord, Rule
 from text.names.rules import rules_of
 
-# Letters that must be left of a word; the second is for a name in the lexicon, such as «Ош».
+# The fewest letters that a word must still have after its case ending was removed; the second number is for a name in
+# the lexicon, such as «Ош».
 _LEAST, _LEAST_KNOWN = 3, 2
 # The most characters of a case ending after an abbreviation, with the hyphen: -тағы in АҚШ-тағы (in the USA) is an
 # ending, but -салада in IT-салада (in the field of IT) is not.

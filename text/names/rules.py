@@ -35,7 +35,7 @@ class NameRules:
     joining: frozenset[str]
     titles: tuple[str, ...]  # beginnings of words, as in all tuples below; the frozensets have whole words
     epithets: frozenset[str]
-    organisations: re.Pattern[str]  # matches a whole word for a kind of organisation, in any case
+    organisations: re.Pattern[str]  # matches a whole word for a kind of organisation, in any grammatical case
     offices: tuple[str, ...]
     places: tuple[str, ...]
     # Matches a whole word for a kind of place that has a possessive ending and follows a name.

@@ -93,7 +93,7 @@ def _is_surname(word: str, context: Context) -> bool:
 
 
 def _parts(start: int, end: int, context: Context) -> Iterator[tuple[int, int]]:
-    """Yield the names in a run: a name ends after a surname, and after a case ending."""
+    """Yield the range of each name in a run of capitalised words: a name ends after a surname or a case ending."""
     first = start
     for place in range(start, end):
         word = context.sentence.tokens[place].text
@@ -256,7 +256,10 @@ def _is_foreign(text: str, context: Context) -> bool:
 
 
 def _is_listed_with_place(start: int, context: Context) -> bool:
-    """Return whether the name before this one in a list is a place, as in «Баткен, Токтогул жана Кербен»."""
+    """Return whether the name that begins at `start` follows a place in a list, as in «Баткен, Токтогул жана Кербен».
+
+    жана means "and"; all three are towns, so the name is taken for a place, too.
+    """
     sentence, before = context.sentence, start - 1
     if before >= 0 and sentence.tokens[before].lower in context.rules.listing and sentence.is_joined(start):
         return sentence.is_joined(before) and context.is_place(before - 1)

@@ -84,7 +84,7 @@ def _mentions(
     The words that `named` covers are not looked up again.
     """
     title, known = (len(named.title.words), [*named.title.words, *named.text.words]) if named else (0, [])
-    count = max(len(known) - 1, 0)  # words that `named` covers, but not its last one, which may be cut off
+    count = max(len(known) - 1, 0)  # words that `named` has read; its last word is left out, as it may be cut off
     if named is None or known[:count] != spelt[:count]:
         return [(each.start, each) for each in lexicon.mentions([word.lower() for word in spelt], language)]
     found = [(each.start, each) for each in named.title.mentions]

@@ -85,7 +85,10 @@ class _Vocabulary:
         self.alike: dict[FormWord, dict[int, float]] = {}
 
     def beginning(self, letters: str) -> Iterator[tuple[str, int, float]]:
-        """Yield (word, number, relative frequency) for words with this beginning, the most frequent first."""
+        """Yield (word, number of its vector, relative frequency) for words with this beginning.
+
+        The most frequent words come first, at most _LOOKED_AT of them.
+        """
         first = bisect_left(self._words, letters)
         end = bisect_left(self._words, letters[:-1] + chr(ord(letters[-1]) + 1))
         for place in (-self._shares[first:end]).argsort()[:_LOOKED_AT].tolist():

@@ -37,5 +37,5 @@ def without_mark(seed: str) -> str:
 
 
 def weight(seed: str, owners: int) -> float:
-    """Return the weight of a seed that belongs to `owners` topics."""
+    """Return the weight of a seed in each of the `owners` topics to which it belongs: the more topics, the lower."""
     return (_WEAK_WEIGHT if seed.endswith(_WEAK) else 1.0) / owners

@@ -36,7 +36,7 @@ def closer_expression(groups: Groups, closeness: Closeness, facets: Facets) -> s
 
 
 def is_one_word(groups: Groups) -> bool:
-    """Return whether a query has a single group of words, of which any one must occur, and no phrase."""
+    """Return whether a query has no phrase and a single group of words, any one of which is enough to match."""
     return len(_wanted(groups, Closeness.ANY)) == 1 and not _has_phrase(groups)
 
 
