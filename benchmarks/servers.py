@@ -1,4 +1,4 @@
-"""A PostgreSQL for benchmarks: the one that the caller names, or one that is started for a while."""
+"""A PostgreSQL server for benchmarks: one that the caller names, or one that runs only during the benchmark."""
 
 import contextlib
 from collections.abc import Iterator

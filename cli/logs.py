@@ -61,7 +61,7 @@ def _forms(secret: str) -> Iterator[str]:
 
 
 # The messages of these errors are about files, sockets, SQL and types. Messages of other errors may quote a person's
-# words or id, so they are left out.
+# words or id, so those messages are left out.
 _OUTSPOKEN = (OSError, StorageBug, ImportError, AttributeError, TypeError, NotImplementedError)
 
 

@@ -34,7 +34,7 @@ P = ParamSpec("P")
 
 
 class Run(Protocol):
-    """A function that calls another one in a thread, as asyncio.to_thread does."""
+    """A function that calls another function in a thread, as asyncio.to_thread does."""
 
     async def __call__(self, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R: ...
 

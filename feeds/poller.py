@@ -32,7 +32,7 @@ from workers.pool import WorkerPool
 
 IN_FLIGHT = 32  # polls that run at once
 CLAIMED_AT_ONCE = 16  # feeds that are claimed in one transaction
-GATHER = 0.004  # seconds to wait for further polls to end, so that feeds for all of them are claimed in one transaction
+GATHER = 0.004  # seconds to wait for more polls to end, so that several new feeds are claimed in one transaction
 _log = structlog.get_logger(__name__)
 
 

@@ -21,7 +21,7 @@ SLOTS = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 20, 30, 45, 
 CHANNEL_SLOTS = (*(timedelta(minutes=minutes) for minutes in (2, 3)), *SLOTS)
 SHORTEST, LONGEST = SLOTS[0], SLOTS[-1]
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=15), timedelta(hours=12)
-FAILING_AFTER = 3  # failures in a row from which on a feed is called failing
+FAILING_AFTER = 3  # a feed is called failing after this many failures in a row
 BLOCKED_WAIT = timedelta(hours=6)
 GONE_AFTER = timedelta(days=1)  # a feed is gone if it has answered 410 for this long
 GONE_WAIT = timedelta(days=7)  # a feed that is gone is polled again after this time, because sites come back

@@ -73,7 +73,7 @@ class DigestRequests:
         return digest
 
     async def week(self, ask: Ask) -> Digest:
-        """Return the review of the last seven days, which may repeat what was told; record it as told."""
+        """Return the review of the last seven days, which may repeat what was told; record its stories as told."""
         digest = await self.desk.review(_review_of(ask), now=ask.now)
         await self._record(ask, digest)
         return digest

@@ -136,8 +136,8 @@ class Measures:
 class Newcomer:
     """An article that is compared with many others; the rarity of each of its terms is looked up once."""
 
-    # `shared` and `text` map a term of this article to weight · rarity². Multiplied by the term's weight in another
-    # article and added up, these give the dot product by which the two articles are compared.
+    # `shared` and `text` map each term of this article to weight · rarity². Two articles are compared by a dot
+    # product: the sum of these values, each multiplied by the weight of the same term in the other article.
     __slots__ = ("article", "measures", "named", "shared", "stems", "text")
 
     def __init__(self, article: Compared, window: LiveTerms) -> None:

@@ -44,8 +44,8 @@ def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     # job that a signal ended would look like a text that cannot be read.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # What is loaded here stays. The garbage collector would look through a million objects again and again meanwhile,
-    # which doubles the time that loading takes.
+    # What is loaded here is never freed. So the garbage collector would look through a million objects again and again
+    # for nothing, which would double the time that loading takes.
     gc.disable()
     control = socket.socket(fileno=control_fd)
     module = importlib.import_module(preload)

@@ -49,7 +49,7 @@ _KINDS = {"rss": "rss", "atom": "atom", "cdf": "rss"}
 
 
 def parse(document: Document) -> ParsedFeed:
-    """Read a feed by the fast reader if that one is certain, else by feedparser; raises NotAFeed."""
+    """Read a feed by the fast reader, or by feedparser if the fast reader is unsure; raises NotAFeed."""
     try:
         return strict.parse(document.markup)
     except strict.Unsure:
