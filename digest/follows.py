@@ -20,9 +20,8 @@ class FollowMatcher:
     def __init__(self, follows: Iterable[Follow], lexicon: Lexicon | None = None) -> None:
         self._follows: dict[FollowId, Follow] = {}
         self._queries: dict[FollowId, ParsedQuery] = {}  # the follows for which one matching word is not enough
-        self._answered: defaultdict[str, list[FollowId]] = defaultdict(
-            list
-        )  # Word → the follows that match every article with this word.
+        # Word → the follows that match every article with this word.
+        self._answered: defaultdict[str, list[FollowId]] = defaultdict(list)
         # Word → the follows to examine for articles with this word.
         self._waiting: defaultdict[str, list[FollowId]] = defaultdict(list)
         # Follows of a topic, country or source, which are few and are examined for every article.

@@ -89,8 +89,8 @@ def course_of(fates: Mapping[str, Fates]) -> Course:
         many = {name: count for name, count in others.items() if count >= LEAST}
         return Course(audience, done, many, is_least=False, is_over=False)
     few = [name for name, count in others.items() if 0 < count < LEAST]
-    # `rest` is the number of chats that got the message or have a hidden fate. Of each hidden fate LEAST - 1 chats, the
-    # most that it can have, are subtracted, so that `sent` is never too high.
+    # `rest` is the number of chats that got the message or have a hidden fate. For each hidden fate, LEAST - 1 is
+    # subtracted, the most chats that it can have, so that `sent` is never too high.
     rest = audience.count - sum(count for name, count in others.items() if name not in few)
     sent = rest - (LEAST - 1) * len(few)
     if audience.kind == "hidden" or (sent < LEAST and (few or sent)):
@@ -119,7 +119,10 @@ def report_of(counts: Counts, reader_days: Days, news: tuple[NewsDay, ...], feed
 
 
 def _hidden(counts: Mapping[str, int], most: int | None = None) -> Shown:
-    """Return the counts that may be shown: without zeros, none above `most`, and None for a count below LEAST."""
+    """Return the counts in the form in which they may be shown.
+
+    Zeros are left out. A count above `most` is replaced by `most`, and one below LEAST by None.
+    """
     limited = {key: count if most is None else min(count, most) for key, count in counts.items() if count}
     return {key: count if count >= LEAST else None for key, count in limited.items()}
 

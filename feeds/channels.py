@@ -43,7 +43,7 @@ _log = structlog.get_logger(__name__)
 
 
 def manners(pause: float = PAUSE) -> dict[str, Manners]:
-    """Return the limits on requests to Telegram by host; with a pause of 0, as in the demo, there are none."""
+    """Return Telegram's host → the limits on requests to it; with a pause of 0, as in the demo, there are none."""
     return {CHANNEL_HOST: Manners(pause, _JITTER, _PER_MINUTE) if pause else Manners(0.0)}
 
 

@@ -19,7 +19,7 @@ SORTED_AGAIN = timedelta(days=1)  # after a change of topics, articles that are 
 # The most characters of a title, characters of a seed, and seeds of a topic in one language.
 LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200
 MOST_TOPICS = 40  # the most topics that can be in use; a keyboard of Telegram has at most a hundred buttons
-_LEAST_LETTERS = 2  # the least letters of a seed; ЖК and ән have two
+_LEAST_LETTERS = 2  # the least letters of a seed; ЖК (parliament) and ән (song) have two
 _ENOUGH = 20  # with fewer articles, it cannot be judged whether a topic takes too many of them
 _EVERYTHING = 0.5  # a topic that more than this share of the articles would have is too wide
 OnPart = Callable[[int, int], Awaitable[None]]  # called with the number of finished articles and the number of all

@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 _AGAIN = timedelta(minutes=1)
 _MOST_LOOKED_AT = 1000  # stories that one run looks at
 _MOST_OF_AFFAIR = 40  # stories of an affair that are read
-_SURE = 2  # a new story of an affair goes to followers of earlier stories only if this many outlets report it
+_SURE = 2  # a chat with a bookmark of an earlier story of the affair gets a new one only if this many outlets report it
 PER_DAY = 10  # messages to one chat in a day; further news comes in the next digest
 
 

@@ -19,7 +19,7 @@ def visible(html: str) -> str:
 
 
 def entity_count(html: str) -> int:
-    """Return the most entities that Telegram may count: our tags, and the addresses, tags and numbers in the words."""
+    """Return how many entities Telegram counts at most: our HTML tags, and the addresses, hashtags and numbers."""
     return len(_OPENING.findall(html)) + len(_FOUND_BY_TELEGRAM.findall(visible(html)))
 
 

@@ -146,7 +146,7 @@ def _cyrillic(words: list[str], fallback: str) -> str:
 
 @lru_cache(maxsize=WORDS)
 def _ends_like(word: str) -> tuple[str, ...]:
-    """Return the languages in which words end like this; needed for titles, which often have no frequent words."""
+    """Return the languages in which words end like this one; used for titles, which often have no frequent words."""
     return tuple(name for name, pattern in _ENDINGS.items() if len(word) > 3 and pattern.search(word))
 
 

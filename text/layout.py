@@ -1,4 +1,4 @@
-"""Words that were typed in the wrong keyboard layout: «ghjntcn» is «протест», «цшдвашку» is "wildfire"."""
+"""Words that were typed in the wrong keyboard layout: «ghjntcn» is «протест» (protest), «цшдвашку» is "wildfire"."""
 
 import re
 from functools import cache

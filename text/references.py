@@ -98,7 +98,7 @@ def _letters(match: re.Match[str]) -> str | None:
 def _unended(name: str, match: re.Match[str]) -> str | None:
     """Return the character of a reference that may lack its semicolon, such as `&copy`; None if it is no reference.
 
-    In `&copy=2` and in addresses, the name belongs to a parameter.
+    It is none in `&copy=2` and in addresses, where it is the name of a parameter.
     """
     letters = html5.get(name)
     if letters is None or match.string.startswith("=", match.end()):

@@ -18,7 +18,8 @@ _LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")
 
 
 _ABBREVIATIONS = frozenset(word for language in LANGUAGES.values() for word in language.abbreviations.split())
-# Abbreviations that may be the last word of a sentence, as in "в 2021 г. Он" and "пять млн. Это".
+# Abbreviations that may be the last word of a sentence, as in "в 2021 г. Он" (in the year 2021. He)
+# and "пять млн. Это" (five million. This).
 _MAY_END = frozenset(word for language in LANGUAGES.values() for word in language.ending_abbreviations.split())
 
 

@@ -56,7 +56,10 @@ def _cut(word: str, code: str) -> list[str]:
 
 
 def _lost_vowel(stem: str, rest: str, code: str) -> str:
-    """Return the last vowel of a stem that is lost before this ending; empty if there is none."""
+    """Return the vowel that a stem has lost before this ending; "" if it has lost none.
+
+    For example, return а for башт- and -оо in баштоо (“beginning”), whose stem is башта-.
+    """
     for ending, vowels in LANGUAGES[code].contracted.items():
         if rest.startswith(ending):
             return next((vowels[letter] for letter in reversed(stem) if letter in vowels), "")

@@ -104,7 +104,7 @@ class Scanner:
         return name in self._paired
 
     def _end(self, at: int) -> int:
-        """Return the end of the tag whose name ends at `at`, or -1; there may be angle brackets in quoted values."""
+        """Return where the tag whose name ends at `at` ends, -1 if it is not closed; quoted values may have < and >."""
         while stop := _STOP.search(self._markup, at):
             if stop[0] == ">":
                 return stop.end()

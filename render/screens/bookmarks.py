@@ -1,4 +1,4 @@
-"""The lists of stories that a reader saved or follows."""
+"""The lists of a reader's bookmarks: stories that were saved, and those of which further news is to be sent."""
 
 from collections.abc import Sequence
 from datetime import datetime

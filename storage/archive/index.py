@@ -21,7 +21,7 @@ class Wanted:
     groups: Groups = ()
     facets: Facets = ()
     excluded_facets: Sequence[str] = ()
-    besides: Groups = ()  # articles that contain a term of each of these groups are left out; () leaves out nothing
+    besides: Groups = ()  # articles with a term of each of these groups are left out, as found already; (): no articles
 
     @property
     def is_empty(self) -> bool:

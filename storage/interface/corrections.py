@@ -110,8 +110,8 @@ class CorrectionStore(Protocol):
     ) -> bool:
         """Store pairs of articles, replacing earlier judgements on them, and move articles as `stories.regroup` does.
 
-        If an editor stated a pair (`is_stated`), it stays so until an editor says the opposite. The articles' texts are
-        kept with the pairs. Return False if the update was applied before.
+        A pair that an editor stated (`is_stated`) counts as stated until an editor says the opposite. The articles'
+        texts are kept with the pairs. Return False if the update was applied before.
         """
         ...
 

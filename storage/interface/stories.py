@@ -105,7 +105,7 @@ class ArticleStore(Protocol):
         ...
 
     async def queue_put_off(self, *, now: datetime) -> int:
-        """Put articles whose time of being put off has ended back into the annotator's queue; return how many."""
+        """Queue articles for the annotator again if the time for which they were put off is over; return how many."""
         ...
 
     async def reread(self, *, now: datetime) -> int:

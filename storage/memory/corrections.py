@@ -192,7 +192,7 @@ class MemoryCorrections:
         ]
 
     def _last_told(self, telling: Collection[PostId]) -> Collection[DeliveryRow]:
-        """Return one delivery for each chat that got at least a part of one of these posts: its latest."""
+        """Return, for each chat that got at least a part of one of these posts, the latest delivery by which it did."""
         last: dict[Place, DeliveryRow] = {}
         for _, row in sorted(self._tables.deliveries.items()):
             if row.post_id in telling and is_received_in_part(row.state, row.parts_sent):

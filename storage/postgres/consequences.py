@@ -31,7 +31,10 @@ SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state IN {OPEN_STATES} A
 
 
 async def settle(transaction: Transaction, ended: Sequence[Row]) -> None:
-    """Write what follows from the end of deliveries; `ended` has a row of the columns in SETTLED for each of them."""
+    """Let the next digests cover the windows of dropped digests, and erase notices that nobody is to get any more.
+
+    `ended` has the row of each finished delivery, with the columns that SETTLED returns.
+    """
     await _reopen(transaction, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
     notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
     await forget_words(transaction, notices)

@@ -32,7 +32,10 @@ SELECT p.id, EXISTS (SELECT 1 FROM deliveries d WHERE d.state = 'waiting' AND d.
 
 
 async def settle(connection: aiosqlite.Connection, ended: Sequence[aiosqlite.Row]) -> None:
-    """Write what follows from the finished deliveries `ended`, which are rows that an UPDATE with SETTLED returned."""
+    """Let the next digests cover the windows of dropped digests, and erase notices that nobody is to get any more.
+
+    `ended` has the row of each finished delivery, with the columns that SETTLED returns.
+    """
     await _reopen(connection, [row[0] for row in ended if row[2] == DeliveryState.DROPPED and row[3] == 0])
     notices = {row[1] for row in ended if row[4] == PostKind.NOTICE and row[2] not in OPEN}
     await forget_words(connection, notices)

@@ -142,9 +142,9 @@ def _is_of_a_person(mention: Mention, base: str, context: Context) -> bool:
 
 
 def _is_people(mention: Mention, base: str, context: Context) -> bool:
-    """Return whether a word that the lexicon has for a country means the country's people, such as «Кыргыз».
+    """Return whether a word from a country's row of the lexicon means the country's people, as «Кыргыз» (Kyrgyz) does.
 
-    The first word that the lexicon has for a country always means the country itself.
+    The first word of a country's row always means the country itself.
     """
     if mention.kind != "country" or mention.length > 1:
         return False
