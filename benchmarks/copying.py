@@ -22,7 +22,7 @@ _STORIES = "SELECT {} FROM stories"
 
 
 async def copy_rest(path: Path, url: str) -> None:
-    """Copy the articles of a file that the database lacks: those with higher ids than its highest, and new stories."""
+    """Copy from a file the stories that the database lacks, and the articles with ids above its highest."""
     database = Database(Address(url), connections=1, longest=None)
     await database.open()
     try:

@@ -53,8 +53,8 @@ class SharedPace:
             else:
                 if is_bulk:
                     self._left, self._until = tokens - 1, asked_at + _FRESH
-                # The first token counts even if taking it took longer than _FRESH: otherwise a slow storage would stop
-                # all sending.
+                # This call may be made even if taking its token took longer than _FRESH: otherwise a slow storage would
+                # stop all sending.
                 return
 
     async def close(self, seconds: float) -> None:

@@ -21,7 +21,9 @@ from text.phrases import NO_PHRASES, Phrases
 
 MOST_STORIES = 4000  # stories of one window; the region has fewer in three days
 MOST_REVIEWED = 1500  # the most stories from which the stories of a review are chosen
-_WINDOWS = 8  # windows kept for one batch; most chats have the same one, since their last digest was at the same hour
+# A batch keeps the stories of this many windows. That is enough, because most chats had their last digest at the same
+# hour, and so have the same window.
+_WINDOWS = 8
 SHORTLISTS = 64  # shortlists kept for one batch; each has a few hundred stories
 
 _MOST_REPORTED = 1000  # failed stories that are remembered, so that each one is logged only once

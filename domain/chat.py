@@ -45,7 +45,7 @@ class Timetable:
     """When digests are due, in local time."""
 
     zone: str  # IANA name
-    hours: tuple[time, ...] = (time(8, 0),)  # sorted, distinct
+    hours: tuple[time, ...] = (time(8, 0),)  # the local times of digests, sorted and distinct
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # Monday is 0
     quiet: QuietHours | None = None
     paused_until: date | None = None  # the first local day on which digests are sent again

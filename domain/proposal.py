@@ -33,7 +33,7 @@ class Proposal:
     reason: Reason | None = None
     choices: tuple[tuple[str, str], ...] = ()  # (address, title) of each feed that the typed page links to
     items: int = 0
-    latest: tuple[Headline, ...] = ()  # newest first
+    latest: tuple[Headline, ...] = ()  # the feed's latest headlines, newest first
     gap: timedelta | None = None  # the usual time between two items; None if unknown
     has_teasers: bool | None = None  # whether the feed gives only the beginnings of articles; None if unknown
     asks: tuple[FeedField, ...] = ()  # the fields of ASKED that could not be found out

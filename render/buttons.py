@@ -48,11 +48,11 @@ class Press:
         return self.values[index] if index < len(self.values) else ""
 
     def number(self, index: int = 0) -> int | None:
-        """Return the value as a whole number that a database can store; None if it is not one."""
+        """Return the value at `index` as a whole number that a database can store; None if it is not one."""
         return _number(self.value(index))
 
     def id(self, kind: Callable[[int], Id], index: int = 0) -> Id | None:
-        """Return the value as an id of this kind, such as `ArticleId`; None if it is not a number."""
+        """Return the value at `index` as an id of this kind, such as `ArticleId`; None if it is not a number."""
         number = self.number(index)
         return None if number is None else kind(number)
 

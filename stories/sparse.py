@@ -71,7 +71,10 @@ class Rows:
 
 
 class Products:
-    """Dot products of rows over terms with numbers below `width`, for a block of left rows at a time."""
+    """Computes dot products of pairs of rows, for at most BLOCK left rows at a time.
+
+    The terms of all rows have numbers below `width`.
+    """
 
     def __init__(self, width: int) -> None:
         self._width = width

@@ -31,7 +31,7 @@ class Kept(Enum):
 
     NEWS = auto()
     ASIDES = auto()  # NEWS, and also comments, captions, forms, and content that only some browsers show
-    ALL = auto()  # ASIDES, and also the content of players
+    ALL = auto()  # all that ASIDES keeps, and also the text inside players of video and sound
 
 
 def has_words(text: str) -> bool:

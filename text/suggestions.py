@@ -11,7 +11,9 @@ from text.letters import fold
 CANDIDATES = 12  # articles are counted for at most this many candidates
 COUNTED = 100  # counting the articles with a candidate ends at this number
 MOST_KNOWN = 20_000  # at most this many words with the same first letters are compared with the typed one
-OPENING = 3  # first letters that a word with two errors must share with the typed one, so that few are compared
+# A word that differs from the typed one by two errors must share this many first letters with it, so that few words
+# have to be compared.
+OPENING = 3
 _SHORTEST, _LONGEST = 3, 30  # the least and the greatest number of letters of a word that may be suggested
 
 

@@ -15,7 +15,7 @@ _OPENING = re.compile(
     r"<(?:(/?)([a-zA-Z][a-zA-Z0-9:_.-]*)|(!--)|(!\[CDATA\[)|(!\[|![dD][oO][cC][tT][yY][pP][eE]\b|\?[a-zA-Z]))|\]\]>"
 )
 _STOP = re.compile("[\"'<>]")
-_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # what may follow the name of a tag that was cut off
+_CUT_SHORT = re.compile(r"\s*[a-zA-Z-]{0,20}\s*")  # what may follow a tag's name where the text was cut off in the tag
 _NAMES = {mark: re.compile(mark, re.IGNORECASE) for name in RAW for mark in (f"<{name}", f"</{name}")}
 _BEHIND_NAME = frozenset(" \t\n\r\f/>")
 

@@ -4,7 +4,8 @@ import re
 
 _SAMPLE = 32768  # bytes at the beginning of a text, by which its encoding is chosen
 _ENCODINGS = ("windows-1251", "koi8-r", "iso8859-5", "cp866")
-# The most frequent letters in Russian. In a wrong encoding, rare letters and the wrong case are frequent.
+# The most frequent letters in Russian. A text decoded with a wrong encoding has many rare letters instead, and capitals
+# inside words.
 _FREQUENT = frozenset("оеаинтсрвлкмдпу")
 _SWAPPED = re.compile(r"[а-яё][А-ЯЁ]")
 _LETTER = re.compile(r"[\u0400-\u04ff]")

@@ -103,7 +103,7 @@ def late_before(until: datetime) -> list[str]:
 
 
 def publisher(feed_id: FeedId, source: str | None) -> str:
-    """Return the facet for articles of a feed's own publisher if `source` is None, else for the publisher `source`."""
+    """Return the facet of a publisher's articles: of `source` or, if that is None, of the feed's own publisher."""
     return f"3f_{feed_id}" if source is None else f"3s_{source.encode().hex().upper()}"
 
 

@@ -22,7 +22,8 @@ class Annotated:
     # The hash of the text that was annotated. If it differs from the article's by now, because the article was edited,
     # the article stays in the queue.
     content_hash: str = ""
-    # Whether the text of the web page was annotated; if the page was fetched meanwhile, the article stays in the queue.
+    # Whether the annotated text is that of the web page. If it is not, but the page's text has been stored by now, the
+    # article stays in the queue.
     has_page: bool = False
     # 0 if the text was read. Otherwise the number of failed tries to read it, after which the annotation was made from
     # the title alone.

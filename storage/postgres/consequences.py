@@ -57,7 +57,7 @@ async def _reopen(transaction: Transaction, dropped: Sequence[DeliveryId]) -> No
 
 
 async def forget_words(transaction: Transaction, posts: Collection[PostId]) -> None:
-    """Erase the content of each of these posts that is a notice, unless a delivery of it waits or is being sent."""
+    """Erase the content of the notices among these posts, unless a delivery of the notice waits or is being sent."""
     if not posts:
         return
     rows = await transaction.fetch(_TOLD_NOTICES, sorted(posts), str(PostKind.NOTICE))

@@ -91,9 +91,9 @@ async def _write(transaction: Transaction, results: Sequence[PollResult], judged
 
 
 async def _remember(transaction: Transaction, results: Sequence[PollResult], judged: Sequence[Judged]) -> None:
-    """Store what deciding about the feeds' next polls needs.
+    """Store what is needed to judge the entries of the feeds' next polls.
 
-    These are which deleted articles the feeds still list, when each feed last had entries, and whether any had no date.
+    This is which deleted articles the feeds still list, when each feed last had entries, and whether any had no date.
     """
     still_listed = [
         (to_seconds(result.polled_at), list(one.still_listed))

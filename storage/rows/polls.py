@@ -129,7 +129,7 @@ def counts_of(result: PollResult, saved: SavedPoll) -> PollCounts | None:
 
 
 def state_of(result: PollResult, saved: SavedPoll) -> PollState:
-    """Return a feed's state after a poll: the state in the result, with the new articles added to the daily budget."""
+    """Return a feed's state after a poll: the result's, with the new articles counted against the daily budget."""
     counts = counts_of(result, saved)
     return settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
 

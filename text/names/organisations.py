@@ -15,7 +15,7 @@ from text.names.spans import Context, Span
 from text.names.tokens import CLOSING_QUOTES, OPENING_QUOTES
 
 _BETWEEN = 4  # the most lower-case words that a name may have inside
-_BETWEEN_FIRST = 2  # the most lower-case words inside a name with which a sentence begins
+_BETWEEN_FIRST = 2  # the most lower-case words that a name at the beginning of a sentence may have inside
 _LONGEST = 6  # the most words in a name
 _QUOTED = 4  # the most words in a name that stands in quotation marks
 

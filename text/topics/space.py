@@ -13,7 +13,7 @@ class WordSpace:
     """The word vectors, and operations on them."""
 
     def __init__(self) -> None:
-        from text.models import word_vectors  # isort: skip - sets the number of threads before numpy reads it
+        from text.models import word_vectors  # isort: skip - sets the number of threads that numpy will use
 
         import numpy as np
 

@@ -7,7 +7,9 @@ from feeds.parsing.channel.lines import Line
 from feeds.parsing.channel.words import is_divider
 from text.language import OTHER, detect
 
-_FEWEST = 40  # the fewest letters of each part; a shorter one is a name or slogan, so the post is not split there
+# A part or line with fewer letters may be only a name or slogan: no such part is split off, and the language of such a
+# line does not count.
+_FEWEST = 40
 _FLAG = re.compile("^[\U0001f1e6-\U0001f1ff]{2}")
 _MOST_CUTS = 12  # the most positions in a post at which splitting it is tried
 
