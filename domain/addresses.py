@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 # The parts of an address that vary between servers, phones and share buttons while the page stays the same: the scheme,
-# its port, www., and the subdomain of a site's phone or AMP version.
+# its usual port, www., and the subdomain, path or query of a site's phone or AMP version.
 _START = re.compile(r"(?i)^https?://(?:(?:www\d?|m|mobile|wap|pda|amp)\.(?=[^/?#]*\.[^/?#]))*")
 _PORT = re.compile(r"^([^/?#]*?):(?:80|443)(?=[/?#]|$)")
 _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.html?)?(?:\?|$))", re.IGNORECASE)

@@ -86,9 +86,10 @@ class BroadcastDesk:
         return await self.news.broadcasts.compose(ask.chat.place, content, now=ask.now, update_id=ask.update_id)
 
     async def reword(self, draft: Broadcast, locale: str, wording: Wording | None, ask: Ask) -> Broadcast | Reason:
-        """Give readers of a language a version of their own.
+        """Give readers of a language a version of their own, and return the changed draft.
 
-        With None, delete it, so that they get the main wording.
+        With None as `wording`, delete their version, so that they get the main wording. If Telegram refuses the new
+        version, nothing is changed, and the reason is returned.
         """
         kept = {key: one for key, one in draft.content.versions.items() if key != locale}
         versions = kept if wording is None else kept | {locale: wording}

@@ -115,7 +115,7 @@ class StoryDesk:
     async def merge(self, story: Story, other: Story, stamp: str, ask: Ask) -> str:
         """Merge two stories, unless one of them has changed since the editor saw both with this stamp.
 
-        The larger story keeps its id.
+        The larger story keeps its id. Return the text key of the answer.
         """
         large, small = sorted((story, other), key=lambda one: (-len(one.articles), one.id))
         pairs = merged(_ids(large), _ids(small), ask.now)
@@ -124,7 +124,10 @@ class StoryDesk:
         return await self._tie((story, other), stamp, pairs, moves, change, ask)
 
     async def split(self, story: Story, stamp: str, taken: Collection[ArticleId], ask: Ask) -> str:
-        """Move the articles `taken`, which must be some but not all articles of the story, to a new story."""
+        """Move the articles `taken`, which must be some but not all articles of the story, to a new story.
+
+        Return the text key of the answer.
+        """
         left = [one for one in _ids(story) if one not in taken]
         out = [one for one in _ids(story) if one in taken]
         if not left or not out:

@@ -44,7 +44,7 @@ async def look(_query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom
 
 
 async def mark(query: CallbackQuery, press: Press, ask: Ask, stories: StoryRoom) -> Answer:
-    """Save or follow a story, or undo that."""
+    """Add a bookmark that saves a story or asks for its further news, or remove it, as the button says."""
     story = await stories.find(press.id(ArticleId)) if press.is_current else None
     if story is None:
         return _gone(press, ask)

@@ -67,7 +67,7 @@ class StoryQuery:
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # only stories with an article in one of these languages
     pushable_only: bool = False
-    # If set, stories from before the window are included as well if editors pinned them until after this moment.
+    # If set, stories from before the window are included, too, if they are pinned and the pin ends after this moment.
     pinned_at: datetime | None = None
     sources: int = 1  # the least number of distinct publishers among the matching articles
     limit: int = 200  # the greatest number of stories; the newest are returned
