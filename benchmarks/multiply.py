@@ -22,7 +22,9 @@ from storage.sqlite import open_storage
 
 STORED = 20_000  # the first articles, which the storage's own methods store; `multiply` makes the others from them
 
-_STEP = 7919  # a prime number, so that each round over the stored articles pairs their texts with other titles
+# A new article combines two stored ones. When the first of the two is the next one of the list, the second is this many
+# places further on; a prime number, so that in each round over the list a text gets another title.
+_STEP = 7919
 _BATCH = 2000  # articles in each transaction
 _LATE, _LATEST = 49, 89  # every 49th article is stored late, up to 89 days after it was published
 _PRAGMAS = ("synchronous = OFF", "cache_size = -400000", "temp_store = MEMORY")

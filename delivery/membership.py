@@ -111,7 +111,7 @@ class Membership:
             await self._wake((chat,) if chat else ())
 
     async def _wake(self, chats: tuple[Chat, ...]) -> None:
-        """Make chats active again that the bot had lost; a chat that a person stopped stays stopped."""
+        """Make those of the chats active again that the bot had lost; a chat that a person stopped stays stopped."""
         now = self._clock.now()
         for chat in chats:
             if chat.state in (ChatState.UNREACHABLE, ChatState.SUSPENDED):

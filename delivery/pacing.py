@@ -167,7 +167,7 @@ class Pacing:
     def bulk_factor(self, now: float) -> float:
         """Return the part of the full rate at which bulk messages are sent, from 1/8 to 1.
 
-        After a 429 answer it rises by a quarter after each step of `gate.step` seconds without another 429.
+        A 429 answer halves the part; it grows by 0.25 after every `gate.step` seconds without another 429.
         """
         gate = self._gate
         if gate.factor >= 1:

@@ -21,8 +21,8 @@ class SharedPace:
     def __init__(self, store: PaceStore, limits: Limits, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._limits = limits
-        # The most tokens that the common pace saves up. With the whole burst, calls with tokens that processes took
-        # before and calls with new ones could exceed the burst in one moment.
+        # The most tokens that the common pace saves up. They are fewer than the burst, because processes may still have
+        # tokens that they took before; used together with new ones, these could exceed the burst.
         self._capacity = min(limits.burst, max(limits.batch + limits.reserve + 1, limits.burst - limits.batch))
         self._monotonic = monotonic
         self._left = 0

@@ -160,8 +160,8 @@ class Throttle(BaseRequestMiddleware):
                 # Sleeping in a loop, because nothing signals that a token has come.
                 while (wait := self.pacing.bot_wait(self.monotonic(), is_bulk=is_bulk)) > 0:  # noqa: ASYNC110
                     await asyncio.sleep(wait)
-                # A 429 may have come while this call waited for its token. Then it takes none and releases the lock
-                # while it waits for flood control, because other chats may still be allowed to send.
+                # A 429 may have come while this call waited for its token. Then this call takes no token, and gives the
+                # lock back before it waits for flood control, because calls for other chats may still be allowed.
                 if self.pacing.gate_wait(chat_id, self.monotonic(), is_bulk=is_bulk) <= 0:
                     self.pacing.take_bot(self.monotonic(), is_bulk=is_bulk)
                     if self._shared is not None:

@@ -140,7 +140,7 @@ class Shortlist:
 
 
 def _before(story: Story, request: DigestRequest, language: str) -> Earlier | None:
-    """Return the earlier story that this one develops, shown by an article that the reader may see, or None."""
+    """Return the earlier story that `story` develops, shown by an article that the reader may see; else None."""
     articles = readable(story.earlier, request)
     if not articles:
         return None

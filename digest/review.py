@@ -36,7 +36,7 @@ def review(
     """
     by_id = {story.id: story for story in stories}
     affairs = _affairs(by_id)
-    # Without `develops`, because a shortlist leaves out a story that another one on it develops.
+    # `develops` is removed, because otherwise a shortlist would show only the newest story of each affair.
     several = [replace(story, develops=None) for affair in affairs if len(affair) > 1 for story in affair]
     wanted = Shortlist(several, request, now=now, phrases=phrases, lexicon=lexicon).stories()
     courses = {affair[-1].id: affair for affair in (_up_to_wanted(affair, wanted) for affair in affairs)}

@@ -25,7 +25,7 @@ class ToldHistory:
     """
 
     def __init__(self, storage: Storage, *, is_shared: bool = False) -> None:
-        """`is_shared` says that other processes have such a history, too; then the lock is taken in the storage."""
+        """Make a history; `is_shared` says that other processes have one, too, so the lock is taken in the storage."""
         self._storage = storage
         lock = asyncio.Lock()
         self._turn: Callable[[], AbstractAsyncContextManager[None]] = (

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from emulator.wire.call import Call
 
 KEPT = 1000  # lines that are kept in memory
-# Methods of which only calls with a fault are written, because long polls would hide all other calls.
+# Methods of which only refused calls are written, because the many long polls would hide all other calls.
 QUIET = ("getupdates",)
 
 

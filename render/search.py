@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The data of a page of results."""
+    """What one page of search results shows."""
 
     query: str
     stories: Sequence[Story] = ()

@@ -10,8 +10,8 @@ from stories.ties import Ties
 Edge = tuple[int, int, float]
 
 
-# The mean similarity that two groups of articles need to be merged grows by this with each article of the two, because
-# large events are rare.
+# For each article in two groups together, the mean similarity that is needed to merge the groups grows by this, because
+# events with many articles are rare.
 CAUTION = 0.02
 
 

@@ -181,7 +181,7 @@ def sublinear(counts: Mapping[str, int]) -> dict[str, float]:
 
 
 class SparseRows:
-    """A sparse matrix whose rows have only values above a threshold, and can be averaged with neighbouring rows."""
+    """A sparse matrix that keeps only values above a threshold; a row can be averaged with rows of similar points."""
 
     def __init__(self, count: int) -> None:
         self.count = count

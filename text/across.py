@@ -16,7 +16,7 @@ from text.words import is_russian, may_be_name, sound_terms
 
 _RUSSIAN, _ENGLISH = "ru", "en"
 _NAMES = ("place:", "person:")  # kinds of things whose names are the same, apart from spelling, in every language
-# Letters that the sound of a name must have: if the word is capitalised, and if it is not.
+# The fewest letters in the sound of a name by which articles are looked for: of a capitalised word, and of another one.
 _LEAST_CAPITALISED, _LEAST_SOUND = 3, 4
 
 

@@ -31,7 +31,7 @@ _TWIN = re.compile(
     f"(?<=[\u0400-\u04ff])[{''.join(_TWINS)}](?!{_LATIN_LETTER})|(?<!{_LATIN_LETTER})[{''.join(_TWINS)}](?=[\u0400-\u04ff])"
 )
 _CYRILLIC = dict(zip("ёңөүұқғҳҷўіїәһӣӯѐѝѓќ", "енооукгхчуииахиуеигк", strict=True)) | {"ү": "у"}
-# Letters that Unicode does not decompose into a letter and an accent.
+# Letter that Unicode does not decompose into a letter and an accent → plain letters in its place.
 _LATIN = {
     "ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n",
     "ə": "a", "ſ": "s", "ŧ": "t", "ƶ": "z", "ɵ": "o", "ƣ": "g",

@@ -19,7 +19,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 
 LINE_LIMIT = 64 * 1024  # bytes of one header with its continuation lines
 HEAD_LIMIT = 256 * 1024  # bytes of all headers together
-INTERIM_LIMIT = 16  # answers with a 1xx status before the real one
+INTERIM_LIMIT = 16  # the most answers with a 1xx status that may come before the real answer
 _SIZE_LINE_LIMIT = 16 * 1024  # bytes of the line with a chunk's size and extension
 _LONGEST_SIZE = 15  # the most hexadecimal digits in the size of a chunk; no chunk is as long as an exabyte
 _STATUS = re.compile(rb"(?:HTTP/(\d)(?:\.(\d+))?|ICY)[ \t]+(\d{3})(?!\d)[ \t]*(.*)", re.IGNORECASE | re.DOTALL)

@@ -117,7 +117,8 @@ class ArchiveSearch:
         asked = Wanted(request.groups, narrowing, muted, besides)
         if asked.is_empty:
             return []
-        # No article is stored before it is published, so articles published since then have no lower ids than this.
+        # No article is stored before it is published. So all articles published since `request.since` were also stored
+        # since then, and none has an id below `first`.
         first = await self._stored_since(request.since) if request.since else 1
         if request.until is None:
             return [Stretch(asked, first, as_of)]

@@ -63,8 +63,8 @@ TOLD = "(state IN {} OR parts_sent > 0 AND state IN {})".format(
     *(_listed(state for state in DeliveryState if is_told(state, parts)) for parts in (0, 1))
 )
 RECEIVED_IN_PART = "({})".format(" OR ".join(_by_state(is_received_in_part)))
-# The conditions are not joined by OR, because SQLite uses its index of the deliveries of one state only in a query for
-# that state alone.
+# These conditions stay separate instead of being joined by OR, because SQLite has an index for the deliveries of one
+# state, and uses it only in a query for that state alone.
 UNDER_WAY = _by_state(is_under_way)
 MAY_BE_WITHDRAWN = "({})".format(" OR ".join(_by_state(may_be_withdrawn)))
 MAY_BE_CORRECTED = may_be_queued_for(PostKind.CORRECTION, "c.state")

@@ -113,7 +113,8 @@ LANGUAGE = Language(
         ),
     ),
     months=Months(
-        # The traditional names of months, without their second words: үчтүн айы is January, жалган куран March.
+        # For each month an abbreviation, and the first word of its traditional name, as үчтүн in үчтүн айы (January)
+        # and жалган in жалган куран (March).
         whole=(
             "янв үчтүн", "фев бирдин", "мар жалган", "апр чын", "май бугу", "июн кулжа", "июл теке", "авг баш",
             "сен аяк", "окт тогуздун", "ноя жетинин", "дек бештин",

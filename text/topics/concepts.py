@@ -19,7 +19,7 @@ class TopicConcepts:
     """The concepts of the lexicon, with the topics that each indicates."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon, seeds_in: str) -> None:
-        """Look up the topics' seeds in the lexicon; only those in the language `seeds_in`, which are whole words."""
+        """Look up in the lexicon the topics' seeds in the language `seeds_in`; the seeds must be whole words there."""
         keys = {topic.key for topic in topics}
         self._topics: dict[str, dict[str, float]] = {}  # concept → topic key → weight
         for row in lexicon.rows.values():

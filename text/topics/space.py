@@ -6,7 +6,9 @@ _SMOOTHING = 1e-3  # words more frequent than this get a lower weight (SIF, Aror
 # Words by their rank in frequency. The mean vector of the frequent words is removed from every vector, and so is a part
 # of the direction that the rare words have in common.
 _FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)
-_RARE_SHARE = 0.3  # Rare words' vectors have a common direction; this part of it is removed from every vector.
+# The vectors of rare words have a common direction, whatever the words mean. This part of what a vector has in that
+# direction is removed from it.
+_RARE_SHARE = 0.3
 
 
 class WordSpace:

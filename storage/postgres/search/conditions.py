@@ -84,7 +84,7 @@ class Condition:
 
 
 def condition_of(asked: Wanted) -> Condition:
-    """Return the conditions of a search for the given query."""
+    """Return the condition that an article must fulfil to match a query."""
     excluded = [needle for group in asked.groups for term in group if term.is_excluded for needle in _of(term)]
     return Condition(
         _needles(asked.groups, Closeness.ANY),

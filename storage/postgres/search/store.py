@@ -137,8 +137,8 @@ class PostgresIndex:
             if len(ids) < limit - len(found) and not reading.is_down_to(first):
                 await self._read_on(reading, first)
                 continue
-            # Read as many candidates as will probably yield the missing matches, if the share of candidates that match
-            # stays what it was so far; so few articles are read in vain.
+            # Read as many candidates as will probably yield the matches that are still missing, assuming that as large
+            # a part of them match as of the candidates before. Reading more would mostly be in vain.
             size = min(1000, 8 + (limit - len(found)) * (tried + 1) // (len(found) + 1))
             some = ids[:size].tolist()
             if not some:
