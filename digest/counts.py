@@ -47,7 +47,9 @@ class Count:
     told: frozenset[int]  # all numbers that the article gives for the same thing, for example the parts of a total
 
     def allows(self, other: "Count") -> bool:
-        """Return whether another article's number may be right beside this one, or occurs in this article as well.
+        """Return whether another article's number does not contradict this one.
+
+        It does not if both numbers may be right, or if this number's article gives the other number as well.
 
         "Twelve are injured, three of them children" allows "three children are injured".
         """

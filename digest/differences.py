@@ -48,7 +48,10 @@ class _Said:
     all_values: Collection[str]  # the values of all figures in this unit that the article has
 
     def allows(self, other: "_Said") -> bool:
-        """Return whether another article's figure may be right beside this one, or occurs in this article as well."""
+        """Return whether another article's figure does not contradict this one.
+
+        It does not if both figures may be right, or if this figure's article gives the other figure as well.
+        """
         if other.value in self.all_values:
             return True
         is_moment = self.unit in _KINDS

@@ -83,9 +83,8 @@ def likeness_to_group(mine: Sequence[float], within: Iterable[Edge], *, size: in
     needed = 1.0 + CAUTION * (size - 1)
     if mean < needed:
         return 0.0
-    if (
-        min(mine) >= needed
-    ):  # the new point is similar to every point of the group, so it draws none away from the others
+    # If the new point is similar to every point of the group, it draws none of them away from the others.
+    if min(mine) >= needed:
         return mean
     edges = chain(within, ((count, point, similarity) for point, similarity in enumerate(mine)))
     *others, own = average_link(count + 1, edges, caution=CAUTION)

@@ -86,7 +86,7 @@ class ParsedQuery:
     muted_sources: tuple[str, ...] = ()  # publishers' names that were typed after a minus
     since: datetime | None = None
     until: datetime | None = None
-    asks_elsewhere: bool = False  # whether the search also has other words or languages for the same things
+    asks_elsewhere: bool = False  # whether the same is also searched for in other words or other languages
     corrected: str | None = None  # the query in another keyboard layout; None if it was searched for as it was typed
 
 

@@ -37,12 +37,12 @@ class Found(NamedTuple):
 
 
 def known(bits: Bits) -> Found:
-    """Return the two sets if it is certain that exactly the articles in `bits` fulfil the condition."""
+    """Return the two sets of a condition that exactly the articles in `bits` fulfil, so that both are `bits`."""
     return Found(bits, bits)
 
 
 def perhaps(bits: Bits) -> Found:
-    """Return the two sets if any article in `bits` may fulfil the condition, but none is certain to."""
+    """Return the two sets of a condition that any article in `bits` may fulfil, but none certainly does."""
     return Found(np.zeros_like(bits), bits)
 
 

@@ -113,9 +113,10 @@ class Closer:
         return list(dict.fromkeys(term for group in groups for needle in group for term in needle.terms))
 
     def found(self, lists: PostingLists) -> tuple[Bits, Bits, Bits]:
-        """Return three sets of the articles of a span, by how they have the query's words.
+        """Return three sets of articles of a span, which have the query's words in one of three ways.
 
-        The first set has them in the title, the second has them as typed, the third as typed or inflected.
+        The first set has the words in the title, the second anywhere as typed, the third anywhere as typed or
+        inflected.
         """
 
         def each(groups: Sequence[Sequence[Needle]], *places: Place) -> Bits:
