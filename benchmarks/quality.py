@@ -51,7 +51,7 @@ class Figure:
     def gain_interval(self) -> tuple[float, float] | None:
         """Return the confidence interval of the gain over the baseline; None without a baseline.
 
-        Both are measured on the same random samples of the items.
+        Our score and the baseline are computed from the same random samples of the items.
         """
         if self.floor is None:
             return None

@@ -46,8 +46,8 @@ Handle = Callable[[Update], Awaitable[object]]
 
 # After this time without updates, polling asks without an offset, because after a week Telegram may begin at lower ids.
 _NUMBERING_KEPT = timedelta(days=2)
-# After an update from before the start, a chat's next update waits until the first is recorded as handled, but at most
-# this many seconds.
+# After an update that was stored before the start, a chat's next update waits until that one is recorded as handled,
+# but at most this many seconds.
 _MARK_PATIENCE = 5.0
 _MOST_STARTS = 3  # an update is set aside if the process ended this many times while handling it
 _TRIES = 3  # how often a handler is called in all, if its answer does not reach Telegram

@@ -26,7 +26,7 @@ from text.words import stems
 _EARLY = 5  # the two are looked for among this many sentences at the beginning of the article
 _MORE = 0.35  # the part of the headline's words by which the two must cover more than the opening
 _LONGEST_PAIR = 60  # the most words that two sentences that replace an opening may have together
-_FIRST_OF = 6  # the first sentences of each article, among which sentences are chosen
+_FIRST_OF = 6  # sentences are chosen from this many sentences at the beginning of each article
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems

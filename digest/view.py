@@ -58,7 +58,7 @@ def _seen(story: Story, chat: Chat) -> tuple[StoryArticle, ...]:
 def _related(affair: Sequence[Story], related: Sequence[Story], chat: Chat) -> tuple[Step, ...]:
     """Return those of the `related` stories that are not in the affair and that the chat may read, in their order.
 
-    The chat may read a story if an article is in one of its languages and of a source that it has not muted.
+    The chat may read a story with an article that is in one of the chat's languages and not from a muted source.
     """
     known = {story.id for story in affair}
     readable = [

@@ -159,7 +159,7 @@ def _is_same_page(one: str | None, other: str | None) -> bool:
 
 
 def _is_same_article_page(one: str | None, other: str | None) -> bool:
-    """Return whether two addresses lead to the same page, which must not be a front page, as it shows many articles."""
+    """Return whether two addresses lead to one page that is not a front page, because that shows many articles."""
     return _is_same_page(one, other) and not is_front_page(one or "")
 
 

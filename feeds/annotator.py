@@ -41,7 +41,7 @@ STORY_IDS = 1000  # story ids that are reserved at a time
 # With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if it is
 # then longer than REJOIN_EVERY or shorter than REJOIN_AT_MOST_EVERY.
 REJOIN_AFTER = 20
-# The pause is this many times as long as the last clustering: the first if many articles are new, the second if few.
+# The pause is this many times as long as the last clustering took: the first if many articles are new, else the second.
 REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 

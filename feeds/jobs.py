@@ -166,7 +166,7 @@ def annotate(
 def find_topics(
     articles: Sequence[tuple[str | None, str, str | None, str | None]], topics: "Sequence[Topic] | None" = None
 ) -> list[tuple[str, ...]]:
-    """Return the topics of articles, given in the same form as for `annotate`, which finds the same topics."""
+    """Return for each article the topics that `annotate` would find; it takes the articles in the same form."""
     reader = _reader_of(topics)
     return [reader.topics(title, text, language=language) for title, text, _, language in articles]
 

@@ -26,8 +26,8 @@ from storage.interface import Storage
 
 MOST_BOOKMARKS = 100  # the most bookmarks of each kind that a chat may have
 _AROUND = timedelta(days=2)  # a related story may have begun this much earlier than the story itself
-_MOST_RELATED = 10  # the most related stories that are read; those of the same affair are shown only with the affair
-_MOST_OF_AFFAIR = 40  # the most stories of an affair that are read; the screen shows those nearest to the opened one
+_MOST_RELATED = 10  # how many related stories are read at most; those of the same affair are shown only with the affair
+_MOST_OF_AFFAIR = 40  # how many stories of an affair are read at most; the screen shows those nearest to the opened one
 _SAID = {
     (BookmarkKind.SAVED, True): "story-saved",
     (BookmarkKind.SAVED, False): "story-unsaved",

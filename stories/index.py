@@ -27,7 +27,7 @@ from stories.linkage import likeness_to_group
 from stories.ties import Said
 
 _PROBES = 14  # for each kind of term, candidates are looked up by this many of the article's rarest terms
-_CROWD = 400  # if more articles than this have a term, candidates are not looked for by it
+_CROWD = 400  # a term that more articles than this have is not used to look for candidates
 # The most articles that are examined for each kind of term, so that a new article takes no longer in a full window.
 _MOST_FOLLOWED = 1000
 _MOST_COMPARED = 16  # how many candidates, those with most terms in common, are compared with a new article completely

@@ -17,7 +17,7 @@ RATE = 30  # messages a second that Telegram accepts over all chats
 
 @dataclass(frozen=True)
 class Pace:
-    rate_of_limit: float  # messages a second divided by RATE, not counting the first second
+    rate_of_limit: float  # how many messages a second were sent after the first second, as a part of the limit RATE
     floods: int  # number of answers with 429
     cpu_ms: float  # CPU time of the bot for one message
 

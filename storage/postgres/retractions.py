@@ -60,7 +60,7 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     transaction: Transaction, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """For every digest with one of the articles, store a post without that story, which replaces the old post.
+    """Replace each digest that was made since `since` and has one of the articles by a new post without their stories.
 
     Return the ids of the replaced posts.
     """

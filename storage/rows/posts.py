@@ -17,10 +17,10 @@ from storage.rows.moments import seconds_or_none
 
 
 def grouped(digests: Sequence[Sequence[Addressee]], kind: PostKind, now: datetime) -> list[tuple[int, dict[str, Any]]]:
-    """Return a group for all chats that get one digest and have equal settings: (index of the digest, values by name).
+    """Group the chats that get the same digest and have equal settings; return (index of the digest, values) for each.
 
-    `digests` has the addressees of each digest. One statement can queue a group, and since due chats have few different
-    settings, a few statements are enough for all of them.
+    `digests` has the addressees of each digest. The values, by name, are for one statement that queues the digest for a
+    whole group. Since due chats have few different settings, a few statements are enough for all of them.
     """
     groups: dict[tuple[Any, ...], list[ChatId]] = {}
     for place, addressees in enumerate(digests):

@@ -64,10 +64,9 @@ _UNDER_WAY = "SELECT " + " OR ".join(
 async def replace_posts(
     connection: aiosqlite.Connection, articles: Collection[ArticleId], since: datetime, now: datetime
 ) -> tuple[PostId, ...]:
-    """Store a new post without the articles' stories for each digest since that moment that has one of the articles.
+    """Replace each digest that was made since `since` and has one of the articles by a new post without their stories.
 
-    The new post replaces the old one. Return the ids of all replaced posts, including those that an old post had
-    replaced before.
+    Return the ids of all replaced posts, including those that a post replaced now had itself replaced before.
     """
     ids = json.dumps(sorted(articles))
     found = await fetch(connection, _TELLING_WITH_CONTENT, (ids, to_seconds(since)))

@@ -59,7 +59,7 @@ class SqliteUnreadable(SqliteArticles):
 
 
 async def remember_unreadable(connection: Writable, batch: Iterable[Annotated]) -> None:
-    """Store for each article of the batch that was given up how many times its text could not be read.
+    """For each article of the batch that was given up, store how many times its text could not be read.
 
     Such an article is not tried again by itself. For articles that were read, what was stored of earlier failures is
     deleted. The caller has begun a transaction.

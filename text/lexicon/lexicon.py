@@ -56,7 +56,8 @@ class _Begun:
     together: Mapping[str, tuple[_Entry, ...]]
 
 
-_NOTHING = _Begun((), {})  # the same object for most words of texts, which begin no form of the lexicon
+# Stands for a word that begins no form of the lexicon. Most words are such; they all share this object to save memory.
+_NOTHING = _Begun((), {})
 
 
 class Lexicon:
