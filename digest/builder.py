@@ -97,9 +97,9 @@ class DigestBatch:
 class DigestBuilder:
     """The builder of all digests and alerts; a story that cannot be composed is left out and logged once.
 
-    Summaries that are composed here avoid sentences that recall older news, such as «Напомним, …», which are recognised
-    by `phrases`. With a `lexicon`, follows match articles in other languages as well. `run` calls a function in a
-    thread.
+    Summaries that are composed here avoid sentences that recall older news, such as «Напомним, …» (Let us recall: …),
+    which are recognised by `phrases`. With a `lexicon`, follows match articles in other languages as well. `run` calls
+    a function in a thread.
     """
 
     def __init__(

@@ -41,7 +41,7 @@ class Proposal:
 
     @property
     def is_new(self) -> bool:
-        """Return whether there is a feed at the address that is not stored yet."""
+        """Return whether a feed was found at the address, and this feed is not stored yet."""
         return self.known is None and self.reason is None
 
     @property

@@ -274,7 +274,7 @@ class FeedPoller:
         return fetched, read
 
     async def _read_holds(self, now: datetime) -> None:
-        """Load until when each host must not be asked; a later moment that this process knows is kept."""
+        """Load until when each host must not be asked; if this process knows a later moment, that is kept."""
         for host, until in (await self._feeds.holds(now=now)).items():
             self._fetcher.hosts.hold(host, until)
         self._knows_holds = True

@@ -1,7 +1,7 @@
 """Splitting a text of any of the languages into sentences, without a model.
 
-There are difficulties: some texts have no space after a full stop ("в Канаду.С собой"), abbreviations and initials end
-with a full stop, and a quotation mark may come after it.
+There are difficulties: some texts have no space after a full stop ("в Канаду.С собой", to Canada.With them),
+abbreviations and initials end with a full stop, and a quotation mark may come after it.
 """
 
 import re

@@ -174,8 +174,9 @@ def _title_end(line: str, position: int, ends: _Ends) -> int:
     """Return where the title of a linked article ends, if it begins at `position`.
 
     A title has no full stop of its own, so the next full stop ends the sentence that the title begins, and the title
-    with it. It ends earlier if an opening quotation mark follows a word, as in «… оговорил себя «Есть основания …». If
-    it begins with a quotation, as in «Я рад». Актёр рассказал о …, a full stop after that quotation does not count.
+    with it. It ends earlier if an opening quotation mark follows a word, as in «… оговорил себя «Есть основания …»
+    (… accused himself «There is reason …). If it begins with a quotation, as in «Я рад». Актёр рассказал о … («I am
+    glad». The actor spoke of …), a full stop after that quotation does not count.
     """
     while position < len(line) and line[position] in " :—–-…":
         position += 1

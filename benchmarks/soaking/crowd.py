@@ -28,7 +28,7 @@ class Reader:
             await self._presses(f"1:s:hours:{hour:02}00:on")
 
     async def acts(self, chance: random.Random) -> str:
-        """Do something and wait for the answer; return the action if there was none, else ""."""
+        """Do something and wait for the bot's answer; return "", or what was done if no answer came."""
         acts: tuple[Callable[[], Awaitable[str]], ...] = (
             lambda: self._writes(f"/search {chance.choice(_WORDS)}"),
             lambda: self._writes(chance.choice(_WORDS)),

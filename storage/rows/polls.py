@@ -58,7 +58,7 @@ def kept_from_row(row: Sequence[Any]) -> Kept:
 
 
 def listing_of(result: PollResult, feed: Sequence[Any]) -> Listing:
-    """Return what a poll brought in the form in which domain.identity decides about it.
+    """Return what a poll brought, as a Listing, from which domain.identity finds out what is new.
 
     `feed` is a row of id, source, host, full_text, last_success_at, and whether an earlier poll had undated entries.
     """

@@ -26,7 +26,8 @@ class NameWords:
     bound: str = ""  # endings that are taken for case endings only after a name in the lexicon
     locatives: str = ""  # endings that only names of places have
     plural: str = ""  # the ending of the plural
-    derived: str = ""  # endings that make from a place's name the word for its inhabitants or for what is there
+    # Endings that make from a place's name the word for its inhabitants or for what is there: -дык in кыргызстандык.
+    derived: str = ""
     owned: str = ""  # the possessive ending of a word for a kind after a name: -у in «Ош облусу», the region of Osh
     owned_cases: str = ""  # case endings that may follow the possessive ending
     linking: str = ""  # the ending of a word that the next word describes: -и in Донишгоҳи миллӣ, National University
@@ -151,7 +152,8 @@ class Language:
     contracted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Letter at the end of a stem before an ending → the letter without the ending.
     before_endings: Mapping[str, str] = field(default_factory=dict)
-    # Letter at the end of a stem before a vowel → the letter in its place in the base form: б → п in китеб-и, китеп.
+    # Letter at the end of a stem before a vowel → the letter in its place in the base form: б → п in китеб-и (“its
+    # book”), from китеп.
     softened: Mapping[str, str] = field(default_factory=dict)
     verbs: VerbStems | None = None  # for a language whose verbs have two stems
 

@@ -81,7 +81,7 @@ class PrefixSeeds:
         self._begun = lru_cache(maxsize=WORDS)(self._begun_by)
 
     def hits(self, words: Sequence[str], lower: Sequence[str]) -> dict[str, float]:
-        """Return topic key → score; a topic that only one word late in the text matches is left out."""
+        """Return topic key → score; a topic is left out if a single word late in the text is all that matches it."""
         counts: dict[str, Counter[str]] = {}
         totals: dict[str, float] = {}
         for place, word in enumerate(words):
