@@ -1,7 +1,7 @@
 """Deciding whether a claimed delivery may be sent now; it may have waited in the queue for an hour. Pure.
 
-The chat's wishes at this moment count, not those when the post was queued. In quiet hours a late message is silent; in
-chats that want it, it waits until the quiet hours end. A paused chat gets only notices about the bot itself.
+The chat's wishes at this moment count, not those when the post was queued. In quiet hours a message is sent without a
+sound or, in chats that want it, waits until the quiet hours end. A paused chat gets only notices about the bot itself.
 """
 
 from dataclasses import dataclass

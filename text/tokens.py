@@ -1,8 +1,8 @@
 """Splitting a text into the same tokens as razdel does, several times as fast.
 
-razdel applies seven rules between any two neighbouring characters of different kinds, even across spaces, where nothing
-is ever joined, and between a word and a comma, where hardly anything is. Here its rules are applied only where they may
-join something.
+Wherever two neighbouring characters are of different kinds, razdel applies seven rules to decide whether they belong to
+one token. It does so even at a space, where they never do, and between a word and a comma, where they hardly ever do.
+Here its rules are applied only where they may join something.
 """
 
 import re

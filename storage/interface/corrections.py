@@ -75,14 +75,14 @@ class CorrectionStore(Protocol):
     ) -> tuple[PostId, ...]:
         """Hide the story of these articles, and remove it from deliveries that are not sent yet, in one transaction.
 
-        Every digest that was queued since `since`, contains one of the articles and still has its content is replaced
-        by another post without the story: its deliveries of which no part was sent will be claimed with that other
-        post. Digests that are queued later are stored without the story. Return the ids of the replaced posts; none if
-        the update was applied before.
+        Each digest that was queued since `since` with one of the articles is replaced by another post without the
+        story, if its content is still stored: those of its deliveries of which no part was sent will be claimed with
+        that other post. Digests that are queued later are stored without the story. Return the ids of the replaced
+        posts; none if the update was applied before.
 
         With a notice, every chat that was told one of the articles in a post made since `since` gets the notice once,
-        as a reply to the message that told the story. It is queued now, or by `tell` if the chat's delivery is being
-        sent.
+        as a reply to the message that told the story. The notice is queued now or, if the story is being sent to the
+        chat at this moment, later by `tell`.
         """
         ...
 

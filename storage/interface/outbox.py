@@ -99,8 +99,8 @@ class OutboxStore(Protocol):
 
         Without `expired_only`, these are all deliveries that are being sent; that is right when the only process has
         just started. With `expired_only`, these are the deliveries of `owner` whose lease has expired, except those in
-        `held`, and the deliveries of processes that do not run any more (domain.lease.PROCESS). A delivery that is to
-        wait longer than LONGEST_WAIT waits no longer, because that moment was set by a wrong clock.
+        `held`, and the deliveries of processes that do not run any more (domain.lease.PROCESS). A delivery that waits
+        for a moment more than LONGEST_WAIT from now may be sent at once, because a wrong clock has set that moment.
         """
         ...
 

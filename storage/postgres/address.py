@@ -54,8 +54,8 @@ class Address:
 class Connection(asyncpg.Connection):  # type: ignore[misc]  # the driver has no types
     """A connection that the pool does not reset between uses, because we leave no settings, cursors or locks behind.
 
-    If the network loses everything, a statement on the connection fails within half a minute. TCP by itself would try
-    for a quarter of an hour, with pauses so long that it would be late to notice that the network is back.
+    If no packet gets through, a statement on the connection fails within half a minute. TCP by itself would try for a
+    quarter of an hour, with longer and longer pauses, so that it would notice late that the network is back.
     """
 
     def __init__(self, protocol: Any, transport: Any, *rest: Any) -> None:

@@ -19,9 +19,9 @@ async def word_matches(
 ) -> WordMatches:
     """Return how the given articles, which all match the query, contain its words; `ids` are in descending order.
 
-    `are_all` says that no other articles between the first and the last of these match. The words are looked up in the
-    index only if that is fast: for a query of one word, and if many ids or `are_all` show that matches are close
-    together. For other queries FTS5 may read far beyond the last id before it stops.
+    `are_all` says that no other articles between the first and the last of these match. The index is asked only about a
+    query of one word whose matches are close together, as many ids or `are_all` show. Otherwise the articles' own words
+    are read, because FTS5 might read the index far beyond the last id before it stops.
     """
     if are_phrases(groups):
         return WordMatches(exact=set(ids))
