@@ -205,7 +205,7 @@ def _marked_spans(line: str, rules: Rules) -> list[tuple[int, int]]:
             for end in _SENTENCE_END.finditer(line, edge, position):
                 start = end.end()
             if edge and start == edge:
-                start = position  # no sentence ends in the _SHORT_LINE characters before, so only what follows is cut
+                start = position  # no sentence ends in the _SHORT_LINE characters before `mark`: cut from `mark` on
             stop = ends.after(position)
             spans.append((start, stop))
             position = folded.find(mark, stop)

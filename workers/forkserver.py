@@ -37,7 +37,8 @@ GRACE = 10
 def main(control_fd: int, preload: str, catalogue_dir: str) -> None:
     """Serve until the control socket is closed.
 
-    `preload` is the name of a module with prepare(dir), load(), and fill_caches(), for workers that have the models.
+    `preload` is the name of a module with three functions. prepare(catalogue_dir) is called once at the start, load()
+    when the pool asks for the models, and fill_caches() in each new worker that has the models, if the pool wants it.
     """
     has_models = False
     # A terminal or service manager may send a signal to all processes. Only the bot obeys and then ends the others; a

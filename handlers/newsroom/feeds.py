@@ -58,7 +58,7 @@ async def _restored(number: int, ask: Ask, news: Storage) -> OutgoingMessage:
     feed = await news.feeds.get(FeedId(number), even_removed=True)
     if feed is None:
         return no_such_feed(ask.t)
-    if await news.feeds.get(feed.id) is None:  # if it is there, the button was pressed before
+    if await news.feeds.get(feed.id) is None:  # otherwise the button was pressed before, and the feed is there again
         await change_feed(news, feed, FeedField.REMOVED, ask, value=False)
     return restored(feed, ask.t)
 
