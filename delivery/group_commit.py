@@ -9,7 +9,8 @@ import structlog
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
-# Seconds between two attempts while the database cannot write; few, so that waiting work goes on soon after it can.
+# The most seconds between two attempts while the database cannot write; so few that the waiting values are written soon
+# after it can write again.
 _LONGEST_PAUSE = 3.0
 
 

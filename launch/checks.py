@@ -21,8 +21,8 @@ _MANY_WAITING = 5_000  # if more updates are waiting, that counts as a fault
 _REFUSALS = 3  # this many failed calls of the database in a row are a fault; a single one may only mean that it is busy
 _WORKER_PATIENCE = 2.5  # seconds for an answer of a worker
 _HELD_UP = 30.0  # seconds by which the event loop may be late
-# Telegram counts as unreachable if it has given no answer for this many seconds. Without updates, a call takes half a
-# minute.
+# Telegram counts as unreachable if it has given no answer for this many seconds. If there are no updates, Telegram
+# answers a call for them only after half a minute.
 _UNREACHED = 180.0
 _STUCK = timedelta(minutes=15)
 _SILENCE = 120.0  # a loop that should look for work every second counts as dead after this many seconds without a look

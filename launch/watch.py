@@ -21,7 +21,8 @@ Task = Callable[[], "asyncio.Task[None] | None"]
 BEAT = 1.0  # seconds between two checks
 SILENCE = 60.0  # seconds without a call of `tick` after which the timetable counts as dead
 HANG = 90.0  # seconds after which an event loop that does not react counts as dead
-# The clock counts as moved if, between two checks, it went on by over this many seconds more or less than have passed.
+# The clock counts as moved if the time that it shows to have passed between two checks is wrong by over this many
+# seconds.
 JUMP = 30.0
 _LAGS = (0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0)
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
 SEEN_IN = 3  # a line counts as furniture once this many articles of a source have had it
-# The lines at the beginning and end of an article that are examined, because that is where sites put furniture.
+# So many lines at the beginning and at the end of an article are examined, because that is where sites put furniture.
 FIRST_LINES, LAST_LINES = 60, 40
 _LONGEST = 300  # characters; if a longer line repeats, two articles are the same, and it is not furniture
 _NOT_WORDS = re.compile(r"[\W\d_]+")

@@ -1,4 +1,7 @@
-"""Corrections that editors make to a story; refused if it has changed since they saw it, and recorded for /audit."""
+"""Corrections that editors make to stories.
+
+A correction is refused if the story has changed since the editor saw it; otherwise it is recorded for /audit.
+"""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -99,7 +99,7 @@ class ArticleStore(Protocol):
         ...
 
     async def put_off(self, article_id: ArticleId, *, tries: int, until: datetime, now: datetime) -> None:
-        """Take an article whose text could not be read out of the annotator's queue until the moment `until`.
+        """Take an article out of the annotator's queue until the moment `until`, because its text could not be read.
 
         `tries` is how often reading the text has failed so far.
         """

@@ -24,8 +24,8 @@ from storage.sqlite.leases import is_live
 
 _URGENT_FIRST = sorted({*PRIORITIES.values()})
 _EACH_PRIORITY = ", ".join(map(str, _URGENT_FIRST))  # each priority is named, because only then SQLite uses the index
-# If all outcomes are among these, the usual ones, one statement stores them. After others, a chat may have missed a
-# digest, whose window its next digest must then cover.
+# If all outcomes are among these, the usual ones, one statement stores them. Other outcomes need further statements:
+# the chat may have missed a digest, so its next digest must also cover the missed one's window.
 _LEAVES_NOTHING_OPEN = (DeliveryState.SENT, DeliveryState.REFUSED)
 # Finds the deliveries that may be sent now, for one priority. A chat that is being sent something must wait, so its
 # messages stay in order and a crash repeats at most one of them.

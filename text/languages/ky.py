@@ -94,7 +94,8 @@ LANGUAGE = Language(
         _INFLECTED_NOUN, _FINITE, _PRESENT, _NOT_PRESENT, _PARTICIPLE, _NOT_PARTICIPLE, _OTHER_VERBS, _NOT_OTHER_VERBS
     ),
     no_joint=_NO_JOINT,
-    # The vowel that a stem has lost before оо or өө: башта-, башт-оо; оңдо-, оңд-оо; иште-, ишт-өө; сүйлө-, сүйл-өө.
+    # Which vowel a stem has lost before оо or өө is told by the vowel that it still has: башт-оо (beginning) is from
+    # башта-, оңд-оо (mending) from оңдо-, ишт-өө (working) from иште-, сүйл-өө (speaking) from сүйлө-.
     contracted={
         "оо": dict.fromkeys("аыуяюи", "а") | dict.fromkeys("оё", "о"),
         "өө": dict.fromkeys("еэи", "е") | dict.fromkeys("өү", "ө"),
