@@ -15,7 +15,7 @@ class PostKind(StrEnum):
     BREAKING = "breaking"
     FOLLOW = "follow"
     REVIEW = "review"  # the affairs of a week, each told once
-    UPDATE = "update"  # news of a single story that the chat follows
+    UPDATE = "update"  # news of a single story, for a chat that has bookmarked it to get its news as they come
     NOTICE = "notice"  # a short message about the bot itself, as the key of a text and its arguments
     BROADCAST = "broadcast"  # what the newsroom tells the bot's readers
     CORRECTION = "correction"  # a notice to chats that had been told a story which editors then hid

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from emulator.wire.call import Call
 
-KEPT = 1000  # lines that are kept in memory
+KEPT = 1000  # how many of the journal's lines, the newest ones, are kept in memory
 # Methods of which only refused calls are written, because the many long polls would hide all other calls.
 QUIET = ("getupdates",)
 

@@ -23,7 +23,7 @@ DEMO_TOKEN = "1000:demo-token-that-opens-only-the-demo"  # noqa: S105  (opens no
 
 
 class Routes(Protocol):
-    """Further pages to serve at this address, such as the sample world."""
+    """Pages that the emulator's server serves in addition to its own, such as those of the sample world."""
 
     def routes(self) -> list[web.RouteDef]: ...
 

@@ -15,7 +15,7 @@ from storage.interface import Storage
 from text.languages import LANGUAGES, LOCALES
 from text.topics import CurrentTopics
 
-SORTED_AGAIN = timedelta(days=1)  # after a change of topics, articles that are not older get their topics again
+SORTED_AGAIN = timedelta(days=1)  # after a change of topics, the articles of this last span get their topics again
 # The most characters of a title, characters of a seed, and seeds of a topic in one language.
 LONGEST_TITLE, LONGEST_SEED, MOST_SEEDS = 40, 40, 200
 MOST_TOPICS = 40  # the most topics that can be in use; a keyboard of Telegram has at most a hundred buttons

@@ -12,7 +12,7 @@ from text.words import search_forms
 
 _LONGEST = 200  # only this many characters of a text are read, its first ones
 _WORDS = 4  # the most words in a name
-_LEAST = 4  # the least letters of an inflected name; shorter ones are not recognised
+_LEAST = 4  # an inflected form of a name with fewer letters is not recognised
 _WORLD = "world"  # its Russian name «мир» also means peace, so it counts only if nothing else was typed
 _WITH_DICTIONARY = ("ru", "en")
 Names = Mapping[str, Mapping[str, str]]  # locale → key → name

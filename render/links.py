@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from render.markup import tidy
 
-LONGEST = 64  # the most characters after start=
+LONGEST = 64  # the most characters that Telegram allows after start= in a link to the bot
 _PAYLOAD = re.compile(r"([tsqf])_([A-Za-z0-9_-]{1,62})", re.ASCII)
 
 

@@ -29,7 +29,7 @@ class Phrases:
     credits: tuple[str, ...] = ()  # words before a colon or slash and a name; removed with the name
     lines: tuple[str, ...] = ()  # beginnings of service lines and sentences
     anywhere: tuple[str, ...] = ()  # words that occur anywhere in service lines and sentences
-    sharing: tuple[str, ...] = ()  # a line that has only these words is removed
+    sharing: tuple[str, ...] = ()  # words of share buttons; a line that has no other words is removed
     agencies: tuple[str, ...] = ()  # names of agencies in datelines
     # Beginnings of sentences that recall older news, which stay in the text but are avoided in summaries.
     recalls: tuple[str, ...] = ()

@@ -92,7 +92,7 @@ def _listed_base(mention: Mention, word: str, context: Context) -> str | None:
 
 
 def _person(mention: Mention, context: Context) -> Span:
-    """Return a person of the lexicon, including the first names before the surname."""
+    """Return the name of a person whom the lexicon has, together with first names that stand before the mention."""
     start, end, sentence = mention.start, mention.start + mention.length, context.sentence
     while mention.start - start < _FEW and sentence.is_joined(start) and _may_be_first_name(start - 1, context):
         start -= 1

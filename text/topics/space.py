@@ -2,7 +2,7 @@
 
 from typing import Any
 
-_SMOOTHING = 1e-3  # words more frequent than this get a lower weight (SIF, Arora et al. 2017)
+_SMOOTHING = 1e-3  # a word that is this part of all words has half of the highest weight (SIF, Arora et al. 2017)
 # Words by their rank in frequency. The mean vector of the frequent words is removed from every vector, and so is a part
 # of the direction that the rare words have in common.
 _FREQUENT, _RARE = slice(200, 20_000), slice(20_000, 60_000, 4)
