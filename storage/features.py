@@ -4,12 +4,11 @@ import json
 from typing import Any
 
 from domain.features import StoryFeatures
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+from storage.compact_json import compact_json
 
 
 def to_json(features: StoryFeatures) -> str:
-    return _encode(
+    return compact_json(
         {
             "title": features.title,
             "stems": features.stems,

@@ -1,14 +1,13 @@
 """Storing annotations in PostgreSQL, in one transaction with the words for the search index and the stories."""
 
 import asyncio
-import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from domain.clock import to_seconds
 from domain.ids import ArticleId, FeedId, StoryId
 from storage.archive.facets import facets
+from storage.compact_json import compact_json
 from storage.features import to_json
 from storage.interface import Annotated
 from storage.postgres.database import Database, Lock, Transaction
@@ -37,7 +36,6 @@ SELECT a.id, a.story, a.language, a.headline, a.topics::jsonb, a.countries::json
        topics = excluded.topics, countries = excluded.countries, names = excluded.names,
        sentences = excluded.sentences, features = excluded.features
 """
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class PostgresAnnotatedArticles(PostgresUnreadable):
@@ -140,10 +138,10 @@ def _annotation(item: Annotated) -> tuple[object, ...]:
         item.story_id,
         annotation.language,
         annotation.headline,
-        _json(annotation.topics),
-        _json(annotation.countries),
-        _json([asdict(name) for name in annotation.names]),
-        _json(annotation.sentences),
+        compact_json(annotation.topics),
+        compact_json(annotation.countries),
+        compact_json(annotation.names),
+        compact_json(annotation.sentences),
         to_json(annotation.features),
     )
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
 from domain.clock import to_seconds
 from domain.ids import ArticleId, FeedId, StoryId
 from storage.archive.facets import facets
+from storage.compact_json import compact_json
 from storage.features import to_json
 from storage.interface import Annotated
 from storage.sqlite.connections import Writable
@@ -23,7 +23,6 @@ _ANNOTATION = (
     " (article_id, story_id, language, headline, topics, countries, names, sentences, features)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class SqliteAnnotatedArticles(SqliteUnreadable):
@@ -159,10 +158,10 @@ def _row(item: Annotated) -> tuple[object, ...]:
         item.story_id,
         annotation.language,
         annotation.headline,
-        _json(annotation.topics),
-        _json(annotation.countries),
-        _json([asdict(name) for name in annotation.names]),
-        _json(annotation.sentences),
+        compact_json(annotation.topics),
+        compact_json(annotation.countries),
+        compact_json(annotation.names),
+        compact_json(annotation.sentences),
         to_json(annotation.features),
     )
 
