@@ -18,7 +18,7 @@ WORD_WEIGHT = 2.5  # weight of a word in a headline, where each of its character
 _TITLE = 3  # a stem in the title counts as often as this many in the text
 _COUNTS = tuple(1.0 + log(count) for count in range(1, 50))  # [n - 1] is the weight of a stem that occurs n times
 _COUNTRY, _PERSONS = PLACE + "country:", (NAME, PLACE + "person:")
-_TITLED = 1.5  # weight of a shared term in the title, where one in the text has 1
+_TITLED = 1.5  # weight of a shared term that is in the title; a shared term that is only in the text has 1
 
 
 @dataclass(frozen=True, slots=True)

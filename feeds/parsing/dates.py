@@ -211,7 +211,9 @@ def _whole_year(digits: str) -> int:
     number = int(digits)
     if len(digits) > 2:
         return number
-    return number + (1900 if number >= 70 else 2000)  # RFC 2822, 4.3, reduced to the years that occur in feeds
+    return number + (
+        1900 if number >= 70 else 2000
+    )  # years of two digits, as in RFC 2822, 4.3, but only those that occur in feeds
 
 
 def _whole_hour(hour: str, half: str | None) -> str:

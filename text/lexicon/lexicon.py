@@ -49,7 +49,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """The entries of the lexicon whose form has one word of a text as its only or first word."""
+    """The entries of the lexicon whose form begins with a certain word of a text, or is only that word."""
 
     alone: tuple[_Entry, ...]  # forms of one word, the longest first
     # First letter of the second word → forms of several words, those with the most words first.
