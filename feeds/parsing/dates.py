@@ -211,9 +211,8 @@ def _whole_year(digits: str) -> int:
     number = int(digits)
     if len(digits) > 2:
         return number
-    return number + (
-        1900 if number >= 70 else 2000
-    )  # years of two digits, as in RFC 2822, 4.3, but only those that occur in feeds
+    # Two digits are read as in RFC 2822, 4.3, except that a feed has no years before 1970.
+    return number + (1900 if number >= 70 else 2000)
 
 
 def _whole_hour(hour: str, half: str | None) -> str:
