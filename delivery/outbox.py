@@ -217,7 +217,7 @@ class Outbox:
                 case Never(reason):
                     await self.records.record(delivery, DeliveryState.DROPPED, reason=reason)
                 case Now(is_silent):
-                    timely = replace(delivery, is_silent=is_silent)
+                    timely = delivery if is_silent == delivery.is_silent else replace(delivery, is_silent=is_silent)
                     is_old = now - rendered.created_at > _GIVE_UP
                     with bulk(is_wanted):
                         await self._send_parts(timely, rendered.messages, is_old=is_old)

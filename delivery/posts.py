@@ -69,9 +69,9 @@ class RenderedPosts:
         look = delivery.wishes.look if delivery.wishes else NORMAL_LOOK
         has_begun = delivery.parts_sent > 0
         key = (delivery.post_id, delivery.locale, delivery.zone, footer_of(delivery.chat_kind), look, has_begun)
-        if key in self._rendered:
+        if (known := self._rendered.get(key)) is not None:
             self._rendered.move_to_end(key)
-            return self._rendered[key]
+            return known
         # Many deliveries start at once; the first one renders the post, and the others wait for it.
         async with self._turn:
             return self._rendered.get(key) or await self._make(key, delivery)

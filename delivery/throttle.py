@@ -101,10 +101,13 @@ class Throttle(BaseRequestMiddleware):
         attempts = 0
         while True:
             if chat_id is not None:
-                with self.waits["bulk" if is_bulk else "answer"].timed(self.monotonic):
+                started = self.monotonic()
+                try:
                     await self._pass_gate(chat_id, is_bulk=is_bulk)
                     if is_counted:
                         await self._turn(chat_id, is_bulk=is_bulk)
+                finally:
+                    self.waits["bulk" if is_bulk else "answer"].note(self.monotonic() - started)
             if not _is_wanted.get()():
                 raise TooLong(0)
             try:
