@@ -34,9 +34,10 @@ from emulator import Emulator
 from emulator.world import World
 
 RATE = 240.0  # seconds of the bot's clock per real second
-PARTS = 16
+PARTS = 16  # equal parts of the soak's time
 _SAMPLES = 12  # samples of the memory in each part
-# Number of a part of the time → the signal by which the bot is stopped before that part; it is started again at once.
+# The soak's time is divided into PARTS equal parts, numbered from 0. Number of a part → the signal that stops the bot
+# just before that part begins; the bot is started again at once.
 _RESTARTS = {PARTS // 8: SIGTERM, PARTS // 4: SIGKILL}
 _START = datetime(2026, 11, 24, 0, 50, tzinfo=UTC)  # a Tuesday, 6:50 in Bishkek, when outlets begin to publish
 _TROUBLES: tuple[dict[str, Any], ...] = (

@@ -36,7 +36,8 @@ class _Placed:
 def place_difference(articles: Sequence[StoryArticle], lexicon: Lexicon) -> Disagreement | None:
     """Return the places that outlets give differently for one event, each as written; None if they agree."""
     placed = [one for article in articles[:_ARTICLES] for one in _placed(article, lexicon)]
-    # Python's id of a sentence that another outlet contradicts → the place where the sentence says that it happened.
+    # For each sentence that another outlet contradicts: Python's id of the sentence → the place where, according to the
+    # sentence, the event happened.
     where: dict[int, NamedPlace] = {}
     pairs = []
     for one, other in combinations(placed, 2):

@@ -10,7 +10,8 @@ _START = re.compile(r"(?i)^https?://(?:(?:www\d?|m|mobile|wap|pda|amp)\.(?=[^/?#
 _PORT = re.compile(r"^([^/?#]*?):(?:80|443)(?=[/?#]|$)")
 _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.html?)?(?:\?|$))", re.IGNORECASE)
 _AMP_QUERY = re.compile(r"[?&](?:amp(?:=(?:1|true|amp)?)?|outputtype=amp)(?=&|$)", re.IGNORECASE)
-# The name or address of a database's host, and its port; empty for the usual host or a socket that the query names.
+# One host in the address of a PostgreSQL database: a name or an IP address, with or without a port. It may be empty:
+# postgresql:///news means the default host, and postgresql:///news?host=/run/postgresql means a Unix socket.
 _DATABASE_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::0*[1-9]\d{0,4})?")
 # Characters; if the last word of a path is longer, it is the title of an article, not the name of a section.
 _LONGEST_WORD = 24

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from domain.ids import ChangeId, PersonId
 
-MERGED = " → "  # stands in the subject of a change between the topic that was merged and the topic it was merged into
+# Separates two topics' keys in the subject of a change that merged one topic into another: "rain → weather" means that
+# the topic with the key `rain` was merged into `weather`.
+MERGED = " → "
 
 
 @dataclass(frozen=True, slots=True)

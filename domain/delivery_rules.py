@@ -123,9 +123,10 @@ def person_to_tell(person: PersonId, known: Chat | None, lost: Chat) -> Chat:
 
 
 def reopened(last_digest_end: datetime | None, window_start: datetime) -> datetime | None:
-    """Return the new last_digest_end of a chat after its digest, which began at `window_start`, was dropped unsent.
+    """Return the new last_digest_end of a chat after one of its digests or alerts was dropped unsent.
 
-    The chat's next digest then begins at `window_start`, too. Otherwise nothing would tell the dropped news, because
-    digests that were composed before the drop left that news out as told.
+    It is `window_start`, when the window of the dropped one began, or the present last_digest_end if that is
+    earlier; None stays None. The chat's next digest begins there, and so contains the dropped news. Later digests that
+    are already composed do not contain it: while the dropped digest waited to be sent, its news counted as told.
     """
     return None if last_digest_end is None else min(last_digest_end, window_start)

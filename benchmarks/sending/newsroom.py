@@ -153,7 +153,11 @@ async def _known(emulator: Emulator, name: str) -> Person:
 
 
 async def _fill(room: Newsroom, due: Collection[Person]) -> None:
-    """Store the chats, those of the owners in English, and a story for the digests that are due in an hour."""
+    """Store the chats of all readers and owners, and one story, which every digest will contain.
+
+    The digests of the readers in `due` become due in an hour. The owners' chats are in English, because the benchmark
+    waits for English words in the messages that the bot sends them.
+    """
     now = room.emulator.clock.now()
     opened = await open_storage(room.bot.database, clock=room.emulator.clock)
     try:

@@ -92,7 +92,11 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
 
 
 def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link]:
-    """Return address → link for the addresses of a group, which all lead to the same page."""
+    """Return address → link for items whose addresses all lead to one page; different items get different links.
+
+    Items are different if they differ in headline or in the beginning of their text. If the page has only one item,
+    `keeps` decides which optional parts of its address stay; otherwise it is not used.
+    """
     words = _said(group)
     if len(words) == 1:
         return {one: _alone(one, keeps) for one in group}

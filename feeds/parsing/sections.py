@@ -7,7 +7,9 @@ from text.references import sound_references
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
-_PARENT_ROOM = 300  # the start tag of a section's element is looked for in this many characters before the section
+# If a CDATA section is not closed, this many characters before it are searched for the start tag of the element that
+# contains it, because the section is then closed where that element ends.
+_PARENT_ROOM = 300
 
 
 class _Marks:

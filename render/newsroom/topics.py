@@ -21,7 +21,9 @@ UNWELL = Reason("feed-error-workers")
 _PAGE = 40  # topics on a page: as many as can be in use, so that only hidden ones are on further pages
 _LABEL, _HEADLINE = 24, 100  # the most UTF-16 units of a label, and of a headline
 _SEEDS_SHOWN = 600
-_ASKED_LENGTH = 3200  # the most UTF-16 units of all lines together that a question offers for copying
+# The bot asks an editor for a topic's titles or seeds, and shows the present ones below the question, to be copied into
+# the answer and changed there. All of them together have at most this many UTF-16 units, so that they fit the message.
+_ASKED_LENGTH = 3200
 
 
 class Change(Protocol):

@@ -195,7 +195,11 @@ class FeedStore(Protocol):
         ...
 
     async def oldest_due(self, *, now: datetime) -> datetime | None:
-        """Return since when the first of the feeds that `due` returns has been due; None if no feed is due."""
+        """Return when the feed that has been due longest became due; None if no feed is due.
+
+        The due feeds are those that `due` would return. A feed that is due only because its next poll is impossibly far
+        ahead counts as due since `now`.
+        """
         ...
 
     async def overdue(self, *, now: datetime) -> int:

@@ -25,7 +25,7 @@ _LEAST = 0.2
 
 
 class TopicModel:
-    """The model of topics, made from their seeds and the lexicon."""
+    """Finds which of the given topics an article is about, by their seeds, the lexicon, and the meaning of words."""
 
     def __init__(self, topics: Sequence[Topic], lexicon: Lexicon) -> None:
         self._topics, self._lexicon = tuple(topics), lexicon

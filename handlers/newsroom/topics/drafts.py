@@ -55,7 +55,8 @@ def from_draft(draft: Draft) -> TopicDraft:
         EditedTopic(**one | {"seeds": {language: tuple(words) for language, words in one["seeds"].items()}})
         for one in content["topics"]
     )
-    # In old drafts, a hidden topic has an empty key here.
+    # Drafts for hiding a topic that were stored by earlier versions of the bot have None in place of the topic to which
+    # readers would move. Nobody moves in that case, because readers now keep a topic that is hidden.
     moves = {key: to for key, to in content["moves"].items() if to}
     return TopicDraft(content["action"], topics, moves)
 
