@@ -62,6 +62,7 @@ FROZEN = {
     38: "014a751ad636f91d",
     39: "551714a0d0e7d258",
     40: "deab560da74c51ae",
+    41: "1740717976af693e",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
@@ -82,6 +83,11 @@ def schema(path: Path) -> list[tuple[str, ...]]:
     with opened(path) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name")
         return [(kind, name, table, " ".join((sql or "").replace('"', "").split())) for kind, name, table, sql in rows]
+
+
+def index_settings(path: Path) -> dict[str, int]:
+    with opened(path) as connection:
+        return dict(connection.execute("SELECT k, v FROM words_config"))
 
 
 Contents = dict[str, list[dict[str, object]]]
@@ -159,6 +165,7 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
     finally:
         await migrated.close()
     assert schema(path) == schema(tmp_path / "fresh.db")
+    assert index_settings(path) == index_settings(tmp_path / "fresh.db")
     if version:
         copies.restore(copy, again)
         assert schema(again) == schema(path)
@@ -167,6 +174,12 @@ async def test_a_file_of_an_older_version_becomes_a_new_one_and_keeps_what_it_ho
         before["annotator_queue"] += 1
     with opened(path) as connection:
         assert before == {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}
+
+
+async def test_the_index_is_merged_seldom_and_in_memory(tmp_path: Path) -> None:
+    await (await open_storage(tmp_path / "fresh.db", clock=AdjustableClock())).close()
+    found = index_settings(tmp_path / "fresh.db")
+    assert (found["automerge"], found["hashsize"], found["pgsz"]) == (6, 8 << 20, 4050)
 
 
 async def test_whoever_waits_for_a_large_file_of_an_older_version_is_told_why(tmp_path: Path) -> None:
