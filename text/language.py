@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 import pycld2
 
@@ -107,9 +108,7 @@ def _scripts(words: list[str]) -> Counter[str]:
 
 def _cyrillic(words: list[str], fallback: str) -> str:
     words = [word.lower() for word in words]
-    letters: Counter[str] = Counter()
-    for word in words:
-        letters.update(_votes_of(word))
+    letters = Counter(chain.from_iterable(map(_votes_of, words)))
     guess, is_sure = _cld2(" ".join(words))
     marked, count = _marked(letters)
     # In a Kazakh text every tenth word has a letter that Russian lacks. So a Russian text with few such words, for

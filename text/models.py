@@ -9,7 +9,7 @@ import importlib.util
 import logging
 import os
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Pymorphy3 logs the names of its dictionaries at a lower level.
 logging.getLogger("pymorphy3").setLevel(logging.WARNING)
+
+# Words whose readings are kept: the terms of one word, and the names of one article, need the same readings repeatedly.
+_READINGS_KEPT = 256
 
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _NAMES = "model/slovnet_ner_news_v1.tar"
@@ -68,13 +71,14 @@ def morphology() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
-def parses_of(word: str) -> list[Any]:
+@lru_cache(maxsize=_READINGS_KEPT)
+def parses_of(word: str) -> tuple[Any, ...]:
     """Return pymorphy3's readings of a word, the most likely first; at least one.
 
     pymorphy3 looks letters up by their Unicode names and raises an error for those without a name (Tangut), so these
     are replaced by question marks.
     """
     try:
-        return list(morphology().parse(word))
+        return tuple(morphology().parse(word))
     except ValueError:
-        return list(morphology().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in word)))
+        return tuple(morphology().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in word)))

@@ -126,3 +126,11 @@ def test_words_that_only_begin_alike_do_not_meet(language: str, written: str, ty
 def test_articles_that_were_indexed_by_openings_are_still_found() -> None:
     assert "2жол" in search_forms("жолдорго")
     assert "2окмот" in search_forms("өкмөткө")
+
+
+def test_each_word_of_an_article_is_folded_as_if_it_were_alone() -> None:
+    text = "ΑΣ ΣΑ Σ İstanbul STRASSE straße ДҮЙНӨ Ñandú ﬁnal оʻзбек " + "я" * 60 + " ΛΌΓΟΣ"
+    for title in ("", "ΟΔΟΣ", "Σ"):
+        written = [*words(title), *words(text)]
+        assert index_words(title, text, "en").exact == tuple(fold(word[:40]) for word in written)
+    assert index_words("", "", "ru").exact == ()

@@ -149,7 +149,7 @@ def phrase(words: tuple[str, ...], kind: str, *, is_oblique: bool = False) -> st
 def _parses(word: str, kind: str) -> list[Any]:
     if not word[0].isalpha() or word.isupper() or not ("а" <= word[0].lower() <= "я"):
         return []
-    found = parses_of(word)
+    found = list(parses_of(word))
     if kind == "place":
         named = [parse for parse in found if "Geox" in parse.tag]
         found = named + [parse for parse in found if "Geox" not in parse.tag]
