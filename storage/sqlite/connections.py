@@ -49,6 +49,10 @@ class DirectConnection:
     def total_changes(self) -> int:
         return self._connection.total_changes
 
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction
+
     async def execute(self, sql: str, parameters: Any = None) -> sqlite3.Cursor:
         return self._connection.execute(sql, parameters or ())
 

@@ -196,7 +196,8 @@ async def _in_one_state(body: Body[T], connection: DirectConnection) -> T:
     try:
         return await body(connection)
     finally:
-        await connection.execute("ROLLBACK")
+        if connection.in_transaction:  # after some faults of the disk, SQLite has ended the transaction itself
+            await connection.execute("ROLLBACK")
 
 
 def _place(path: Path) -> tuple[int, int] | None:

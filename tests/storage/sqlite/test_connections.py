@@ -97,3 +97,13 @@ async def test_a_reader_can_be_used_after_a_call_that_failed(database: Database)
             await database.read_at_once(fail)
     await database.write_at_once(partial(_hold, "a"))
     assert await _hosts(database) == ["a"]
+
+
+async def test_a_fault_that_ended_the_transaction_is_reported_itself(database: Database) -> None:
+    async def fail(connection: DirectConnection) -> None:
+        await connection.execute("ROLLBACK")  # as SQLite does by itself after a fault of the disk
+        raise ValueError("the fault")
+
+    with pytest.raises(ValueError, match="the fault"):
+        await database.read_at_once(fail)
+    assert await _hosts(database) == []
