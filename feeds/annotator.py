@@ -7,7 +7,6 @@ which corrects early mistakes.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
@@ -22,6 +21,7 @@ from domain.clock import Clock
 from domain.ids import ArticleId, StoryId
 from domain.lease import Lease
 from domain.tally import Spread
+from feeds.rejoining import Rejoining
 from feeds.steps import READ_AT_ONCE, Steps, without_words
 from feeds.summaries import Extracting, SummaryWriter
 from feeds.window import STORY_WINDOW, LiveWindow
@@ -34,15 +34,7 @@ from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool, WorkerTimeout
 BATCH = READ_AT_ONCE
 TRIES = 3  # attempts to read a text that fails although other texts can be read
 FIRST_RETRY = timedelta(minutes=15)  # time before the second try; before each further one, four times as long
-# The longest and the shortest pause, in seconds, between two clusterings of the window while few articles are new.
-# Between these bounds, the pause lasts REJOIN_LONG_REST times as long as the last clustering.
-REJOIN_EVERY, REJOIN_AT_MOST_EVERY = 600.0, 10.0
 STORY_IDS = 1000  # story ids that are reserved at a time
-# With at least this many new articles, the pause is REJOIN_REST times as long as the last clustering, even if it is
-# then longer than REJOIN_EVERY or shorter than REJOIN_AT_MOST_EVERY.
-REJOIN_AFTER = 20
-# The pause is this many times as long as the last clustering took: the first if many articles are new, else the second.
-REJOIN_REST, REJOIN_LONG_REST = 10.0, 100.0
 _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
@@ -77,10 +69,7 @@ class Annotator:
         self._lock = asyncio.Lock()
         self._at_work: asyncio.Future[Any] | None = None
         self._is_closed = False
-        self._since_rejoin = 0
-        self._is_hurried = False  # whether somebody waits for the new articles to be clustered
-        self._rejoined_at = time.monotonic()
-        self._rejoin_took = 0.0
+        self._rejoining = Rejoining()
         # Story → the earlier story that it develops, as the last clustering found it.
         self._affairs: Mapping[StoryId, StoryId] = {}
         self.fault: str | None = None  # why no text can be read at the moment; None if texts can be read
@@ -94,8 +83,7 @@ class Annotator:
         False if no article came since the last clustering, or if no text can be read now. Until then each new article
         is in the story that fitted best when it came, and new stories are not linked to those that they develop.
         """
-        self._is_hurried = self.fault is None and self._since_rejoin > 0
-        return self._is_hurried
+        return self.fault is None and self._rejoining.hurry()
 
     async def start(self) -> None:
         """Rebuild the index from the annotations of the last days, unless that was done before.
@@ -185,7 +173,7 @@ class Annotator:
         if found := await self._sort(steps):
             return found
         written = await self._summaries.write()
-        if not written and self._is_rejoin_due():
+        if not written and self._rejoining.is_due():
             await self._rejoin()
         return written
 
@@ -222,7 +210,7 @@ class Annotator:
             if not self.window.is_ours:  # another process annotates articles now
                 return
             await self._storage.articles.save_annotations(annotated, now=self._clock.now())
-        self._since_rejoin += len(batch)
+        self._rejoining.new += len(batch)
 
     async def _make_room(self, index: StoryIndex, stories: int) -> None:
         """Reserve ids for that many new stories in the storage, because other processes may create stories, too."""
@@ -260,41 +248,30 @@ class Annotator:
         }
         return changed | {story: earlier for story, earlier in affairs.items() if before.get(story) != earlier}
 
-    def _is_rejoin_due(self) -> bool:
-        if self._is_hurried and self._since_rejoin > 0:
-            return True
-        rested = time.monotonic() - self._rejoined_at
-        if self._since_rejoin >= REJOIN_AFTER:
-            return rested >= REJOIN_REST * self._rejoin_took
-        needed = min(REJOIN_EVERY, max(REJOIN_AT_MOST_EVERY, REJOIN_LONG_REST * self._rejoin_took))
-        return self._since_rejoin > 0 and rested > needed
-
     async def _rejoin(self) -> None:
         """Cluster the whole window again, which corrects early mistakes."""
         steps = await self.window.live()
         await self.window.refresh()
-        started = time.monotonic()
-        waited_for, self._since_rejoin, self._is_hurried = self._since_rejoin, 0, False
-        steps.index.forget_before(self._clock.now() - STORY_WINDOW)
-        await self._make_room(steps.index, len(steps.index))
-        corrections = self.window.corrections
-        said = await self._storage.corrections.said(since=self._clock.now() - STORY_WINDOW)
-        try:
-            moves, affairs = await steps.rejoin([(pair.one, pair.other, pair.is_same) for pair in said])
-        except (WorkerTimeout, WorkerCrashed) as error:
-            _log.warning("the window could not be clustered again", error=without_words(error))
-        except PoolUnwell:
-            self._since_rejoin += waited_for
-            raise
-        else:
+        with self._rejoining.running() as waited_for:
+            steps.index.forget_before(self._clock.now() - STORY_WINDOW)
+            await self._make_room(steps.index, len(steps.index))
+            corrections = self.window.corrections
+            said = await self._storage.corrections.said(since=self._clock.now() - STORY_WINDOW)
+            try:
+                moves, affairs = await steps.rejoin([(pair.one, pair.other, pair.is_same) for pair in said])
+            except (WorkerTimeout, WorkerCrashed) as error:
+                _log.warning("the window could not be clustered again", error=without_words(error))
+                return
+            except PoolUnwell:
+                self._rejoining.new += waited_for
+                raise
             async with self.window.placing:
                 if corrections == self.window.corrections and self.window.is_ours:
                     await self._storage.stories.regroup(moves, now=self._clock.now())
                     steps.index.move(moves)
                 else:  # an editor has moved articles meanwhile: discard the result, and cluster again soon
-                    affairs, self._since_rejoin = self._affairs, self._since_rejoin + waited_for
+                    affairs = self._affairs
+                    self._rejoining.new += waited_for
             live = {story for _, story in steps.index.window()}
             await self._storage.stories.save_affairs(self._changed(affairs, live), now=self._clock.now())
             self.fault = None
-        self._rejoined_at = time.monotonic()
-        self._rejoin_took = self._rejoined_at - started
