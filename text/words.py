@@ -159,12 +159,9 @@ def _terms(word: str, language: str) -> list[str]:
     return joined.split("\n") if joined else []
 
 
-@lru_cache(maxsize=4 * WORDS)
+@lru_cache(maxsize=WORDS)
 def _joined_terms(word: str, language: str) -> str:
-    """Return the terms as lines of one string, which takes a third of the memory that a string for each would.
-
-    More of them are kept than of other results, because working them out is what takes the longest for a word.
-    """
+    """Return the terms as lines of one string, which takes a third of the memory that a string for each would."""
     lower = word[:_LONGEST_WORD].lower()
     found: list[str] = []
     known = LANGUAGES.get(language)
