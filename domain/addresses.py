@@ -46,13 +46,16 @@ def without_password(url: str) -> str:
 
 
 def is_database_address(url: str) -> bool:
-    """Return whether this is the address of a PostgreSQL database; it may name a server and its standbys."""
+    """Return whether this is the address of a PostgreSQL database; it may name a server and its standbys.
+
+    It is not if the path has an @, because then a / in the password, which was not written as %2F, has cut it short.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:  # a bracket around an IPv6 address is missing
         return False
     hosts = parts.netloc.rpartition("@")[2].split(",")
-    is_named = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1
+    is_named = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and "@" not in parts.path
     return is_named and all(map(_DATABASE_HOST.fullmatch, hosts))
 
 

@@ -38,9 +38,13 @@ class Address:
             "tcp_keepalives_count": "3",
             "tcp_user_timeout": f"{_UNHEARD * 1000:.0f}",
             "jit": "off",  # compiling a search would take 100 ms, while the search itself takes 10 ms
+            # The server's own defaults for these may be others. A transaction that waits for its turn is no fault, and
+            # with another isolation it would not see what was committed while it waited.
+            "statement_timeout": "0",
+            "lock_timeout": "0",
+            "idle_in_transaction_session_timeout": f"{(idle or 0) * 1000:.0f}",
+            "default_transaction_isolation": "read committed",
         }
-        if idle is not None:
-            settings["idle_in_transaction_session_timeout"] = f"{idle * 1000:.0f}"
         if schema is not None:
             settings["search_path"] = schema
         return {

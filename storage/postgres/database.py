@@ -15,7 +15,7 @@ import asyncpg
 
 from storage.interface import StorageError
 from storage.postgres.address import OLDEST, Address
-from storage.postgres.faults import AWAY, faults
+from storage.postgres.faults import AWAY, faults, refusals
 
 Row = Sequence[Any]  # the driver's record, with its values in the order of the query
 
@@ -98,8 +98,8 @@ class Database:
         self._pool: Any = None
 
     async def open(self) -> None:
-        """Connect; raises StorageError `storage-refused` with the reason if that fails or the server is too old."""
-        with faults():
+        """Connect; raises StorageError `storage-refused` with the reason if that fails or it cannot be used."""
+        with refusals():
             self._pool = await asyncpg.create_pool(
                 **self._options,
                 min_size=0,  # a pool that keeps connections open logs a traceback whenever the server is away
@@ -107,7 +107,7 @@ class Database:
                 command_timeout=self._longest,
             )
             async with self._pool.acquire() as connection:
-                require_new_enough(connection)
+                require_usable(connection)
 
     async def close(self) -> None:
         if self._pool is not None:
@@ -228,11 +228,15 @@ class Database:
             await self._pool.release(connection)
 
 
-def require_new_enough(connection: Any) -> None:
-    """Raise StorageError if the server is older than PostgreSQL OLDEST."""
+def require_usable(connection: Any) -> None:
+    """Raise StorageError if the server is older than PostgreSQL OLDEST, or its database cannot hold all characters."""
     found = connection.get_server_version().major
     if found < OLDEST:
         reason = f"the server is PostgreSQL {found}; {OLDEST} or later is needed"
+        raise StorageError("storage-refused", reason=reason)
+    encoding = connection.get_settings().server_encoding
+    if encoding != "UTF8":
+        reason = f"its encoding is {encoding}; a database made with ENCODING 'UTF8' is needed"
         raise StorageError("storage-refused", reason=reason)
 
 

@@ -1,6 +1,7 @@
 """Translating PostgreSQL's errors into those of storage.interface, without passwords and people's words."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 
 import asyncpg
@@ -20,6 +21,9 @@ AWAY = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
 )
+# What the driver says of a value that it cannot send, such as a number of more than 64 bits; after this it quotes the
+# value, which may be a person's words.
+_UNSENDABLE = re.compile(r"invalid input for query argument \$\d+")
 _FULL = (asyncpg.DiskFullError,)
 _DAMAGED = (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError)
 _SAID = {
@@ -58,14 +62,34 @@ def faults() -> Iterator[None]:
         raise StorageBug(_first_line(error)) from None  # without the original error, because its details quote values
 
 
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """Translate all errors of a block that connects to the server into StorageError, because the address is to blame.
+
+    The server refuses an option that it does not know, and the driver cannot read some hosts, ports and options.
+    """
+    try:
+        with faults():
+            yield
+    except StorageBug as error:
+        raise StorageError("storage-refused", reason=str(error)) from None
+    except (ValueError, OverflowError):
+        # Without the original error, which quotes a part of the address.
+        raise StorageError("storage-refused", reason="a host, a port or an option in its address is wrong") from None
+
+
 def _first_line(error: BaseException) -> str:
-    """Return the first line of an error's message; further lines may quote values."""
+    """Return the first line of an error's message without values; further lines may quote them."""
+    if unsendable := _UNSENDABLE.match(str(error)):
+        return unsendable[0]
     return str(error.args[0]).splitlines()[0] if error.args else type(error).__name__
 
 
 def _away(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
         return "the server does not answer in time"
+    if isinstance(error, asyncpg.ClientConfigurationError):
+        return _first_line(error)
     if isinstance(error, OSError):
         return error.strerror or str(error) or "the server cannot be reached"
     return f"the connection is lost: {_first_line(error)}"

@@ -18,11 +18,13 @@ import structlog
 from storage.interface import StorageError
 from storage.postgres.address import Address
 from storage.postgres.database import Lock
-from storage.postgres.faults import AWAY, faults
+from storage.postgres.faults import AWAY, refusals
 
 log = structlog.get_logger(__name__)
 
 _LOOK = 2.0  # seconds between checks of the connection
+# Whatever the server says, it may say something else a little later, as when its rules of access are changed.
+_BROKEN = (*AWAY, asyncpg.PostgresError)
 
 
 class Holder:
@@ -60,7 +62,7 @@ class Holder:
 
     async def _hold(self) -> None:
         self._loop, self._released = asyncio.get_running_loop(), asyncio.Event()
-        with faults():
+        with refusals():
             connection = await _locked(self._options, is_shared=self._is_shared)
         try:
             self._is_known.set()
@@ -76,13 +78,13 @@ class Holder:
         """
         try:
             await connection.execute("SELECT")
-        except AWAY:
+        except _BROKEN:
             await _close(connection)
         else:
             return connection
         try:
             return await _locked(self._options, is_shared=self._is_shared)
-        except AWAY as error:
+        except _BROKEN as error:
             log.warning(
                 "the database cannot be reached; the lock on it will be taken again", error=type(error).__name__
             )

@@ -103,6 +103,7 @@ def test_the_address_of_a_database_and_its_standbys_is_shown_without_its_passwor
         "mysql://db/jarchi",
         "postgresql://db",
         "postgresql://db:port/x",
+        "postgresql://jarchi:7/secret@db/x",
         "postgresql://a,b:0/x",
         "postgresql://[fd00::1/x",
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.faults import StorageBug
 from storage.interface import StorageError
 from storage.postgres import PostgresKeeper
 from storage.postgres.address import Address
@@ -79,6 +80,47 @@ async def test_a_server_older_than_we_know(server: Server, database: str, monkey
     monkeypatch.setattr("storage.postgres.database.OLDEST", 99)
     error = await refused(server.url(database))
     assert (error.key, "99 or later" in str(error.details["reason"])) == ("storage-refused", True)
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+async def test_a_database_that_cannot_hold_all_characters(server: Server, database: str, encoding: str) -> None:
+    server.sql(f"DROP DATABASE {database}; CREATE DATABASE {database} ENCODING '{encoding}' TEMPLATE template0")
+    error = await refused(server.url(database))
+    assert error.key == "storage-refused"
+    assert f"its encoding is {encoding}" in str(error.details["reason"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("postgresql://jarchi@/{database}?host={folder}&foo=bar", 'unrecognized configuration parameter "foo"'),
+        ("postgresql://jarchi@/{database}?host={folder}&foo", "a host, a port or an option in its address is wrong"),
+        ("postgresql://jarchi@/{database}?host={folder}&port=x", "a host, a port or an option in its address is wrong"),
+        ("postgresql://jarchi@127.0.0.1:99999/{database}", "a host, a port or an option in its address is wrong"),
+        ("postgresql://jarchi@db..example/{database}", "a host, a port or an option in its address is wrong"),
+        ("postgresql://jarchi@db/{database}?sslmode=maybe", "`sslmode` parameter must be one of"),
+    ],
+)
+async def test_a_host_or_an_option_that_cannot_be(server: Server, wrong: str, said: str) -> None:
+    url = wrong.format(database="postgres", folder=server.folder)
+    error = await refused(url)
+    assert error.key == "storage-refused"
+    assert str(error.details["reason"]).startswith(said)
+    with pytest.raises(StorageError) as raised, PostgresKeeper(url).hold():
+        raise AssertionError("it was held")
+    assert raised.value.details == error.details
+
+
+async def test_a_value_that_cannot_be_sent_is_not_quoted(server: Server) -> None:
+    pool = Database(Address(server.url()))
+    await pool.open()
+    try:
+        for value, kind in ((1 << 70, "bigint"), ("secret\ud83d", "text")):
+            with pytest.raises(StorageBug) as raised:
+                await pool.read(f"SELECT $1::{kind}", value)
+            assert str(raised.value) == "invalid input for query argument $1"
+    finally:
+        await pool.close()
 
 
 async def test_a_later_version_of_ours_and_another_program(server: Server, database: str) -> None:
@@ -187,7 +229,13 @@ def test_a_command_says_it_in_one_line_with_status_2(server: Server, tmp_path: P
 
 @pytest.mark.parametrize(
     "url",
-    ["mysql://root@localhost/news", "postgresql://localhost", f"postgresql://u:{PASSWORD}@db:port/x", "jarchi.db"],
+    [
+        "mysql://root@localhost/news",
+        "postgresql://localhost",
+        f"postgresql://u:{PASSWORD}@db:port/x",
+        "postgresql://u:7/rd-to-guess@db/x",
+        "jarchi.db",
+    ],
 )
 def test_what_is_no_address_is_said_without_showing_it(url: str, tmp_path: Path) -> None:
     answer = check(url, tmp_path)

@@ -3,12 +3,13 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.ids import ChatId, FeedId, MessageId
 from domain.post import DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, PollResult, Storage
-from tests.storage.postgres.opener import open_postgres
+from tests.storage.postgres.opener import made_database, open_postgres, opened_at, server
 from tests.storage.shelf import NOW, Shelf
 
 CHATS = [
@@ -76,6 +77,25 @@ async def test_a_feed_is_claimed_by_one_of_two(tmp_path: Path) -> None:
             *(opened.storage.feeds.claim(ids, now=due, lease=LEASE) for opened in (one, other, one, other))
         )
         assert sorted(feed.id for feeds in claimed for feed in feeds) == sorted(ids)
+
+
+async def test_the_settings_of_a_database_make_no_transaction_fail_that_waits_for_its_turn(tmp_path: Path) -> None:
+    with made_database() as url:
+        name = urlsplit(url).path.strip("/")
+        for setting in ("lock_timeout = 20", "statement_timeout = 20", "default_transaction_isolation = serializable"):
+            server().sql(f"ALTER DATABASE {name} SET {setting}")
+        async with opened_at(url) as one, opened_at(url) as other:
+            shelves = Shelf(one), Shelf(other)
+            await asyncio.gather(
+                *(shelf.poll(shelf.article(f"Весть {turn}")) for shelf in shelves for turn in range(9))
+            )
+            first, second = one.leases.turn("told"), other.leases.turn("told")
+            async with first:
+                waiting = asyncio.ensure_future(second.__aenter__())
+                await asyncio.sleep(0.1)
+            await waiting
+            await second.__aexit__(None, None, None)
+            assert (await one.housekeeping.counts())["articles"] == 9
 
 
 async def test_ids_of_stories_are_given_to_one_alone(tmp_path: Path) -> None:
