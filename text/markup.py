@@ -7,7 +7,7 @@ from text.invisible import visible
 from text.references import resolved
 from text.spaces import LINE_ENDS, tidied
 from text.tag_scanner import Scanner, Tag, held_by
-from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS
+from text.tags import ASIDE, BLOCKS, KNOWN, PLAYERS, STRUCK
 
 # Stands for a line break until white space is tidied. No text has this private use character: `visible` removes it.
 _BREAK = "\ue000"
@@ -16,6 +16,14 @@ _WORD = re.compile(r"[^\W_]")
 _REFERENCE = re.compile(r"&(?:#(?:\d{2,7}|[xX][0-9a-fA-F]{2,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _SURE = re.compile(r"<(?:(/)?([a-zA-Z][a-zA-Z0-9]*)(?:(\s+[\w:-]+\s*=[^<>]*)|\s*/?)>|!\[CDATA\[|!--)")
 _ALONE_SURE = frozenset({"br", "img", "hr"})
+# Digits in <sup> right after a digit: a power, or the number of a footnote, which may be a link. As plain digits they
+# would change the number before them: 10<sup>6</sup> would be 106.
+_RAISED = re.compile(
+    r"(?<=[0-9])((?:</[a-z]{1,10}>){0,3})<sup(?:\s[^<>]*)?>\s*"
+    r"(?:<a(?:\s[^<>]*)?>)?\[?([0-9]{1,3})\]?(?:</a\s*>)?\s*</sup\s*>",
+    re.IGNORECASE,
+)
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Form(Enum):
@@ -30,7 +38,8 @@ class Kept(Enum):
     """Which parts of markup count as text; if a choice leaves no words, the next one is tried."""
 
     NEWS = auto()
-    ASIDES = auto()  # NEWS, and also comments, captions, forms, and content that only some browsers show
+    # NEWS, and also comments, captions, forms, words that are struck out, and content that only some browsers show
+    ASIDES = auto()
     ALL = auto()  # all that ASIDES keeps, and also the text inside players of video and sound
 
 
@@ -108,6 +117,7 @@ def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
     markup = visible(markup)
     if "<" not in markup:
         return tidied(resolved(markup))
+    markup = _RAISED.sub(lambda found: found[1] + found[2].translate(_RAISED_DIGITS), markup)
     if kept is not Kept.NEWS:
         markup = _uncommented(markup)
     tags = list(Scanner(markup, is_headline=is_headline).tags())
@@ -125,7 +135,7 @@ def _uncommented(markup: str) -> str:
 
 def _pieces(markup: str, tags: list[Tag], kept: Kept) -> list[str]:
     """Return the texts between the tags, without dropped elements, and with a line break at each block."""
-    dropped = PLAYERS | ASIDE if kept is Kept.NEWS else PLAYERS if kept is Kept.ASIDES else frozenset()
+    dropped = PLAYERS | ASIDE | STRUCK if kept is Kept.NEWS else PLAYERS if kept is Kept.ASIDES else frozenset()
     spans = iter(held_by(tags, dropped))
     span = next(spans, None)
     pieces: list[str] = []

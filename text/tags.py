@@ -35,6 +35,8 @@ RAW = frozenset({"script", "style"})
 # Elements that are dropped with their content: players and pictures, forms, menus, captions, content for some browsers.
 PLAYERS = frozenset("applet audio button canvas iframe map object select svg video".split())  # noqa: SIM905
 ASIDE = frozenset("figcaption form head nav noscript template".split())  # noqa: SIM905
+# Elements for words that the publisher has struck out: they are no longer said.
+STRUCK = frozenset({"del", "s", "strike"})
 # Elements that may contain elements of the same name. For all others, a second opening tag means that the first element
 # was not closed.
 NESTING = frozenset({"nav", "object", "svg", "template"})

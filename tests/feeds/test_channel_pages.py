@@ -210,6 +210,11 @@ def test_a_link_to_the_channels_own_site_is_the_articles_address() -> None:
     assert stranger.url == "https://t.me/selo/1", "nothing says that the site is the channel's"
 
 
+def test_what_a_post_has_struck_out_is_no_longer_told() -> None:
+    (article,) = of(post(1, "<s>Мост в селе рухнул.</s><br/>Мост в селе не рухнул, движение открыто.")).articles
+    assert (article.title, article.text) == (None, "Мост в селе не рухнул, движение открыто.")
+
+
 def test_a_bare_link_is_told_by_its_preview_or_not_at_all() -> None:
     bare = '<a href="https://selo.example/most-4120">https://selo.example/most-4120</a>'
     card = Card("https://selo.example/most-4120", "Село", "Мост в селе открыли", "Автобусы пошли.")

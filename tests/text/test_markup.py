@@ -47,6 +47,28 @@ def test_a_dropped_element_never_swallows_what_follows(name: str, form: str) -> 
     assert html_to_text(markup) == "Видео.\nШкола получила автобус.\nКонец."
 
 
+@pytest.mark.parametrize("name", ["s", "del", "strike"])
+def test_what_a_publisher_has_struck_out_is_no_longer_told(name: str) -> None:
+    markup = f"<p><{name}>Погибли 12 человек.</{name}> Никто не погиб.</p>"
+    assert html_to_text(markup) == "Никто не погиб."
+    assert clean_title(f"<{name}>Дорога закрыта</{name}> Дорога открыта") == "Дорога открыта"
+    assert html_to_text(f"<{name}>Погибли 12 человек.</{name}>") == "Погибли 12 человек."
+    assert html_to_text(f"<{name}>Никто не погиб, сообщили врачи.") == "Никто не погиб, сообщили врачи."
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("10<sup>6</sup> тонн", "10⁶ тонн"),
+        ("Погибли 5<sup><a href='#note1'>[1]</a></sup> человек", "Погибли 5¹ человек"),
+        ("<b>2025</b><sup class=x>1</sup> год", "2025¹ год"),
+        ("5 км<sup>2</sup>, 25<sup>th</sup>", "5 км2, 25th"),
+    ],
+)
+def test_a_power_and_a_footnote_do_not_change_the_number_before_them(markup: str, words: str) -> None:
+    assert html_to_text(markup) == clean_title(markup) == words
+
+
 @pytest.mark.parametrize(
     "script", ["<script src=x />", "<script src=x>", "<script src=x></script>", "<SCRIPT>a</Script>"]
 )

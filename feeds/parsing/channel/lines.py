@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from text.tags import STRUCK
+
 _BOLD = frozenset({"b", "strong"})
 _BLOCKS = frozenset({"blockquote", "pre", "div", "p", "ul", "ol", "li"})
 _SPACE = re.compile(r"\s+")
@@ -56,6 +58,8 @@ def _pieces(node: LexborNode, *, is_bold: bool, link: str | None, depth: int) ->
             yield _Piece(child.text_content or "", is_bold, link)
         elif tag == "br":
             yield _END
+        elif tag in STRUCK:
+            continue
         elif depth >= _DEEPEST:
             yield _Piece(child.text(), is_bold, link)
         else:
