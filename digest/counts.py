@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from domain.story import StoryArticle
 from text.bounds import EARLIER, WHOLE, agree, bound_of, with_bound
+from text.denials import refutes
 from text.digits import is_footnote, is_mark, number
 from text.languages import LANGUAGES, Language
 from text.letters import APOSTROPHES, fold, straight
@@ -19,12 +20,15 @@ _REACH = 4  # words at most between a figure and the word that says what is coun
 # for what happened.
 _DENIED_BEFORE, _DENIED_AFTER = 3, 2
 _JOINED = 3  # words at most between a figure and the word that joins it with the next one
-_BORDER = re.compile(r"[,;:—–!?](?!\d)")
+# A colon or dash before a figure joins the two, as in «погибших — 7, раненых — 12» (7 dead, 12 injured).
+_BORDER = re.compile(r"[,;!?](?!\d)|[:—–](?!\s?\d)")
 _BORDER_COUNTS = 2  # a comma or other punctuation mark between two words counts as this many words of distance
 _READ = 4  # sentences that are read of each article
 _LONGEST = 4  # digits; a longer figure is not a number of people
+# A number; also a range (10-15) and what is no number at all (24/7, 07.11), which are then not taken for a count.
+_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*)"
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*"
+    rf"{_NUMBER}(?:\s?[-–]\s?{_NUMBER}|—{_NUMBER})*"
     rf"|[^\W\d_]+(?:[-{APOSTROPHES}][^\W\d_]+)*"  # a word may have an apostrophe inside, such as o'ldi
 )
 _SPELT = {fold(word): value for language in LANGUAGES.values() for word, value in language.numbers.items()}
@@ -32,9 +36,9 @@ _SPELT = {fold(word): value for language in LANGUAGES.values() for word, value i
 _NOT_PEOPLE = tuple(
     {fold(word) for language in LANGUAGES.values() for word in language.not_people.split() if not word.endswith("=")}
 )
-_BEFORE_NUMBERS = frozenset(
-    ("№", *(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split()))
-)
+_BEFORE_NUMBERS = frozenset(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split())
+# Signs around a figure that counts no people: № 15, −15, $15, 15 %, 15 °C.
+_SIGN_BEFORE, _SIGN_AFTER = re.compile(r"(?:[№#$€₽₸]\s?|(?<!\S)[-−–])$"), re.compile(r"\s?[%‰°$€₽₸]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
     first: dict[Counted, tuple[int, str, str]] = {}
     told: dict[str, set[int]] = {}
     for sentence in article.sentences[:_READ]:
+        if refutes(sentence, article.language):
+            continue
         found = list(_tokens(sentence))
         tokens = [token for _, token in found]
         folded = [fold(straight(token)) for token in tokens]
@@ -86,6 +92,11 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
             if near is None or _is_no_count(tokens, folded, place, article.language):
                 continue
             start, end = found[place][0], found[place][0] + len(tokens[place])
+            if _SIGN_BEFORE.search(sentence, max(0, start - 2), start) or _SIGN_AFTER.match(sentence, end):
+                continue
+            if _is_denied_itself(place, tokens, borders, article.language):
+                passed.append(place)
+                continue
             bound = bound_of(sentence, start, end, article.language)
             # "Of 12 passengers" gives a whole of which only a part is counted. But in "of 12 injured people" the word
             # after the figure says what happened to all twelve, so the figure is used.
@@ -168,6 +179,17 @@ def _is_denied(
             if known.in_one_alphabet(words[other]) in denials:
                 return True
     return False
+
+
+def _is_denied_itself(place: int, tokens: Sequence[str], borders: Sequence[int], language: str) -> bool:
+    """Return whether the figure at this position is denied, as in "not 5 but 3"."""
+    known = LANGUAGES[language]
+    sides = zip(known.denials, (place - 1, place + 1), strict=True)
+    return any(
+        known.in_one_alphabet(straight(tokens[other]).lower()) in denials.split()
+        for denials, other in sides
+        if 0 <= other < len(tokens) and borders[other] == borders[place]
+    )
 
 
 def _nearest(things: Mapping[int, str], place: int, borders: Sequence[int]) -> int | None:

@@ -47,7 +47,8 @@ LANGUAGE = Language(
     },
     not_people=(
         "year hour km percent march april june july week month famil house= home= building= vehicle car= "
-        "household livestock sheep= cattle= cow= horse= animal= bird="
+        "household livestock sheep= cattle= cow= horse= animal= bird= "
+        "kg= hectare= account= flight= tree= village= flat= apartment= train= wagon= school= shop= town= district="
     ),
     counted={
         "death": "killed died dead= death= fatal",
@@ -56,15 +57,22 @@ LANGUAGE = Language(
         "missing": "missing= disappear",
         "rescue": "rescue saved=",
     },
-    denials=("no not none nobody without", "nobody"),
+    before_numbers="flight",
+    denials=(
+        "no not none nobody neither never without wasn't weren't isn't aren't didn't hasn't haven't hadn't", "nobody"
+    ),
+    refutations=(
+        r"den(?:y|ied|ies|ying)|refut\w+|debunk\w*|disprov\w+|false(?:ly)?|fake\w*|hoax\w*|rumou?r\w*|untrue|retract\w+"
+        r"|not confirmed|no evidence"
+    ),
     bounds={
         "least": (
             "(?:more than|over|above|at least|upwards of|exceeds|exceeded|no fewer than|no less than|not fewer than"
             "|not less than) #|# or more"
         ),
-        "most": "(?:fewer than|less than|under|no more than|not more than|at most|up to) #",
+        "most": r"(?:fewer than|less than|under|no more than|not more than|at most|up to) #|between \w+ and #",
         "about": "(?:about|around|some|nearly|almost|roughly|approximately) #",
-        "earlier": r"from #(?: \w+)? to \w+",
+        "earlier": r"from #(?: \w+)? to \w+|between # and \w+|instead of #",
         "whole": (
             r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none|some|most|half) of (?:the |these )?# \w+"
         ),

@@ -183,6 +183,8 @@ class Language:
     counted: Mapping[str, str] = field(default_factory=dict)
     # Words before and after a word of `counted` that deny it, such as "nobody was killed".
     denials: tuple[str, str] = ("", "")
+    # Pattern of the lower-case words by which a sentence says that a report is not true, such as "denied".
+    refutations: str = ""
     # Kind of bound (text.bounds) → pattern of the lower-case words around a figure with it; # stands for the figure.
     bounds: Mapping[str, str] = field(default_factory=dict)
     # Kind of period (day, week, month, months, year, years) → pattern of the lower-case words that name such a period.

@@ -158,7 +158,8 @@ LANGUAGE = Language(
     },
     not_people=(
         "yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз hafta= oy= oila= uy= bino= "
-        "xonadon= xo'jalik= avtomobil= mashina= bosh= mol= qo'y= sigir="
+        "xonadon= xo'jalik= avtomobil= mashina= bosh= mol= qo'y= sigir= kg= gektar= "
+        "hisob= reys= daraxt= qishloq= kvartira= poyezd= vagon= maktab= shahar= tuman="
     ),
     counted={
         "death": "halok vafot o'ldi o'lgan qurbon",
@@ -167,7 +168,11 @@ LANGUAGE = Language(
         "missing": "yo'qol bedarak",
         "rescue": "qutqar",
     },
-    denials=("hech", "yo'q"),
+    denials=("hech", "yo'q emas bo'lmadi bo'lmagan olmadi olmagan topmadi topmagan etmadi etmagan"),
+    refutations=(
+        r"yolg'on\w*|(?:rad|inkor) (?:et|qil)\w+|tasdiqlanma\w+|feyk\w*|soxta \w+|asossiz\w*|mish-mish\w*"
+        r"|haqiqatga to'g'ri kelma\w+"
+    ),
     bounds={
         "least": (
             r"#-?(?:(?: \w+){0,2} )?\w*dan (?:ortiq|ko'p|oshiq|ziyod|kam bo'lmagan|kam emas)|kamida #"
