@@ -15,6 +15,7 @@ from render.markup import bold, escape, is_web_address, italic, link, quote, tid
 from render.message import OutgoingMessage
 from render.split import packed
 from render.texts import Html, Translator
+from text.denials import denies
 
 FLAGS = {"kg": "🇰🇬", "kz": "🇰🇿", "uz": "🇺🇿", "tj": "🇹🇯", "tm": "🇹🇲", "world": "🌍"}
 TOPIC_SIGNS = {
@@ -27,9 +28,10 @@ _EARLIER = 160
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SUMMARY = 900
-# A sentence says nothing new if it contains the headline, and at least this part of its letters belongs to the
-# headline.
-_MADE_OF = 0.75
+# A sentence says nothing new if it contains the headline, at least this part of its letters belongs to the headline,
+# and there are at most so many others. These may be «сегодня» (today), but neither an attribution nor a figure, nor a
+# word that denies the headline.
+_MADE_OF, _OTHER_LETTERS = 0.75, 12
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
@@ -242,7 +244,7 @@ def _summary(story: DigestStory, headline: str) -> list[tuple[str, SummarySenten
         length += len(text)
         if kept and length > _SUMMARY:
             break
-        if text and not _repeats(text, headline):
+        if text and not _repeats(text, headline, story.language):
             kept.append((text, sentence))
     return kept
 
@@ -267,10 +269,15 @@ def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], 
     return f"{line}; {t.html('difference-before', figures=_figures(before, given, sources))}" if before else line
 
 
-def _repeats(sentence: str, headline: str) -> bool:
+def _repeats(sentence: str, headline: str, language: str) -> bool:
     """Return whether a sentence says hardly more than the headline, which may have been made from it."""
     told, said = ("".join(filter(str.isalnum, text.casefold())) for text in (headline, sentence))
-    return told == said or (bool(told) and told in said and len(told) >= _MADE_OF * len(said))
+    if told == said:
+        return True
+    others = said.replace(told, "", 1) if told else said
+    is_part = 0 < len(told) < len(said) and told in said and len(told) >= _MADE_OF * len(said)
+    is_little = len(others) <= _OTHER_LETTERS and not any(map(str.isnumeric, others))
+    return is_part and is_little and denies(sentence, language) == denies(headline, language)
 
 
 def _figures(pairs: Sequence[tuple[str, str]], disagreement: Disagreement, sources: Sequence[Source]) -> Html:

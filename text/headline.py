@@ -7,7 +7,9 @@ are removed, too.
 import re
 from collections.abc import Sequence
 
+from text.denials import denies
 from text.languages import LANGUAGES, UPPER
+from text.markup import has_words
 from text.truncation import shortened_at_word
 
 LONGEST = 160
@@ -19,13 +21,18 @@ _LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]
 
 
 def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
-    """Return a headline of at most LONGEST characters, without a final full stop; empty if there is no text."""
-    if title and title.strip():
+    """Return a headline of at most LONGEST characters, without a final full stop; empty if there is no text.
+
+    A title is returned as it is, unless it has no words and the text has some.
+    """
+    if title and title.strip() and (has_words(title) or not any(map(has_words, sentences))):
         return title.strip()
     if not sentences:
         return ""
     told = next((sentence for sentence in sentences[:3] if not is_label(sentence)), sentences[0])
-    made = _ASIDES.sub("", compress(told, language)).rstrip(" .")
+    # Brackets that deny something stay: «Двое (не трое) погибли» (two, not three, were killed).
+    made = _ASIDES.sub(lambda aside: aside[0] if denies(aside[0], language) else "", compress(told, language))
+    made = made.rstrip(" .")
     made = made[:1].upper() + made[1:]
     return shortened_at_word(made, LONGEST)
 

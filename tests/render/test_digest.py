@@ -160,6 +160,9 @@ def test_a_summary_that_repeats_the_headline_is_left_out() -> None:
         ("Сегодня в селе Кызыл-Суу открыли новый мост.", False),
         ("В селе Кызыл-Суу открыли новый мост, который строили три года.", True),
         ("В селе Кызыл-Суу вчера открыли новый мост.", True),
+        ("24 мая в селе Кызыл-Суу открыли новый мост.", True),
+        ("В селе Кызыл-Суу открыли новый мост? Нет.", True),
+        ("По словам жителей, в селе Кызыл-Суу открыли новый мост.", True),
     ],
 )
 def test_a_sentence_of_which_the_headline_was_made_is_not_told_again(sentence: str, is_told: bool) -> None:
