@@ -1,6 +1,5 @@
 """Composing a digest: stories are filtered and ranked, news that was told before is left out. Pure."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,17 +8,14 @@ from operator import itemgetter
 
 from digest.figures import disagreement, newest_count_first
 from digest.matching import answers, matchable, stored_query
+from digest.news import news
 from digest.rank import order
 from digest.summaries import shown_summary
-from digest.summarise import content
 from domain.digest import Digest, DigestRequest, DigestStory, Earlier
 from domain.ids import ArticleId, StoryId
 from domain.story import Story, StoryArticle
 from text.lexicon.lexicon import Lexicon
 from text.phrases import NO_PHRASES, Phrases
-
-_TOLD_SENTENCES = 8  # how many first sentences of a told article new sentences are compared with
-_OLD_SHARE = 0.3  # a sentence is news if more than this part of its words is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +91,8 @@ class Shortlist:
 
     def _untasted(self, told: frozenset[ArticleId]) -> Iterator[DigestStory]:
         """Yield the stories that the digest would have if the reader had no tastes."""
-        news = (story for found in self._plain if (story := self._story(found, told)) is not None)
-        return islice(news, self._request.limit)
+        shown = (story for found in self._plain if (story := self._story(found, told)) is not None)
+        return islice(shown, self._request.limit)
 
     def _story(self, found: _Wanted, told: frozenset[ArticleId]) -> DigestStory | None:
         known = told & found.ids
@@ -105,7 +101,7 @@ class Shortlist:
         if key not in self._shown:
             self._shown[key] = None
             try:
-                articles = _news(found, known) if known else found.articles
+                articles = news(found.story, found.articles, known) if known else found.articles
                 if articles:
                     # A story told before is summarised again, from its new sentences only.
                     story = replace(found.story, summaries=()) if known else found.story
@@ -262,38 +258,3 @@ def readable(told: Sequence[StoryArticle], request: DigestRequest) -> tuple[Stor
         and (article.language in order or not order)
     ]
     return tuple(sorted(articles, key=lambda article: (order.get(article.language, 0), article.id)))
-
-
-def _news(found: _Wanted, told: frozenset[ArticleId]) -> tuple[StoryArticle, ...]:
-    """Return the articles that were not told yet, each with only the sentences that say something new."""
-    known: defaultdict[str, set[str]] = defaultdict(set)
-    figures: set[str] = set()  # figures in told articles of all languages
-    for article in found.story.articles:
-        if article.id in told:
-            for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
-                said = content(sentence, article.language)
-                known[article.language] |= said
-                figures.update(filter(str.isdecimal, said))
-    news = []
-    for article in found.articles:
-        fresh = tuple(
-            sentence
-            for sentence in article.sentences
-            if article.id not in told
-            and _adds(content(sentence, article.language), known.get(article.language), figures)
-        )
-        if fresh:
-            news.append(replace(article, sentences=fresh))
-    return tuple(news)
-
-
-def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:
-    """Return whether a sentence says something new; a new figure, such as a higher number of victims, always counts.
-
-    `said` are the words of the sentence, `known` those of told articles in its language. If `known` is None, no article
-    was told in that language: then all words would be new, so only figures that are not in `figures` count.
-    """
-    if known is None:
-        return any(word.isdecimal() and word not in figures for word in said)
-    new = said - known
-    return any(map(str.isdecimal, new)) or len(new) > _OLD_SHARE * len(said)

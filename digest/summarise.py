@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from domain.digest import SummarySentence
 from domain.story import StoryArticle
+from text.denials import denials, denies
 from text.digits import figure
 from text.headline import compress, is_label
 from text.languages import LANGUAGES
@@ -30,6 +31,8 @@ _FIRST_OF = 6  # sentences are chosen from this many sentences at the beginning 
 _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems
+# Two sentences of which only one denies something contradict each other if they share this part of all their stems.
+_OPPOSITE = 0.75
 
 
 def summarise(
@@ -164,10 +167,37 @@ def _openers(language: str) -> _Openers:
 
 
 def says_same(one: str, other: str, language: str) -> bool:
-    """Return whether the longer of two sentences says most of what the shorter one says."""
+    """Return whether the longer of two sentences says most of what the shorter one says, and does not deny it."""
     a, b = content(one, language), content(other, language)
     least = min(len(a), len(b))
-    return one == other or (least > 0 and len(a & b) / least >= _SAME)
+    if one == other:
+        return True
+    is_alike = least > 0 and len(a & b) / least >= _SAME
+    return is_alike and not contradict(claim_of(one, language), claim_of(other, language))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says: its stems without words such as "not", and whether it has such a word."""
+
+    stems: frozenset[str]
+    is_denial: bool
+
+
+def claim_of(sentence: str, language: str) -> Claim:
+    return Claim(frozenset(content(sentence, language) - _denying(language)), denies(sentence, language))
+
+
+def contradict(one: Claim, other: Claim) -> bool:
+    """Return whether one claim denies what the other says in nearly the same words, as "is open" and "is not open"."""
+    if one.is_denial == other.is_denial or not one.stems:
+        return False
+    return len(one.stems & other.stems) >= _OPPOSITE * len(one.stems | other.stems)
+
+
+@cache
+def _denying(language: str) -> frozenset[str]:
+    return frozenset(content(" ".join(denials(language)), language))
 
 
 def content(sentence: str, language: str) -> set[str]:
