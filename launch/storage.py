@@ -80,9 +80,7 @@ async def hold_together(database: Database, *, patience: float = _TOGETHER_PATIE
     with contextlib.ExitStack() as stack:
         with said(database):
             try:
-                with keeper.hold():
-                    async with keeper.open(is_alone=True):
-                        pass
+                await _bring_up_to_date(keeper)
             except StorageError as error:
                 if error.key != StorageFault.HELD:
                     raise
@@ -95,6 +93,23 @@ async def hold_together(database: Database, *, patience: float = _TOGETHER_PATIE
                         raise
                 await asyncio.sleep(_LOOK)
         yield
+
+
+async def _bring_up_to_date(keeper: StorageKeeper) -> None:
+    """Create missing tables, or upgrade old ones; raises StorageError `storage-held` if another process is using them.
+
+    The lock is taken only if there is something to change: a process whose connection broke takes the lock again, and
+    would have to end if it found the lock taken.
+    """
+    try:
+        async with keeper.open():
+            pass
+    except StorageError as error:
+        if error.key != "storage-older":
+            raise
+        with keeper.hold():
+            async with keeper.open(is_alone=True):
+                pass
 
 
 @contextlib.asynccontextmanager
