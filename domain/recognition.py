@@ -20,6 +20,9 @@ from domain.ids import ArticleId, FeedId
 SAME_TEXT_LENGTH = 100
 # If an entry with another title comes this much later at the same address, it is another article.
 LATER = timedelta(days=1)
+# Issues of what appears regularly at one address, such as a daily forecast, are at least this far apart.
+ISSUE = timedelta(hours=20)
+_FIGURE = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]{4,}")
 _STEM = 5  # letters at the beginning of words that are compared, so that inflected forms of a word are equal
 
@@ -142,6 +145,8 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     """
     if article.guid and is_post_address(article.guid.partition("?")[0]):
         return True  # a Telegram post is one article, even if several channels forward it
+    if _is_next_issue(article, known):
+        return False
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
@@ -152,6 +157,17 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     if _is_same_source(feed, known):
         return says_the_same or _is_same_article_page(article.url, known.url)
     return says_the_same and _is_same_page(article.url, known.url) and _are_at_home(article, feed, known)
+
+
+def _is_next_issue(article: NewArticle, known: Kept) -> bool:
+    """Return whether an entry is the next issue of what the stored article is an issue of, such as a daily forecast.
+
+    It is if its date is about a day later, and the figures in its title are others, for example those of the day.
+    """
+    if article.published_at is None or article.published_at - known.published_at < ISSUE:
+        return False
+    ours, theirs = (_FIGURE.findall(title or "") for title in (article.title, known.title))
+    return bool(ours and theirs) and ours != theirs
 
 
 def _is_same_page(one: str | None, other: str | None) -> bool:
@@ -173,7 +189,9 @@ def _find_at(article: NewArticle, feed: Publisher, there: Sequence[Kept], *, is_
             return known
     url = article.url or ""
     says_little = is_shared or is_front_page(url)
-    ours = [known for known in ours if fragment_of(known.url) == fragment_of(url)]
+    ours = [
+        known for known in ours if fragment_of(known.url) == fragment_of(url) and not _is_next_issue(article, known)
+    ]
     for known in ours:
         if _titles_agree(article.title, known.title) and (
             not says_little or article.published_at == known.published_at

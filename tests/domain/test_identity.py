@@ -2,72 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from domain.article import NewArticle
-from domain.identity import FEW, Judged, Listing, judge
-from domain.ids import ArticleId, FeedId
-from domain.recognition import Kept, Publisher
-
-NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
-TANDEM = Publisher(FeedId(1), "Тандем", "https://tandem.example:443")
-SECTION = Publisher(FeedId(2), "Тандем: экономика", "https://tandem.example:443")
-VESTNIK = Publisher(FeedId(3), "Вестник", "https://vestnik.example:443")
-REVIEW = Publisher(FeedId(4), "Обзор", "https://review.example:443")
-FIRE = "Сгорели 10 контейнеров"
-
-
-def article(title: str | None = "Открыт мост", **changes: object) -> NewArticle:
-    """Return an entry without a guid, whose address is its fingerprint."""
-    url = changes.get("url", "https://tandem.example/news/5")
-    text = changes.get("text", f"{title}.")
-    values: dict[str, object] = {
-        "fingerprint": f"url {url}", "content_hash": f"{title}|{text}", "url": url, "title": title, "text": text,
-        "language": "ru", "published_at": NOW - timedelta(hours=1),
-    }  # fmt: skip
-    return NewArticle(**(values | changes))  # type: ignore[arg-type]
-
-
-def with_guid(guid: str, title: str | None = "Открыт мост", **changes: object) -> NewArticle:
-    return article(title, **({"fingerprint": f"guid {guid}", "guid": guid} | changes))
-
-
-class Storage:
-    """A storage in memory of articles that were new or edited."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Kept] = {}
-        self._seen: set[int] = set()
-        self._undated: set[int] = set()
-
-    def poll(self, feed: Publisher, *articles: NewArticle, at: datetime = NOW, **more: object) -> Judged:
-        """Judge a poll of the feed after its first one, which brought nothing."""
-        values: dict[str, object] = {"last_success_at": at - timedelta(hours=1), "gave_undated": True}
-        listing = Listing(feed, at, articles, **(values | more))  # type: ignore[arg-type]
-        (judged,) = judge([listing], self.kept.values())
-        for new in judged.new:
-            assert new.fingerprint not in self.kept, "fingerprints are stored once"
-            self._keep(ArticleId(len(self.kept) + 1), new.fingerprint, new.article, feed, at)
-        for edit in judged.edits:
-            self._keep(edit.kept.id, edit.kept.fingerprint, edit.article, feed, at)
-        return judged
-
-    def _keep(self, number: ArticleId, fingerprint: str, one: NewArticle, feed: Publisher, at: datetime) -> None:
-        self.kept[fingerprint] = Kept(
-            number, feed.feed_id, feed.source, feed.host, fingerprint, one.content_hash, one.url, one.title,
-            one.published_at or at,
-        )  # fmt: skip
-
-    def retain(self) -> None:
-        """Let retention delete all articles."""
-        self.kept = {key: replace(one, is_gone=True) for key, one in self.kept.items()}
-
-
-def counts(judged: Judged) -> tuple[int, int, int]:
-    return len(judged.new), len(judged.edits), judged.known
+from domain.identity import FEW, Judged
+from domain.recognition import Publisher
+from tests.domain.polls import FIRE, NOW, REVIEW, SECTION, TANDEM, VESTNIK, Storage, article, counts, with_guid
 
 
 def test_two_outlets_made_with_one_program_share_guids_and_keep_their_articles() -> None:
@@ -132,6 +75,41 @@ def test_items_that_come_one_by_one_and_link_to_a_page_of_all_stay_separate(url:
         item = with_guid(f"g{number}", title, url=url, published_at=NOW + timedelta(hours=number))
         assert counts(storage.poll(TANDEM, item)) == (1, 0, 0), title
         assert counts(storage.poll(TANDEM, item)) == (0, 0, 1), title
+
+
+@pytest.mark.parametrize("url", ["https://tandem.example/weather", "https://tandem.example/forecast-12", None])
+@pytest.mark.parametrize("guid", ["weather", None])
+def test_each_issue_of_a_daily_forecast_at_one_address_is_an_article(guid: str | None, url: str | None) -> None:
+    storage = Storage()
+
+    def issue(day: int, text: str = "Снег.") -> tuple[NewArticle, datetime]:
+        moment = NOW + timedelta(days=day)
+        more: dict[str, object] = {"url": url, "text": text, "published_at": moment - timedelta(hours=1)}
+        title = f"Погода на {day} марта"
+        return (with_guid(guid, title, **more) if guid else article(title, **more)), moment
+
+    for day in (2, 3, 4):
+        one, moment = issue(day)
+        assert counts(storage.poll(TANDEM, one, at=moment)) == (1, 0, 0)
+        assert counts(storage.poll(TANDEM, one, at=moment)) == (0, 0, 1)
+        if url:
+            assert counts(storage.poll(TANDEM, issue(day, "Снег и ветер.")[0], at=moment)) == (0, 1, 0)
+    storage.retain()
+    one, moment = issue(5)
+    assert counts(storage.poll(TANDEM, one, at=moment)) == (1, 0, 0)
+
+
+def test_other_figures_on_the_same_day_or_under_an_unchanged_date_are_an_edit() -> None:
+    storage = Storage()
+    storage.poll(TANDEM, with_guid("7", "Сгорели 10 контейнеров"))
+    later = NOW + timedelta(hours=5)
+    assert counts(storage.poll(TANDEM, with_guid("7", "Сгорели 12 контейнеров", published_at=later), at=later)) == (
+        0,
+        1,
+        0,
+    )
+    late = NOW + timedelta(days=3)
+    assert counts(storage.poll(TANDEM, with_guid("7", "Сгорели 14 контейнеров"), at=late)) == (0, 1, 0)
 
 
 def test_items_without_guids_that_link_to_the_front_page_one_by_one_stay_separate() -> None:
