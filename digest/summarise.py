@@ -32,7 +32,7 @@ _ARTICLES = 8
 _NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems
 # Two sentences of which only one denies something contradict each other if they share this part of all their stems.
-_OPPOSITE = 0.75
+_OPPOSITE = 0.55
 
 
 def summarise(

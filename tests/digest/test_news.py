@@ -36,3 +36,10 @@ def test_a_summary_has_a_claim_and_its_denial() -> None:
     (shown,) = compose([story(1, *told)], request(), now=NOW).stories
     assert texts(shown.summary) == [DENIALS[0][1], DENIALS[0][2]]
     assert [sentence.source for sentence in shown.summary] == ["Источник 1", "Источник 2"]
+
+
+def test_a_later_denial_in_other_words_stands_beside_the_claim() -> None:
+    claim = article(1, "Трое рабочих пострадали при пожаре на складе в Оше ночью.")
+    denial = article(2, "Никто из рабочих не пострадал при пожаре на складе в Оше ночью.")
+    (shown,) = compose([story(1, claim, denial)], request(), now=NOW).stories
+    assert texts(shown.summary) == [*claim.sentences, *denial.sentences]
