@@ -38,8 +38,9 @@ def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
 
 
 def is_label(sentence: str) -> bool:
-    """Return whether a "sentence" is only a dateline, the name of a section or a name, such as «Москва, 17 мая.»"""
-    return len(sentence.split()) < 4 or bool(_LABEL.match(sentence))
+    """Return whether a "sentence" is only a dateline, a name or a section: «Москва, 17 мая.», «Главная / Мир.»"""
+    words = [word for word in sentence.split() if any(map(str.isalnum, word))]
+    return len(words) < 4 or bool(_LABEL.match(sentence))
 
 
 def compress(sentence: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from text.headline import headline
+from text.headline import LONGEST, headline
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,75 @@ def test_a_title_without_words_gives_way_to_the_text() -> None:
     assert headline("🔥🔥", ("В городе открыли новый мост.",), "ru") == "В городе открыли новый мост"
     assert headline("🔥🔥", (), "ru") == "🔥🔥"
     assert headline("Мост", ("В городе открыли новый мост.",), "ru") == "Мост"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Трассу Бишкек — Ош закрыли из-за схода лавины ночью",
+        "Матч Казахстан – Узбекистан пройдёт в Астане в пятницу",
+        "Поезд Алматы - Ташкент задержали на час под Шымкентом",
+        "59 школьников смогли вернуться домой из похода в горы",
+    ],
+)
+def test_a_road_a_match_and_a_number_are_no_dateline(sentence: str) -> None:
+    assert headline(None, [f"{sentence}."], "ru") == sentence
+
+
+@pytest.mark.parametrize(
+    "dateline", ["Бишкек, 5 мая — ", "Бишкек, 5 мая 2026 года, — ", "Астана. Тандем - ", "ТАШКЕНТ — ", "5 мая "]
+)
+def test_a_dateline_is_left_out(dateline: str) -> None:
+    assert headline(None, [f"{dateline}В городе открыли новый мост через реку."], "ru") == (
+        "В городе открыли новый мост через реку"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # A verb of reporting that is the sentence's own, or a noun of the same root
+        "Депутат горкенеша сообщил, что новый мост через реку откроют в мае",
+        "Мэрия Токмока проверит сообщения жителей о плохой воде",
+        "Старший тренер, который много лет выступал за клуб, рассказал, почему он ушёл из спорта",
+        "Школьники в области, которую считают самой тёплой, вышли на учёбу",
+        # A clause in the middle, and one that says under what condition or for what
+        "Водители, которые возят щебень по дороге, которую закрыли весной, вышли на работу",
+        "Депутаты во главе с председателем комитета, а также мэр города вносят проект, согласно которому парк закроют",
+        "Цены на хлеб в городе скоро вырастут на треть, если власти не откроют склады",
+        "Завод получил все необходимые документы для того, чтобы выпускать автобусы",
+        # Who states or believes something, rather than passes it on
+        "Снижение тарифа не поможет жителям зимой, считает инженер Асан Усенов",
+        "По мнению авторов закона, новый порядок позволит строить быстрее",
+        "По словам врача, из числа больных двое уже выздоровели",
+        "Новая дорога до перевала будет готова к осени, утверждает подрядчик",
+    ],
+)
+def test_a_headline_keeps_its_verb_its_condition_and_who_claims_something(sentence: str) -> None:
+    assert headline(None, [f"{sentence}."], "ru") == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("Два дома в городе остались без воды, сообщает пресс-служба мэрии.", "Два дома в городе остались без воды"),
+        ("Два дома в городе остались без воды - сообщает tandem.example.", "Два дома в городе остались без воды"),
+        (
+            "В городе на два года закрыли на ремонт мост, который построили в прошлом веке.",
+            "В городе на два года закрыли на ремонт мост",
+        ),
+    ],
+)
+def test_an_agency_and_a_clause_at_the_end_are_left_out(sentence: str, made: str) -> None:
+    assert headline(None, [sentence], "ru") == made
+
+
+def test_the_way_to_a_section_is_no_headline() -> None:
+    told = ["Башкы бет » Коом.", "Айылда жаңы көпүрө ачылып, жол кыскарды."]
+    assert headline(None, told, "ky") == "Айылда жаңы көпүрө ачылып, жол кыскарды"
+
+
+def test_a_long_sentence_is_cut_at_a_word_and_says_so() -> None:
+    made = headline(None, ["Айылда жаңы көпүрө ачылып " * 10], "ky")
+    assert len(made) <= LONGEST + 1
+    assert made.endswith("…")
