@@ -28,10 +28,6 @@ _EARLIER = 160
 _HEADLINE = 320  # the most UTF-16 units of a headline
 _SENTENCE = 600
 _SUMMARY = 900
-# A sentence says nothing new if it contains the headline, at least this part of its letters belongs to the headline,
-# and there are at most so many others. These may be «сегодня» (today), but neither an attribution nor a figure, nor a
-# word that denies the headline.
-_MADE_OF, _OTHER_LETTERS = 0.75, 12
 _SOURCE = 40
 _FIGURE = 60
 _FIGURES_SHOWN = 4
@@ -270,14 +266,16 @@ def difference_html(thing: str, given: Disagreement, sources: Sequence[Source], 
 
 
 def _repeats(sentence: str, headline: str, language: str) -> bool:
-    """Return whether a sentence says hardly more than the headline, which may have been made from it."""
+    """Return whether a sentence says only what the headline says; one more word may open it, such as «Сегодня» (today).
+
+    Any other words may be what the headline lacks: who says so, when, or the verb of a headline that was cut.
+    """
     told, said = ("".join(filter(str.isalnum, text.casefold())) for text in (headline, sentence))
     if told == said:
         return True
-    others = said.replace(told, "", 1) if told else said
-    is_part = 0 < len(told) < len(said) and told in said and len(told) >= _MADE_OF * len(said)
-    is_little = len(others) <= _OTHER_LETTERS and not any(map(str.isnumeric, others))
-    return is_part and is_little and denies(sentence, language) == denies(headline, language)
+    opening = "".join(filter(str.isalnum, sentence.casefold().partition(" ")[0]))
+    is_longer_by_a_word = bool(told) and opening.isalpha() and said == opening + told
+    return is_longer_by_a_word and denies(sentence, language) == denies(headline, language)
 
 
 def _figures(pairs: Sequence[tuple[str, str]], disagreement: Disagreement, sources: Sequence[Source]) -> Html:

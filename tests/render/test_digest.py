@@ -1,6 +1,7 @@
 """Digests as messages: what they show of each story, in each language."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -163,11 +164,19 @@ def test_a_summary_that_repeats_the_headline_is_left_out() -> None:
         ("24 мая в селе Кызыл-Суу открыли новый мост.", True),
         ("В селе Кызыл-Суу открыли новый мост? Нет.", True),
         ("По словам жителей, в селе Кызыл-Суу открыли новый мост.", True),
+        ("В селе Кызыл-Суу открыли новый мост, сказали в МЧС.", True),
     ],
 )
 def test_a_sentence_of_which_the_headline_was_made_is_not_told_again(sentence: str, is_told: bool) -> None:
     made = story("В селе Кызыл-Суу открыли новый мост", summary=(SummarySentence(sentence, "Тандем", None),))
     assert (sentence in visible(drawn(made, TEXTS.translator("ru")))) is is_told
+
+
+def test_a_sentence_whose_end_the_headline_lacks_is_told() -> None:
+    sentence = "Бүгүн кечинде Токмок шаарынын чыгышындагы үч көчөдө таза суу болбойт."
+    made = story("Бүгүн кечинде Токмок шаарынын чыгышындагы үч көчөдө таза суу…")
+    told = replace(made, language="ky", summary=(SummarySentence(sentence, "Тандем", None),))
+    assert sentence in visible(drawn(told, TEXTS.translator("ky")))
 
 
 def test_how_many_were_left_out_is_said_with_the_right_plural() -> None:
