@@ -29,6 +29,7 @@ _MORE = 0.35  # the part of the headline's words by which the two must cover mor
 _LONGEST_PAIR = 60  # the most words that two sentences that replace an opening may have together
 _FIRST_OF = 6  # sentences are chosen from this many sentences at the beginning of each article
 _ARTICLES = 8
+_LONGEST_QUOTATION = 8  # the most sentences in a quotation
 _NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems
 # Two sentences of which only one denies something contradict each other if they share this part of all their stems.
@@ -63,9 +64,12 @@ def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
     """
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
+    parts = _parts(told)
     for place, sentence in enumerate(told):
         if len(taken) == count:
             break
+        if taken and place in parts:
+            continue
         follows_taken = bool(taken) and taken[-1] == place - 1
         if is_recall(sentence, phrases) or (is_dangling(sentence, article.language) and not follows_taken):
             continue
@@ -111,12 +115,14 @@ def _cover(
 ) -> None:
     """Add sentences to `chosen` until it has `count`; each time the one that covers most of what is not said yet."""
     language = articles[0].language
-    told = [article for article in articles if article.language == language][:_ARTICLES]
+    letters = _second_alphabet(articles[0])
+    told = [one for one in articles if one.language == language and _second_alphabet(one) == letters][:_ARTICLES]
     candidates = [
         (article, place, sentence, content(sentence, language))
         for article in told
         for place, sentence in enumerate(article.sentences[:_FIRST_OF])
         if not is_label(sentence) and not is_recall(sentence, phrases) and not is_dangling(sentence, language)
+        if place not in _parts(article.sentences)
     ]
     spread = Counter(
         stem for article in told for stem in {s for mine, _, _, said in candidates if mine is article for s in said}
@@ -133,6 +139,35 @@ def _cover(
         if best is None:
             return
         chosen.append(best)
+
+
+def _parts(sentences: Sequence[str]) -> set[int]:
+    """Return the places of sentences that lack something which another sentence says.
+
+    They announce a list that follows, or they are a part of a quotation of several sentences, of which only the first
+    or the last says whose words these are.
+    """
+    found = {place for place, sentence in enumerate(sentences) if sentence.endswith(":")}
+    for place, sentence in enumerate(sentences):
+        if place in found or sentence.count("«") <= sentence.count("»"):
+            continue
+        for end in range(place + 1, min(place + _LONGEST_QUOTATION, len(sentences))):
+            if sentences[end].count("»") > sentences[end].count("«"):
+                found.update(range(place, end + 1))
+                break
+    return found
+
+
+def _second_alphabet(article: StoryArticle) -> bool:
+    """Return whether an article is written in the second alphabet of its language, such as Uzbek in Cyrillic letters.
+
+    A summary has sentences in one alphabet only.
+    """
+    other = LANGUAGES[article.language].other_letters if article.language in LANGUAGES else ""
+    if not other:
+        return False
+    text = " ".join((article.headline, *article.sentences[:_FIRST_OF])).lower()
+    return 2 * len(re.findall(f"[{other}]", text)) > sum(map(str.isalpha, text))
 
 
 def is_dangling(sentence: str, language: str) -> bool:

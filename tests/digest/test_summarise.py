@@ -110,6 +110,36 @@ def test_an_opening_that_keeps_nothing_of_the_headline_makes_room_for_what_does(
     assert texts(summarise([replace(told, headline="Сухая осень в Чуйской долине")])) == list(told.sentences[:2])
 
 
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        ("«Мы ждали врача целый день.", "Он приехал вечером», — сказал владелец."),
+        ("«Мы ждали врача целый день.", "Свет погас.", "Он приехал вечером», — сказал владелец."),
+        ("Воды нет на следующих улицах:",),
+    ],
+)
+def test_a_part_of_a_quotation_and_the_announcement_of_a_list_are_no_second_sentence(lacking: tuple[str, ...]) -> None:
+    rest = "Ущерб владельцы оценили в 12 миллионов сомов."
+    assert texts(summarise([article(1, f"{FIRE}.", *lacking, rest)])) == [f"{FIRE}.", rest]
+    others = summarise([article(1, f"{FIRE}."), article(2, "Склад в Токмоке сгорел дотла.", *lacking, rest)])
+    assert texts(others) == [f"{FIRE}.", rest]
+
+
+def test_a_whole_quotation_and_a_quotation_mark_without_an_end_may_be_a_second_sentence() -> None:
+    for second in ("«Пострадавших нет», — сказал спасатель.", "Склад «Кант и сын работал с весны."):
+        told = article(1, f"{FIRE}.", second, "Ущерб владельцы оценили в 12 миллионов сомов.")
+        assert texts(summarise([told])) == [f"{FIRE}.", second]
+
+
+def test_a_summary_has_one_alphabet() -> None:
+    latin = article(1, "Qarshida yangi ko‘prik ochildi.", "Yo‘l ikki kilometrga qisqardi.", language="uz")
+    cyrillic = article(
+        2, "Қаршида янги кўприк қуриб битказилди.", "Қурилишга йигирма миллион сўм сарфланди.", language="uz"
+    )
+    assert texts(summarise([latin, cyrillic])) == list(latin.sentences)
+    assert texts(summarise([cyrillic, latin])) == list(cyrillic.sentences)
+
+
 def test_no_two_sentences_say_the_same() -> None:
     one = article(1, f"{FIRE}.", "Склад с сахаром сгорел в Токмоке ночью.", "Пострадавших нет, сообщили спасатели.")
     assert texts(summarise([one])) == [f"{FIRE}.", "Пострадавших нет, сообщили спасатели."]
