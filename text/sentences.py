@@ -15,6 +15,10 @@ LONGEST = 1500  # the most characters of a sentence
 
 _END = re.compile(r"([.!?…]+)([\"»”’')\]]*)(\s*)(?=(.?)(.?))", re.DOTALL)
 _LAST_WORD = re.compile(rf"[\w{APOSTROPHES}.-]*$")
+_CLOSING = {"«": "»", "“": "”", "(": ")"}
+# The most characters of a name in quotation marks or of an aside in which no sentence ends: «Москва. Кремль. Путин».
+_LONGEST_ASIDE = 60
+_UNIT_SIGNS = ("/", "°")  # a letter after one of these signs is a unit, as in м/с and °С
 
 
 _ABBREVIATIONS = frozenset(word for language in LANGUAGES.values() for word in language.abbreviations.split())
@@ -60,7 +64,7 @@ def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
         return True
     if not space:
         return _is_glued_end(line, match, following, after)
-    if following.islower() or following in ",;:)":
+    if following.islower() or following in ",;:)" or _is_inside(line, start, match.start()):
         return False
     if following in "—–-":
         # A dash after «…!» continues the sentence, as in «— сказал он» (he said); after a plain full stop it begins an
@@ -71,6 +75,16 @@ def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
     return not _is_abbreviation(line, start, match, following, is_closed=bool(closing))
 
 
+def _is_inside(line: str, start: int, position: int) -> bool:
+    """Return whether a short piece in quotation marks or brackets has begun before the position and ends after it."""
+    for opened in range(position - 1, max(start, position - _LONGEST_ASIDE) - 1, -1):
+        if line[opened] in _CLOSING.values():
+            return False
+        if line[opened] in _CLOSING:
+            return line.find(_CLOSING[line[opened]], position, opened + _LONGEST_ASIDE) >= 0
+    return False
+
+
 def _is_abbreviation(line: str, start: int, match: re.Match[str], following: str, *, is_closed: bool) -> bool:
     if is_closed:
         return False
@@ -79,6 +93,8 @@ def _is_abbreviation(line: str, start: int, match: re.Match[str], following: str
     if not word:
         return False
     last = word.rsplit(".", 1)[-1]
+    if found and line[: found.start()].endswith(_UNIT_SIGNS):
+        return False
     if len(last) == 1 and last.isalpha() and last.isupper():
         return True  # the full stop belongs to an initial
     if last.lower() not in _ABBREVIATIONS or len(last) > 5:

@@ -51,6 +51,9 @@ def test_addresses_lose_what_only_tracks(url: str, kept: str) -> None:
         ("АСТАНА. КАЗИНФОРМ – Снег выпал ночью.", "Снег выпал ночью."),
         ("Бишкек, 12.01.24. /Кабар/. Снег выпал ночью.", "Снег выпал ночью."),
         ("Tashkent, Uzbekistan (UzDaily.com) -- Snow fell at night.", "Snow fell at night."),
+        ("БИШКЕК, 12 янв. Снег выпал ночью.", "Снег выпал ночью."),
+        ("ТАШКЕНТ, 5 марта. 2026 мест открыли.", "2026 мест открыли."),
+        ("Алматы. 17 мая. INTERFAX.RU - Снег выпал ночью.", "Снег выпал ночью."),
         ("Sputnik рассказал о снеге.", "Sputnik рассказал о снеге."),
         ("«Кабар» готовит выставку.", "«Кабар» готовит выставку."),
     ],
@@ -66,6 +69,11 @@ def test_a_related_link_between_sentences_goes_with_its_title(phrases: Phrases) 
     )
     left = "Мост закрыли на ремонт. «Работы идут по плану», — сказал инженер. Движение откроют весной."
     assert clean(text, phrases) == left
+
+
+def test_related_links_without_a_full_stop_of_their_own_go(phrases: Phrases) -> None:
+    text = "Мост закрыли на ремонт. Тематические материалы: Кто построит мост • Сколько стоит проезд • Карта"
+    assert clean(text, phrases) == "Мост закрыли на ремонт."
 
 
 def test_a_credit_between_sentences_goes_with_its_caption(phrases: Phrases) -> None:
