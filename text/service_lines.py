@@ -28,6 +28,15 @@ _CLOSING_QUOTE = {"«": "»", "“": "”", '"': '"', "„": "“"}
 _NEXT_QUOTE = re.compile(rf"(?<=[^\W\d_]) (?=[«“„][{UPPER}])")
 _COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
 
+_TOLD = re.compile(r"\s?:\s+([^\W\d_A-ZА-ЯЁ][^.!?…\n]{10,300})[.!?…]")
+_LEAST_TOLD = 4  # words of a sentence that follows a word of credits; a credit in lower-case letters mostly has fewer
+# Where pictures come from if no name is given: press services, archives, sites, channels and social networks.
+_ORIGIN = re.compile(
+    r"пресс|басма сөз|баспасөз|матбуот|matbuot|press|архив|arxiv|archive|бойгонӣ|сайт|sayt|site|сомона|канал|kanal"
+    r"|соц(?:иал|сет|тарм)|тармак|тармоқ|желі|tarmoq|шабака|сетей|network",
+    re.IGNORECASE,
+)
+
 _BULLETS = " •·|►▶➡→-–—["
 
 
@@ -117,8 +126,19 @@ def _is_credit_line(line: str, rules: Rules) -> bool:
         return False
     rest = line[match.end() :].lstrip()
     if not rest or rest[0] in ":/©|—–-":
-        return True
+        return not _is_told(line, match.end())
     return len(line) <= 70 and rest.rstrip(")] ")[-1:] not in ".!?…"
+
+
+def _is_told(line: str, position: int) -> bool:
+    """Return whether a whole sentence, and not a name, follows the colon after a word of credits.
+
+    So it does in «Источник: взрыв на складе произошёл из-за газа.» (Source: the explosion in the store was due to gas.)
+    """
+    told = _TOLD.match(line, position)
+    if told is None or len(told[1].split()) < _LEAST_TOLD:
+        return False
+    return _CREDIT_NAME.match(line, told.start(1)) is None and _ORIGIN.search(told[1]) is None
 
 
 def _without_sentences(line: str, rules: Rules, *, has_marks: bool) -> str:
@@ -232,6 +252,8 @@ def _credit_spans(line: str, credit: re.Pattern[str]) -> list[tuple[int, int]]:
     for match in credit.finditer(line):
         after = line[match.end() : match.end() + 2].lstrip()
         if after[:1] not in (":", "/", "©") or not (match[0][0].isupper() or match[0][0] == "©"):
+            continue
+        if _is_told(line, match.end()):
             continue
         start = match.start()
         if line[max(0, start - 2) : start].strip() in ("(", "["):

@@ -72,3 +72,27 @@ def test_service_sentences_inside_a_paragraph_go_too(data_dir: Path, phrases: Ph
             injected += 1
             left += line in text
     assert left <= 0.05 * injected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Источник: в министерстве не подтвердили закрытие дороги.",
+        "Видео: лавина сошла на дорогу, никто не пострадал.",
+        "Булак: министрлик жолдун жабылганын ырастаган жок.",
+        "Дереккөз: министрлік жолдың жабылғанын растамады.",
+        "Manba: vazirlik yo‘l yopilganini tasdiqlamadi.",
+        "Манбаъ: вазорат бастани роҳро тасдиқ накард.",
+        "Source: the ministry did not confirm that the road is closed.",
+    ],
+)
+def test_a_sentence_that_names_its_source_is_no_credit(sentence: str, phrases: Phrases) -> None:
+    for text in (f"На перевале идёт снег.\n{sentence}", f"На перевале идёт снег. {sentence}"):
+        assert clean(text, phrases) == text
+
+
+@pytest.mark.parametrize(
+    "credit", ["Фото: облустук милициянын басма сөз кызматы.", "Видео: очевидцы.", "Фото: Азиз Орузов."]
+)
+def test_a_credit_with_a_full_stop_is_still_a_credit(credit: str, phrases: Phrases) -> None:
+    assert clean(f"На перевале идёт снег.\n{credit}", phrases) == "На перевале идёт снег."
