@@ -18,6 +18,7 @@ from domain.story import StoryArticle
 from domain.view import Difference
 from text.bounds import agree, bound_of, with_bound
 from text.figures import CLOCK, DATE, YEAR, figures
+from text.languages import LANGUAGES
 from text.letters import straight
 from text.lexicon.lexicon import Lexicon
 from text.periods import period_at
@@ -32,6 +33,11 @@ _ALIKE = 0.6  # two sentences are alike if they share this part of the shorter o
 _LEAST = 3  # a sentence with fewer words besides figures is not compared
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
 _WRITTEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\S+")  # a number in groups of three digits, or a word
+_MULTIPLIERS = "|".join({word for language in LANGUAGES.values() for word in language.multipliers})
+# What stands before or after a figure that is only a part of a number: the 15 of 10-15, the 000 of 1.500.000, the 500 of
+# «1 млн 500 тыс.» (1 million 500 thousand).
+_PART_BEFORE = re.compile(rf"\d(?:\s?[-–—/]\s?|[.,:']|\s?(?:{_MULTIPLIERS})\w*\.?\s)$")
+_PART_AFTER = re.compile(r"\s?[-–/]\s?\d|[.']\d")
 _ENDS = ".,;:!?)»"
 _SIGNS = "$€₽₸"
 
@@ -54,6 +60,8 @@ class _Said:
         """
         if other.value in self.all_values:
             return True
+        if self.unit == CLOCK and _on_dial(self.value) == _on_dial(other.value):
+            return True  # «7:05 вечера» (in the evening) is 19:05
         is_moment = self.unit in _KINDS
         return not is_moment and agree(float(self.value), self.bound, float(other.value), other.bound)
 
@@ -110,11 +118,25 @@ def _said(article: StoryArticle, sentence: str, values: dict[str, set[str]]) -> 
         return
     units = [figure.unit for _, figure in read]
     for place, figure in read:
-        if units.count(figure.unit) == 1:
+        if units.count(figure.unit) == 1 and not _is_part(plain, place):
             period = period_at(plain, place, article.language)
             written, bound = _as_written(plain, place, article.language)
             told = with_bound(written, bound)
             yield _Said(article, words, figure.unit, period, figure.value, bound, told, values[figure.unit])
+
+
+def _is_part(sentence: str, place: int) -> bool:
+    """Return whether the figure at `place` is only a part of a number, such as one end of a range."""
+    digits = _DIGITS.match(sentence, place)
+    if digits is not None and _PART_AFTER.match(sentence, digits.end()):
+        return True
+    return _PART_BEFORE.search(sentence[max(0, place - 20) : place].lower()) is not None
+
+
+def _on_dial(clock: str) -> tuple[int, str]:
+    """Return the hour and the minute as a clock with twelve hours shows them."""
+    hour, _, minute = clock.partition(":")
+    return int(hour) % 12, minute
 
 
 def _as_written(sentence: str, place: int, language: str) -> tuple[str, str]:
