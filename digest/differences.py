@@ -34,8 +34,8 @@ _LEAST = 3  # a sentence with fewer words besides figures is not compared
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
 _WRITTEN = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\S+")  # a number in groups of three digits, or a word
 _MULTIPLIERS = "|".join({word for language in LANGUAGES.values() for word in language.multipliers})
-# What stands before or after a figure that is only a part of a number: the 15 of 10-15, the 000 of 1.500.000, the 500 of
-# «1 млн 500 тыс.» (1 million 500 thousand).
+# What stands before or after a figure that is only a part of a number: the 15 of 10-15, the 000 of 1.500.000, and the
+# 500 of «1 млн 500 тыс.» (1 million 500 thousand).
 _PART_BEFORE = re.compile(rf"\d(?:\s?[-–—/]\s?|[.,:']|\s?(?:{_MULTIPLIERS})\w*\.?\s)$")
 _PART_AFTER = re.compile(r"\s?[-–/]\s?\d|[.']\d")
 _ENDS = ".,;:!?)»"
