@@ -15,6 +15,8 @@ from text.truncation import shortened_at_word
 LONGEST = 160
 _FEWEST_WORDS = 5  # words that must be left after a cut
 _CLAUSE_WORDS = 7  # a subordinate clause is cut off only if at least this many words stand before it
+_BETWEEN_SECTIONS = frozenset("/|>»›·•")  # signs between the names of sections, and between these and other details
+_LONGEST_WAY = 8  # the most words of «Политика | 17 марта | Просмотры 3 981»
 _ASIDES = re.compile(r"\s*\([^()]{0,120}\)")
 _DATE = r"\d{1,2}[ .](?:\w{3,10}|\d\d)(?:[ .]\d{2,4})?(?: года| г\.)?"
 _LABEL = re.compile(rf"^[{UPPER}][\w\- ]{{1,40}}, {_DATE}(?:[,.—–/ -]+[«\"]?[{UPPER}][\w. -]{{1,25}}[»\"]?)?[.]?$")
@@ -39,8 +41,10 @@ def headline(title: str | None, sentences: Sequence[str], language: str) -> str:
 
 def is_label(sentence: str) -> bool:
     """Return whether a "sentence" is only a dateline, a name or a section: «Москва, 17 мая.», «Главная / Мир.»"""
-    words = [word for word in sentence.split() if any(map(str.isalnum, word))]
-    return len(words) < 4 or bool(_LABEL.match(sentence))
+    words = sentence.split()
+    signs = sum(word in _BETWEEN_SECTIONS for word in words)
+    is_way = signs > 1 and len(words) - signs <= _LONGEST_WAY
+    return len(words) - signs < 4 or is_way or bool(_LABEL.match(sentence))
 
 
 def compress(sentence: str, language: str) -> str:

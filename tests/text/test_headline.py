@@ -111,9 +111,17 @@ def test_an_agency_and_a_clause_at_the_end_are_left_out(sentence: str, made: str
     assert headline(None, [sentence], "ru") == made
 
 
-def test_the_way_to_a_section_is_no_headline() -> None:
-    told = ["Башкы бет » Коом.", "Айылда жаңы көпүрө ачылып, жол кыскарды."]
+@pytest.mark.parametrize(
+    "way", ["Башкы бет » Коом.", "Башкы бет > Коом > Айыл.", "Саясат | 17-март | Көрүүлөр 3 981.", "Коом."]
+)
+def test_the_way_to_a_section_is_no_headline(way: str) -> None:
+    told = [way, "Айылда жаңы көпүрө ачылып, жол кыскарды."]
     assert headline(None, told, "ky") == "Айылда жаңы көпүрө ачылып, жол кыскарды"
+
+
+@pytest.mark.parametrize("news", ["🏗️ Токмокто көпүрө ачылды", "Көпүрө — ачык, жол — бош"])
+def test_a_short_sentence_with_an_emoji_or_a_dash_is_a_headline(news: str) -> None:
+    assert headline(None, [f"{news}.", "Айылда эл чогулуп, майрам болду."], "ky") == news
 
 
 def test_a_long_sentence_is_cut_at_a_word_and_says_so() -> None:
