@@ -17,7 +17,7 @@ STORAGE_FAULTS = {
     "storage-full": "There is no room left on the disk of {path}.",
     "storage-unwritable": "{path} cannot be opened or written ({reason}).",
     "storage-refused": "{path} cannot be used: {reason}.",
-    "storage-absent": "There is no file {path}.",
+    "storage-absent": "There is nothing at {path}.",
     "storage-foreign": "{path} is no database of Jarchi; nothing was changed.",
     "storage-itself": "{path} is the database itself; name another file.",
 }

@@ -13,7 +13,9 @@ from domain.feed import Reason, host_of
 
 Network = IPv4Network | IPv6Network
 
-ADDRESS_LIMIT = 2000  # characters of an address
+# The most characters of an address, as it is sent in a request. Much longer ones cannot be stored: an entry of an index
+# of PostgreSQL may have 2,700 bytes.
+ADDRESS_LIMIT = 2000
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Characters that browsers remove from both ends of an address (https://url.spec.whatwg.org/#url-parsing), and those
 # that are copied with it by mistake.
@@ -184,7 +186,10 @@ def check_address(text: str, *, keep_fragment: bool = False) -> str:
         url = url.with_host(_dotted(url.host))
     if not url.host or not host_of(str(url)) or url.port == 0 or len(url.host) > 253:
         raise BadAddress("feed-error-address")
-    return str(url)
+    whole = str(url)
+    if len(whole) > ADDRESS_LIMIT:  # each letter that is not ASCII has become six characters or more
+        raise BadAddress("feed-error-address")
+    return whole
 
 
 def _dotted(host: str) -> str:

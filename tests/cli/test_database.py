@@ -78,7 +78,7 @@ def test_a_drill_says_what_a_backup_holds_and_touches_nothing(database: Path, tm
     [
         (("backup", "jarchi.db"), "is the database itself"),
         (("backup", "nowhere/copy.db"), "no folder"),
-        (("restore", "absent.db"), "There is no file"),
+        (("restore", "absent.db"), "There is nothing at"),
         (("restore", "notes.txt"), "is damaged"),
     ],
 )

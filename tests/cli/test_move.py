@@ -9,9 +9,10 @@ import pytest
 from cli.context import CommandFailed
 from launch.moving import move
 from storage.interface import no_step
+from storage.sqlite import SqliteKeeper
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
-from tests.storage.postgres.opener import made_database, schemas_of
+from tests.storage.postgres.opener import made_database, opened_at, schemas_of
 from tests.storage.shelf import Shelf
 
 
@@ -55,6 +56,27 @@ def test_a_database_moves_there_and_back(database: Path, url: str, tmp_path: Pat
     assert json.loads(counted.stdout)["rows"]["articles"] == 5
     assert titles({"DATABASE_PATH": str(back)}) == titles(here)
     assert run("move", "--to", str(back), env=there).returncode == 1
+
+
+async def test_what_holds_anything_is_no_target(database: Path, url: str) -> None:
+    async with opened_at(url) as storage:
+        await storage.pace.close("telegram", 1)
+    with pytest.raises(CommandFailed) as refused:
+        await move(database, url, no_step)
+    assert "holds something already" in str(refused.value)
+
+
+async def test_a_row_that_the_target_cannot_hold_is_said_in_one_line(database: Path, url: str) -> None:
+    async with SqliteKeeper(database).open() as storage:
+        shelf = Shelf(storage)
+        far = "".join(chr(0x4E00 + (number * number) % 20_000) for number in range(3000))
+        await shelf.poll(shelf.article("Далёкий мост", url=f"https://tandem.example/{far}"))
+    with pytest.raises(CommandFailed) as refused:
+        await move(database, url, no_step)
+    assert str(refused.value).startswith("Nothing was moved: index row ")
+    assert "\n" not in str(refused.value)
+    async with opened_at(url) as there:
+        assert not any((await there.housekeeping.counts()).values())
 
 
 def test_a_backup_of_it_is_made_tried_and_put_back(database: Path, url: str, tmp_path: Path) -> None:

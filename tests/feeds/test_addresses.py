@@ -97,6 +97,7 @@ def test_what_people_type_is_made_whole(typed: str, address: str) -> None:
         ("https://vestnik.example:0/", "feed-error-address"),
         ("https://vestnik.example:70000/", "feed-error-address"),
         ("https://" + "a" * 3000, "feed-error-address"),
+        ("https://vestnik.example/" + "я" * 400, "feed-error-address"),
         ("https://vestnik.example/\u202egnp", "feed-error-address"),
         ("http://99999999999/", "feed-error-address"),
         ("http://1.2.3.4.5/", None),
