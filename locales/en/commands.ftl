@@ -1,6 +1,6 @@
 command-digest = the last 24 hours on your topics
 command-latest = the latest news; add a topic or words if you like
-command-week = the last seven days, by affairs
+command-week = the main events of the last seven days
 command-search = find news by words
 command-topics = choose topics
 command-settings = languages, countries, hours and everything else
