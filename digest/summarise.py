@@ -119,10 +119,10 @@ def _cover(
     told = [one for one in articles if one.language == language and _second_alphabet(one) == letters][:_ARTICLES]
     candidates = [
         (article, place, sentence, content(sentence, language))
-        for article in told
+        for article, parts in [(one, _parts(one.sentences)) for one in told]
         for place, sentence in enumerate(article.sentences[:_FIRST_OF])
         if not is_label(sentence) and not is_recall(sentence, phrases) and not is_dangling(sentence, language)
-        if place not in _parts(article.sentences)
+        if place not in parts
     ]
     spread = Counter(
         stem for article in told for stem in {s for mine, _, _, said in candidates if mine is article for s in said}

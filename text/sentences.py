@@ -77,12 +77,11 @@ def _ends_here(line: str, start: int, match: re.Match[str]) -> bool:
 
 def _is_inside(line: str, start: int, position: int) -> bool:
     """Return whether a short piece in quotation marks or brackets has begun before the position and ends after it."""
-    for opened in range(position - 1, max(start, position - _LONGEST_ASIDE) - 1, -1):
-        if line[opened] in _CLOSING.values():
-            return False
-        if line[opened] in _CLOSING:
-            return line.find(_CLOSING[line[opened]], position, opened + _LONGEST_ASIDE) >= 0
-    return False
+    start = max(start, position - _LONGEST_ASIDE)
+    opened = max(line.rfind(sign, start, position) for sign in _CLOSING)
+    if opened < max(line.rfind(sign, start, position) for sign in _CLOSING.values()) or opened < 0:
+        return False
+    return line.find(_CLOSING[line[opened]], position, opened + _LONGEST_ASIDE) >= 0
 
 
 def _is_abbreviation(line: str, start: int, match: re.Match[str], following: str, *, is_closed: bool) -> bool:
