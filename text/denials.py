@@ -6,6 +6,10 @@ from functools import cache
 from text.languages import LANGUAGES
 from text.letters import straight
 
+# At most three words at the beginning of a text that are a line or a sentence by themselves, such as «Осторожно, фейк!»
+_VERDICT = re.compile(
+    r"[^\w\n]{0,12}(\w[\w'’-]{0,30}(?:[ ,!#—–-]{1,4}\w[\w'’-]{0,30}){0,2})\s*(?:[.!?:…]+\s+|\n+)(?=\S)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -32,6 +36,26 @@ def refutes(sentence: str, language: str) -> bool:
     return (
         pattern.search(_WORD.sub(lambda word: known.in_one_alphabet(word[0]), straight(sentence).lower())) is not None
     )
+
+
+def with_verdict(text: str) -> str:
+    """Return the text with words at its beginning that call the rest untrue joined with the rest.
+
+    «ФЕЙК» (a fake) above «Мост рухнул.» becomes «ФЕЙК: Мост рухнул.» Otherwise the first line would be taken for a
+    label and left out of headlines and summaries, which would then tell the rest as a fact. The text has no title, to
+    which its first words may refer.
+    """
+    found = _VERDICT.match(text)
+    if found is None or _points_back(found[1]) or not any(refutes(found[1], language) for language in LANGUAGES):
+        return text
+    verdict = found[1].replace("#", "")
+    return f"{verdict[:1].upper()}{verdict[1:]}: {text[found.end() :]}"
+
+
+def _points_back(words: str) -> bool:
+    """Return whether the words begin with "this", as «Это фейк.» (This is a fake), which is not about what follows."""
+    first = words.lower().partition(" ")[0]
+    return any(re.fullmatch(language.openers.this, first) for language in LANGUAGES.values() if language.openers.this)
 
 
 @cache

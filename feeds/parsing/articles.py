@@ -19,6 +19,7 @@ from feeds.parsing.mojibake import mended
 from feeds.parsing.order import is_oldest_first
 from feeds.parsing.parsed import FeedContext, ParsedFeed, RawEntry, RawText, ReadFeed
 from text.clean import Phrases, as_written, clean, clean_title, clean_url, html_to_text, is_markup
+from text.denials import with_verdict
 from text.invisible import visible
 from text.language import detect
 from text.markup import Form, Kept, has_words
@@ -121,6 +122,8 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
     dates = DateHabits(zone_of(context.country, context.url), is_month_first(moments))
     for entry in parsed.entries:
         title, text = plain_title(entry.title, entry.title_form), clean_text(entry.texts, phrases)
+        if not title:
+            text = with_verdict(text)
         if not title and not text:
             left_out[LeftOut.NO_WORDS] += 1
             continue

@@ -215,6 +215,26 @@ def test_what_a_post_has_struck_out_is_no_longer_told() -> None:
     assert (article.title, article.text) == (None, "Мост в селе не рухнул, движение открыто.")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<b>ФЕЙК</b><br/>Мост в селе рухнул, дорога закрыта.", "ФЕЙК: Мост в селе рухнул, дорога закрыта."),
+        ("Осторожно, фейк! Мост в селе рухнул.", "Осторожно, фейк: Мост в селе рухнул."),
+        ("#село #фейк<br/>Мост в селе рухнул утром.", "Село фейк: Мост в селе рухнул утром."),
+        ("Мост в селе рухнул утром.<br/>#фейк #село", "Фейк село: Мост в селе рухнул утром."),
+        ("<b>Мост рухнул</b><br/>Дорога закрыта до утра.<br/>#фейк", "Фейк: Мост рухнул\nДорога закрыта до утра."),
+        ("Жалган маалымат!<br/>Айылда көпүрө кулады.", "Жалган маалымат: Айылда көпүрө кулады."),
+        ("Yolgʻon<br/>Qishloqda koʻprik quladi.", "Yolgʻon: Qishloqda koʻprik quladi."),
+        ("❌ Мост в селе рухнул.<br/>✅ Мост в селе цел.", "❌ Мост в селе рухнул.\nМост в селе цел."),
+        ("Это фейк. Мост в селе цел, дорога открыта.", "Это фейк. Мост в селе цел, дорога открыта."),
+        ("Мост в селе цел, дорога открыта.<br/>#село #мост", "Мост в селе цел, дорога открыта."),
+    ],
+)
+def test_a_verdict_on_what_a_post_tells_stays_with_it(text: str, told: str) -> None:
+    (article,) = of(post(1, text)).articles
+    assert (article.title, article.text) == (None, told)
+
+
 def test_a_bare_link_is_told_by_its_preview_or_not_at_all() -> None:
     bare = '<a href="https://selo.example/most-4120">https://selo.example/most-4120</a>'
     card = Card("https://selo.example/most-4120", "Село", "Мост в селе открыли", "Автобусы пошли.")

@@ -14,6 +14,7 @@ from feeds.parsing.channel.tongues import by_language
 from feeds.parsing.channel.words import (
     is_advert,
     is_divider,
+    is_verdict,
     repeated_tails,
     without_opening,
     without_shout,
@@ -119,7 +120,7 @@ def _titled(lines: Sequence[Line]) -> tuple[str | None, str]:
 
 def _is_title(first: Line, rest: Sequence[Line]) -> bool:
     words = without_shout(without_signs(first.text))
-    if len(words.split()) < 2 or not any(line.letters for line in rest):
+    if len(words.split()) < 2 or is_verdict(first) or not any(line.letters for line in rest):
         return False
     if first.is_bold:
         return len(words) <= _LONGEST_TITLE and not all(line.is_bold for line in rest)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from feeds.parsing.channel.lines import Line
+from text.denials import refutes
 from text.furniture import line_key
 from text.languages import LANGUAGES
 from text.letters import APOSTROPHES
@@ -15,6 +16,7 @@ from text.letters import APOSTROPHES
 _SIGNS = regex.compile(r"[\p{S}\p{Cf}\p{M}\s]+")
 _BULLETS = regex.compile(r"[\p{S}\p{Cf}\p{M}\u2022\u25aa\s]+")
 _KEPT_SIGNS = "+$€£№<>=±~"  # symbols that belong to the word after them
+_CROSS = "❌"  # before a claim, it says that the claim is not true
 _FEWEST = 3  # if fewer posts have the same ending, it is not a repeated ending
 _SHARE = 0.3  # if a smaller part of the posts on a page have the same ending, it is not a repeated ending
 _LAST = 4  # lines at the end of a post in which repeated endings and labels of advertisements are looked for
@@ -61,9 +63,14 @@ def is_advert(lines: Sequence[Line]) -> bool:
 
 
 def without_opening(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return a post's lines without the first ones that are only hashtags, symbols or «Молния» (news flash)."""
+    """Return a post's lines without the first ones that are only hashtags, symbols or «Молния» (news flash).
+
+    A hashtag such as «#фейк» (a fake) stays, because it says that the post tells what is not true.
+    """
     rest = list(lines)
     while len(rest) > 1 and (_is_only(_TAG, rest[0].text) or _SHOUT.fullmatch(rest[0].text)):
+        if is_verdict(rest[0]):
+            break
         rest.pop(0)
     return tuple(rest)
 
@@ -81,6 +88,7 @@ def without_signs(text: str) -> str:
     if ahead is not None:
         signs = ahead[0].rstrip()
         kept = signs[len(signs.rstrip(_KEPT_SIGNS)) :] if ahead.end() == len(signs) else ""
+        kept = f"{_CROSS} {kept}" if _CROSS in signs else kept
         text = kept + text[ahead.end() :]
     behind = _SIGNS.match(text[::-1])
     return text[: len(text) - behind.end()] if behind is not None else text
@@ -96,10 +104,16 @@ def repeated_tails(posts: Iterable[Sequence[Line]]) -> frozenset[str]:
 
 
 def without_tail(lines: Sequence[Line], repeated: frozenset[str]) -> tuple[Line, ...]:
-    """Return the lines without the ending: invitations, addresses, social networks, and lines in `repeated`."""
+    """Return the lines without the ending: invitations, addresses, social networks, and lines in `repeated`.
+
+    A hashtag such as «#фейк» (a fake) is moved to the beginning, where it is read as the verdict on the post.
+    """
     rest = list(lines)
+    verdicts: list[Line] = []
     while rest and (_is_tail(rest[-1]) or (len(rest) > 1 and _key(rest[-1]) in repeated)):
-        rest.pop()
+        last = rest.pop()
+        verdicts += [last] if rest and is_verdict(last) else []
+    rest = verdicts[:1] + rest
     if rest:
         rest[-1] = replace(rest[-1], text=_without_names(rest[-1].text))
     return tuple(rest)
@@ -125,6 +139,11 @@ def _is_tail(line: Line) -> bool:
     if len(text) <= _LONGEST_CALL and _CALL.match(text) and (line.links or text[-1] not in ".…"):
         return True
     return len(text) <= _LONGEST_POINTER and any(_TELEGRAM.match(link) for link in line.links)
+
+
+def is_verdict(line: Line) -> bool:
+    """Return whether a line is hashtags of which one says that what the post tells is not true."""
+    return _is_only(_TAG, line.text) and any(refutes(line.text, language) for language in LANGUAGES)
 
 
 def _is_only(pattern: re.Pattern[str], text: str) -> bool:
