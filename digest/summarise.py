@@ -65,18 +65,21 @@ def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:
     told = [sentence for sentence in article.sentences if not is_label(sentence)] or list(article.sentences)
     taken: list[int] = []
     parts = _parts(told)
-    for place, sentence in enumerate(told):
-        if len(taken) == count:
-            break
-        if taken and place in parts:
-            continue
-        follows_taken = bool(taken) and taken[-1] == place - 1
-        if is_recall(sentence, phrases) or (is_dangling(sentence, article.language) and not follows_taken):
-            continue
-        if taken and _only_attributes(sentence, article.language):
-            continue
-        if not any(says_same(sentence, told[other], article.language) for other in taken):
-            taken.append(place)
+    # A part of a quotation is better than no second sentence: many posts are a quotation with a sentence before it.
+    for skipped in (parts, frozenset[int]()):
+        for place, sentence in enumerate(told):
+            if len(taken) == count:
+                break
+            if place in taken or (taken and place in skipped):
+                continue
+            follows_taken = place - 1 in taken
+            if is_recall(sentence, phrases) or (is_dangling(sentence, article.language) and not follows_taken):
+                continue
+            if taken and _only_attributes(sentence, article.language):
+                continue
+            if not any(says_same(sentence, told[other], article.language) for other in taken):
+                taken.append(place)
+    taken.sort()
     if not taken:
         return list(dict.fromkeys(told))[:count]
     found = [told[place] for place in taken]

@@ -131,6 +131,11 @@ def test_a_whole_quotation_and_a_quotation_mark_without_an_end_may_be_a_second_s
         assert texts(summarise([told])) == [f"{FIRE}.", second]
 
 
+def test_a_part_of_a_quotation_is_better_than_no_second_sentence() -> None:
+    told = article(1, f"{FIRE}.", "«Мы ждали врача целый день.", "Он приехал вечером», — сказал владелец.")
+    assert texts(summarise([told])) == list(told.sentences[:2])
+
+
 def test_a_summary_has_one_alphabet() -> None:
     latin = article(1, "Qarshida yangi ko‘prik ochildi.", "Yo‘l ikki kilometrga qisqardi.", language="uz")
     cyrillic = article(
