@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from domain.digest import SummarySentence
 from domain.story import StoryArticle
-from text.denials import denials, denies
+from text.denials import denials, denies, refutes
 from text.digits import figure
 from text.headline import compress, is_label
 from text.languages import LANGUAGES
@@ -48,12 +48,23 @@ def summarise(
     if not articles or sentences < 1:
         return ()
     lead = articles[0]
-    chosen = [(lead, sentence) for sentence in _opening(lead, sentences if len(articles) == 1 else 1, phrases)]
+    opening = _opening(lead, sentences if len(articles) == 1 else 1, phrases)
+    chosen = [(lead, sentence) for sentence in dict.fromkeys((*_verdict(lead), *opening))][:sentences]
     if len(articles) > 1:
         _cover(chosen, articles, sentences, phrases)
     if sentences == 1:
         chosen = [(article, compress(sentence, article.language)) for article, sentence in chosen]
     return tuple(SummarySentence(sentence, article.source, article.url) for article, sentence in chosen)
+
+
+def _verdict(article: StoryArticle) -> list[str]:
+    """Return the first sentence if it is a few words that call the headline untrue, such as «Это фейк.» (a fake).
+
+    The list is empty for any other sentence, and if the headline was made from a sentence of the text.
+    """
+    first, made = article.sentences[0] if article.sentences else "", article.headline.rstrip(".…")
+    is_made = any(made in sentence for sentence in article.sentences)
+    return [first] if not is_made and is_label(first) and refutes(first, article.language) else []
 
 
 def _opening(article: StoryArticle, count: int, phrases: Phrases) -> list[str]:

@@ -43,3 +43,14 @@ def test_a_later_denial_in_other_words_stands_beside_the_claim() -> None:
     denial = article(2, "Никто из рабочих не пострадал при пожаре на складе в Оше ночью.")
     (shown,) = compose([story(1, claim, denial)], request(), now=NOW).stories
     assert texts(shown.summary) == [*claim.sentences, *denial.sentences]
+
+
+def test_a_few_words_that_call_the_headline_untrue_stand_first() -> None:
+    claim = "Мост через реку в Оше рухнул"
+    fact = "Мост через реку в Оше стоит, движение открыто."
+    checked = article(1, "Это фейк.", fact, "Снимки сделаны в другой стране.", headline=claim)
+    other = article(2, "Мэрия показала мост через реку в Оше.", headline="Мэрия показала мост")
+    for told in ([checked], [checked, other]):
+        assert texts(compose([story(1, *told)], request(), now=NOW).stories[0].summary) == ["Это фейк.", fact]
+    untitled = article(1, "Это фейк.", fact, headline=fact.rstrip("."))
+    assert texts(compose([story(1, untitled)], request(), now=NOW).stories[0].summary) == [fact]
