@@ -162,13 +162,15 @@ def _parts(sentences: Sequence[str]) -> set[int]:
     or the last says whose words these are.
     """
     found = {place for place, sentence in enumerate(sentences) if sentence.endswith(":")}
-    for place, sentence in enumerate(sentences):
-        if place in found or sentence.count("«") <= sentence.count("»"):
-            continue
-        for end in range(place + 1, min(place + _LONGEST_QUOTATION, len(sentences))):
-            if sentences[end].count("»") > sentences[end].count("«"):
-                found.update(range(place, end + 1))
-                break
+    for opening, closing in ("«»", "“”"):
+        open_by = [sentence.count(opening) - sentence.count(closing) for sentence in sentences]
+        for place, marks in enumerate(open_by):
+            if marks <= 0 or place in found:
+                continue
+            for end in range(place + 1, min(place + _LONGEST_QUOTATION, len(sentences))):
+                if open_by[end] < 0:
+                    found.update(range(place, end + 1))
+                    break
     return found
 
 

@@ -115,6 +115,7 @@ def test_an_opening_that_keeps_nothing_of_the_headline_makes_room_for_what_does(
     [
         ("«Мы ждали врача целый день.", "Он приехал вечером», — сказал владелец."),
         ("«Мы ждали врача целый день.", "Свет погас.", "Он приехал вечером», — сказал владелец."),
+        ("“We waited for the doctor all day.", "He came in the evening,” the owner said."),
         ("Воды нет на следующих улицах:",),
     ],
 )
