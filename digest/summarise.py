@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 from domain.digest import SummarySentence
 from domain.story import StoryArticle
@@ -33,7 +34,7 @@ _LONGEST_QUOTATION = 8  # the most sentences in a quotation
 _NOTHING = "(?!)"  # a pattern that matches nowhere
 _SAME = 0.6  # two sentences say the same if they share this part of the shorter one's stems
 # Two sentences of which only one denies something contradict each other if they share this part of all their stems.
-_OPPOSITE = 0.55
+_OPPOSITE, _FLATLY = 0.55, 0.75
 
 
 def summarise(
@@ -127,7 +128,10 @@ def _only_attributes(sentence: str, language: str) -> bool:
 def _cover(
     chosen: list[tuple[StoryArticle, str]], articles: Sequence[StoryArticle], count: int, phrases: Phrases
 ) -> None:
-    """Add sentences to `chosen` until it has `count`; each time the one that covers most of what is not said yet."""
+    """Add sentences to `chosen` until it has `count`; each time the one that covers most of what is not said yet.
+
+    A sentence that flatly denies a chosen one comes before all others, even if it has no new words.
+    """
     language = articles[0].language
     letters = _second_alphabet(articles[0])
     told = [one for one in articles if one.language == language and _second_alphabet(one) == letters][:_ARTICLES]
@@ -147,7 +151,10 @@ def _cover(
         for article, place, sentence, said in candidates:
             if not said or any(says_same(sentence, other, language) for _, other in chosen):
                 continue
+            claim = claim_of(sentence, language)
+            is_flat = any(contradict(claim, claim_of(other, language), share=_FLATLY) for _, other in chosen)
             new = sum(spread[stem] for stem in said - covered) / (8 + len(said)) / (1 + 0.25 * place)
+            new = inf if is_flat else new
             if new > gain:
                 best, gain = (article, sentence), new
         if best is None:
@@ -239,11 +246,14 @@ def claim_of(sentence: str, language: str) -> Claim:
     return Claim(frozenset(content(sentence, language) - _denying(language)), denies(sentence, language))
 
 
-def contradict(one: Claim, other: Claim) -> bool:
-    """Return whether one claim denies what the other says in nearly the same words, as "is open" and "is not open"."""
+def contradict(one: Claim, other: Claim, *, share: float = _OPPOSITE) -> bool:
+    """Return whether one claim denies what the other says in nearly the same words, as "is open" and "is not open".
+
+    `share` is the part of all their stems that they must share.
+    """
     if one.is_denial == other.is_denial or not one.stems:
         return False
-    return len(one.stems & other.stems) >= _OPPOSITE * len(one.stems | other.stems)
+    return len(one.stems & other.stems) >= share * len(one.stems | other.stems)
 
 
 @cache
