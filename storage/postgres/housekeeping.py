@@ -11,7 +11,16 @@ from storage.postgres.database import Database, Lock
 from storage.postgres.postings import drop_unused
 
 _COUNTED = ("feeds", "articles", "annotations", "stories", "chats", "posts", "deliveries")
-_DISAGREEMENTS = {
+# What is wrong → a query whose value is false or 0 if it is not; the value is put in place of {}.
+_FAULTS = {
+    "it can only be read: a standby, or a server told to be read-only": (
+        "SELECT current_setting('transaction_read_only') = 'on'"
+    ),
+    "the role may not write to {} tables": (
+        "SELECT count(*) FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'"
+        " AND c.relname <> 'schema_version' AND NOT (has_table_privilege(c.oid, 'INSERT')"
+        " AND has_table_privilege(c.oid, 'UPDATE') AND has_table_privilege(c.oid, 'DELETE'))"
+    ),
     "{} articles are missing in the search index": (
         "SELECT count(*) FROM annotations n WHERE NOT EXISTS (SELECT 1 FROM words w WHERE w.article_id = n.article_id)"
     ),
@@ -93,7 +102,7 @@ class PostgresHousekeeping:
 
     async def check(self) -> tuple[str, ...]:
         faults = []
-        for what, sql in _DISAGREEMENTS.items():
+        for what, sql in _FAULTS.items():
             rows = await self._db.read(sql)
             if rows[0][0]:
                 faults.append(what.format(rows[0][0]))

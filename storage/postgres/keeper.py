@@ -1,7 +1,7 @@
 """The keeper of a PostgreSQL database: it opens, locks and copies the database, and replaces it with a copy."""
 
 import contextlib
-import os
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -60,7 +60,7 @@ class PostgresKeeper:
     @contextlib.asynccontextmanager
     async def scratch(self) -> "AsyncIterator[PostgresKeeper]":
         """Yield the keeper of an empty schema in the same database, for trying out a copy; it is dropped afterwards."""
-        schema = f"jarchi_drill_{os.getpid()}"
+        schema = f"jarchi_drill_{secrets.token_hex(4)}"  # in containers, all processes may have the same id
         async with self._connected() as database:
             await database.write_one(f"CREATE SCHEMA {schema}")
             try:

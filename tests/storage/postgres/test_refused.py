@@ -1,6 +1,7 @@
 """If a server refuses, the error is one line with the reason and without the password."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -67,6 +68,19 @@ async def test_a_database_that_is_set_to_be_read_only(server: Server, database: 
     error = await refused(server.url(database))
     assert error.key == "storage-refused"
     assert "only be read" in str(error.details["reason"])
+
+
+async def test_a_check_says_that_nothing_may_be_written(server: Server, database: str) -> None:
+    async with PostgresKeeper(server.url(database)).open() as storage:
+        assert await storage.housekeeping.check() == ()
+    server.sql(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {database}", database=database)
+    async with PostgresKeeper(server.url(database).replace("jarchi@", f"{database}@")).open() as storage:
+        (fault,) = await storage.housekeeping.check()
+        assert re.fullmatch(r"the role may not write to \d\d tables", fault)
+    server.sql(f"ALTER DATABASE {database} SET default_transaction_read_only = on")
+    async with PostgresKeeper(server.url(database)).open() as storage:
+        (fault,) = await storage.housekeeping.check()
+        assert fault.startswith("it can only be read: a standby")
 
 
 async def test_no_connection_is_left(server: Server, database: str) -> None:

@@ -9,7 +9,8 @@ from domain.chat import Chat, ChatKind, ChatState, Timetable
 from domain.ids import ChatId, FeedId, MessageId
 from domain.post import DeliveryState, Notice, PostKind
 from storage.interface import Addressee, DeliveryOutcome, PollResult, Storage
-from tests.storage.postgres.opener import made_database, open_postgres, opened_at, server
+from storage.postgres import PostgresKeeper
+from tests.storage.postgres.opener import made_database, open_postgres, opened_at, schemas_of, server
 from tests.storage.shelf import NOW, Shelf
 
 CHATS = [
@@ -96,6 +97,16 @@ async def test_the_settings_of_a_database_make_no_transaction_fail_that_waits_fo
             await waiting
             await second.__aexit__(None, None, None)
             assert (await one.housekeeping.counts())["articles"] == 9
+
+
+async def test_two_may_try_out_their_copies_at_once() -> None:
+    with made_database() as url:
+        async with PostgresKeeper(url).scratch() as one, PostgresKeeper(url).scratch() as other:
+            async with one.open() as storage:
+                await Shelf(storage).tell("Открыт мост")
+            async with other.open() as storage:
+                assert (await storage.housekeeping.counts())["articles"] == 0
+        assert schemas_of(url) == ["public"]
 
 
 async def test_ids_of_stories_are_given_to_one_alone(tmp_path: Path) -> None:
