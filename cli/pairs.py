@@ -38,7 +38,7 @@ def export(ctx: click.Context, *, file: Path, as_json: bool) -> None:
         places[0].write_text("".join(f"{_json(_article(one))}\n" for one in articles), "utf-8")
         places[1].write_text(_json([[str(one.one), str(one.other), int(one.is_same)] for one in found]), "utf-8")
     except OSError as error:
-        raise CommandFailed(f"{error.filename}: {error.strerror}.") from error
+        raise CommandFailed(f"{error.filename or file}: {error.strerror}.") from error
     if as_json:
         print_json({"articles": len(articles), "pairs": len(found), "files": [str(place) for place in places]})
     else:

@@ -5,6 +5,7 @@ are better.
 """
 
 import asyncio
+import contextlib
 import json
 import zipfile
 import zlib
@@ -52,9 +53,10 @@ async def copy(database: Database, target: Path, on_step: Step = no_step) -> Non
         await asyncio.to_thread(_contents, partial)
         partial.replace(target)
     except OSError as error:
-        raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
+        raise StorageError("storage-unwritable", path=str(target), reason=error.strerror or str(error)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # on a file system that is read-only, there is no such file
+            partial.unlink(missing_ok=True)
 
 
 async def restore(source: Path, database: Database, on_step: Step = no_step) -> None:

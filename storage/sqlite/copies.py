@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.interface import Step, StorageError, no_step
+from storage.interface import Step, StorageError, StorageFault, no_step
 from storage.sqlite.faults import faults
 from storage.sqlite.migrate import migrate, version_of
 
@@ -27,19 +27,12 @@ def copy(source: Path, target: Path, on_step: Step = no_step) -> None:
     if not source.is_file():
         raise StorageError("storage-absent")
     partial = target.with_name(f"{target.name}.partial")
-    partial.unlink(missing_ok=True)
-    try:
-        with faults():
-            _create(partial)
-            with _opened(source) as ours, _opened(partial) as filled:
-                _fill(filled, ours, on_step)
-                filled.execute("PRAGMA journal_mode = DELETE")
+    with _written(target, partial):
+        _create(partial)
+        with _opened(source) as ours, _opened(partial) as filled:
+            _fill(filled, ours, on_step)
+            filled.execute("PRAGMA journal_mode = DELETE")
         partial.replace(target)
-    except OSError as error:
-        raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
-    finally:
-        for leftover in ("", "-journal", "-wal", "-shm"):
-            Path(f"{partial}{leftover}").unlink(missing_ok=True)
 
 
 def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
@@ -53,24 +46,39 @@ def restore(source: Path, database: Path, on_step: Step = no_step) -> None:
     if _is_same(source, database):
         raise StorageError("storage-itself")
     fresh = database.with_name(f"{database.name}.restoring")
-    fresh.unlink(missing_ok=True)
-    try:
-        with faults():
-            database.parent.mkdir(parents=True, exist_ok=True)
-            _create(fresh)
-            with _opened(source, "?mode=ro") as backup, _opened(fresh) as filled:
-                if not version_of(backup):
-                    raise StorageError("storage-foreign")
-                _fill(filled, backup, on_step)
-                migrate(filled)
+    with _written(database, fresh):
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _create(fresh)
+        with _opened(source, "?mode=ro") as backup, _opened(fresh) as filled:
+            if not version_of(backup):
+                raise StorageError("storage-foreign")
+            _fill(filled, backup, on_step)
+            migrate(filled)
         if database.exists():
             _set_aside(database)
         fresh.replace(database)
+
+
+@contextlib.contextmanager
+def _written(target: Path, unfinished: Path) -> Iterator[None]:
+    """Write `target` by way of the file `unfinished`, which is deleted before and afterwards.
+
+    Errors of the disk name `target`, because the other file of a copy is only read.
+    """
+    try:
+        unfinished.unlink(missing_ok=True)
+        with faults():
+            yield
     except OSError as error:
-        raise StorageError("storage-unwritable", reason=error.strerror or str(error)) from error
+        raise StorageError("storage-unwritable", path=str(target), reason=error.strerror or str(error)) from error
+    except StorageError as error:
+        if error.key == StorageFault.FULL:
+            raise StorageError(error.key, path=str(target)) from error
+        raise
     finally:
         for leftover in ("", "-journal", "-wal", "-shm"):
-            Path(f"{fresh}{leftover}").unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # on a file system that is read-only, there is no such file
+                Path(f"{unfinished}{leftover}").unlink(missing_ok=True)
 
 
 def _set_aside(database: Path) -> None:

@@ -56,17 +56,25 @@ class Database:
         file is checked first. If StorageError is raised, the file is unchanged.
         """
         await asyncio.to_thread(_prepare, self.path, is_alone=is_alone, migrates=migrates)
+        try:
+            with faults():
+                await self._connect()
+        except BaseException:
+            await self.close()  # the thread of a connection that stays open would keep the process from ending
+            raise
+
+    async def _connect(self) -> None:
         self._writer = connected(self.path)
         await self._writer
-        self._place = await asyncio.to_thread(_place, self.path)
         self._all.append(self._writer)
+        self._place = await asyncio.to_thread(_place, self.path)
         for pragma in _PRAGMAS:
             await self._writer.execute(pragma)
         for _ in range(READERS):
             reader = connected(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
             await reader
-            reader.row_factory = sqlite3.Row
             self._all.append(reader)
+            reader.row_factory = sqlite3.Row
             await reader.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
             await reader.execute("PRAGMA cache_size = -16000")
             self._readers.put_nowait(reader)

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sqlite3
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +94,37 @@ async def test_a_full_disk_at_the_start_is_said(small_disk: Path) -> None:
     with pytest.raises(StorageError) as refused:
         await open_storage(small_disk / "jarchi.db", clock=AdjustableClock())
     assert refused.value.key in ("storage-full", "storage-unwritable")
+
+
+async def test_a_copy_for_which_there_is_no_room_names_the_place_of_the_copy(small_disk: Path, tmp_path: Path) -> None:
+    keeper = SqliteKeeper(tmp_path / "jarchi.db")
+    async with keeper.open():
+        fill_up(small_disk)
+        with pytest.raises(StorageError) as refused:
+            await keeper.backup(small_disk / "copy.db")
+    assert refused.value.key == "storage-full"
+    assert refused.value.details["path"] == str(small_disk / "copy.db")
+    assert not list(small_disk.glob("copy*"))
+
+
+async def test_a_read_only_disk_is_said_and_nothing_stays_open(small_disk: Path, tmp_path: Path) -> None:
+    path = small_disk / "jarchi.db"
+    async with SqliteKeeper(tmp_path / "first.db").open():
+        await SqliteKeeper(tmp_path / "first.db").backup(path)  # a copy has no journal, so it can be read there
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    threads = set(threading.enumerate())
+    with pytest.raises(StorageError) as refused:
+        await open_storage(path, migrates=False)
+    assert refused.value.key == "storage-unwritable"
+    # The thread of a connection that stayed open would keep the process from ending.
+    left = [thread for thread in set(threading.enumerate()) - threads if thread.name.startswith("Thread")]
+    for thread in left:
+        thread.join(5)
+    assert not any(thread.is_alive() for thread in left)
+    with pytest.raises(StorageError) as refused:
+        await SqliteKeeper(tmp_path / "first.db").backup(small_disk / "copy.db")
+    assert refused.value.key == "storage-unwritable"
+    assert refused.value.details["path"] == str(small_disk / "copy.db")
 
 
 async def test_an_update_that_finds_no_room_is_said_and_done_when_there_is(small_disk: Path) -> None:
