@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, SecretStr, WrapValidator, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, WrapValidator, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from domain.addresses import is_database_address, without_password
+from domain.addresses import is_database_address, is_server_address, without_password
 from domain.feed import DIRECT
 from domain.ids import PersonId
 from domain.process_role import ProcessRole, checked_roles
@@ -39,16 +39,14 @@ def _locale(code: str) -> str:
 
 
 def _server(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+    if not is_server_address(address, "http", "https"):
         raise ValueError("an address such as https://api.telegram.org is expected")
     return address
 
 
 def _public(address: str) -> str:
-    parts = urlsplit(address)
-    is_whole = parts.scheme == "https" and parts.hostname and parts.port != 0 and not (parts.query or parts.fragment)
-    if address and not (is_whole and address.isascii() and address.isprintable() and " " not in address):
+    is_plain = address.isascii() and address.isprintable() and not set(address) & set(" ?#")
+    if address and not (is_plain and is_server_address(address, "https")):
         raise ValueError("a public https address is expected, such as https://bot.example.org; Telegram calls no other")
     return address
 
@@ -60,9 +58,12 @@ def _one_line(text: str) -> str:
 
 
 def _proxy(address: SecretStr) -> SecretStr:
-    parts = urlsplit(address.get_secret_value())
-    if address.get_secret_value() and (parts.scheme not in ("http", "socks5") or not parts.hostname or parts.port == 0):
-        raise ValueError("an address such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080 is expected")
+    url = address.get_secret_value()
+    if url and not is_server_address(url.removesuffix("/"), "http", "socks5", has_path=False):
+        raise ValueError(
+            "an address such as http://127.0.0.1:8080 or socks5://127.0.0.1:1080 is expected; a password's / ? # @ are"
+            " written %2F %3F %23 %40"
+        )
     return address
 
 
@@ -109,6 +110,7 @@ def _items(value: str) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()]
 
 
+_Person = Annotated[PersonId, Field(gt=0, lt=2**52)]  # what Telegram promises of the ids of users
 _Network = Annotated[IPv4Network | IPv6Network, WrapValidator(lambda text, _: _network(text))]
 
 
@@ -117,7 +119,7 @@ class Settings(BaseSettings):
 
     # Settings for the connection to Telegram, and for the ports on which this process listens
     bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; empty runs the demo")
-    admin_ids: Annotated[frozenset[PersonId], NoDecode] = Field(
+    admin_ids: Annotated[frozenset[_Person], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"
     )
     telegram_api_url: Annotated[str, AfterValidator(_server)] = Field(
@@ -254,6 +256,11 @@ class Settings(BaseSettings):
         """The folder for nightly backups; None if none are made."""
         return self.backup_dir or (self.database_path.parent / "backups" if self.backup_command else None)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_spaces(cls, value: object) -> object:
+        return value.strip() if isinstance(value, str) else value
+
     @field_validator("admin_ids", "allowed_private_networks", "http_proxy_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -266,10 +273,10 @@ class Settings(BaseSettings):
             raise ValueError("names of hosts are expected, such as outlet.example, without https:// and without a path")
         return tuple(host.lower() for host in hosts)
 
-    @field_validator("database_path", mode="before")
+    @field_validator("database_path", "catalogue_dir", "backup_dir", "clock_file", "http_host", mode="before")
     @classmethod
-    def _default_path(cls, value: object) -> object:
-        return value or cls.model_fields["database_path"].default
+    def _default_if_empty(cls, value: object, info: ValidationInfo) -> object:
+        return value or cls.model_fields[str(info.field_name)].default  # an empty host would mean all addresses
 
     @field_validator("webhook_secret")
     @classmethod
@@ -286,11 +293,6 @@ class Settings(BaseSettings):
         if self.webhook_url and self.health_port == self.http_port:
             raise ValueError("HEALTH_PORT and HTTP_PORT must differ: one is for this machine alone")
         return self
-
-    @field_validator("clock_file", "backup_dir", mode="before")
-    @classmethod
-    def _no_file(cls, value: object) -> object:
-        return value or None
 
     @field_validator("log_level", mode="before")
     @classmethod

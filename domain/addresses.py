@@ -12,7 +12,7 @@ _AMP_PATH = re.compile(r"^([^/?#]*)/amp(?=[/?]|$)|/amp/?(?=\?|$)|\.amp(?=(?:\.ht
 _AMP_QUERY = re.compile(r"[?&](?:amp(?:=(?:1|true|amp)?)?|outputtype=amp)(?=&|$)", re.IGNORECASE)
 # One host in the address of a PostgreSQL database: a name or an IP address, with or without a port. It may be empty:
 # postgresql:///news means the default host, and postgresql:///news?host=/run/postgresql means a Unix socket.
-_DATABASE_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::0*[1-9]\d{0,4})?")
+_DATABASE_HOST = re.compile(r"(?:\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::0*([1-9]\d{0,4}))?")
 # Characters; if the last word of a path is longer, it is the title of an article, not the name of a section.
 _LONGEST_WORD = 24
 
@@ -45,6 +45,19 @@ def without_password(url: str) -> str:
     return f"{parts.scheme}://{user}{hosts}{parts.path}"
 
 
+def is_server_address(url: str, *schemes: str, has_path: bool = True) -> bool:
+    """Return whether an address has one of the schemes, a host, and a possible port if any.
+
+    Without `has_path`, nothing may follow these; a "/" that a password holds unescaped looks like a path.
+    """
+    try:
+        parts = urlsplit(url)
+        is_server = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket is missing, or the port is no number or too large
+        return False
+    return is_server and (has_path or not (parts.path or parts.query or parts.fragment))
+
+
 def is_database_address(url: str) -> bool:
     """Return whether this is the address of a PostgreSQL database; it may name a server and its standbys.
 
@@ -56,7 +69,8 @@ def is_database_address(url: str) -> bool:
         return False
     hosts = parts.netloc.rpartition("@")[2].split(",")
     is_named = parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1 and "@" not in parts.path
-    return is_named and all(map(_DATABASE_HOST.fullmatch, hosts))
+    found = [_DATABASE_HOST.fullmatch(host) for host in hosts]
+    return is_named and all(host and int(host[1] or 1) < 65_536 for host in found)
 
 
 def fragment_of(url: str | None) -> str:

@@ -62,6 +62,9 @@ def test_a_network_is_read_with_or_without_the_bits_of_a_host() -> None:
         ("user_agent_contact", "editor@vestnik.example\r\nX-Other: 1"),  # a line break would break every request
         ("retention_days", 10**9),  # more than a date can hold
         ("breaking_minutes", 10**12),
+        ("admin_ids", "-1001234567890"),  # a group's id
+        ("admin_ids", str(10**20)),  # more than the database can hold
+        ("database_url", "postgresql://db.example:99999/jarchi"),
     ],
 )
 def test_what_would_fail_later_is_refused_at_the_start_in_one_line(name: str, value: object) -> None:
@@ -79,11 +82,29 @@ def test_proxies_have_names_and_their_passwords_are_among_what_no_log_shows() ->
     assert "ss-word" not in repr(made)
 
 
-def test_a_fault_in_a_proxys_address_is_told_without_its_password() -> None:
-    with pytest.raises(ValidationError) as caught:
-        settings(http_proxies="kz=ftp://ann:p4ss-word@10.0.0.2")
-    (fault,) = caught.value.errors()
-    assert "p4ss-word" not in fault["msg"]
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://ann:p4ss-word@10.0.0.2",
+        "http://ann:p4ss-word/1@10.0.0.2:8080",  # what stands before the "/" looks like a port
+        "http://ann:4455/p4ss-word@10.0.0.2:8080",  # looks like the proxy ann:4455
+        "http://ann:p4ss-word@10.0.0.2:99999",
+        "http://ann:p4ss-word@[::1",
+    ],
+)
+def test_a_fault_in_a_proxys_address_is_told_without_its_password(address: str) -> None:
+    for name, value in (("http_proxies", f"kz={address}"), ("telegram_proxy_url", address)):
+        with pytest.raises(ValidationError) as caught:
+            settings(**{name: value})
+        (fault,) = caught.value.errors()
+        assert "p4ss-word" not in fault["msg"]
+        assert "%2F" in fault["msg"]
+
+
+def test_spaces_around_a_value_are_not_part_of_it() -> None:
+    made = settings(default_locale=" ky ", bot_token=" 123456:x ", telegram_api_url=" https://api.example ")
+    assert (made.default_locale, made.telegram_api_url) == ("ky", "https://api.example")
+    assert made.bot_token.get_secret_value() == "123456:x"
 
 
 def test_a_zone_that_does_not_exist_is_refused() -> None:
@@ -101,6 +122,9 @@ def test_settings_that_need_each_other_are_asked_for_together() -> None:
 
 def test_an_empty_path_is_the_default_and_a_server_is_an_address() -> None:
     assert settings(database_path="").database_path == Path("data/jarchi.db")
+    assert settings(catalogue_dir="").catalogue_dir == ROOT / "catalogue"
+    assert settings(http_host="").http_host == "127.0.0.1"  # not all addresses of the machine
+    assert settings(backup_dir="", clock_file="").backup_dir is None
     with pytest.raises(ValidationError, match="an address such as"):
         settings(telegram_api_url="foo")
 

@@ -105,6 +105,7 @@ def test_the_address_of_a_database_and_its_standbys_is_shown_without_its_passwor
         "postgresql://db:port/x",
         "postgresql://jarchi:7/secret@db/x",
         "postgresql://a,b:0/x",
+        "postgresql://a:99999/x",
         "postgresql://[fd00::1/x",
     ],
 )
