@@ -27,7 +27,7 @@ class Document:
         try:
             source = path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
-            raise CatalogueError(path, 1, "the file is missing") from None
+            raise CatalogueError(path, 1, f"the file is missing in {path.absolute().parent}") from None
         except OSError as error:
             raise CatalogueError(path, 1, f"cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:

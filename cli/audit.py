@@ -13,7 +13,7 @@ from domain.ids import ChangeId
 
 @click.command()
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help="Changes at most.")
-@click.option("--before", type=click.IntRange(1), help="Only those older than the change with this number.")
+@click.option("--before", type=click.IntRange(1, 10**12), help="Only those older than the change with this number.")
 @json_flag
 @click.pass_context
 def audit(ctx: click.Context, *, limit: int, before: int | None, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""What the bot needs of its machine: disk space, the right time, the model files.
+"""What the bot needs around it: disk space, the right time, the model files, and proxies that let it through.
 
 Checked at the start and by `check`.
 """
@@ -8,11 +8,13 @@ import shutil
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from domain.clock import Clock
-from launch.tunnel import way_out
+from domain.faults import ProxyFailed, ProxyRefused
+from launch.tunnel import dial, read_proxy, way_out
 from settings import Settings
 from text.models import ModelsMissing, model_files
 
@@ -25,7 +27,10 @@ _PATIENCE = 5.0  # seconds to wait for Telegram's answer
 
 
 async def findings(settings: Settings, clock: Clock) -> list[Finding]:
-    """Check the machine without changing anything; if there is a BOT_TOKEN, Telegram is asked for the time."""
+    """Check the machine without changing anything.
+
+    If there is a BOT_TOKEN, Telegram is asked for the time; if there are proxies, each is asked for a connection.
+    """
     found: list[Finding] = []
     if isinstance(settings.database, Path):  # the disk of a database server is not on this machine
         found.append(("room on the disk", await asyncio.to_thread(_room, settings.database)))
@@ -38,7 +43,38 @@ async def findings(settings: Settings, clock: Clock) -> list[Finding]:
         found.append(("model files", ""))
     except ModelsMissing as error:
         found.append(("model files", f"{error}; install requirements.txt again"))
-    return found
+    return found + await _proxies(settings)
+
+
+async def _proxies(settings: Settings) -> list[Finding]:
+    """Try the proxy to outlets with an address that is reached through it, and the one to Telegram with Telegram's."""
+    outlet = next((f"https://{host}" for host in settings.http_proxy_hosts), settings.channel_preview_url)
+    tried = (
+        ("HTTP_PROXY_URL", settings.http_proxy_url.get_secret_value(), outlet),
+        ("TELEGRAM_PROXY_URL", settings.telegram_proxy_url.get_secret_value(), settings.telegram_api_url),
+    )
+    used = [(name, proxy, target) for name, proxy, target in tried if proxy]
+    faults = await asyncio.gather(*(proxy_fault(proxy, target) for _, proxy, target in used))
+    return [(name, fault) for (name, _, _), fault in zip(used, faults, strict=True)]
+
+
+async def proxy_fault(address: str, target: str) -> str:
+    """Return what is wrong with a proxy that should lead to the server of the address `target`; "" if nothing is."""
+    proxy, parts = read_proxy(address), urlsplit(target)
+    assert proxy is not None
+    try:
+        host = (parts.hostname or "").encode("idna").decode()
+        async with asyncio.timeout(_PATIENCE):
+            (await dial(proxy, host, parts.port or (443 if parts.scheme == "https" else 80))).close()
+    except ProxyRefused as error:
+        return f"{error}; look at its address, name and password"
+    except ProxyFailed as error:
+        return f"{error}; it was asked for {parts.hostname}"
+    except TimeoutError:
+        return f"the proxy gave no answer within {_PATIENCE:.0f} s; it was asked for {parts.hostname}"
+    except UnicodeError:  # HTTP_PROXY_HOSTS begins with a name that no server can have
+        return f"there is no server of the name {parts.hostname}"
+    return ""
 
 
 async def room(settings: Settings) -> tuple[int, int] | None:

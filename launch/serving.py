@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
-from catalogue.loader import load_lexicon, load_phrases
+from catalogue.loader import CatalogueError, load_lexicon, load_phrases
 from cli.context import CommandFailed
 from delivery.outcome import EXPECTED
 from delivery.pacing import Limits, Pacing
@@ -63,6 +63,10 @@ async def serve(
         per_chat_second=settings.messages_per_chat_second,
         per_group_minute=settings.messages_per_group_minute,
     )
+    try:
+        lexicon = load_lexicon(settings.catalogue_dir)
+    except CatalogueError as error:
+        raise CommandFailed(str(error)) from error
     token = settings.bot_token.get_secret_value()
     sharing = sharing or Sharing()
     shared = None if sharing.is_alone else SharedPace(news.storage.pace, limits)
@@ -78,7 +82,6 @@ async def serve(
                 structlog.get_logger("bot").warning("before the start", what=what, fault=fault)
         if not settings.user_agent_contact and me.username:
             news.fetcher.introduce(user_agent(f"https://t.me/{me.username}"))
-        lexicon = load_lexicon(settings.catalogue_dir)
         await asyncio.to_thread(lexicon.prepare)
         telegram = assemble(
             line,

@@ -211,3 +211,5 @@ def test_audit_lists_what_the_newsroom_changed_newest_first_and_goes_on_from_a_n
     assert [one["after"] for one in found] == ["country: kg"]
     rest = json.loads(run("audit", "--before", str(found[0]["id"]), "--json", env=env).stdout)["changes"]
     assert [one["action"] for one in rest] == ["role", "feed-added"]
+    beyond = run("audit", "--before", str(10**20), env=env)
+    assert (beyond.returncode, "is not in the range" in beyond.stderr) == (2, True)

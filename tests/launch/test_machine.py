@@ -57,6 +57,33 @@ async def test_the_time_comes_from_whom_the_bot_speaks_to(tmp_path: Path) -> Non
     assert dict(await findings(chosen, clock))["clock"] == "", "what is not known is no fault"
 
 
+async def test_a_proxy_to_outlets_that_refuses_or_is_away_is_said(tmp_path: Path) -> None:
+    asked: list[bytes] = []
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).split(b" ")[1])
+        writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    database = {"bot_token": "", "database_path": tmp_path / "jarchi.db"}
+    refusing = f"http://ann:se-cret@127.0.0.1:{port}"
+    try:
+        found = dict(await findings(settings(http_proxy_url=refusing, **database), AdjustableClock()))
+        hosts = settings(http_proxy_url=refusing, http_proxy_hosts="outlet.example", **database)
+        await findings(hosts, AdjustableClock())
+        assert (await findings(settings(telegram_proxy_url=refusing, **database), AdjustableClock()))[-1] == (
+            "TELEGRAM_PROXY_URL", found["HTTP_PROXY_URL"],
+        )  # fmt: skip
+    finally:
+        server.close()
+    assert found["HTTP_PROXY_URL"] == "the proxy refuses; look at its address, name and password"
+    assert asked == [b"t.me:443", b"outlet.example:443", b"api.telegram.org:443"]
+    away = dict(await findings(settings(http_proxy_url=f"socks5://127.0.0.1:{port}", **database), AdjustableClock()))
+    assert away["HTTP_PROXY_URL"] == "the proxy does not answer; it was asked for t.me"
+
+
 async def test_without_a_token_nobody_is_asked_for_the_time(tmp_path: Path) -> None:
     chosen = settings(
         bot_token=SecretStr(""), telegram_api_url="http://127.0.0.1:9", database_path=tmp_path / "no/where.db"

@@ -11,6 +11,7 @@ import pytest
 from cli.context import CommandFailed
 from domain.clock import AdjustableClock
 from launch.run import run_bot
+from launch.serving import serve
 from launch.surroundings import check_surroundings
 from tests.builders import settings
 from tests.storage.sqlite.files import make_older, version_of
@@ -78,3 +79,11 @@ async def test_what_is_in_order_or_may_still_become_so_is_no_reason(ports: dict[
         await check_surroundings(chosen, serves=True, speaks=True)
     refused = settings(telegram_proxy_url=f"http://127.0.0.1:{ports[LOGIN_WANTED]}")
     await check_surroundings(refused, serves=False, speaks=False)
+
+
+async def test_a_wrong_line_in_the_lexicon_is_said_with_its_file_before_anybody_is_called(tmp_path: Path) -> None:
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "own.tsv").write_text("one column\n", "utf-8")
+    news: Any = None  # nothing of it is used before the lexicon is read
+    with pytest.raises(CommandFailed, match=r"own\.tsv:1: 1 columns instead of 8"):
+        await serve(settings(bot_token=TOKEN, catalogue_dir=tmp_path), news, asyncio.Event(), lambda: None)
