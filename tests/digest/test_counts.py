@@ -53,6 +53,22 @@ def test_other_figures_count_nobody(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
+        ("ru", "Пострадали 12 школьников."),
+        ("ky", "12 мектеп окуучусу жабыркады."),
+        ("kk", "12 мектеп оқушысы жараланды."),
+        ("uz", "12 maktab oʻquvchisi jarohatlandi."),
+        ("tg", "12 хонандаи мактаб маҷрӯҳ шуд."),
+        ("en", "12 school children were injured."),
+        ("en", "12 train passengers were injured."),
+    ],
+)
+def test_people_of_schools_and_trains_are_people(language: str, sentence: str) -> None:
+    assert counted(sentence, language) == {"injured": "12"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
         ("ru", "Сообщения о 12 погибших оказались фейком."),
         ("ru", "Слухи о 12 погибших не подтвердились."),
         ("ru", "Министерство опровергло, что погибли 12 человек."),

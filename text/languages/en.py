@@ -48,7 +48,7 @@ LANGUAGE = Language(
     not_people=(
         "year hour km percent march april june july week month famil house= home= building= vehicle car= "
         "household livestock sheep= cattle= cow= horse= animal= bird= "
-        "kg= hectare= account= flight= tree= village= flat= apartment= train= wagon= school= shop= town= district="
+        "kg= hectare= account= tree= village= flat= apartment= wagon= shop= town= district="
     ),
     counted={
         "death": "killed died dead= death= fatal",

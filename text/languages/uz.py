@@ -159,7 +159,7 @@ LANGUAGE = Language(
     not_people=(
         "yil yosh soat so'm ming mln mlrd foiz йил ёш соат сўм минг млн млрд фоиз hafta= oy= oila= uy= bino= "
         "xonadon= xo'jalik= avtomobil= mashina= bosh= mol= qo'y= sigir= kg= gektar= "
-        "hisob= reys= daraxt= qishloq= kvartira= poyezd= vagon= maktab= shahar= tuman="
+        "hisob= reys= daraxt= qishloq= kvartira= poyezd= vagon= shahar= tuman="
     ),
     counted={
         "death": "halok vafot o'ldi o'lgan qurbon",
