@@ -23,6 +23,10 @@ _RAISED = re.compile(
     r"(?:<a(?:\s[^<>]*)?>)?\[?([0-9]{1,3})\]?(?:</a\s*>)?\s*</sup\s*>",
     re.IGNORECASE,
 )
+# Words that an editor for web pages strikes out by a style.
+_STRUCK = re.compile(
+    r"<(span|font)\b[^<>]{0,300}\bline-through\b[^<>]{0,300}>([^<]*(?:<(?!/?\1\b)[^<]*)*)</\1\s*>", re.IGNORECASE
+)
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -117,6 +121,8 @@ def _words(markup: str, kept: Kept, *, is_headline: bool) -> str:
     markup = visible(markup)
     if "<" not in markup:
         return tidied(resolved(markup))
+    if "line-through" in markup:
+        markup = _STRUCK.sub(r"<s>\2</s>", markup)
     markup = _RAISED.sub(lambda found: found[1] + found[2].translate(_RAISED_DIGITS), markup)
     if kept is not Kept.NEWS:
         markup = _uncommented(markup)

@@ -56,6 +56,13 @@ def test_what_a_publisher_has_struck_out_is_no_longer_told(name: str) -> None:
     assert html_to_text(f"<{name}>Никто не погиб, сообщили врачи.") == "Никто не погиб, сообщили врачи."
 
 
+def test_what_is_struck_out_by_a_style_is_no_longer_told() -> None:
+    struck = '<span style="color:red; text-decoration: line-through">Погибли <b>12</b> человек.</span>'
+    assert html_to_text(f"<p>{struck} Никто не погиб.</p>") == "Никто не погиб."
+    assert html_to_text("<p><span style='text-decoration:none'>Никто</span> не погиб.</p>") == "Никто не погиб."
+    assert html_to_text("Зачёркнуто (line-through) <b>слово</b>.") == "Зачёркнуто (line-through) слово."
+
+
 @pytest.mark.parametrize(
     ("markup", "words"),
     [
