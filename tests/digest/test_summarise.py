@@ -57,13 +57,28 @@ def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
     assert texts(summarise([behind])) == ["Аким Таласа открыл школу.", dangling]
     alone = article(1, dangling, "Аким Таласа открыл школу.", "Школу строили три года.")
     assert texts(summarise([alone])) == ["Аким Таласа открыл школу.", "Школу строили три года."]
-    for opening in (
-        "По его словам, дорогу откроют.", "Ол мектеп ашты.", "Ал мектепти ачты.", "She opened a school.",
-        "Мындай чечимди айыл кеңеши кабыл алды.", "Бұл мектеп екі қабатты.", "Bunday maktablar ko‘p emas.",
-        "Чунин мактабҳо каманд.",
-    ):  # fmt: skip
-        told = article(1, "Школу строили три года на деньги села.", f"{FIRE}.", opening)
-        assert opening not in texts(summarise([told]))
+
+
+@pytest.mark.parametrize(
+    ("language", "openings"),
+    [
+        ("ru", ("По его словам, дорогу откроют.", "Кроме него, в школе работают трое.", "Этой школы ждали все.")),
+        ("ky", ("Ал мектепти кечээ ачты.", "Мындай чечимди айыл кеңеши кабыл алды.", "Алардын айтымында, мектеп жакшы.",
+                "Аны эл куту менен тосту.", "Аталган мектеп эки кабаттуу болот.")),
+        ("kk", ("Ол мектеп кеше ашылды.", "Бұл мектеп екі қабатты болады.", "Олардың айтуынша, мектеп жақсы.",
+                "Оған барлық ата-ана қуанды.")),
+        ("uz", ("Bunday maktablar juda ko‘p emas.", "Ularning aytishicha, maktab yaxshi.", "O‘sha maktab ikki qavatli.",
+                "Унга барча ота-оналар қувонди.")),
+        ("tg", ("Чунин мактабҳо хеле каманд.", "Вайро мардум истиқбол кард.", "Ба гуфтаи онҳо, мактаб хуб аст.")),
+        ("en", ("She opened a new school.", "Those children walk to school.")),
+    ],
+)  # fmt: skip
+def test_a_summary_does_not_begin_with_a_pronoun_in_any_case(language: str, openings: tuple[str, ...]) -> None:
+    rest = "Ущерб владельцы оценили в 12 миллионов сомов."
+    for opening in openings:
+        assert texts(summarise([article(1, opening, f"{FIRE}.", rest, language=language)])) == [f"{FIRE}.", rest], (
+            opening
+        )
 
 
 @pytest.mark.parametrize(
@@ -74,6 +89,7 @@ def test_what_points_back_stands_only_behind_what_it_points_to() -> None:
         ("kk", "Бұл аптада Таразда қар жауады."), ("kk", "Он мектеп биыл қыркүйекте ашылады."),
         ("uz", "Bu yil Toshkentda ellikta maktab ochiladi."), ("uz", "Бу йил Тошкентда элликта мактаб очилади."),
         ("tg", "Ин ҳафта дар Хуҷанд борон меборад."), ("ru", "Эта зима в Чуйской долине выдалась сухой."),
+        ("ru", "Этой зимой в Оше построят три школы."), ("uz", "U.S. kompaniyasi Toshkentda maktab quradi."),
     ],
 )  # fmt: skip
 def test_a_year_a_number_or_a_country_points_at_nothing_named_before(language: str, opening: str) -> None:

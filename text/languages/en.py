@@ -143,7 +143,8 @@ LANGUAGE = Language(
     ),
     openers=Openers(
         pointing_back=(
-            "he", "she", "they", "it", "his", "her", "their", "this", "that", "these", "such", "also", "however",
+            "he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those", "such", "also",
+            "however", "but", "meanwhile", "instead",
             "according to (?:him|her|them)",
         ),
         this="this",

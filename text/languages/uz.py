@@ -257,8 +257,11 @@ LANGUAGE = Language(
     ),
     openers=Openers(
         pointing_back=(
-            r"u(?!\.)", "ular", "uning", "bu", "bunday", "shuningdek", "bundan tashqari", "улар", "унинг", "бу",
-            "бундай", "шунингдек",
+            r"u(?!\.)", "ular(?:ning|ni|ga|da|dan)?", "uning", "uni", "unga", "unda", "undan", "bu", "bunga", "buni",
+            "buning", "bundan", "bunday", "shunday", "shuningdek", "shu sababli", "shuning uchun", "o.sha", "ammo",
+            "lekin", "biroq", "chunki", "mazkur", r"у(?!\.)", "улар(?:нинг|ни|га|да|дан)?", "унинг", "уни", "унга",
+            "унда", "ундан", "бу", "бунга", "буни", "бунинг", "бундан", "бундай", "шундай", "шунингдек", "шу сабабли",
+            "шунинг учун", "ўша", "аммо", "лекин", "бироқ", "чунки", "мазкур",
         ),
         this="bu|бу",
         times=r"yil\w*|oyda|hafta\w*|йил\w*|ойда|ҳафта\w*",
