@@ -37,8 +37,13 @@ _NOT_PEOPLE = tuple(
     {fold(word) for language in LANGUAGES.values() for word in language.not_people.split() if not word.endswith("=")}
 )
 _BEFORE_NUMBERS = frozenset(fold(word) for language in LANGUAGES.values() for word in language.before_numbers.split())
-# Signs around a figure that counts no people: № 15, −15, $15, 15 %, 15 °C.
-_SIGN_BEFORE, _SIGN_AFTER = re.compile(r"(?:[№#$€₽₸]\s?|(?<!\S)[-−–])$"), re.compile(r"\s?[%‰°$€₽₸]")
+# What stands around a figure that counts no people: № 15, −15, $15, 15 %, 15 °C, 1️⃣, G7, COVID-19.
+_NO_COUNT_BEFORE = re.compile(r"(?:[№#$€₽₸]\s?|(?<!\S)[-−–]|[^\W\d_][-‑–]?)$")
+_NO_COUNT_AFTER = re.compile(r"\s?[%‰°$€₽₸]|\ufe0f?\u20e3")
+# A word that is joined with a figure makes an ordinal or a name of it (3-й, 3-мектеп, 5-may), unless it is the ending
+# of a numeral (5-ти, 7-ро, 12-си).
+_JOINED_WORD = re.compile(r"[-‑](?!(?:е|ро|ти|х|ми|с[иыүу]|[иыуү]|si)(?!\w))[^\W\d_]")
+_ITEM = re.compile(r"[\W_]{0,3}\d{1,2}[.)]\s")  # the number of an item in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
             if near is None or _is_no_count(tokens, folded, place, article.language):
                 continue
             start, end = found[place][0], found[place][0] + len(tokens[place])
-            if _SIGN_BEFORE.search(sentence, max(0, start - 2), start) or _SIGN_AFTER.match(sentence, end):
+            if _is_marked(sentence, start, end):
                 continue
             if _is_denied_itself(place, tokens, borders, article.language):
                 passed.append(place)
@@ -102,6 +107,8 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
             # after the figure says what happened to all twelve, so the figure is used.
             if bound == WHOLE and place + 1 in things:
                 bound = ""
+            if not bound and _JOINED_WORD.match(sentence, end):
+                continue
             if bound in (EARLIER, WHOLE):
                 passed.append(place)
                 continue
@@ -113,6 +120,15 @@ def counts_of(article: StoryArticle) -> Mapping[Counted, Count]:
         counted: Count(value, bound, figure, frozenset(told[counted[0]]))
         for counted, (value, bound, figure) in first.items()
     }
+
+
+def _is_marked(sentence: str, start: int, end: int) -> bool:
+    """Return whether signs show that the figure sentence[start:end] counts no people, or numbers an item of a list."""
+    item = _ITEM.match(sentence)
+    if item is not None and end < item.end():
+        return True
+    before = _NO_COUNT_BEFORE.search(sentence, max(0, start - 2), start)
+    return before is not None or _NO_COUNT_AFTER.match(sentence, end) is not None
 
 
 def _parts(

@@ -44,10 +44,39 @@ def test_each_word_has_its_own_figure(sentence: str, given: dict[str, str]) -> N
         "Арестованы 4 счёта компании.",
         "Пострадали 14 сёл.",
         "Пострадали 120 гектаров посевов.",
+        "Пострадали 1️⃣2️⃣ рабочих.",
+        "2) Пострадали жители села.",
+        "(3) Погибшие опознаны.",
+        "В 10 утра погиб рабочий.",
+        "С 1 по 5 мая погибли люди.",
+        "Задержан 3-й водитель.",
+        "В 2026-м погибли люди.",
+        "Самолёт Ту-154 сел, пострадали люди.",
+        "COVID-19: умер врач.",
     ],
 )
 def test_other_figures_count_nobody(sentence: str) -> None:
     assert counted(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ky", "12-каналдын айдоочусу кармалды."),
+        ("uz", "5-may kuni haydovchi jarohatlandi."),
+        ("tg", "Ронандаи 3-юм маҷрӯҳ шуд."),
+        ("en", "On May 5 a driver was injured."),
+        ("en", "G7 leaders were not told who was injured."),
+    ],
+)
+def test_an_ordinal_a_day_and_a_name_count_nobody(language: str, sentence: str) -> None:
+    assert counted(sentence, language) == {}
+
+
+def test_an_ending_after_a_figure_does_not_make_it_an_ordinal() -> None:
+    assert counted("Пострадали 5-ро рабочих.") == {"injured": "5"}
+    assert counted("Кырсыктан 12-си жабыркады.", "ky") == {"injured": "12"}
+    assert counted("12-ден астам адам жараланды.", "kk") == {"injured": "≥12"}
 
 
 @pytest.mark.parametrize(

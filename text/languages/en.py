@@ -57,7 +57,10 @@ LANGUAGE = Language(
         "missing": "missing= disappear",
         "rescue": "rescue saved=",
     },
-    before_numbers="flight",
+    before_numbers=(
+        "flight january february march april may june july august september october november december jan feb aug "
+        "sept oct nov dec"
+    ),
     denials=(
         "no not none nobody neither never without wasn't weren't isn't aren't didn't hasn't haven't hadn't", "nobody"
     ),
