@@ -33,6 +33,12 @@ SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.u
  WHERE s.id = ANY($1::bigint[])
  ORDER BY s.id, a.id
 """
+_FIND = """
+SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
+ WHERE {} GROUP BY n.story_id HAVING count(DISTINCT coalesce(a.source, f.source)) >= $1
+ ORDER BY max(a.id) DESC LIMIT $2
+"""
+_PINNED = f"SELECT article_id FROM annotations WHERE story_id IN ({PINNED.format('$1')})"
 _DEVELOPED = f"""
 SELECT id, develops FROM stories WHERE id = ANY($1::bigint[]) AND develops IS NOT NULL AND develops NOT IN ({HIDDEN})
 """
@@ -103,15 +109,11 @@ class PostgresStories:
         self._db = db
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        conditions, values = _conditions(query)
-        rows = await self._db.read(
-            "SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id"
-            f" JOIN feeds f ON f.id = a.feed_id WHERE {conditions}"
-            " GROUP BY n.story_id HAVING count(DISTINCT coalesce(a.source, f.source)) >= $1"
-            " ORDER BY max(a.id) DESC LIMIT $2",
-            *values,
-        )
-        return await self.get([row[0] for row in rows])
+        # The articles of pinned stories are asked for before. If one query looked for articles of the window or of
+        # pinned stories, no index would help, and it would read all articles.
+        pinned = await self._db.read(_PINNED, to_seconds(query.pinned_at)) if query.pinned_at else ()
+        sql, values = finding(query, [row[0] for row in pinned])
+        return await self.get([row[0] for row in await self._db.read(sql, *values)])
 
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         members = await self._db.read(_MEMBERS, list(ids))
@@ -204,7 +206,8 @@ def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
     return [from_json(row[6]) for row in rows]
 
 
-def _conditions(query: StoryQuery) -> tuple[str, list[Any]]:
+def finding(query: StoryQuery, pinned: Sequence[ArticleId]) -> tuple[str, list[Any]]:
+    """Return the SQL that finds the ids of stories, and its values; `pinned` are the articles of pinned stories."""
     conditions, values = [f"n.story_id NOT IN ({HIDDEN})"], list[Any]([query.sources, query.limit])
 
     def bound(value: object) -> str:
@@ -214,8 +217,8 @@ def _conditions(query: StoryQuery) -> tuple[str, list[Any]]:
     if query.window:
         start, end = bound(to_seconds(query.window.start)), bound(to_seconds(query.window.end))
         in_window = f"a.stored_at >= {start} AND a.stored_at < {end}"
-        if query.pinned_at:
-            in_window += f" OR n.story_id IN ({PINNED.format(bound(to_seconds(query.pinned_at)))})"
+        if pinned:
+            in_window += f" OR a.id = ANY({bound(list(pinned))}::bigint[])"
         conditions.append(f"({in_window})")
     if query.topics:
         topics = bound(list(query.topics))
@@ -229,4 +232,4 @@ def _conditions(query: StoryQuery) -> tuple[str, list[Any]]:
         conditions.append(f"n.language = ANY({bound(list(query.languages))}::text[])")
     if query.pushable_only:
         conditions.append("a.is_pushable")
-    return " AND ".join(conditions), values
+    return _FIND.format(" AND ".join(conditions)), values
