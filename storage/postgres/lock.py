@@ -1,7 +1,8 @@
 """The lock on a database: an advisory lock on a separate connection, kept by a separate thread.
 
 The server releases the lock when the connection ends, even if the process crashes. If only the connection breaks, the
-thread takes the lock again; if another process has taken it by then, this process gets SIGTERM.
+thread takes the lock again; if another process has taken it by then, or a newer version has changed the tables, this
+process gets SIGTERM.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from storage.interface import StorageError
 from storage.postgres.address import Address
 from storage.postgres.database import Lock
 from storage.postgres.faults import AWAY, refusals
+from storage.postgres.migrate import version_of
 
 log = structlog.get_logger(__name__)
 
@@ -83,13 +85,15 @@ class Holder:
         else:
             return connection
         try:
-            return await _locked(self._options, is_shared=self._is_shared)
+            again = await _locked(self._options, is_shared=self._is_shared)
+            await _require_known(again)
+            return again
         except _BROKEN as error:
             log.warning(
                 "the database cannot be reached; the lock on it will be taken again", error=type(error).__name__
             )
         except StorageError:
-            log.error("another process has taken the lock on the database; this process stops")
+            log.error("another process has taken the lock on the database, or changed its tables; this process stops")
             os.kill(os.getpid(), signal.SIGTERM)
         return connection
 
@@ -113,6 +117,15 @@ async def _locked(options: dict[str, Any], *, is_shared: bool) -> Any:
         await _close(connection)
         raise StorageError("storage-held")
     return connection
+
+
+async def _require_known(connection: Any) -> None:
+    """Close the connection and raise StorageError if a newer version of the program has changed the tables."""
+    try:
+        await version_of(connection)
+    except BaseException:
+        await _close(connection)
+        raise
 
 
 async def _is_set(event: asyncio.Event, seconds: float) -> bool:
