@@ -32,7 +32,9 @@ _WIDE_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WIDE_LETTER = re.compile("[^\0-\x7f\ufffd]")
 _SAMPLE = 32768  # bytes or letters at the beginning by which the encoding is judged
 _FLAWS = 3  # correct letters needed for each unreadable one; if there are fewer, the encoding is wrong
-_FEWEST_SOUND = 8  # letters that must be valid UTF-8; bytes in another encoding rarely form this many
+# Letters that must be valid UTF-8, because bytes in another encoding rarely form this many. The frequency of fewer
+# letters says nothing of a declared encoding.
+_FEWEST_SOUND = 8
 # Declared encodings that are ignored: they have been tried by then, or do not encode characters.
 _UNBELIEVABLE = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-7", "idna", "punycode", "unicode_escape", "hex", "zlib")
 
@@ -82,11 +84,15 @@ def _named(body: bytes, content_type: str) -> str:
             if known in _UNBELIEVABLE:
                 continue
             text = body.decode(known)
-            is_doubtful = known in _CYRILLIC_NAMES and russian_score(text[:_SAMPLE]) <= 0
-            return by_frequency(body) if is_doubtful else text
+            return by_frequency(body) if known in _CYRILLIC_NAMES and _is_doubtful(text[:_SAMPLE]) else text
         except (LookupError, UnicodeError, ValueError):
             continue
     return by_frequency(body)
+
+
+def _is_doubtful(sample: str) -> bool:
+    """Return whether a text in a declared Cyrillic encoding looks wrongly decoded; a few letters do not show that."""
+    return len(_WIDE_LETTER.findall(sample)) >= _FEWEST_SOUND and russian_score(sample) <= 0
 
 
 def _is_believable(text: str) -> bool:

@@ -150,3 +150,9 @@ def test_wide_encodings_need_no_mark(encoding: str, document: str) -> None:
 )
 def test_a_prolog_that_is_not_closed_costs_no_document(document: str, left: str) -> None:
     assert without_doctype(document) == left
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "iso-8859-5"])
+def test_a_declared_encoding_is_believed_where_a_few_letters_do_not_speak_against_it(encoding: str) -> None:
+    document = f'<?xml version="1.0" encoding="{encoding}"?><rss><channel><title>Ош</title></channel></rss>'
+    assert decode(document.encode(encoding)) == document
