@@ -6,6 +6,7 @@ from domain.article import Annotation
 from text.cache_sizes import WORDS
 from text.clean import clean, html_to_text
 from text.countries import countries
+from text.denials import with_verdicts
 from text.features import features
 from text.headline import headline
 from text.language import detect
@@ -69,7 +70,7 @@ class ArticleReader:
         """
         title, text = _fit(title, text)
         found = detect(f"{title or ''}\n{text}", hint=language)
-        sentences = split(text)
+        sentences = with_verdicts(split(text), text, found)
         named = named_in(title, text, found, self._lexicon)
         return Annotation(
             language=found,

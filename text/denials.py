@@ -1,6 +1,7 @@
 """Recognising sentences that deny something ("nobody was killed") or say that a report is not true ("denied")."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from text.languages import LANGUAGES
@@ -10,6 +11,7 @@ from text.letters import straight
 _VERDICT = re.compile(
     r"[^\w\n]{0,12}(\w[\w'’-]{0,30}(?:[ ,!#—–-]{1,4}\w[\w'’-]{0,30}){0,2})\s*(?:[.!?:…]+\s+|\n+)(?=\S)"
 )
+_LONGEST_VERDICT = 3  # words
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -50,6 +52,22 @@ def with_verdict(text: str) -> str:
         return text
     verdict = found[1].replace("#", "")
     return f"{verdict[:1].upper()}{verdict[1:]}: {text[found.end() :]}"
+
+
+def with_verdicts(sentences: Sequence[str], text: str, language: str) -> tuple[str, ...]:
+    """Return the sentences of a text, each joined with the few words behind it that call it untrue.
+
+    In «В соцсетях пишут, что мост рухнул. Это неправда.» (The bridge is said to have collapsed. This is untrue.) the
+    second sentence is so short that summaries would take it for a label.
+    """
+    joined: list[str] = []
+    for sentence in sentences:
+        is_verdict = len(sentence.split()) <= _LONGEST_VERDICT and refutes(sentence, language)
+        if is_verdict and joined and f"{joined[-1]} {sentence}" in text:
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return tuple(joined)
 
 
 def _points_back(words: str) -> bool:

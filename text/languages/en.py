@@ -66,7 +66,7 @@ LANGUAGE = Language(
     ),
     refutations=(
         r"den(?:y|ied|ies|ying)|refut\w+|debunk\w*|disprov\w+|false(?:ly)?|fake\w*|hoax\w*|rumou?r\w*|untrue|retract\w+"
-        r"|not confirmed|no evidence"
+        r"|not confirmed|not true|no evidence"
     ),
     bounds={
         "least": (
