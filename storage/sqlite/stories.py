@@ -22,6 +22,10 @@ from storage.sqlite.summaries import MISSING, OF_STORIES, write_summaries
 
 _MANY = 200  # rows of more articles than this are converted in a thread, so that the event loop does not wait
 _BATCH = 1000  # rows read at a time to rebuild StoryIndex
+_FIND = """
+SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id JOIN feeds f ON f.id = a.feed_id
+ WHERE {} GROUP BY n.story_id{} ORDER BY max(a.id) DESC LIMIT :limit
+"""
 _MEMBERS = """
 SELECT s.id, s.created_at, s.updated_at, a.id, coalesce(a.source, f.source), a.url, n.headline, n.language,
        a.published_at, a.stored_at, a.is_pushable, n.topics, n.countries, n.sentences,
@@ -107,15 +111,7 @@ class SqliteStories:
         self._db = db
 
     async def find(self, query: StoryQuery) -> tuple[Story, ...]:
-        conditions, parameters = _conditions(query)
-        by_many = _TOLD_BY_MANY if query.sources > 1 else ""
-        rows = await self._db.read(
-            "SELECT n.story_id FROM articles a JOIN annotations n ON n.article_id = a.id"
-            f" JOIN feeds f ON f.id = a.feed_id WHERE {conditions} GROUP BY n.story_id{by_many}"
-            " ORDER BY max(a.id) DESC LIMIT :limit",
-            parameters,
-        )
-        return await self.get([row[0] for row in rows])
+        return await self.get([row[0] for row in await self._db.read(*finding(query))])
 
     async def get(self, ids: Sequence[StoryId]) -> tuple[Story, ...]:
         wanted = json.dumps(list(ids))
@@ -211,14 +207,19 @@ def _features(rows: Sequence[Row]) -> list[StoryFeatures]:
     return [from_json(row[6]) for row in rows]
 
 
-def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
+def finding(query: StoryQuery) -> tuple[str, dict[str, object]]:
+    """Return the SQL that finds the ids of stories, and its parameters."""
     conditions = [f"n.story_id NOT IN ({HIDDEN})"]
     parameters = dict[str, object](limit=query.limit, sources=query.sources)
     if query.window:
         in_window = "a.stored_at >= :start AND a.stored_at < :end"
         parameters |= {"start": to_seconds(query.window.start), "end": to_seconds(query.window.end)}
         if query.pinned_at:
-            in_window += f" OR n.story_id IN ({PINNED})"
+            # A condition with OR would have the query read all articles, because no index serves both of its parts.
+            in_window = (
+                f"a.id IN (SELECT a.id FROM articles a WHERE {in_window}"
+                f" UNION SELECT n.article_id FROM annotations n WHERE n.story_id IN ({PINNED}))"
+            )
             parameters["pinned_at"] = to_seconds(query.pinned_at)
         conditions.append(f"({in_window})")
     if query.topics:
@@ -232,4 +233,5 @@ def _conditions(query: StoryQuery) -> tuple[str, dict[str, object]]:
         parameters["languages"] = json.dumps(query.languages)
     if query.pushable_only:
         conditions.append("a.is_pushable")
-    return " AND ".join(conditions), parameters
+    by_many = _TOLD_BY_MANY if query.sources > 1 else ""
+    return _FIND.format(" AND ".join(conditions), by_many), parameters
