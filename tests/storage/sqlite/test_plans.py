@@ -17,4 +17,4 @@ async def test_a_digest_reads_the_articles_of_its_window_and_pinned_ones_by_an_i
             StoryQuery(window=Window(NOW - timedelta(days=1), NOW), pinned_at=NOW, topics=("sport",))
         )
         plan = [row[3] for row in await opened.inside.database.read(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-        assert not [step for step in plan if step.startswith("SCAN")], plan
+        assert not [step for step in plan if step.split()[:2] in (["SCAN", "a"], ["SCAN", "n"])], plan
