@@ -107,7 +107,7 @@ class WorkerPool:
     async def close(self) -> None:
         """End all processes; jobs in progress are lost."""
         for worker in [*self._idle, *self._busy]:
-            _kill(worker)
+            _kill(worker.pid)
             worker.writer.close()
         self._idle.clear()
         if self._control is not None:
@@ -258,10 +258,11 @@ class WorkerPool:
             async with asyncio.timeout(START_TIMEOUT):
                 while answer := await asyncio.get_running_loop().sock_recv(self._control, 65536):
                     result: dict[str, Any] = json.loads(answer)
-                    if (
-                        result["number"] == self._questions
-                    ):  # A lower number belongs to a reply to a request whose caller was cancelled.
+                    if result["number"] == self._questions:
                         return result
+                    # A lower number belongs to a reply to a request whose caller was cancelled; no job uses its worker.
+                    if "pid" in result:
+                        self._end(result["pid"])
         except (OSError, TimeoutError):
             pass
         return None
@@ -277,15 +278,19 @@ class WorkerPool:
         await self.start()
 
     async def _discard(self, worker: _Worker) -> None:
-        _kill(worker)
         worker.writer.close()
+        self._end(worker.pid)
+
+    def _end(self, pid: int) -> None:
+        """Kill a worker, and have the fork server wait for it, so that it does not stay in the table of processes."""
+        _kill(pid)
         # The id of a process is used again only after somebody waited for that process, so this cannot kill another
         # process.
         if self._control is not None:
             with contextlib.suppress(OSError):
-                socket.send_fds(self._control, [json.dumps({"do": "reap", "pid": worker.pid}).encode()], [])
+                socket.send_fds(self._control, [json.dumps({"do": "reap", "pid": pid}).encode()], [])
 
 
-def _kill(worker: _Worker) -> None:
+def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
-        os.kill(worker.pid, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)

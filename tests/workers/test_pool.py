@@ -105,6 +105,23 @@ async def test_a_fork_server_that_is_killed_is_started_again(workers: WorkerPool
     )
 
 
+async def test_a_worker_that_nobody_waits_for_any_more_is_ended(workers: WorkerPool) -> None:
+    held = psutil.Process(await pid_of(workers))
+    server = held.parent()
+    assert server is not None
+    server.suspend()
+    held.kill()
+    for _ in range(3):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await pid_of(workers)
+    server.resume()
+    used = await pid_of(workers)
+    others = [child for child in server.children() if child.pid != used]
+    _, left = await asyncio.to_thread(psutil.wait_procs, others, timeout=10)
+    assert not left
+
+
 async def test_a_worker_that_was_killed_while_it_waited_costs_no_job(workers: WorkerPool) -> None:
     for _ in range(3):
         os.kill(await pid_of(workers), signal.SIGKILL)
