@@ -104,6 +104,10 @@ def test_the_unit_waits_for_what_the_bot_says_and_lets_it_write_its_own_folder_a
         assert name.lower() in Settings.model_fields or name.startswith("PYTHON")
 
 
+def test_the_unit_starts_after_a_database_on_the_same_machine() -> None:
+    assert "postgresql.service" in unit()["Unit"]["After"].split()
+
+
 def test_systemd_itself_understands_every_line(tmp_path: Path) -> None:
     if not shutil.which("systemd-analyze"):
         pytest.skip("systemd-analyze is needed")
