@@ -294,7 +294,7 @@ class Settings(BaseSettings):
             raise ValueError("HEALTH_PORT and HTTP_PORT must differ: one is for this machine alone")
         return self
 
-    @field_validator("log_level", mode="before")
+    @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value

@@ -14,14 +14,14 @@ _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_S
 
 @contextlib.contextmanager
 def faults() -> Iterator[None]:
-    """Raise StorageError if the disk is full or the file is damaged; StorageBug for any other error of SQLite."""
+    """Raise StorageError if the disk is full or fails or the file is damaged; StorageBug for other errors of SQLite."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None) or 0
         if code in _FULL:
             raise StorageError("storage-full") from error
-        if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if code & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
             raise StorageError("storage-unwritable", reason=str(error)) from error
         if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise StorageError("storage-damaged", reason=str(error)) from error

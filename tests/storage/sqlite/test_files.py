@@ -1,6 +1,7 @@
 """The file: its permissions, copies, restoring, and damaged files."""
 
 import contextlib
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -45,6 +46,14 @@ async def test_readers_cannot_write(tmp_path: Path) -> None:
         assert refused.value.key == "storage-unwritable"
     finally:
         await opened.close()
+
+
+async def test_a_disk_that_fails_is_said_to_be_at_fault(tmp_path: Path) -> None:
+    """A pipe gives back nothing of what is written, as a broken disk may."""
+    os.mkfifo(tmp_path / "jarchi.db")
+    with pytest.raises(StorageError) as refused:
+        await open_storage(tmp_path / "jarchi.db", clock=AdjustableClock())
+    assert (refused.value.key, refused.value.details) == ("storage-unwritable", {"reason": "disk I/O error"})
 
 
 @pytest.mark.parametrize("name", ["jarchi.db", "jarchi.db-wal", "./jarchi.db", "link.db"])
