@@ -47,9 +47,9 @@ class ArticleReader:
         load_names()
 
     def fill_caches(self) -> None:
-        """Fill the caches of words by annotating words of the lexicon in each language; this takes half a second."""
+        """Fill the caches of words by annotating words of the lexicon in each language; this takes a second."""
         for language in self._lexicon.languages:
-            words = self._lexicon.some_words(language, most=WORDS // 8)
+            words = self._lexicon.some_words(language, most=WORDS // 4)
             for start in range(0, len(words), _AT_ONCE):
                 self.annotate(None, " ".join(words[start : start + _AT_ONCE]), language=language)
 
