@@ -9,7 +9,6 @@ import pytest
 from cli.context import CommandFailed
 from launch.moving import move
 from storage.interface import no_step
-from storage.sqlite import SqliteKeeper
 from tests.cli.test_command_line import run
 from tests.storage.openers import open_storage
 from tests.storage.postgres.opener import made_database, opened_at, schemas_of
@@ -67,8 +66,8 @@ async def test_what_holds_anything_is_no_target(database: Path, url: str) -> Non
 
 
 async def test_a_row_that_the_target_cannot_hold_is_said_in_one_line(database: Path, url: str) -> None:
-    async with SqliteKeeper(database).open() as storage:
-        shelf = Shelf(storage)
+    async with open_storage(database.parent) as opened:
+        shelf = Shelf(opened.storage)
         far = "".join(chr(0x4E00 + (number * number) % 20_000) for number in range(3000))
         await shelf.poll(shelf.article("Далёкий мост", url=f"https://tandem.example/{far}"))
     with pytest.raises(CommandFailed) as refused:
