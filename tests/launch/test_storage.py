@@ -5,6 +5,7 @@ import asyncio
 from pydantic import SecretStr
 
 from launch.storage import hold_together, keeper_of
+from storage.interface import StorageError
 from tests.storage.postgres.opener import made_database
 
 
@@ -16,9 +17,15 @@ async def test_a_process_that_starts_takes_the_database_from_nobody() -> None:
             pass
         held = hold_together(database)
         starting = asyncio.ensure_future(held.__aenter__())
+        refusals, holds = [], 0
         while not starting.done():
-            with keeper_of(database).hold(is_shared=True):
-                pass
+            try:
+                with keeper_of(database).hold(is_shared=True):
+                    holds += 1
+            except StorageError as error:
+                refusals.append(error.key)
             await asyncio.sleep(0.002)
         await starting
         await held.__aexit__(None, None, None)
+        assert refusals == []
+        assert holds > 0
