@@ -18,7 +18,6 @@ _SIGNS = {LEAST: "≥", MOST: "≤", ABOUT: "~"}
 _FIGURE = "#"  # stands for the figure in the patterns of languages
 _AROUND = 60  # characters that are read on each side of a figure
 _SIGN = re.compile(r"[$€₽₸]\s?$")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def bound_of(sentence: str, start: int, end: int, language: str) -> str:
@@ -70,6 +69,4 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _plain(text: str, language: str) -> str:
     plain = straight(text).lower().replace(_FIGURE, " ")
     known = LANGUAGES.get(language)
-    if known is None or not known.other_letters:
-        return plain
-    return _WORD.sub(lambda word: known.in_one_alphabet(word[0]), plain)
+    return known.all_in_one_alphabet(plain) if known else plain

@@ -20,7 +20,8 @@ def denies(text: str, language: str) -> bool:
     known = LANGUAGES.get(language)
     if known is None:
         return False
-    return any(known.in_one_alphabet(word) in denials(language) for word in _WORD.findall(straight(text).lower()))
+    plain = known.all_in_one_alphabet(straight(text).lower())
+    return not denials(language).isdisjoint(_WORD.findall(plain))
 
 
 @cache
@@ -35,9 +36,7 @@ def refutes(sentence: str, language: str) -> bool:
     pattern = _refutations(language)
     if known is None or pattern is None:
         return False
-    return (
-        pattern.search(_WORD.sub(lambda word: known.in_one_alphabet(word[0]), straight(sentence).lower())) is not None
-    )
+    return pattern.search(known.all_in_one_alphabet(straight(sentence).lower())) is not None
 
 
 def with_verdict(text: str) -> str:

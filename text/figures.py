@@ -53,10 +53,8 @@ def figures(text: str, language: str) -> list[tuple[int, Figure]]:
     `text` must come from `text.letters.straight`. "1,5 тыс." becomes 1500; "12 000", "12,000" and "twelve thousand"
     become 12000.
     """
-    plain = text.lower()
     known = LANGUAGES.get(language) or LANGUAGES["en"]
-    if known.other_letters:
-        plain = _WORD.sub(lambda word: known.in_one_alphabet(word[0]), plain)
+    plain = known.all_in_one_alphabet(text.lower())
     return sorted(_found(plain, _words(known.code)), key=lambda found: found[0])
 
 

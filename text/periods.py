@@ -7,7 +7,6 @@ from text.languages import LANGUAGES
 from text.letters import straight
 
 _DAY = "day"  # the kind of the period "a day", and also of "24 hours"
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 def period_at(sentence: str, place: int, language: str) -> str:
@@ -45,6 +44,4 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _plain(text: str, language: str) -> str:
-    lower = straight(text).lower()
-    known = LANGUAGES[language]
-    return _WORD.sub(lambda word: known.in_one_alphabet(word[0]), lower) if known.other_letters else lower
+    return LANGUAGES[language].all_in_one_alphabet(straight(text).lower())

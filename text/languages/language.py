@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _NO_TABLE = ("",) * 12
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +203,10 @@ class Language:
     def title(self) -> str:
         """The language's own name, as it is shown on a button."""
         return self.name[:1].upper() + self.name[1:]
+
+    def all_in_one_alphabet(self, text: str) -> str:
+        """Return a text with each word in the alphabet of the tables in this object.
+
+        `text` is in lower case and comes from `text.letters.straight`.
+        """
+        return _WORD.sub(lambda word: self.in_one_alphabet(word[0]), text) if self.other_letters else text
