@@ -1,4 +1,4 @@
-"""What the bot needs around it: disk space, the right time, the model files, and proxies that let it through.
+"""What the bot needs around it: disk space, the right time, model files, a lexicon, and proxies that let it through.
 
 Checked at the start and by `check`.
 """
@@ -24,6 +24,7 @@ _LEAST_ROOM = 200_000_000  # bytes: room for some weeks of news and for the jour
 _COPIES = 2  # a database needs free space of this many times its size, since an upgrade copies it and may rewrite it
 _MOST_WRONG = 60.0  # seconds by which the clock may be wrong; digests are promised to the minute
 _PATIENCE = 5.0  # seconds to wait for Telegram's answer
+_NO_LEXICON = "{folder} has no lexicon/*.tsv, so words are not found in other languages: copy the bot's files there"
 
 
 async def findings(settings: Settings, clock: Clock) -> list[Finding]:
@@ -43,6 +44,8 @@ async def findings(settings: Settings, clock: Clock) -> list[Finding]:
         found.append(("model files", ""))
     except ModelsMissing as error:
         found.append(("model files", f"{error}; install requirements.txt again"))
+    if not any((settings.catalogue_dir / "lexicon").glob("*.tsv")):
+        found.append(("translations", _NO_LEXICON.format(folder=settings.catalogue_dir)))
     return found + await _proxies(settings)
 
 

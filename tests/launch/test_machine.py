@@ -84,6 +84,11 @@ async def test_a_proxy_to_outlets_that_refuses_or_is_away_is_said(tmp_path: Path
     assert away["HTTP_PROXY_URL"] == "the proxy does not answer; it was asked for t.me"
 
 
+async def test_a_catalogue_without_a_lexicon_is_said(tmp_path: Path) -> None:
+    away = settings(bot_token="", database_path=tmp_path / "jarchi.db", catalogue_dir=tmp_path)
+    assert dict(await findings(away, AdjustableClock()))["translations"].startswith(f"{tmp_path} has no lexicon/*.tsv")
+
+
 async def test_without_a_token_nobody_is_asked_for_the_time(tmp_path: Path) -> None:
     chosen = settings(
         bot_token=SecretStr(""), telegram_api_url="http://127.0.0.1:9", database_path=tmp_path / "no/where.db"
