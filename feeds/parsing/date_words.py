@@ -42,7 +42,8 @@ _ZONES |= {
     name: ZoneInfo(place)
     for name, place in {
         "almt": "Asia/Almaty", "kgt": "Asia/Bishkek", "uzt": "Asia/Tashkent", "tjt": "Asia/Dushanbe",
-        "tmt": "Asia/Ashgabat", "msk": "Europe/Moscow",
+        "tmt": "Asia/Ashgabat", "msk": "Europe/Moscow", "aqtt": "Asia/Aqtau", "orat": "Asia/Oral",
+        "qyzt": "Asia/Qyzylorda",
     }.items()
 }  # fmt: skip
 _ZONES |= {name: ZoneInfo(place) for language in LANGUAGES.values() for name, place in language.zones.items()}

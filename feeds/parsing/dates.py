@@ -43,12 +43,15 @@ _TIME_WITH_DOT = re.compile(r"(?<![\d.])(\d{1,2})[.h](\d\d)(?:[.](\d\d))?()(?![\
 _TIME_IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s?ч(?:ас\w*)?\.?\s(\d\d)\s?мин\w*\.?()()")
 _TIME_BARE = re.compile(r"(?<=\d )(\d\d)(\d\d)()()(?=\s(?:[+-]\d{4}|gmt|utc|z)(?!\w))")
 _TIMES = (_TIME, _TIME_IN_WORDS, _HOUR_ALONE, _TIME_WITH_DOT, _TIME_BARE)
+# 10-00, which is a time only if the date has been found already; otherwise it may be a part of the date.
+_TIME_WITH_DASH = re.compile(r"(?<![\w:.-])(\d{1,2})-(\d\d)(?:-(\d\d))?()(?![\w:.-])")
 _NAMED_OFFSET = re.compile(r"(?<![^\W\d_])(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
-# The offset of a time zone, as in 10:00 +05:00. A dash with two digits may also stand before a day, as in
-# 10:00 -05 ноября (5 November), which is no offset.
+# The offset of a time zone, as in 10:00 +05:00, 10:00 (+0500) and 10:00 UZT +0500. A dash with two digits may also stand
+# before a day, as in 10:00 -05 ноября (5 November), which is no offset.
 _OFFSET = re.compile(
-    r"\s*()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.])(?:(?<=\+\d)|(?<=\+\d\d)|(?!\s*[^\W\d_]|[-/]\d)))"
+    r"[\s,]*(?:[a-z]{3,4}[\s(\[]*(?=\+|-\d\d:?\d\d)|[(\[]\s*)?"
+    r"()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.])(?:(?<=\+\d)|(?<=\+\d\d)|(?!\s*[^\W\d_]|[-/]\d)))"
 )
 _PLACE = re.compile(r"\b([A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -57,6 +60,8 @@ _SLASHED = re.compile(r"\s*(?:[^\W\d_]+[\s,]+)?(\d{1,2})([/-])(\d{1,2})\2(?:\d{4
 _WEEK_OR_DAY = re.compile(r"\d{4}-(?:W\d\d-\d|\d{3})(?!\d)")
 _MOST_WORDS = 8
 _NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # a text with markup or an address is not a date
+# Some sites give the date as an element of HTML, which has the moment in an attribute.
+_TIME_ELEMENT = re.compile(r"\s*<time\s[^<>]{0,300}?\bdatetime\s*=\s*[\"']([^<>\"']+)", re.IGNORECASE)
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "／": "/", "：": ":"})
 
 
@@ -76,9 +81,13 @@ def read_date(text: str | None, *, zone: tzinfo = UTC, is_month_first: bool = Fa
 
     `zone` is used if the date has none. `is_month_first` says how to read dates in digits, such as 3/4/2026.
     """
-    if not text or len(text) > _LONGEST or _NO_DATE.search(text):
+    if text and (element := _TIME_ELEMENT.match(text)):
+        text = element[1]
+    if not text or len(text) > _LONGEST:
         return None
-    text = " ".join(text.split())
+    text = " ".join(text.replace("&nbsp;", " ").split())
+    if _NO_DATE.search(text):
+        return None
     try:
         if match := _USUAL.fullmatch(text):
             day, month, year, hour, minute, second, offset = match.groups()
@@ -154,7 +163,8 @@ def _in_any_order(text: str, default: tzinfo, *, is_month_first: bool) -> dateti
         is_month_first = match[2] != "." and (is_month_first or is_american)
         date, text = _numbers(match, is_month_first=is_month_first), _without(text, match)
     time: tuple[str | None, str | None, str | None] = (None, None, None)
-    if match := next(filter(None, (form.search(text) for form in _TIMES)), None):
+    forms = (*_TIMES, _TIME_WITH_DASH) if date else _TIMES
+    if match := next(filter(None, (form.search(text) for form in forms)), None):
         time = (_whole_hour(match[1], match[4]), match[2], match[3])
         if offset := _OFFSET.match(text, match.end()):
             zone = zone or _shifted(offset)
@@ -238,12 +248,12 @@ def _offset(text: str | None) -> tzinfo | None:
 
 
 def _shifted(match: re.Match[str]) -> tzinfo | None:
-    """Return the zone for `GMT+0600` or `+06:00`; after MSK, the offset is relative to Moscow time."""
+    """Return the zone for `GMT+0600` or `+06:00`; after MSK, hours without minutes are relative to Moscow time."""
     base, sign, hours, minutes = match.groups()
     span = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (1 if sign == "+" else -1)
     if not _WEST <= span <= _EAST:
         return None
-    return timezone(span + timedelta(hours=3 if base in ("msk", "мск") else 0))
+    return timezone(span + timedelta(hours=3 if base in ("msk", "мск") and not minutes else 0))
 
 
 def _place(name: str) -> tzinfo | None:

@@ -37,6 +37,7 @@ _DATES = (
     "datepublished",
     "date_published",
     "publisheddate",
+    "publishdate",
     "pub_date",
 )
 # feedparser reports one type for Atom texts declared as type="text" and for those without a type. To tell them apart,

@@ -106,6 +106,7 @@ LANGUAGE = Language(
             "шілде shilde iiul", "тамыз tamyz", "қыркүй qyrk", "қазан qazan", "қараша qaras", "желтоқ jelto",
         ),
     ),
+    zones={"астана": "Asia/Almaty"},
     multipliers={"мың": 1e3, "млн": 1e6, "миллион": 1e6, "млрд": 1e9, "миллиард": 1e9},
     numbers={"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7},
     counting={

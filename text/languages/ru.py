@@ -111,6 +111,9 @@ LANGUAGE = Language(
         "ташкентское": "Asia/Tashkent", "алматинскому": "Asia/Almaty", "алматинское": "Asia/Almaty",
         "душанбинскому": "Asia/Dushanbe", "душанбинское": "Asia/Dushanbe", "ашхабадскому": "Asia/Ashgabat",
         "ашхабадское": "Asia/Ashgabat",
+        "бишкеку": "Asia/Bishkek", "бишкека": "Asia/Bishkek", "ташкенту": "Asia/Tashkent", "ташкента": "Asia/Tashkent",
+        "астане": "Asia/Almaty", "астаны": "Asia/Almaty", "астанинскому": "Asia/Almaty", "астанинское": "Asia/Almaty",
+        "ашхабаду": "Asia/Ashgabat", "ашхабада": "Asia/Ashgabat",
     },
     multipliers={"тыс": 1e3, "млн": 1e6, "миллион": 1e6, "млрд": 1e9, "миллиард": 1e9},
     numbers={

@@ -139,6 +139,7 @@ LANGUAGE = Language(
             "deka дека",
         ),
     ),
+    zones={"toshkent": "Asia/Tashkent", "тошкент": "Asia/Tashkent"},
     multipliers={
         "ming": 1e3, "минг": 1e3, "mln": 1e6, "million": 1e6, "млн": 1e6, "миллион": 1e6, "mlrd": 1e9, "milliard": 1e9,
         "млрд": 1e9, "миллиард": 1e9,
