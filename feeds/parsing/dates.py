@@ -47,8 +47,8 @@ _TIMES = (_TIME, _TIME_IN_WORDS, _HOUR_ALONE, _TIME_WITH_DOT, _TIME_BARE)
 _TIME_WITH_DASH = re.compile(r"(?<![\w:.-])(\d{1,2})-(\d\d)(?:-(\d\d))?()(?![\w:.-])")
 _NAMED_OFFSET = re.compile(r"(?<![^\W\d_])(gmt|utc|ut|msk|мск)\s*([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _HALF = re.compile(r"\d\s*[ap]\.?\s?m\b")
-# The offset of a time zone, as in 10:00 +05:00, 10:00 (+0500) and 10:00 UZT +0500. A dash with two digits may also stand
-# before a day, as in 10:00 -05 ноября (5 November), which is no offset.
+# The offset of a time zone, as in 10:00 +05:00, 10:00 (+0500) and 10:00 UZT +0500. A dash with two digits may also
+# stand before a day, as in 10:00 -05 ноября (5 November), which is no offset.
 _OFFSET = re.compile(
     r"[\s,]*(?:[a-z]{3,4}[\s(\[]*(?=\+|-\d\d:?\d\d)|[(\[]\s*)?"
     r"()([+-])(\d{1,2})(?::?(\d\d)(?![\d:.])|(?![\d:.])(?:(?<=\+\d)|(?<=\+\d\d)|(?!\s*[^\W\d_]|[-/]\d)))"
