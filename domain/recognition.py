@@ -153,7 +153,9 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
             return True
         # At this point, neither the titles nor the dates of the two agree. So they are different articles, unless they
         # have the same address or one of them has none.
-        return not (article.url and known.url) or _is_same_article_page(article.url, known.url)
+        # An address is such a sign only if there is a guid as well, or if it looks like a single article's.
+        is_sign = bool(article.guid) or names_an_article(article.url or "")
+        return not (article.url and known.url) or (is_sign and _is_same_article_page(article.url, known.url))
     if _is_same_source(feed, known):
         return says_the_same or _is_same_article_page(article.url, known.url)
     return says_the_same and _is_same_page(article.url, known.url) and _are_at_home(article, feed, known)

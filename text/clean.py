@@ -17,7 +17,9 @@ __all__ = ["Phrases", "as_written", "clean", "clean_title", "clean_url", "html_t
 # Parameters of an address that only record who clicked where, on any site.
 _CLICK = re.compile(
     r"utm_\w+|fbclid|gclid|yclid|[gw]braid|gclsrc|dclid|msclkid|twclid|ttclid|igsh|igshid|mc_[ce]id|_openstat|_ga|_gl"
-    r"|phpsessid|jsessionid|aspsessionid\w*|yadclid|yadordid|ysclid|mkt_tok|vero_id|wickedid|oly_\w+_id",
+    r"|phpsessid|jsessionid|aspsessionid\w*|yadclid|yadordid|ysclid|ymclid|mkt_tok|vero_id|wickedid|oly_\w+_id"
+    r"|(?:mtm|matomo|piwik|hsa)_\w+|_hs(?:enc|mi)|wt_z?mc|ns_(?:campaign|mchannel|source|linkname|fee)|li_fat_id"
+    r"|rb_clickid|guccounter|guce_referrer(?:_sig)?|__twitter_impression",
     re.IGNORECASE,
 )
 # Parameters that usually record clicks as well, but on some sites identify the article.

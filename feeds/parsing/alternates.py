@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urljoin
 
 from feeds.parsing.parsed import Alternate
 
@@ -12,6 +13,7 @@ _PAGE_TYPES = ("text/html", "html", "application/xhtml+xml", "")
 _FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
 _FEED_ADDRESS = re.compile(r"\.(?:atom|xml|rss|json)$|/feeds?(?:/|$)", re.IGNORECASE)
 _MEDIA = ("image", "audio", "video", "font")
+_ANY = "x-default"  # the language of a page for readers of every language for which there is no page
 
 
 def pages(links: Iterable[Mapping[str, Any]]) -> tuple[Alternate, ...]:
@@ -29,6 +31,12 @@ def itself(links: Iterable[Mapping[str, Any]]) -> str | None:
     return next((address for address in found if not _FEED_ADDRESS.search(address)), None)
 
 
+def content_page(contents: Iterable[Mapping[str, Any]]) -> str | None:
+    """Return the page that an entry names as its content; such an entry need not have a link to its page."""
+    found = (part for part in contents if part.get("src") and _type(part) in _PAGE_TYPES)
+    return next((urljoin(str(part.get("base") or ""), str(part["src"])) for part in found), None)
+
+
 def language_of(item: Mapping[str, Any]) -> str | None:
     """Return the language of an entry's title: the entry's own, or else the feed's."""
     return (item.get("title_detail") or {}).get("language")
@@ -41,7 +49,7 @@ def choose(alternates: Sequence[Alternate], languages: Iterable[str | None]) -> 
         for alternate in alternates:
             if wanted and primary(alternate.language) == wanted:
                 return alternate.address
-    nameless = (alternate.address for alternate in alternates if not alternate.language)
+    nameless = (alternate.address for alternate in alternates if (alternate.language or _ANY).lower() == _ANY)
     return next(nameless, alternates[0].address if alternates else None)
 
 

@@ -32,6 +32,8 @@ TITLE_LIMIT = 400
 LANGUAGE_SAMPLE = 40
 GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
+# The number of a visit, which is another one at each poll.
+_VISIT = re.compile(r";jsessionid=[^/?#;]*|(?<=[?&])sid=[0-9a-f]{32}&|[?&]sid=[0-9a-f]{32}(?=#|$)", re.IGNORECASE)
 _SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
 _PICTURE = regex.compile(r"\p{S}")
 _WORD = re.compile(r"[^\W_]+")
@@ -66,6 +68,7 @@ def whole_address(link: str | None, base: str) -> str | None:
     """Return the link as an absolute http(s) address with all its parts; None if it leads to no such address."""
     if not link:
         return None
+    link = _VISIT.sub("", link) if "sessionid=" in link.lower() or "sid=" in link else link
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
         return link  # the steps below would not change such an address
     try:

@@ -14,7 +14,7 @@ from text.markup import Form
 def parse(document: Document) -> ParsedFeed:
     """Read a JSON Feed; raises NotAFeed. Fields with a wrong type are ignored."""
     try:
-        content = json.loads(document.start)
+        content = json.loads(document.start, strict=False)  # accepts line breaks in strings, which JSON forbids
     except (ValueError, RecursionError) as error:
         raise NotAFeed("feed-error-broken") from error
     if not isinstance(content, dict):

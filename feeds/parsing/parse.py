@@ -127,7 +127,7 @@ def _entry(item: Any, *, is_atom: bool) -> RawEntry:
     if pages:
         link = pages[0].address
     elif is_atom and not is_address(guid):
-        link = alternates.itself(item.get("links") or ()) or link
+        link = alternates.itself(item.get("links") or ()) or alternates.content_page(item.get("content") or ()) or link
     return RawEntry(
         guid=guid,
         # feedparser uses the guid as a missing link; that is undone if the guid is no address.

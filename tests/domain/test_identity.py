@@ -112,10 +112,11 @@ def test_other_figures_on_the_same_day_or_under_an_unchanged_date_are_an_edit() 
     assert counts(storage.poll(TANDEM, with_guid("7", "Сгорели 14 контейнеров"), at=late)) == (0, 1, 0)
 
 
-def test_items_without_guids_that_link_to_the_front_page_one_by_one_stay_separate() -> None:
+@pytest.mark.parametrize("page", ["", "ru/news/", "sobytiya"])
+def test_items_without_guids_that_link_to_a_page_of_all_one_by_one_stay_separate(page: str) -> None:
     storage = Storage()
     for number, title in enumerate(("Открыт мост", "Закрыт парк", "Построена школа")):
-        item = article(title, url="https://tandem.example/", published_at=NOW + timedelta(hours=number))
+        item = article(title, url=f"https://tandem.example/{page}", published_at=NOW + timedelta(hours=number))
         assert counts(storage.poll(TANDEM, item)) == (1, 0, 0), title
         assert counts(storage.poll(TANDEM, item)) == (0, 0, 1), title
 

@@ -108,6 +108,20 @@ def test_a_part_is_known_again_when_it_stands_alone_or_beside_others(document: D
 
 
 @every_kind
+@pytest.mark.parametrize(
+    "address", ["/news/5;jsessionid={}", "/news/5;jsessionid={}?page=1", "/n.php?sid={}&id=5", "/n.php?id=5&sid={}"]
+)
+def test_the_number_of_a_visit_is_no_part_of_a_link(document: Document, address: str) -> None:
+    """A link with another number at each poll would make every article new again."""
+    visits = [f"{SITE}{address.format(letter * 32)}" for letter in "ab"]
+    first, second = (as_read(document([("Мост открыт", link, None)])).articles[0] for link in visits)
+    assert (first.url, first.fingerprint) == (second.url, second.fingerprint)
+    assert first.url in {f"{SITE}/news/5", f"{SITE}/news/5?page=1", f"{SITE}/n.php?id=5"}
+    kept = f"{SITE}/n.php?sid=77"
+    assert as_read(document([("Мост открыт", kept, None)])).articles[0].url == kept, "the number of an article"
+
+
+@every_kind
 @pytest.mark.parametrize("fragment", ["#{}", "#item-{}", "#rss-{}", "#utm_source=rss{}", "#xtor=RSS-{}", "#r{}x"])
 def test_fragments_that_a_site_hangs_on_every_link_double_nothing(document: Document, fragment: str) -> None:
     titles = titles_of(4)

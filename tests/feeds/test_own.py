@@ -222,6 +222,9 @@ TWO = (
         (f'<link type="text/html; charset=utf-8" href="{SITE}/1"/>', "", None, "/1"),
         (f'<link rel="http://www.iana.org/assignments/relation/alternate" href="{SITE}/1"/>', "", None, "/1"),
         (f'<link rel="self" href="{SITE}/1"/>', "", None, "/1"),
+        (TWO.replace('hreflang="en"', 'hreflang="x-default"'), "tg", None, "/en/1"),
+        ('<content type="text/html" src="/1"/>', "", None, "/1"),
+        ('<content type="text/html" xml:base="/news/" src="1"/>', "", None, "/news/1"),
     ],
 )
 def test_an_entrys_page_is_the_one_in_the_feeds_language(

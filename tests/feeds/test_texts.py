@@ -96,6 +96,12 @@ def test_json_text_is_shown_as_written() -> None:
     assert (article.title, article.text) == (item["title"], item["content_text"])
 
 
+def test_a_line_break_in_a_string_of_json_costs_nothing() -> None:
+    document = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "Мост\n\tоткрыт"}]}
+    written = json.dumps(document).replace("\\n", "\n").replace("\\t", "\t")
+    assert _read(written.encode()).articles[0].title == "Мост открыт"
+
+
 def test_garbled_text_behind_escapes_of_json_is_made_whole() -> None:
     garbled = "Мост открыт".encode().decode("latin-1")
     document = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": garbled}]}

@@ -36,6 +36,7 @@ def test_titles_escaped_twice_are_resolved() -> None:
         ("https://a.kg/n?&utm_source=rss#", "https://a.kg/n"),
         ("http://[::1]:80/n?utm_source=rss&id=5", "http://[::1]:80/n?id=5"),
         ("https://a.kg/search?q=rss", "https://a.kg/search?q=rss"),
+        ("https://a.kg/n/1.html?wt_mc=rss.ho.beitrag.rdf&_hsenc=p2&ymclid=7&id=5", "https://a.kg/n/1.html?id=5"),
         ("tg://resolve?utm_source=x", "tg://resolve?utm_source=x"),
         ("https://[broken?utm_source=1", "https://[broken?utm_source=1"),
     ],
