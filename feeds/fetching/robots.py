@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 AGENT = "jarchi"
 SIZE_LIMIT = 500 * 1024  # bytes of the file that are read (RFC 9309, 2.5)
@@ -10,6 +10,9 @@ RULES = 1000  # the most rules that are kept of a file, its first ones
 CHARACTERS = 64 * 1024  # characters of all kept rules together
 LONGEST_DELAY = 60.0  # seconds; a longer delay is cut, because a site that wants no visits has a rule for that
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
+_ESCAPE = re.compile("%[0-9a-fA-F]{2}")
+_UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)  # an escape of such a character means the character (RFC 3986, 2.3)
+_ASCII = "".join(map(chr, range(33, 127)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Robots:
     def allows(self, url: str) -> bool:
         """Return whether we may fetch the URL. The longest matching pattern decides; of two, the one that allows."""
         parts = urlsplit(url)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = _escaped((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         found = [(len(pattern), is_allowed) for pattern, is_allowed in self.rules if _matches(pattern, path)]
         return max(found)[1] if found else True
 
@@ -36,7 +39,7 @@ def read(body: bytes) -> Robots:
     ours, everybodys = _Rules(), _Rules()
     names_us = names_everybody = is_named = False
     is_head = True  # whether the lines that name bots are being read; False once the rules of the group have begun
-    for line in body[:SIZE_LIMIT].decode("utf-8-sig", "replace").splitlines():
+    for line in body[:SIZE_LIMIT].decode("utf-8-sig", "surrogateescape").splitlines():
         match = _LINE.match(line)
         if match is None:
             continue
@@ -78,10 +81,24 @@ class _Rules:
     delay: float = 0.0
 
     def add(self, pattern: str, *, is_allowed: bool) -> None:
+        pattern = _escaped(pattern)
         if not pattern or len(self.kept) >= RULES or self.characters + len(pattern) > CHARACTERS:
             return
         self.kept[pattern, is_allowed] = None
         self.characters += len(pattern)
+
+
+def _escaped(path: str) -> str:
+    """Return a path or pattern in the form in which both are compared: each character escaped alike (RFC 9309, 2.2.2).
+
+    Bytes that are not UTF-8, as "surrogateescape" decodes them, are escaped as they are.
+    """
+    return _ESCAPE.sub(_one_escape, quote(path, safe=_ASCII, errors="surrogateescape"))
+
+
+def _one_escape(found: re.Match[str]) -> str:
+    letter = chr(int(found[0][1:], 16))
+    return letter if _UNRESERVED.fullmatch(letter) else found[0].upper()
 
 
 def _matches(pattern: str, path: str) -> bool:

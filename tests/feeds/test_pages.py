@@ -258,6 +258,10 @@ async def test_feeds_without_full_text_ask_for_no_page(site: Site, pool: WorkerP
         ("\ufeffUser-Agent : *\nDISALLOW : /news # but not the rest", "/news/1", False),
         ("Disallow: /news", "/news/1", True),
         ("<html>404</html>", "/news/1", True),
+        ("User-agent: *\nDisallow: /новости", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1", False),
+        ("User-agent: *\nDisallow: /%d0%bd%7Ea%2fb c", "/%D0%BD~a%2Fb%20c", False),
+        ("User-agent: *\nDisallow: /~a%2A/*/b", "/%7Ea%2A/x/b", False),
+        ("User-agent: *\nDisallow: /a%2Fb", "/a/b", True),
         ("User-agent: *\nDisallow: /" + "*a" * 5000 + "$", "/" + "a" * 5000, False),
     ],
 )
