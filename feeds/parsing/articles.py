@@ -34,6 +34,9 @@ GUID_LIMIT = 1000
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 # The number of a visit, which is another one at each poll.
 _VISIT = re.compile(r";jsessionid=[^/?#;]*|(?<=[?&])sid=[0-9a-f]{32}&|[?&]sid=[0-9a-f]{32}(?=#|$)", re.IGNORECASE)
+_ONE_SLASH = re.compile(r"\Ahttps?:/(?![/\\\s])", re.IGNORECASE)
+_HREF = re.compile(r"""<a\s[^>]{0,300}?\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_AMPERSAND = re.compile("&(?:amp|#0{0,5}38|#x0{0,4}26);", re.IGNORECASE)
 _SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
 _PICTURE = regex.compile(r"\p{S}")
 _WORD = re.compile(r"[^\W_]+")
@@ -72,23 +75,32 @@ def whole_address(link: str | None, base: str) -> str | None:
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
         return link  # the steps below would not change such an address
     try:
-        return join_address(base, _with_scheme(visible(link).strip(), base), keep_fragment=True)
+        return join_address(base, _with_scheme(_bare(visible(link).strip()), base), keep_fragment=True)
     except BadAddress:
         return None
+
+
+def _bare(link: str) -> str:
+    """Return the address in a link that the feed has escaped twice, or has wrapped in markup or signs."""
+    if "<" in link:
+        found = _HREF.search(link)
+        link = found[1] if found else html_to_text(link)
+    return _AMPERSAND.sub("&", link.strip('<>"'))
 
 
 def _with_scheme(link: str, base: str) -> str:
     """Return the link with exactly one scheme, if it names a host.
 
     A scheme that stands twice is removed once; the scheme of `base` is put before a link that begins with `www.` or
-    with the host of `base`. Other links are relative and returned unchanged.
+    with the host of `base`, also if that stands behind a scheme with one slash. Other links are relative and returned
+    unchanged.
     """
-    if link[:4].lower() == "http":
-        return _SCHEME_TWICE.sub("", link, count=1)
     scheme, _, rest = base.partition("://")
     site = rest.partition("/")[0].removeprefix("www.")
-    is_whole = link.lower().startswith(("www.", f"{site}/"))
-    return f"{scheme}://{link}" if is_whole else link
+    page = _ONE_SLASH.sub("", link, count=1)
+    if page.lower().startswith(("www.", f"{site}/")):
+        return f"{scheme}://{page}"
+    return _SCHEME_TWICE.sub("", link, count=1) if link[:4].lower() == "http" else link
 
 
 @dataclass(frozen=True, slots=True)

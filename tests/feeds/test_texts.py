@@ -118,3 +118,24 @@ def test_families_and_hearts_come_through_whole() -> None:
 def test_a_title_is_never_cut_inside_a_sign() -> None:
     (article,) = _rss(f"<title>{'👨‍👩‍👧' * 200}</title>").articles
     assert article.title == "👨‍👩‍👧" * 80 + "…"
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("https://a.example/x?a=1&amp;amp;b=2", "https://a.example/x?a=1&b=2"),
+        ("https://a.example/x?a=1&amp;#038;b=2&amp;#38;c=3", "https://a.example/x?a=1&b=2&c=3"),
+        ("&lt;a href=&quot;/x?a=1&quot; hreflang=ru&gt;читать&lt;/a&gt;", "https://a.example/x?a=1"),
+        ("&lt;![CDATA[https://a.example/x]]&gt;", "https://a.example/x"),
+        ("&lt;p&gt;https://a.example/x&lt;/p&gt;", "https://a.example/x"),
+        ("&lt;https://a.example/x&gt;", "https://a.example/x"),
+        ("&quot;https://a.example/x&quot;", "https://a.example/x"),
+        ("https:/a.example/x", "https://a.example/x"),
+        ("HTTP:/www.b.example/x", "https://www.b.example/x"),
+        ("https:/x/y", "https://a.example/x/y"),
+        ("https://a.example/x?next=https:/b.example/y", "https://a.example/x?next=https:/b.example/y"),
+    ],
+)
+def test_a_link_that_was_wrapped_or_escaped_once_too_often_leads_to_its_page(written: str, link: str) -> None:
+    (article,) = _rss(f"<title>Автобус</title><link>{written}</link>").articles
+    assert article.url == link
