@@ -4,6 +4,8 @@ import re
 
 from text.references import sound_references
 
+_ODD_OPENING = re.compile(r"(?!<!\[(?-i:CDATA)\[)<!\s?\[\s?CDATA\s?\[", re.IGNORECASE)
+_ODD_END = re.compile(r"\]\s{0,9}(?:\]\s{0,9})?(?:>|&gt;)\s{0,99}\Z")
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
@@ -36,10 +38,13 @@ class _Marks:
 def repaired(markup: str) -> str:
     """Return the document with valid character references outside CDATA, without comments, and with sections closed.
 
-    A CDATA section without an end is closed at the end of the element around it.
+    A CDATA section without an end is closed at the end of the element around it. Delimiters that are written in small
+    letters or with spaces are understood as well.
     """
     if "&" not in markup and "<!" not in markup and _SECTION_END not in markup:
         return markup
+    if _ODD_OPENING.search(markup):
+        markup = _ODD_OPENING.sub(_SECTION, markup)
     marks, parts, at = _Marks(markup), [], 0
     while opening := _OPENING.search(markup, at):
         parts.append(_outside(markup[at : opening.start()]))
@@ -70,7 +75,7 @@ def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, i
     parent = _PARENT.search(markup[max(0, opening.start() - _PARENT_ROOM) : opening.start()])
     close = markup.find(f"</{parent[1]}", start, nested if nested >= 0 else len(markup)) if parent else -1
     if close >= 0:
-        return f"{_SECTION}{markup[start:close]}{_SECTION_END}", close
+        return f"{_SECTION}{_ODD_END.sub('', markup[start:close])}{_SECTION_END}", close
     if end >= 0:
         return markup[opening.start() : end + len(_SECTION_END)], end + len(_SECTION_END)
     return "", start  # the section never ends, so its opening is removed and what follows is read as markup

@@ -64,6 +64,14 @@ def test_a_section_that_never_ends_ends_with_its_element() -> None:
     assert entry.title == "Мост"
 
 
+@pytest.mark.parametrize("opening", ["<![CDATA[", "<![cdata[", "<! [CDATA[", "<![ CDATA ["])
+@pytest.mark.parametrize("end", ["]]>", "]] >", "]>", "]]&gt;\n", "] ]>"])
+def test_a_section_is_read_however_its_delimiters_are_written(opening: str, end: str) -> None:
+    more = "<item><title>Второй</title></item>"
+    (first, second) = parse(_rss(f"<title>{opening}Мост [фото] & дорога{end}</title>", more)).entries
+    assert (first.title, second.title) == ("Мост [фото] & дорога", "Второй")
+
+
 def test_an_open_comment_hides_no_items() -> None:
     assert [entry.title for entry in parse(_rss("<title>Мост</title><!-- открыт")).entries] == ["Мост"]
     assert [entry.title for entry in parse(_rss("<!-- a -- b --><title>Мост</title>")).entries] == ["Мост"]
