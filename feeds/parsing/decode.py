@@ -1,6 +1,7 @@
 """From bytes to text: finding a feed's real encoding, and removing what parsers should not see."""
 
 import codecs
+import contextlib
 import re
 
 from feeds.parsing.frequency import by_frequency, russian_score
@@ -30,6 +31,8 @@ _CYRILLIC_NAMES = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866")
 _LATIN = ("iso8859-1", "cp1252", "ascii")
 _WIDE_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WIDE_LETTER = re.compile("[^\0-\x7f\ufffd]")
+# UTF-16 halves of a character, each encoded as UTF-8, as old software does it: https://www.unicode.org/reports/tr26/
+_HALVES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
 _SAMPLE = 32768  # bytes or letters at the beginning by which the encoding is judged
 _FLAWS = 3  # correct letters needed for each unreadable one; if there are fewer, the encoding is wrong
 # Letters that must be valid UTF-8, because bytes in another encoding rarely form this many. The frequency of fewer
@@ -67,8 +70,17 @@ def _decoded(body: bytes, content_type: str) -> str:
     except UnicodeDecodeError as error:
         if error.start > len(body) - 4 and error.reason == "unexpected end of data":
             return body.decode("utf-8", "ignore")  # only the last letter was cut off
+        if _HALVES.search(body):
+            with contextlib.suppress(UnicodeDecodeError):
+                return _HALVES.sub(_joined, body).decode("utf-8")
     mostly_utf8 = _mostly_utf8(body)
     return _named(body, content_type) if mostly_utf8 is None else mostly_utf8
+
+
+def _joined(halves: re.Match[bytes]) -> bytes:
+    """Return the UTF-8 bytes of characters that were encoded in halves; a half without its other one is dropped."""
+    units = halves[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "ignore").encode()
 
 
 def _named(body: bytes, content_type: str) -> str:

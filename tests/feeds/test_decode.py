@@ -156,3 +156,10 @@ def test_a_prolog_that_is_not_closed_costs_no_document(document: str, left: str)
 def test_a_declared_encoding_is_believed_where_a_few_letters_do_not_speak_against_it(encoding: str) -> None:
     document = f'<?xml version="1.0" encoding="{encoding}"?><rss><channel><title>Ош</title></channel></rss>'
     assert decode(document.encode(encoding)) == document
+
+
+def test_characters_encoded_in_two_halves_are_read_whole() -> None:
+    halves = "Победа \ud83d\ude00, мост\ud83d открыт".encode("utf-8", "surrogatepass")
+    assert decode(b"<t>" + halves + b"</t>") == "<t>Победа 😀, мост открыт</t>"
+    cyrillic = "<t>Над рекой открыли новый «Вагон»… и жители ждали</t>"
+    assert decode(cyrillic.encode("cp1251")) == cyrillic
