@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds.parsing.dates import read_date
+from feeds.parsing.dates import is_month_first, read_date
 
 _NUMBER = re.compile(r"\d+")
 
@@ -27,7 +27,8 @@ def newest(marks: Sequence[Mark], limit: int) -> tuple[Sequence[int], int]:
     count = len(marks)
     if count <= limit:
         return range(count), 0
-    moments = [read_date(mark.date) for mark in marks]
+    has_month_first = is_month_first(mark.date for mark in marks)
+    moments = [read_date(mark.date, is_month_first=has_month_first) for mark in marks]
     dated = [moment for moment in moments if moment is not None]
     if len(dated) * 2 > count and len(set(dated)) > 1:
         is_last = is_oldest_first(dated)

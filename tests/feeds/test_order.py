@@ -123,3 +123,9 @@ def test_where_nothing_tells_the_first_items_are_the_newest() -> None:
     assert newest([Mark("вчера", f"urn:{letter}") for letter in "abcde"], 3) == (range(3), 2)
     same_day = [Mark("2026-11-24", f"/n/{number}") for number in range(5)]
     assert newest(same_day, 3) == (range(2, 5), 2), "one date for all says nothing; their numbers do"
+
+
+def test_dates_that_name_the_month_first_are_put_in_order_as_such() -> None:
+    days = [NOW - timedelta(days=back) for back in range(30)]
+    marks = [Mark(f"{day:%m/%d/%Y}", None) for day in reversed(days)]
+    assert newest(marks, 20) == (list(range(10, 30)), 10)
