@@ -8,6 +8,7 @@ from html import unescape
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
+    TelegramConflictError,
     TelegramEntityTooLarge,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -127,8 +128,9 @@ def outcome_of(error: BaseException) -> Outcome:
             return Refused(error.message)
         case TelegramServerError() | TelegramNetworkError() | ClientDecodeError():
             return Uncertain(type(error).__name__)
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            # The token was revoked, or the server's address is wrong; the message is kept for a later attempt.
+        case TelegramUnauthorizedError() | TelegramNotFound() | TelegramConflictError():
+            # The token was revoked or is used elsewhere, or the server's address is wrong; the message is kept for a
+            # later attempt.
             return Uncertain(type(error).__name__)
         case TelegramAPIError():
             return _refusal(error)

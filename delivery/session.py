@@ -6,12 +6,20 @@ six bytes, and parses the whole message in the answer. SendText is encoded as JS
 answers and calls.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods.base import Response, TelegramMethod, TelegramType
 from aiohttp import ClientError, ClientTimeout, TCPConnector
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -19,6 +27,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from domain.ids import ChatId, MessageId
 
 _JSON = {"Content-Type": "application/json"}
+_FLOOD = (429, 420)  # status codes with which too many calls are refused
+_FLOOD_WAIT = 5  # seconds to wait if such an answer does not say how long
+_LONGEST_WAIT = 24 * 3600  # seconds; whoever says more is asked again after a day
 
 
 class SentMessage(BaseModel):
@@ -48,6 +59,12 @@ class _Success(BaseModel):
     result: SentMessage
 
 
+def _error_code(content: str) -> int:
+    """Return the error code in an answer that is known to be an object of JSON; 0 if there is none."""
+    code = json.loads(content).get("error_code")
+    return code if type(code) is int else 0
+
+
 class Session(AiohttpSession):
     """A session of aiogram that encodes SendText and reads its answer by itself, because that is faster."""
 
@@ -74,11 +91,24 @@ class Session(AiohttpSession):
         """Read an answer as aiogram does, but raise an exception of aiogram's for everything that is wrong with it.
 
         The page of a proxy, an error without a description, and success without a result are not answers of Telegram.
+        An error for which aiogram has no exception, such as a 408, says nothing about the call, which may be repeated:
+        it is taken for a fault of the server.
         """
         try:
             response = super().check_response(bot, method, status_code, content)
-        except AiogramError:
+        except TelegramRetryAfter as error:
+            error.retry_after = max(1, min(error.retry_after, _LONGEST_WAIT))
             raise
+        except AiogramError as error:
+            # aiogram raises the base class itself for a status that it does not know.
+            if type(error) is not TelegramAPIError:
+                raise
+            said, code = error.message or "", _error_code(content)
+            if status_code < 300 and code >= 300:  # a proxy has lost the status
+                return self.check_response(bot, method, code, content)
+            if status_code in _FLOOD:
+                raise TelegramRetryAfter(method, said, _FLOOD_WAIT) from error
+            raise TelegramServerError(method, said) from error
         except Exception as error:
             raise ClientDecodeError("Failed to understand the answer", error, "") from error
         if response.result is None:

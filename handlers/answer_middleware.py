@@ -14,6 +14,7 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
     TelegramNetworkError,
+    TelegramRetryAfter,
     TelegramServerError,
 )
 from aiogram.types import (
@@ -160,7 +161,9 @@ async def _acknowledged(event: TelegramObject, data: dict[str, Any]) -> AsyncIte
 
 async def _acknowledge(bot: Bot, query: CallbackQuery, toast: str | None, *, after: float = 0) -> None:
     await asyncio.sleep(after)
-    with contextlib.suppress(TelegramBadRequest):  # the press is too old to be answered, or was answered already
+    # The press is too old to be answered, was answered already, or Telegram asks for a long wait; then the screen is
+    # drawn all the same.
+    with contextlib.suppress(TelegramBadRequest, TelegramRetryAfter):
         await bot.answer_callback_query(query.id, text=shortened(toast, _TOAST) if toast else None)
 
 

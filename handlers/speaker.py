@@ -113,7 +113,9 @@ class Speaker:
                 await self._news.chats.migrate(here.chat_id, new_id, now=ask.now)
             case Refused() | Unreadable():
                 await _apologise(error, bot, ask, here)
-            case Sent() | RetryAt() | Uncertain():
+            case RetryAt(seconds):
+                log.info("an answer was dropped: it would have come too late", seconds=round(seconds))
+            case Sent() | Uncertain():
                 raise error  # raised again, so that the inbox tries the update again
             case _:
                 assert_never(outcome)

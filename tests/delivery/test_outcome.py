@@ -4,6 +4,7 @@ import pytest
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -71,6 +72,7 @@ def test_a_closed_thread_is_told_from_lost_rights() -> None:
 def test_a_wrong_token_or_address_throws_nothing_away() -> None:
     assert isinstance(outcome_of(TelegramUnauthorizedError(CALL, "Unauthorized")), Uncertain)
     assert isinstance(outcome_of(TelegramNotFound(CALL, "Not Found")), Uncertain)
+    assert isinstance(outcome_of(TelegramConflictError(CALL, "Conflict: logged out")), Uncertain)
 
 
 def test_waits_and_moves_carry_their_figures() -> None:

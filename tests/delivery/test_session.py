@@ -22,7 +22,7 @@ from aiogram.exceptions import (
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from delivery.outcome import EXPECTED, outcome_of
+from delivery.outcome import EXPECTED, RetryAt, outcome_of
 from delivery.session import SendText, SentMessage, Session
 from domain.ids import ChatId, MessageId, person_id
 from domain.roles import Role
@@ -105,6 +105,11 @@ async def _telegram(respond: Callable[[web.Request], Awaitable[web.Response]], *
         (200, b"\xff\xfe", ClientDecodeError),
         (429, b'{"ok": false, "description": "Too Many", "parameters": {"retry_after": 3}}', TelegramRetryAfter),
         (403, b'{"ok": false, "description": "Forbidden: bot was blocked by the user"}', TelegramForbiddenError),
+        (200, b'{"ok": false, "error_code": 403, "description": "Forbidden: bot was kicked"}', TelegramForbiddenError),
+        (200, b'{"ok": false, "error_code": 500, "description": "Internal Server Error"}', TelegramServerError),
+        (200, b'{"ok": false}', TelegramServerError),
+        (408, b'{"ok": false, "error_code": 408, "description": "Request Timeout"}', TelegramServerError),
+        (451, b'{"ok": false, "error_code": 200, "description": "?"}', TelegramServerError),
     ],
 )
 async def test_an_answer_is_a_message_or_an_error(status: int, answer: bytes, expected: Any) -> None:
@@ -117,6 +122,30 @@ async def test_an_answer_is_a_message_or_an_error(status: int, answer: bytes, ex
             return
         with pytest.raises(expected):
             await bot(text_to(ChatId(1)))
+
+
+@pytest.mark.parametrize(
+    ("status", "waits", "expected"),
+    [
+        (429, b"", 5),
+        (429, b', "parameters": {}', 5),
+        (429, b', "parameters": {"retry_after": 0}', 5),
+        (429, b', "parameters": {"retry_after": -7}', 1),
+        (429, b', "parameters": {"retry_after": 1000000000000000000000}', 86400),
+        (420, b"", 5),
+        (200, b', "error_code": 429', 5),
+    ],
+)
+async def test_whatever_wait_is_asked_for_the_bot_waits_from_a_second_to_a_day(
+    status: int, waits: bytes, expected: int
+) -> None:
+    async def respond(_: web.Request) -> web.Response:
+        return web.Response(status=status, body=b'{"ok": false, "description": "Too Many Requests"%s}' % waits)
+
+    async with _telegram(respond) as bot:
+        with pytest.raises(TelegramRetryAfter) as caught:
+            await bot(text_to(ChatId(1)))
+    assert outcome_of(caught.value) == RetryAt(expected, is_flood=True)
 
 
 BROKEN = [

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from delivery.sending import post
 from domain.chat import ChatState
@@ -122,3 +123,21 @@ async def test_an_answer_that_telegram_never_takes_is_owned_up_to(rig: Rig) -> N
     person = await rig.reader()
     rig.emulator.faults.add("error", method="sendMessage", status=400, times=1)
     assert "пошло не так" in (await rig.answer(person, "/help")).text
+
+
+async def test_a_screen_is_drawn_although_telegram_wants_a_long_wait_before_the_press_is_answered(rig: Rig) -> None:
+    person = await rig.reader()
+    screen = await rig.answer(person, "/settings")
+    rig.emulator.faults.add("flood", method="answerCallbackQuery", seconds=300)
+    await person.press_data("1:s:topics", screen)
+    await rig.emulator.wait_for(lambda: "Темы" in person.last.text.splitlines()[0])
+
+
+async def test_a_wait_of_telegrams_is_not_reported_as_a_fault_of_ours(rig: Rig) -> None:
+    person = await rig.reader()
+    rig.emulator.faults.add("flood", method="sendMessage", seconds=300)
+    with capture_logs() as logs:
+        await person.send("/help")
+        await rig.emulator.wait_for(lambda: any(line.get("status") == 429 for line in rig.emulator.journal.lines))
+        await rig.inbox.settle()
+    assert [(line["log_level"], "too late" in line["event"]) for line in logs] == [("info", True)]
