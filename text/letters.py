@@ -16,8 +16,11 @@ APOSTROPHES = "'’ʻʼ‘`´ʹʽʾʿˈ‛′＇ꞌ"
 STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# Characters that stand for other ones: ligatures, digraphs, full-width forms.
-_COMPATIBLE = re.compile("[\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06\uff01-\uff5e]+")
+# Characters that stand for other ones: ligatures, digraphs, full-width forms, and the letters and digits of formulas,
+# which channels use for bold words.
+_COMPATIBLE = re.compile(
+    "[\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]+"
+)
 _HYPHENS = re.compile("[\u2010\u2011\u2043\ufe58\ufe63]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff]+")
 _ODD = re.compile(
@@ -31,6 +34,8 @@ _TWIN = re.compile(
     f"(?<=[\u0400-\u04ff])[{''.join(_TWINS)}](?!{_LATIN_LETTER})|(?<!{_LATIN_LETTER})[{''.join(_TWINS)}](?=[\u0400-\u04ff])"
 )
 _CYRILLIC = dict(zip("ёңөүұқғҳҷўіїәһӣӯѐѝѓќ", "енооукгхчуииахиуеигк", strict=True)) | {"ү": "у"}
+# Letters that stand for ө and ң on other keyboards, and for ҳ and ҷ in texts that were written for Tajik fonts.
+_CYRILLIC |= dict(zip("ѳҥњљ", "онхч", strict=True))
 # Letter that Unicode does not decompose into a letter and an accent → plain letters in its place.
 _LATIN = {
     "ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n",
