@@ -64,6 +64,10 @@ def test_a_network_that_is_allowed_opens_itself_alone() -> None:
         ("feed://https://vestnik.example/rss", "https://vestnik.example/rss"),
         ("feed://https//vestnik.example/rss", "https://vestnik.example/rss"),
         ("\ufeff\u200bhttps://vestnik.example/rss\xa0\u200b", "https://vestnik.example/rss"),
+        ("\u202ahttps://vestnik.example/rss\u202c\u200e", "https://vestnik.example/rss"),
+        ("\u2068https://vestnik.example/rss\u2069", "https://vestnik.example/rss"),
+        ("\u2068@Vestnik_Kabar\u2069", "https://t.me/s/vestnik_kabar"),
+        ("\u202at.me/vestnik_kabar\u202c", "https://t.me/s/vestnik_kabar"),
         ("rss://vestnik.example/rss", "http://vestnik.example/rss"),
         ("https://vestnik.example/my feed.xml", "https://vestnik.example/my%20feed.xml"),
         (
