@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 import regex
 
@@ -82,6 +83,8 @@ def whole_address(link: str | None, base: str) -> str | None:
 
 def _bare(link: str) -> str:
     """Return the address in a link that the feed has escaped twice, or has wrapped in markup or signs."""
+    if "%3ca%20" in link.lower():
+        link = unquote(link)
     if "<" in link:
         found = _HREF.search(link)
         link = found[1] if found else html_to_text(link)

@@ -126,6 +126,7 @@ def test_a_title_is_never_cut_inside_a_sign() -> None:
         ("https://a.example/x?a=1&amp;amp;b=2", "https://a.example/x?a=1&b=2"),
         ("https://a.example/x?a=1&amp;#038;b=2&amp;#38;c=3", "https://a.example/x?a=1&b=2&c=3"),
         ("&lt;a href=&quot;/x?a=1&quot; hreflang=ru&gt;читать&lt;/a&gt;", "https://a.example/x?a=1"),
+        ("https://a.example/%3Ca%20href%3D%22/x/1%22%3EMore%3C/a%3E", "https://a.example/x/1"),
         ("&lt;![CDATA[https://a.example/x]]&gt;", "https://a.example/x"),
         ("&lt;p&gt;https://a.example/x&lt;/p&gt;", "https://a.example/x"),
         ("&lt;https://a.example/x&gt;", "https://a.example/x"),
