@@ -223,7 +223,8 @@ async def _some(response: aiohttp.ClientResponse, inflater: Inflater) -> bytes:
     except TooMuchSent:
         raise
     except aiohttp.ClientPayloadError:
-        if inflater.is_whole:  # Content-Length was wrong, for example that of the document before compression
+        # Content-Length was wrong, for example that of the document before compression, or the last chunk is missing.
+        if inflater.is_whole:
             return b""
         raise
 

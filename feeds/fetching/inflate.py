@@ -95,7 +95,9 @@ class Inflater:
 
     @property
     def is_whole(self) -> bool:
-        """Return whether the compressed stream has come to its end."""
+        """Return whether the compressed stream, or a document without compression, has come to its end."""
+        if self._is_plain:
+            return _END_OF_MARKUP.search(self._body[-200:]) is not None
         return self._is_whole or (self._inflate is not None and self._inflate.eof)
 
     def so_far(self) -> bytes:

@@ -125,6 +125,7 @@ ODD = [
         b"{a}\r\n", b"\r\n{b}\r\n", b"\r\n0\r\n\r\nrubbish",
         head=HEAD + b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
     )),
+    read_well("chunks-without-the-last", chunked(b"{a}\r\n", b"\r\n{b}\r\n", b"\r\n")),
     read_well("answers-before-the-answer", odd(
         b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nX: y\r\n\r\n"
         b"HTTP/1.1 103 Early Hints\r\n\r\n" + OK, LENGTH,
