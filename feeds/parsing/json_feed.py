@@ -1,6 +1,7 @@
 """Reading feeds in the format JSON Feed: https://www.jsonfeed.org/version/1.1/"""
 
 import json
+import re
 from typing import Any
 
 from domain.feed import LeftOut
@@ -10,11 +11,13 @@ from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from text.markup import Form
 
+_STRING_OR_COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z))|,(?=\s*[}\]])', re.DOTALL)
+
 
 def parse(document: Document) -> ParsedFeed:
     """Read a JSON Feed; raises NotAFeed. Fields with a wrong type are ignored."""
     try:
-        content = json.loads(document.start, strict=False)  # accepts line breaks in strings, which JSON forbids
+        content = _loaded(document.start)
     except (ValueError, RecursionError) as error:
         raise NotAFeed("feed-error-broken") from error
     if not isinstance(content, dict):
@@ -34,6 +37,14 @@ def parse(document: Document) -> ParsedFeed:
         parser="json",
         left_out=beyond_limit(left_out) | _unreadable(len(items or ()) - len(entries)),
     )
+
+
+def _loaded(text: str) -> Any:
+    """Return the content of a JSON document; commas at the end of lists and line breaks in strings are accepted."""
+    try:
+        return json.loads(text, strict=False)
+    except ValueError:
+        return json.loads(_STRING_OR_COMMA.sub(r"\1", text), strict=False)
 
 
 def _unreadable(count: int) -> dict[LeftOut, int]:

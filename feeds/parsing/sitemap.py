@@ -96,7 +96,7 @@ def _child(parent: etree._Element, name: str) -> etree._Element | None:
 
 def _text(parent: etree._Element, name: str) -> str | None:
     child = _child(parent, name)
-    return (child.text or "").strip() or None if child is not None else None
+    return "".join(child.itertext()).strip() or None if child is not None else None
 
 
 def _name(element: etree._Element) -> str:

@@ -166,6 +166,12 @@ def test_a_sitemap_with_prefixes_of_its_own_is_read() -> None:
     assert (article.title, article.url) == ("Мост открыт", f"{SITE}/1")
 
 
+def test_words_in_markup_of_a_headline_in_a_sitemap_are_kept() -> None:
+    news = NEWS.replace("открыт", "<b>открыт</b> &amp;quot;навсегда&amp;quot;")
+    article = only_article(f"<urlset {DECLARED}><url><loc>{SITE}/1</loc>{news}</url></urlset>")
+    assert article.title == 'Мост открыт "навсегда"'
+
+
 def test_a_sitemap_of_pictures_and_videos_holds_no_news() -> None:
     with pytest.raises(NotAFeed):
         parse((f"<urlset {DECLARED}><url><loc>{SITE}/1</loc>{IMAGE}{VIDEO}</url></urlset>").encode())

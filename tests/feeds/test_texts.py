@@ -102,6 +102,13 @@ def test_a_line_break_in_a_string_of_json_costs_nothing() -> None:
     assert _read(written.encode()).articles[0].title == "Мост открыт"
 
 
+def test_a_comma_at_the_end_of_a_list_of_json_costs_nothing() -> None:
+    written = (
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "Мост, [фото,]\\",}",\n }, ],}'
+    )
+    assert _read(written.encode()).articles[0].title == 'Мост, [фото,]",}'
+
+
 def test_garbled_text_behind_escapes_of_json_is_made_whole() -> None:
     garbled = "Мост открыт".encode().decode("latin-1")
     document = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": garbled}]}
