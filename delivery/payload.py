@@ -42,10 +42,15 @@ _FORMATTING = frozenset(
 )  # fmt: skip
 _DOCUMENT = ("file_id", "file_unique_id", "file_name", "file_size", "mime_type")
 _PUBLIC = ("group", "supergroup", "channel")
+_PAST_IDS = 2**63  # all ids are below
 
 
 def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the fields of an update that the bot uses, valid as aiogram's Update; None if the bot does not need it."""
+    """Return the fields of an update that the bot uses, valid as aiogram's Update; None if the bot does not need it.
+
+    Raises KeyError, TypeError, ValueError or AttributeError for an update of unknown form. Its ids are checked because
+    they order the updates that wait: one that could not be stored or ordered would hold up all others.
+    """
     kind = next((name for name in ALLOWED_UPDATES if name in update), None)
     if kind is None:
         return None
@@ -60,7 +65,11 @@ def strip_update(update: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     else:
         kept = _message(event)
-    return {"update_id": update["update_id"], kind: kept}
+    payload = {"update_id": update["update_id"], kind: kept}
+    for number in (payload["update_id"], chat_of(payload), sender_of(payload)):
+        if type(number) is not int or not -_PAST_IDS < number < _PAST_IDS:
+            raise ValueError("an id is no integer of 64 bits")
+    return payload
 
 
 def chat_of(payload: Mapping[str, Any]) -> ChatId:

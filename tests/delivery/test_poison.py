@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
 import pytest
 from aiogram.types import Update
@@ -102,3 +103,12 @@ async def test_a_disk_without_room_keeps_nobody_unanswered(rig: Rig, monkeypatch
             await asyncio.sleep(0.01)
     await process.inbox.close(patience=0)
     assert process.answered == ["hello"]
+
+
+@pytest.mark.parametrize("number", [None, "x", [], 2**63, float("nan")])
+@pytest.mark.parametrize("owner", ["chat", "from", ""])
+async def test_an_update_with_an_odd_id_holds_up_no_other(rig: Rig, number: object, owner: str) -> None:
+    odd: Any = asks(5, "odd", 5)
+    (odd["message"][owner] if owner else odd).update({"id" if owner else "update_id": number})
+    assert await Process(rig).run(odd, asks(6, "beside it", 6)) == ["beside it"]
+    assert await rig.storage.inbox.waiting() == ()
