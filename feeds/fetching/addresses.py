@@ -97,6 +97,14 @@ def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
     return not any(ip.version == network.version and ip in network for network in _CLOSED)
 
 
+def is_public(url: str) -> bool:
+    """Return whether an address may lead to a host on the public internet, judged by the host's name or IP address."""
+    host = urlsplit(url).hostname or ""
+    if _NUMBER.fullmatch(host) or ":" in host:
+        return is_reachable(host)
+    return "." in host and not host.endswith((".localhost", ".local", ".internal"))
+
+
 def clean_address(text: str) -> str:
     """Return the complete address of the feed or site that a person typed; raises BadAddress.
 

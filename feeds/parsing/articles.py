@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 import regex
 
+from domain.addresses import is_own_site
 from domain.article import NewArticle
 from domain.feed import LeftOut
-from feeds.fetching.addresses import BadAddress, join_address
+from feeds.fetching.addresses import BadAddress, is_public, join_address
 from feeds.parsing.alternates import choose
 from feeds.parsing.dates import DateHabits, is_month_first, zone_of
 from feeds.parsing.decode import decode
@@ -38,6 +39,9 @@ _VISIT = re.compile(r";jsessionid=[^/?#;]*|(?<=[?&])sid=[0-9a-f]{32}&|[?&]sid=[0
 _ONE_SLASH = re.compile(r"\Ahttps?:/(?![/\\\s])", re.IGNORECASE)
 _HREF = re.compile(r"""<a\s[^>]{0,300}?\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _AMPERSAND = re.compile("&(?:amp|#0{0,5}38|#x0{0,4}26);", re.IGNORECASE)
+# What stands before the link in a link to which a site has put its own address once more.
+_SITE_TWICE = re.compile(r"(https?://[^/?#\s]+?)/?(?=https?://)", re.IGNORECASE)
+_SECOND = re.compile(r"(?<=\S)\s+https?://.*", re.IGNORECASE | re.DOTALL)  # another address after the link
 _SCHEME_TWICE = re.compile(r"https?:/*\s*(?=https?:/)|(?<=://)\s+", re.IGNORECASE)
 _PICTURE = regex.compile(r"\p{S}")
 _WORD = re.compile(r"[^\W_]+")
@@ -94,16 +98,20 @@ def _bare(link: str) -> str:
 def _with_scheme(link: str, base: str) -> str:
     """Return the link with exactly one scheme, if it names a host.
 
-    A scheme that stands twice is removed once; the scheme of `base` is put before a link that begins with `www.` or
-    with the host of `base`, also if that stands behind a scheme with one slash. Other links are relative and returned
-    unchanged.
+    A scheme or a site that stands twice is removed once, and a second address is left out. The scheme of `base` is put
+    before a link that begins with `www.` or with the host of `base`, also if that stands behind a scheme with one
+    slash. Other links are relative and returned unchanged.
     """
     scheme, _, rest = base.partition("://")
     site = rest.partition("/")[0].removeprefix("www.")
     page = _ONE_SLASH.sub("", link, count=1)
     if page.lower().startswith(("www.", f"{site}/")):
         return f"{scheme}://{page}"
-    return _SCHEME_TWICE.sub("", link, count=1) if link[:4].lower() == "http" else link
+    if link[:4].lower() != "http":
+        return link
+    link = _SECOND.sub("", _SCHEME_TWICE.sub("", link, count=1))
+    twice = _SITE_TWICE.match(link)
+    return link[twice.end() :] if twice and is_own_site(link[twice.end() :], twice[1]) else link
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,7 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
         guid_url = whole_address(guid, base) if is_address(guid) else None
         languages = (entry.language, parsed.language, context.language)
         link = choose(entry.alternates, languages) if entry.alternates else entry.link
-        named = Named(guid, guid_url, whole_address(link, base), title, text)
+        named = Named(guid, guid_url, _public(whole_address(link, base), base), title, text)
         yield _Draft(entry, named, dates.published_at(entry, now=context.now))
 
 
@@ -159,7 +167,17 @@ def _base(parsed: ParsedFeed, context: FeedContext) -> str:
     It is the site's address in RSS and RDF, which do not define it, and in other formats the feed's address.
     """
     site = absolute(parsed.link, context.url) if parsed.kind in ("rss", "rdf") else None
-    return site or context.url
+    return _public(site, context.url) or context.url
+
+
+def _public(link: str | None, base: str) -> str | None:
+    """Return the link; if its host is private, such as localhost, return the same page on the public site of `base`.
+
+    Sites give such links if their software does not know under which address the public reaches it.
+    """
+    if link is None or is_public(link) or not is_public(base):
+        return link
+    return urljoin(base, urlunsplit(("", "", *urlsplit(link)[2:])))
 
 
 def _article(draft: _Draft, identity: Identity, hint: str) -> NewArticle:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.addresses import is_front_page, is_own_site, names_an_article
 from domain.ids import FeedId
 from feeds.parsing.links import Link, Said, tell_apart
 
@@ -73,7 +74,7 @@ def identify(entries: Sequence[Named], feed_id: FeedId) -> list[Identity]:
     return [
         Identity(
             keys[number][level].fingerprint,
-            link.url if (link := links[number] or guids[number]) else None,
+            link.url if (link := _page(links[number], guids[number])) else None,
             has_shared_guid=bool(entries[number].guid) and not keys[number][level].is_guid,
         )
         for number, level in enumerate(chosen)
@@ -88,6 +89,13 @@ def content_hash(title: str | None, text: str) -> str:
 def is_address(guid: str | None) -> bool:
     """Return whether a guid looks like an address."""
     return bool(guid and _ADDRESS.fullmatch(guid.strip()))
+
+
+def _page(link: Link | None, guid: Link | None) -> Link | None:
+    """Return the link that a reader opens; a guid is better than a link to the front page if it names an article."""
+    if link is None or guid is None or "#" in link.url or not is_front_page(link.url):
+        return link or guid
+    return guid if names_an_article(guid.url) and is_own_site(guid.url, link.url) else link
 
 
 def _keys(entry: Named, guid_link: Link | None, link: Link | None, feed_id: FeedId) -> list[_Key]:

@@ -16,6 +16,7 @@ _GROUPS = (
     frozenset(["guid", "id"]),
     frozenset(["description", "summary", "content"]),
 )
+_ONCE = frozenset(["title", "link"])
 _FIELDS = frozenset().union(*_GROUPS, ["pubdate", "published", "updated", "date"])
 # Elements that contain markup, so that a <title> or <link> in them is part of the text.
 _TEXTS = frozenset(["encoded", "body", "full-text", "text", "div"])
@@ -97,6 +98,7 @@ def _strangers(holder: etree._Element) -> list[etree._Element]:
     if any(str(name).endswith("about") for name in holder.attrib):
         own.add("id")  # rdf:about is the item's own id, which an element `id` must not replace
     strangers = []
+    seen: set[str] = set()
     for child in holder.iterchildren(etree.Element):
         name = _name(child)
         if name in _ITEMS or name == "channel":
@@ -104,6 +106,9 @@ def _strangers(holder: etree._Element) -> list[etree._Element]:
         is_own = _space(child) == space
         is_doubled = not is_own and any(name in group and own & group for group in _GROUPS)
         is_text = name in (_OWN_TEXTS if is_own else _TEXTS)
+        if is_own and name in _ONCE and (child.text or "").strip():
+            is_doubled = name in seen  # the first is the item's own, though feedparser would take the last
+            seen.add(name)
         if is_doubled or (len(child) and not is_text and _hides_a_field(child)):
             strangers.append(child)
     return strangers

@@ -1,92 +1,16 @@
 """Which entries are one article and which are two, in every kind of feed and with both parsers."""
 
-import json
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from xml.sax.saxutils import escape
+from collections.abc import Sequence
 
 import pytest
 
-from catalogue.loader import load_phrases
 from domain.feed import LeftOut
-from domain.ids import FeedId
-from feeds.parsing.articles import read
-from feeds.parsing.kinds import parse
-from feeds.parsing.parsed import FeedContext, ReadFeed
-
-NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-PHRASES = load_phrases(Path(__file__).parents[2] / "catalogue")
-SITE = "https://vestnik.example"
-Item = tuple[str, str | None, str | None]  # title, link, guid
-
-
-def rss(items: Sequence[Item], extra: str = "") -> str:
-    inside = "".join(
-        f"<item><title>{title}</title>"
-        + (f"<link>{escape(link)}</link>" if link else "")
-        + (f"<guid>{escape(guid)}</guid>" if guid else "")
-        + extra
-        + "</item>"
-        for title, link, guid in items
-    )
-    return f'<rss version="2.0"><channel><title>В</title><link>{SITE}/</link>{inside}</channel></rss>'
-
-
-def rss_091(items: Sequence[Item]) -> str:
-    return rss([(title, link or guid, None) for title, link, guid in items]).replace('"2.0"', '"0.91"')
-
-
-def rss_by_feedparser(items: Sequence[Item]) -> str:
-    return rss(items, extra="<unknown>1</unknown>")
-
-
-def atom(items: Sequence[Item]) -> str:
-    inside = "".join(
-        f"<entry><title>{title}</title>"
-        + (f'<link href="{escape(link)}"/>' if link else "")
-        + (f"<id>{escape(guid)}</id>" if guid else "")
-        + "</entry>"
-        for title, link, guid in items
-    )
-    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>В</title>{inside}</feed>'
-
-
-def rdf(items: Sequence[Item]) -> str:
-    inside = "".join(
-        f'<item rdf:about="{escape(guid or link or "")}"><title>{title}</title>'
-        + (f"<link>{escape(link)}</link>" if link else "")
-        + "</item>"
-        for title, link, guid in items
-    )
-    return (
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
-        f"<channel><title>В</title><link>{SITE}/</link></channel>{inside}</rdf:RDF>"
-    )
-
-
-def json_feed(items: Sequence[Item]) -> str:
-    listed = [{"title": title, "url": link, "id": guid} for title, link, guid in items]
-    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "В", "items": listed})
-
-
-Document = Callable[[Sequence[Item]], str]
-KINDS: list[Document] = [rss, rss_091, rss_by_feedparser, atom, rdf, json_feed]
-every_kind = pytest.mark.parametrize("document", KINDS, ids=[kind.__name__ for kind in KINDS])
-
-
-def as_read(document: str, feed_id: int = 1) -> ReadFeed:
-    context = FeedContext(FeedId(feed_id), f"{SITE}/rss", "kg", None, NOW)
-    return read(parse(document.encode()), context, PHRASES)
+from tests.feeds.documents import SITE, Document, as_read, every_kind, rss, titles_of
 
 
 def keys(document: str) -> dict[str, str]:
     """Return title → fingerprint."""
     return {article.title or "": article.fingerprint for article in as_read(document).articles}
-
-
-def titles_of(count: int) -> list[str]:
-    return [f"Запись номер {number}" for number in range(count)]
 
 
 @every_kind
@@ -105,20 +29,6 @@ def test_a_part_is_known_again_when_it_stands_alone_or_beside_others(document: D
     alone, two, all_three = keys(document([items[0], other])), keys(document(items[:2])), keys(document(items))
     assert alone[items[0][0]] == two[items[0][0]] == all_three[items[0][0]]
     assert keys(document([items[1], other]))[items[1][0]] == two[items[1][0]] != alone[items[0][0]]
-
-
-@every_kind
-@pytest.mark.parametrize(
-    "address", ["/news/5;jsessionid={}", "/news/5;jsessionid={}?page=1", "/n.php?sid={}&id=5", "/n.php?id=5&sid={}"]
-)
-def test_the_number_of_a_visit_is_no_part_of_a_link(document: Document, address: str) -> None:
-    """A link with another number at each poll would make every article new again."""
-    visits = [f"{SITE}{address.format(letter * 32)}" for letter in "ab"]
-    first, second = (as_read(document([("Мост открыт", link, None)])).articles[0] for link in visits)
-    assert (first.url, first.fingerprint) == (second.url, second.fingerprint)
-    assert first.url in {f"{SITE}/news/5", f"{SITE}/news/5?page=1", f"{SITE}/n.php?id=5"}
-    kept = f"{SITE}/n.php?sid=77"
-    assert as_read(document([("Мост открыт", kept, None)])).articles[0].url == kept, "the number of an article"
 
 
 @every_kind
@@ -257,41 +167,3 @@ def test_a_route_behind_a_hash_leads_to_its_article() -> None:
     articles = as_read(rss([(t, link, None) for t, link in zip(titles_of(2), links, strict=True)])).articles
     assert [article.url for article in articles] == links
     assert as_read(rss([("Запись", links[0], None)])).articles[0].fingerprint == articles[0].fingerprint
-
-
-@every_kind
-@pytest.mark.parametrize(
-    ("written", "link"),
-    [
-        ("//vestnik.example/Big News", f"{SITE}/Big%20News"),
-        (f"{SITE}/новости/мост", f"{SITE}/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%D0%BC%D0%BE%D1%81%D1%82"),
-        ("https://вестник.example/1", "https://xn--b1agjinxh.example/1"),
-        (f'{SITE}/a|b"c', f"{SITE}/a%7Cb%22c"),
-        (f"{SITE}\\news\\5", f"{SITE}/news/5"),
-        (f"{SITE}/100% да", f"{SITE}/100%25%20%D0%B4%D0%B0"),
-        (f"{SITE}/%D0%9C%CF?q=%zz", f"{SITE}/%D0%9C%CF?q=%25zz"),
-        (f"{SITE}/news?q=мост и река", f"{SITE}/news?q=%D0%BC%D0%BE%D1%81%D1%82%20%D0%B8%20%D1%80%D0%B5%D0%BA%D0%B0"),
-    ],
-)
-def test_links_are_encoded_as_browsers_encode_them(document: Document, written: str, link: str) -> None:
-    quoted = written.replace('"', "&quot;") if document is atom else written
-    items = [("Мост открыт", quoted, "urn:x:1")]
-    body = document(items).replace("&amp;quot;", "&quot;")
-    assert [article.url for article in as_read(body).articles] == [link]
-
-
-@every_kind
-@pytest.mark.parametrize(
-    ("written", "link"),
-    [
-        ("https://https://vestnik.example/5", f"{SITE}/5"),
-        ("http:https://vestnik.example/5", f"{SITE}/5"),
-        ("https:// vestnik.example/5", f"{SITE}/5"),
-        ("vestnik.example/news/5", f"{SITE}/news/5"),
-        ("www.vestnik.example/news/5", "https://www.vestnik.example/news/5"),
-        (f"{SITE}/go?to=https://other.example/", f"{SITE}/go?to=https://other.example/"),
-        ("https-news.html", f"{SITE}/https-news.html"),
-    ],
-)
-def test_a_link_has_one_scheme_however_it_was_pasted(document: Document, written: str, link: str) -> None:
-    assert [article.url for article in as_read(document([("Мост открыт", written, "urn:x:1")])).articles] == [link]

@@ -239,6 +239,12 @@ def test_an_entrys_page_is_the_one_in_the_feeds_language(
     assert only_article(atom(links, feed_language=feed_language), language=declared).url == SITE + url
 
 
+def test_of_two_links_or_titles_of_one_item_the_first_counts() -> None:
+    item = f"<title>Мост</title><link>{SITE}/1</link><title>Печать</title><link>{SITE}/print/1</link>"
+    article = only_article(f'<rss version="2.0"><channel><title>В</title><item>{item}</item></channel></rss>')
+    assert (article.title, article.url) == ("Мост", f"{SITE}/1")
+
+
 def test_relative_links_of_atom_are_relative_to_the_feed_or_its_base() -> None:
     here = f"{SITE}/rss/all.xml"
     for link, url in {"news/1": f"{SITE}/rss/news/1", "/news/1": f"{SITE}/news/1", "?id=1": f"{here}?id=1"}.items():
