@@ -27,6 +27,8 @@ _DATE_LINE = re.compile(
 _CLOSING_QUOTE = {"«": "»", "“": "”", '"': '"', "„": "“"}
 _NEXT_QUOTE = re.compile(rf"(?<=[^\W\d_]) (?=[«“„][{UPPER}])")
 _COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
+# The line that WordPress puts below each item of a feed.
+_FEED_FOOTER = re.compile(r"^(?:The post .+ appeared first on|Сообщение .+ появились сначала на) \S")
 
 _TOLD = re.compile(r"\s?:\s+([^\W\d_A-ZА-ЯЁ][^.!?…\n]{10,300})[.!?…]")
 _LEAST_TOLD = 4  # words of a sentence that follows a word of credits; a credit in lower-case letters mostly has fewer
@@ -97,7 +99,7 @@ def _is_link_title(line: str) -> bool:
 def _is_service_line(line: str, rules: Rules, *, has_marks: bool) -> bool:
     if len(line) > _SHORT_LINE:
         return False
-    if has_marks and any(mark in line.casefold() for mark in rules.anywhere):
+    if (has_marks and any(mark in line.casefold() for mark in rules.anywhere)) or _FEED_FOOTER.match(line):
         return True
     found = opener_at(line, START.match(line), rules)
     if found and found[1] in ("related", "lines"):

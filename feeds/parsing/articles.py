@@ -33,6 +33,7 @@ TITLE_LIMIT = 400
 # Characters from which the language is recognised, as many as a title has; more would take longer and hardly help.
 LANGUAGE_SAMPLE = 40
 GUID_LIMIT = 1000
+_CHOICES = 3  # the most texts of an item that are cleaned until one has words of its own
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 # The number of a visit, which is another one at each poll.
 _VISIT = re.compile(r";jsessionid=[^/?#;]*|(?<=[?&])sid=[0-9a-f]{32}&|[?&]sid=[0-9a-f]{32}(?=#|$)", re.IGNORECASE)
@@ -220,16 +221,23 @@ def _sample(title: str | None, text: str) -> str:
 def clean_text(texts: Sequence[RawText], phrases: Phrases) -> str:
     """Return the text with the most words, without markup, service phrases and invisible characters.
 
-    Captions, comments and content for some browsers are used only if there is no other text.
+    Captions, comments and content for some browsers are used only if there is no other text. If a text turns out to be
+    nothing but service phrases, the next one is taken.
     """
-    best = _wordiest(texts, Kept.NEWS)
-    if not has_words(best):
-        best = _wordiest(texts, Kept.ASIDES) or (best if _PICTURE.search(best) else "")
-    return clean(shortened(mended(best), TEXT_LIMIT), phrases)
+    for _ in range(_CHOICES):
+        chosen, best = _wordiest(texts, Kept.NEWS)
+        if not has_words(best):
+            best = _wordiest(texts, Kept.ASIDES)[1] or (best if _PICTURE.search(best) else "")
+        found = clean(shortened(mended(best), TEXT_LIMIT), phrases)
+        texts = [text for text in texts if text is not chosen]
+        if found or not texts:
+            return found
+    return ""
 
 
-def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
-    best, most = "", 0
+def _wordiest(texts: Sequence[RawText], kept: Kept) -> tuple[RawText | None, str]:
+    """Return the text with the most words, and these words; (None, "") if there is no text."""
+    chosen, best, most = None, "", 0
     for text in texts:  # the longest markup comes first, so that the loop can end early
         if len(text.value) < 2 * most - 1:
             break  # the remaining texts are too short to have more words
@@ -237,8 +245,8 @@ def _wordiest(texts: Sequence[RawText], kept: Kept) -> str:
         plain = html_to_text(text.value, kept) if is_html else as_written(text.value, text.form)
         count = len(_WORD.findall(plain)) if len(texts) > 1 else 1
         if count > most or not best:
-            best, most = plain, count
-    return best
+            chosen, best, most = text, plain, count
+    return chosen, best
 
 
 def page_text(body: bytes, content_type: str, url: str, phrases: Phrases) -> str:

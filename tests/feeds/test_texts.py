@@ -45,6 +45,23 @@ def test_the_text_with_the_most_words_is_the_text(odd: str, is_embed_first: bool
     assert article.text == "Школа получила новый автобус."
 
 
+@pytest.mark.parametrize("odd", _DIFFERENT)
+@pytest.mark.parametrize(
+    "service",
+    [
+        "<p>Читайте также: В Оше открыли школу на триста мест</p>",
+        "<p>The post <a href='x'>Bus for the school</a> appeared first on <a href='y'>Vestnik</a>.</p>",
+        "<p>Сообщение <a href='x'>Автобус</a> появились сначала на <a href='y'>Вестник реки</a>.</p>",
+    ],
+)
+def test_a_text_of_service_lines_alone_does_not_hide_the_news(service: str, odd: str) -> None:
+    parts = (
+        f"<description>Школа получила автобус.</description><content:encoded><![CDATA[{service}]]></content:encoded>"
+    )
+    (article,) = _rss(f"<title>Автобус</title>{parts}{odd}").articles
+    assert article.text == "Школа получила автобус."
+
+
 def test_a_summary_or_subtitle_is_the_text_where_there_is_no_other() -> None:
     for name in ("itunes:summary", "itunes:subtitle"):
         (article,) = _rss(f"<title>Автобус</title>{_EMBED}<{name}>Школа получила автобус.</{name}>").articles
