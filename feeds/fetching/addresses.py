@@ -223,4 +223,8 @@ def host_label(url: str) -> str:
     """Return a feed's provisional title, made from its host, for use until the feed gives its own."""
     if (channel := channel_of(url)) is not None:
         return f"@{channel}"
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    try:
+        host = URL(url).host  # in letters, where urlsplit gives xn--…
+    except ValueError:
+        host = None
+    return (host or url).removeprefix("www.")

@@ -11,6 +11,7 @@ from feeds.fetching.addresses import (
     clean_address,
     first_address,
     follow,
+    host_label,
     is_reachable,
     join_address,
     mask_address,
@@ -159,6 +160,13 @@ def test_an_address_after_a_command_may_hold_spaces() -> None:
 def test_a_feed_is_found_by_the_address_that_was_typed_for_it() -> None:
     assert as_stored("feed://Vestnik.example/my feed") == "http://vestnik.example/my%20feed"
     assert as_stored("javascript:x") == "javascript:x"
+
+
+def test_a_feed_without_a_title_is_called_by_its_host_in_letters() -> None:
+    assert host_label("https://www.xn--b1agjinxh.example/rss") == "вестник.example"
+    assert host_label("https://www.vestnik.example:8443/rss") == "vestnik.example"
+    assert host_label("https://xn--1-.example/rss") == "https://xn--1-.example/rss"
+    assert host_label("https://t.me/s/vestnik_kabar") == "@vestnik_kabar"
 
 
 def test_queries_and_passwords_are_masked() -> None:
