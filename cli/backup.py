@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from cli.context import CommandFailed, Context
-from cli.options import json_flag, print_json
+from cli.options import file_name, json_flag, print_json
 from cli.progress import Progress
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_FILE, callback=file_name)
 @json_flag
 @click.pass_context
 def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
@@ -33,7 +33,7 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=_FILE, callback=file_name)
 @click.option("--drill", is_flag=True, help="restore it into a temporary place and show what it contains")
 @json_flag
 @click.pass_context

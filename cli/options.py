@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 
@@ -24,6 +25,13 @@ def span(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tim
     if not timedelta(0) < length <= timedelta(days=3660):
         raise click.BadParameter("more than nothing and at most ten years are expected.")
     return length
+
+
+def file_name(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
+    """Refuse a path without a name, such as that of an empty text, which a shell makes of an unset variable."""
+    if not value.name:
+        raise click.BadParameter("the name of a file is expected.")
+    return value
 
 
 def names(

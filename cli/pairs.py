@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.context import CommandFailed, Context
-from cli.options import json_flag, moment_text, print_json
+from cli.options import file_name, json_flag, moment_text, print_json
 
 if TYPE_CHECKING:
     from domain.correction import Pair
@@ -21,7 +21,14 @@ def pairs() -> None:
 
 
 @pairs.command()
-@click.option("--out", "file", required=True, type=click.Path(path_type=Path), help="FILE.in.jsonl and FILE.gold.json.")
+@click.option(
+    "--out",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path),
+    callback=file_name,
+    help="FILE.in.jsonl and FILE.gold.json.",
+)
 @json_flag
 @click.pass_context
 def export(ctx: click.Context, *, file: Path, as_json: bool) -> None:

@@ -11,6 +11,7 @@ import json
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_protocol import RequestHandler
 
 from delivery.inbox import Inbox
@@ -51,6 +52,11 @@ class _Connection(RequestHandler):
         if self._deadline is not None:
             self._deadline.cancel()
         super().connection_lost(exc)
+
+    def log_exception(self, *args: object, **options: object) -> None:
+        """Log an exception of ours; a stranger's bad HTTP is none, and is only refused."""
+        if not isinstance(options.get("exc_info"), HttpProcessingError):
+            super().log_exception(*args, **options)
 
     def _close_if_silent(self) -> None:
         if not self.has_asked:

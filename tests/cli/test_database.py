@@ -7,7 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cli.app import _app
 from domain.audit import Change
 from domain.ids import person_id
 from tests.cli.test_command_line import run
@@ -55,6 +57,12 @@ def test_a_backup_is_restored(database: Path, tmp_path: Path) -> None:
     restored = run("restore", str(copy), env=env)
     assert restored.returncode == 0, restored.stderr
     assert titles(database, "мосты") == ["Открыт мост"]
+
+
+@pytest.mark.parametrize("arguments", [["backup", ""], ["restore", ""], ["pairs", "export", "--out", ""]])
+def test_an_empty_name_of_a_file_is_refused_before_anything_is_opened(arguments: list[str]) -> None:
+    answer = CliRunner().invoke(_app, arguments)
+    assert (answer.exit_code, "name of a file" in answer.output) == (2, True)
 
 
 def test_a_drill_says_what_a_backup_holds_and_touches_nothing(database: Path, tmp_path: Path) -> None:

@@ -115,6 +115,25 @@ async def test_what_is_no_update_is_refused(door: Door, body: bytes) -> None:
     assert await post(door, data=body, headers={SECRET_HEADER: SECRET}) == 400
 
 
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"\x16\x03\x01\x00\x05\x01" + bytes(50),
+        b"GET / HTTP/1.1\r\nX: " + b"a" * 9000 + b"\r\n\r\n",
+        head("x"),
+        head(-1),
+    ],
+    ids=["TLS", "long header", "no length", "negative length"],
+)
+async def test_a_strangers_bad_http_is_refused_and_is_no_error_of_ours(
+    door: Door, caplog: pytest.LogCaptureFixture, junk: bytes
+) -> None:
+    async with wire(door) as (reader, writer):
+        writer.write(junk)
+        assert await status(reader) == 400
+    assert caplog.records == []
+
+
 async def test_a_body_that_is_too_long_is_refused_whether_it_says_so_or_not(door: Door) -> None:
     async with wire(door) as (reader, writer):
         writer.write(head(5 << 20))
