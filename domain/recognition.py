@@ -24,6 +24,8 @@ LATER = timedelta(days=1)
 ISSUE = timedelta(hours=20)
 _FIGURE = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]{4,}")
+# A guid that is a small number is mostly the item's place in the feed, where later there is another item.
+_PLACE = re.compile(r"\d{1,3}")
 _STEM = 5  # letters at the beginning of words that are compared, so that inflected forms of a word are equal
 
 
@@ -90,19 +92,20 @@ class Shelf:
         self._by_content.setdefault(one.content_hash, []).append(one)
 
 
-def fingerprint_of_feed(fingerprint: str, feed_id: FeedId) -> str:
-    """Return the fingerprint to use for an entry if its usual one is that of another publisher's article."""
-    return f"{fingerprint}@{feed_id}"
+def fingerprints_of(article: NewArticle, feed_id: FeedId) -> tuple[str, str, str]:
+    """Return the fingerprints under which an entry of a feed may be stored, the usual one first.
+
+    The second is for an entry whose usual fingerprint is that of another article; the third, which includes its words
+    and address, for one whose second fingerprint is another article's as well.
+    """
+    of_feed = f"{article.fingerprint}@{feed_id}"
+    return article.fingerprint, of_feed, _digest(of_feed, article.content_hash, address_key(article.url or ""))
 
 
 def own_fingerprint(article: NewArticle, feed: Publisher, shelf: Shelf) -> str:
     """Return a fingerprint for a new entry that no other article has."""
-    if shelf.with_fingerprint(article.fingerprint) is None:
-        return article.fingerprint
-    of_feed = fingerprint_of_feed(article.fingerprint, feed.feed_id)
-    if shelf.with_fingerprint(of_feed) is None:
-        return of_feed
-    return _digest(of_feed, article.content_hash, address_key(article.url or ""))
+    *usual, last = fingerprints_of(article, feed.feed_id)
+    return next((fingerprint for fingerprint in usual if shelf.with_fingerprint(fingerprint) is None), last)
 
 
 def shared_addresses(articles: Sequence[NewArticle]) -> Collection[str]:
@@ -119,7 +122,10 @@ def shared_addresses(articles: Sequence[NewArticle]) -> Collection[str]:
 
 def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[str]) -> Kept | None:
     """Return the stored article that the entry is a version of; None if the entry is new."""
-    for fingerprint in (fingerprint_of_feed(article.fingerprint, feed.feed_id), article.fingerprint):
+    usual, of_feed, of_words = fingerprints_of(article, feed.feed_id)
+    if (known := shelf.with_fingerprint(of_words)) is not None:
+        return known  # it was stored with the same guid, words and address, even if it was edited since
+    for fingerprint in (of_feed, usual):
         known = shelf.with_fingerprint(fingerprint)
         if known is not None and _is_same_by_guid(article, feed, known):
             return known
@@ -129,10 +135,13 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
         known = _find_at(article, feed, there, is_shared=address in shared) if there else None
         if known is not None:
             return known
+    has_only_words = article.published_at is None and article.url is None
     for known in shelf.saying(article.content_hash):
         # If another publisher has the same words, that is a separate article of the same story.
         if _is_same_source(feed, known) and (
-            len(article.text) >= SAME_TEXT_LENGTH or article.published_at == known.published_at
+            len(article.text) >= SAME_TEXT_LENGTH
+            or article.published_at == known.published_at
+            or (has_only_words and known.url is None)
         ):
             return known
     return None
@@ -148,6 +157,9 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     if _is_next_issue(article, known):
         return False
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
+    if known.feed_id == feed.feed_id and _PLACE.fullmatch(article.guid or ""):
+        has_its_place = fragment_of(article.url) == fragment_of(known.url) and names_an_article(article.url or "")
+        return says_the_same or (has_its_place and _is_same_article_page(article.url, known.url))
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
             return True

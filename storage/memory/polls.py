@@ -6,7 +6,7 @@ from domain.addresses import address_key
 from domain.article import NewArticle
 from domain.identity import Judged, Listing, judge
 from domain.ids import ArticleId
-from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from domain.recognition import Kept, Publisher, fingerprints_of
 from storage.interface import PollResult, SavedPoll
 from storage.memory.rows import ArticleRow, PageRow
 from storage.memory.tables import Tables, second
@@ -51,8 +51,7 @@ def _listing(tables: Tables, result: PollResult) -> Listing:
 
 def _kept(tables: Tables, result: PollResult) -> list[Kept]:
     """Return the stored articles that may be the same as one of the result's articles, also those deleted since."""
-    fingerprints = {article.fingerprint for article in result.articles}
-    fingerprints |= {fingerprint_of_feed(fingerprint, result.feed_id) for fingerprint in fingerprints}
+    fingerprints = {found for article in result.articles for found in fingerprints_of(article, result.feed_id)}
     addresses = {address_key(article.url) for article in result.articles if article.url}
     hashes = {article.content_hash for article in result.articles}
 

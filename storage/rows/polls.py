@@ -10,7 +10,7 @@ from domain.budget import settled
 from domain.clock import from_seconds, to_seconds
 from domain.feed import PollCounts, PollState
 from domain.identity import Judged, Listing, New
-from domain.recognition import Kept, Publisher, fingerprint_of_feed
+from domain.recognition import Kept, Publisher, fingerprints_of
 from domain.teasers import teasers_among
 from storage.interface import PollResult, SavedPoll
 from storage.rows.feeds import counts_to_json, reason_to_json
@@ -31,7 +31,7 @@ def traits_of(results: Sequence[PollResult]) -> Traits:
     hashes: list[str] = []
     for result in results:
         for article in result.articles:
-            fingerprints += (article.fingerprint, fingerprint_of_feed(article.fingerprint, result.feed_id))
+            fingerprints += fingerprints_of(article, result.feed_id)
             hashes.append(article.content_hash)
             if article.url:
                 addresses.append(address_key(article.url))

@@ -145,17 +145,52 @@ def test_a_site_that_numbers_its_links_anew_at_each_poll_does_not_double() -> No
         assert counts(storage.poll(TANDEM, *items)) == ((2, 0, 0) if poll == 0 else (0, 0, 2))
 
 
-def test_guids_that_are_places_in_the_list_lose_nothing() -> None:
-    storage, pages = Storage(), {}
-    titles = ["Открыт мост", "Закрыт парк", "Построена школа", "Найден клад"]
-    for number, title in enumerate(titles, start=1):
-        pages[title] = with_guid("?", title, url=f"https://tandem.example/n/{number}")
-        pages[title] = replace(pages[title], published_at=NOW + timedelta(hours=number))
-    for last in range(1, 5):
-        listed = [
-            replace(pages[title], fingerprint=f"guid {place}") for place, title in enumerate(reversed(titles[:last]))
+@pytest.mark.parametrize("page", ["https://tandem.example/n/{}", "https://tandem.example/live/77#post-{}", None])
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Открыт мост", "Закрыт парк", "Построена школа", "Найден клад"),
+        ("Бишкек: открыт мост", "Закрыт парк в Бишкеке", "Школа в Бишкеке", "Бишкек ждёт снега"),
+    ],
+)
+def test_guids_that_are_places_in_the_list_lose_nothing(titles: Sequence[str], page: str | None) -> None:
+    def listed(numbers: Sequence[int]) -> list[NewArticle]:
+        return [
+            with_guid(
+                str(place), titles[number], url=page and page.format(number), published_at=NOW + timedelta(hours=number)
+            )
+            for place, number in enumerate(numbers)
         ]
-        assert counts(storage.poll(TANDEM, *listed)) == (1, 0, last - 1)
+
+    storage = Storage()
+    for last in range(1, 5):
+        assert counts(storage.poll(TANDEM, *listed(range(last)[::-1]))) == (1, 0, last - 1)
+    fewer, all_new = Storage(), (listed([1, 0]), listed([3, 2]))
+    assert [counts(fewer.poll(TANDEM, *items)) for items in all_new] == [(2, 0, 0)] * 2
+
+
+def test_what_has_only_words_is_known_by_them() -> None:
+    """A feed without dates and links whose guids change would be told anew at each poll."""
+    storage = Storage()
+    for guid in "abc":
+        judged = storage.poll(TANDEM, with_guid(guid, url=None, published_at=None))
+        assert counts(judged) == ((1, 0, 0) if guid == "a" else (0, 0, 1))
+    linked = with_guid("d", url="https://tandem.example/news/5", published_at=None)
+    assert counts(storage.poll(TANDEM, linked)) == (1, 0, 0)
+
+
+def test_an_article_whose_guids_were_taken_is_known_under_the_words_it_began_with() -> None:
+    storage, titles = Storage(), ("Открыт мост", "Закрыт парк", "Найден клад")
+
+    def item(number: int, **more: object) -> NewArticle:
+        moment = NOW + timedelta(hours=number)
+        values = {"url": "https://tandem.example/", "published_at": moment} | more
+        return with_guid("0", titles[number], **values)
+
+    for number in range(3):
+        assert counts(storage.poll(TANDEM, item(number))) == (1, 0, 0)
+    assert counts(storage.poll(TANDEM, item(2, text="Клад нашли."))) == (0, 1, 0)
+    assert counts(storage.poll(TANDEM, item(2, published_at=NOW + timedelta(hours=9)))) == (0, 1, 0)
 
 
 def test_an_edit_is_for_the_feed_that_brought_the_article_and_happens_once() -> None:

@@ -56,6 +56,18 @@ async def test_the_same_article_is_stored_once_however_it_is_recognised(shelf: S
     assert len(await waiting(shelf)) == 3, "a front page is the address of everything"
 
 
+async def test_articles_with_one_guid_and_one_link_are_stored_and_known_again(shelf: Shelf) -> None:
+    def item(title: str, text: str, hours: int) -> NewArticle:
+        moment, front = NOW + timedelta(hours=hours), "https://tandem.example/"
+        return shelf.article(title, text, key="0", guid="0", url=front, published_at=moment)
+
+    for number, title in enumerate(("Открыт мост", "Закрыт парк", "Найден клад")):
+        await shelf.poll(item(title, "Слова.", number))
+    for text, hours in (("Клад нашли.", 2), ("Слова.", 9)):
+        await shelf.poll(item("Найден клад", text, hours))
+        assert [article.text for article in await waiting(shelf)] == ["Слова.", "Слова.", text]
+
+
 async def test_what_a_publisher_edits_is_read_again_and_keeps_its_id_and_story(shelf: Shelf) -> None:
     first = await shelf.tell("Открыт мост", LONG)
     story = (await shelf.storage.articles.stories_of([first]))[first]
