@@ -14,7 +14,7 @@ import pycld2
 
 from text.cache_sizes import WORDS
 from text.languages import LANGUAGES
-from text.letters import APOSTROPHES, STRAIGHT
+from text.letters import APOSTROPHES, STRAIGHT, ordinary_letters
 
 OTHER = "other"
 
@@ -84,7 +84,8 @@ def detect(text: str, *, hint: str | None = None) -> str:
         return _cyrillic([word for word in words if _script(word) == "cyrillic"], fallback)
     if script == "latin":
         return _latin([word for word in words if _script(word) == "latin"], fallback)
-    return OTHER
+    ordinary = ordinary_letters(text[:_READ])  # bold words may be in the letters of formulas, which no script has
+    return detect(ordinary, hint=hint) if ordinary != text[:_READ] else OTHER
 
 
 def _words(text: str) -> list[str]:

@@ -55,6 +55,11 @@ def _accented() -> Iterator[tuple[str, str]]:
 _FOLD = str.maketrans(dict(_accented()) | _LATIN | _CYRILLIC | {"\u0307": ""})
 
 
+def ordinary_letters(text: str) -> str:
+    """Return the text with ordinary letters and digits in place of ligatures, full-width ones and those of formulas."""
+    return _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
 def plain_letters(text: str) -> str:
     """Return the text with accented letters as single characters, without stress marks and invisible characters.
 
@@ -63,7 +68,7 @@ def plain_letters(text: str) -> str:
     if text.isascii():
         return text
     if _ODD.search(text):
-        text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), visible(text))
+        text = ordinary_letters(visible(text))
         text = _ACCENTS.sub("", unicodedata.normalize("NFC", _HYPHENS.sub("-", text)))
     return _TWIN.sub(lambda found: _TWINS[found[0]], text)
 
