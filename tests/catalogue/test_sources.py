@@ -1,5 +1,6 @@
 """The catalogue's sources: their languages, picking them by country, and errors with line numbers."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -32,6 +33,14 @@ def test_every_language_has_its_sources_each_an_outlet_of_its_own() -> None:
     )
     assert [key for key, count in addresses.items() if count > 1] == [], "one address an outlet, language and way"
     assert {source.feed.url for source in sources}.isdisjoint(DEAD)
+
+
+def test_the_manual_tells_how_many_there_are() -> None:
+    manual = (CATALOGUE.parent / "docs" / "operations.md").read_text("utf-8")
+    first, more = (int(told) for told in re.findall(r"about (\d+) (?:feeds and channels|more)", manual))
+    begun, known = len(load_feeds(CATALOGUE)), len(load_sources(CATALOGUE))
+    assert abs(begun - first) <= 5
+    assert abs(known - begun - more) <= 25
 
 
 def test_every_source_says_who_stands_behind_it_and_services_that_warn_are_marked() -> None:
