@@ -4,7 +4,7 @@ import re
 
 from text.references import sound_references
 
-_ODD_OPENING = re.compile(r"(?!<!\[(?-i:CDATA)\[)<!\s?\[\s?CDATA\s?\[", re.IGNORECASE)
+_ODD_OPENING = re.compile(r"<!(?!\[CDATA\[)\s?\[\s?(?i:CDATA)\s?\[")
 _ODD_END = re.compile(r"\]\s{0,9}(?:\]\s{0,9})?(?:>|&gt;)\s{0,99}\Z")
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
