@@ -11,7 +11,8 @@ from feeds.parsing.order import Mark, newest
 from feeds.parsing.parsed import ITEM_LIMIT, NotAFeed, ParsedFeed, RawEntry, RawText, beyond_limit, texts_of
 from text.markup import Form
 
-_STRING_OR_COMMA = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z))|,(?=\s*[}\]])', re.DOTALL)
+# Everything but the commas before closing brackets; strings are skipped as a whole.
+_WITHOUT_LAST_COMMAS = re.compile(r'(?:[^",]|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|,(?!\s*+[}\]]))++', re.DOTALL)
 
 
 def parse(document: Document) -> ParsedFeed:
@@ -44,7 +45,7 @@ def _loaded(text: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except ValueError:
-        return json.loads(_STRING_OR_COMMA.sub(r"\1", text), strict=False)
+        return json.loads("".join(_WITHOUT_LAST_COMMAS.findall(text)), strict=False)
 
 
 def _unreadable(count: int) -> dict[LeftOut, int]:
