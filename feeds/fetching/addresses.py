@@ -21,9 +21,13 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e
 # that are copied with it by mistake.
 _EDGE = "".join(map(chr, range(33))) + "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
 _LINE = re.compile(r"[\t\r\n]+\s*")
-_AUTHORITY = re.compile(r"(?:(?P<scheme>https?):)?[/\\]{2}(?P<host>[^/\\?#]*)", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(?:(?P<scheme>https?):[/\\]{2,}|[/\\]{2})(?P<host>[^/\\?#]*)", re.IGNORECASE)
 _DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about the host of such an address
 _BYTE = re.compile("[\udc80-\udcff]")
+_PUNCTUATION = ".,;"  # of the sentence from which an address was copied; no real address ends in one of these
+# What people type for https://: twice, or with a sign too few.
+_TWO_SCHEMES = re.compile(r"(?:https?:?//)+(?=https?:?//)", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"^(https?)(?::/?(?![/\\])|//)", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?(?=https?:?//)", re.IGNORECASE)
 _BARE_FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast):(?://)?", re.IGNORECASE)
 _LOGIN = re.compile(r"//[^/?#]*@")
@@ -116,8 +120,11 @@ def clean_address(text: str) -> str:
         return channel.address
     if channel is not None:
         raise BadAddress(channel.key)
-    text = text.strip().strip(_EDGE).strip("<>\"'«»“”„‘’")
+    text = text.strip().strip(_EDGE).rstrip(_PUNCTUATION).strip("<>\"'«»“”„‘’").rstrip(_PUNCTUATION)
+    text = text.replace("&amp;", "&")  # no real address contains &amp;; it comes from the source text of a page
     text = re.sub(r"(?i)^(https?):\\\\", r"\1://", text)
+    text = _TWO_SCHEMES.sub("", text, count=1)
+    text = _BROKEN_SCHEME.sub(r"\1://", text, count=1)
     if _FEED_SCHEME.match(text):
         text = re.sub(r"(?i)^(https?)//", r"\1://", _FEED_SCHEME.sub("", text, count=1))
     elif _BARE_FEED_SCHEME.match(text):

@@ -24,7 +24,7 @@ def http_date(text: str) -> datetime | None:
 
 
 def retry_after(value: str | None, *, now: datetime) -> datetime | None:
-    """Return the moment in a Retry-After header, which has seconds or a date.
+    """Return the moment in a Retry-After header, which has seconds or a date; some servers give seconds since 1970.
 
     A moment less than 5 minutes or more than a week from now is moved to that limit.
     """
@@ -34,6 +34,8 @@ def retry_after(value: str | None, *, now: datetime) -> datetime | None:
     if re.fullmatch(r"\d+", value, re.ASCII):
         # A week has six digits of seconds; with too many digits, timedelta would overflow.
         wait = timedelta(seconds=int(value)) if len(value) < 9 else LONGEST_WAIT
+        if len(value) == 10:
+            wait = datetime.fromtimestamp(int(value), UTC) - now
     else:
         moment = http_date(value)
         if moment is None:

@@ -70,6 +70,19 @@ def test_a_network_that_is_allowed_opens_itself_alone() -> None:
         ("\u2068@Vestnik_Kabar\u2069", "https://t.me/s/vestnik_kabar"),
         ("\u202at.me/vestnik_kabar\u202c", "https://t.me/s/vestnik_kabar"),
         ("rss://vestnik.example/rss", "http://vestnik.example/rss"),
+        ("https://https://vestnik.example/rss", "https://vestnik.example/rss"),
+        ("http://https//vestnik.example/rss", "https://vestnik.example/rss"),
+        ("https//vestnik.example/rss", "https://vestnik.example/rss"),
+        ("https:/vestnik.example/rss", "https://vestnik.example/rss"),
+        ("http:vestnik.example/rss", "http://vestnik.example/rss"),
+        ("https:///vestnik.example/rss", "https://vestnik.example/rss"),
+        ("https://vestnik.example/rss.", "https://vestnik.example/rss"),
+        ("«vestnik.example/rss»,", "https://vestnik.example/rss"),
+        ("https://vestnik.example/rss?a=1&amp;b=2", "https://vestnik.example/rss?a=1&b=2"),
+        (
+            "https://vestnik.example/go?to=https://other.example/",
+            "https://vestnik.example/go?to=https://other.example/",
+        ),
         ("https://vestnik.example/my feed.xml", "https://vestnik.example/my%20feed.xml"),
         (
             "vestnik.example/мои новости",
@@ -129,6 +142,7 @@ def test_redirects_are_followed_relative_to_where_they_stand() -> None:
     assert follow(here, "b") == "https://vestnik.example/a/b"
     assert follow(here, "/b") == "https://vestnik.example/b"
     assert follow(here, "//other.example/b") == "https://other.example/b"
+    assert follow(here, "https:///other.example/b") == "https://other.example/b"
     assert follow(here, "?y=2") == "https://vestnik.example/a/rss?y=2"
     with pytest.raises(BadAddress):
         check_address("http://user@127.0.0.1/")
