@@ -273,6 +273,21 @@ def test_many_strangers_without_a_date_are_archive_all_of_them() -> None:
     assert (pushable(judged), judged.archived) == ([False] * 15, 15)
 
 
+@pytest.mark.parametrize(("count", "is_new"), [(FEW, True), (FEW + 1, False)])
+def test_the_articles_of_a_rebuilt_site_are_archive_though_they_have_a_new_date(count: int, is_new: bool) -> None:
+    storage, titles = Storage(), [f"Весть {number}" for number in range(count)]
+    before, after = (
+        [
+            article(title, url=f"https://tandem.example/{page}/{number}", published_at=NOW + timedelta(hours=hours))
+            for number, title in enumerate(titles)
+        ]
+        for page, hours in (("n", -30), ("novosti", 1))
+    )
+    storage.poll(TANDEM, *before)
+    fresh = article("Открыт мост", url="https://tandem.example/novosti/99")
+    assert pushable(storage.poll(TANDEM, fresh, *after)) == [*[is_new] * count, True]
+
+
 def test_a_page_is_wanted_of_recent_teasers() -> None:
     def wants(one: NewArticle, *, full_text: bool = True) -> bool:
         return Storage().poll(TANDEM, one, full_text=full_text).new[0].wants_page
