@@ -61,7 +61,7 @@ _LATIN = _mistake(
     # decoded punctuation mark, such as â€œ, or ð with what is left of an emoji.
     proof="[\xc2-\xdf][\x80-\x9f\u20ac\u0192\u2020\u2021\u02c6\u2030\u2022\u02dc\xa1-\xa9\xac\xad\xaf\xb1\xb4-\xb6\xb8\xbc-\xbf\xc0]"
     "|[\xe2\xef][\x80\x82\x84\x86\x87\x8c\x98-\x9e\u20ac\u201a\u201e\xac\xad\xb8\xbb][\x80-\xbf\u0152-\u2122]"
-    "|\xf0[\x9f\u0178]|(?:[\xd0-\xd3][\x80-\xbf\u0152-\u2122]){2}|(?<=[a-z])[\xc2-\xdf]",
+    "|(?<=\\b[OG])\xca[\xbb\xbc]|\xf0[\x9f\u0178]|(?:[\xd0-\xd3][\x80-\xbf\u0152-\u2122]){2}|(?<=[a-z])[\xc2-\xdf]",
     contradiction=_CYRILLIC.pattern,
 )
 _WINDOWS_1251 = _mistake(
@@ -77,6 +77,8 @@ _MARKS_1251 = ("µ", "ѕ", "°", "Ђ", "џ", "ђ", "ј", "¶", "©", "±", "Рё
 # Cyrillic encoding.
 _WIDE_WORD = re.compile("[\xc0-\xff\xa8\xb8]{4,}")
 _WIDE = re.compile("[\xc0-\xff]")
+# The first byte of a sign such as ° or a non-breaking space, left before it, where no word ends and none stands alone.
+_STRAY = re.compile("(?<=[0-9.,:;!?)\u0400-\u04ff])\xc2(?=[\xa0-\xbf])|(?<![^\\s(])\xc2(?=[\xa7\xa9\xab\xb1\xbd])")
 _SMALL = re.compile("[\xe0-\xff]")
 _LATIN_WORDS = re.compile("[a-z]{2,}[\xe0-\xff]|[\xe0-\xff][a-z]{2,}")
 
@@ -98,6 +100,7 @@ def _mended_once(text: str) -> str:
     if b"\xc3" in text.encode("utf-8", "surrogatepass"):
         text = _PIECE.sub(_mending(_LATIN), text) if _LATIN.proof.search(text) else text
         text = _PIECE.sub(_one_byte, text) if _WIDE_WORD.search(text) else text
+        text = _STRAY.sub("", text)
     if any(mark in text for mark in _MARKS_1251) and _WINDOWS_1251.proof.search(text):
         text = _PIECE.sub(_mending(_WINDOWS_1251), text)
     return text

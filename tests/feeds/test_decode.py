@@ -65,6 +65,7 @@ def test_one_byte_letters_that_were_taken_for_latin_are_made_whole() -> None:
         "Почта показала «Ð¼Ð¾ÑÑ‚» вместо слова «мост»",
         "Вместо «мост» видят «РјРѕСЃС‚»",
         "Café Å la Ø, Ísland: Það er ð",
+        "ROMÂ», «Â», «\xa0Â\xa0», Â, Â… Âge\xa0: 5",
     ],
 )
 def test_what_was_right_stays_letter_by_letter(right: str) -> None:
@@ -163,3 +164,16 @@ def test_characters_encoded_in_two_halves_are_read_whole() -> None:
     assert decode(b"<t>" + halves + b"</t>") == "<t>Победа 😀, мост открыт</t>"
     cyrillic = "<t>Над рекой открыли новый «Вагон»… и жители ждали</t>"
     assert decode(cyrillic.encode("cp1251")) == cyrillic
+
+
+@pytest.mark.parametrize("sign", ["\xa0", "°", "«", "»", "©", "±", "½"])
+def test_what_is_left_before_a_sign_that_was_encoded_twice_goes(sign: str) -> None:
+    for words in ("Цена 5{0}000 сом", "Opened.{0}The bridge", "Дорога{0}Север"):
+        assert mended(words.format(f"\xc2{sign}")) == words.format(sign)
+    assert mended(taken_for("cp1252", taken_for("cp1252", f"Мост{sign}"))) == f"Мост{sign}"
+
+
+def test_an_uzbek_letter_that_was_encoded_twice_is_made_whole_behind_a_capital() -> None:
+    for words in ("Oʻzbekiston", "Gʻallaorol", "Oʼqtam"):
+        assert mended(taken_for("cp1252", words)) == words
+    assert mended("VOCÊ» ALÔ»") == "VOCÊ» ALÔ»"
