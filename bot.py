@@ -33,6 +33,9 @@ def read_settings() -> "Settings":
             name = ".".join(map(str, fault["loc"])).upper()
             lines.append(": ".join(filter(None, (name, fault["msg"].removeprefix("Value error, ")))))
         raise CommandFailed("\n".join(lines), status=2) from error
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8; save it in that encoding"
+        raise CommandFailed(f".env cannot be read: {reason}.", status=2) from error
 
 
 def make_context() -> Context:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot import read_settings
+from cli.context import CommandFailed
 from settings import Settings
 from tests.builders import settings
 
@@ -166,3 +168,15 @@ def test_what_telegram_would_refuse_is_refused_in_a_line_that_shows_no_secret(na
     assert "\n" not in fault["msg"]
     if name == "webhook_secret":
         assert str(value) not in fault["msg"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1251"])
+def test_a_file_of_settings_in_another_encoding_is_refused_in_a_line(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes("ADMIN_IDS=5\n# главный редактор\n".encode(encoding))
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+    with pytest.raises(CommandFailed, match=r"^\.env cannot be read: it is not in UTF-8; .*$") as caught:
+        read_settings()
+    assert caught.value.status == 2
