@@ -19,20 +19,25 @@ class CatalogueError(Exception):
         self.what = what
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a file of the catalogue; raises CatalogueError if it is missing or cannot be read."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise CatalogueError(path, 1, f"the file is missing in {path.absolute().parent}") from None
+    except OSError as error:
+        raise CatalogueError(path, 1, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(path, content[: error.start].count(b"\n") + 1, "is not UTF-8") from error
+
+
 class Document:
     """A TOML file with its text, in which the line of a value is looked up, since tomllib does not report lines."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            source = path.read_bytes().decode("utf-8-sig")
-        except FileNotFoundError:
-            raise CatalogueError(path, 1, f"the file is missing in {path.absolute().parent}") from None
-        except OSError as error:
-            raise CatalogueError(path, 1, f"cannot be read: {error.strerror}") from error
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            raise CatalogueError(path, line, "is not UTF-8") from error
+        source = text_of(path)
         self._lines = source.splitlines()
         try:
             self.values: dict[str, Any] = tomllib.loads(source)

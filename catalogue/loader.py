@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from catalogue.document import CatalogueError, Document
+from catalogue.document import CatalogueError, Document, text_of
 from text.languages import LANGUAGES, LOCALES
 from text.lexicon.lexicon import Lexicon
 from text.lexicon.rows import faults_among, read_rows
@@ -66,11 +66,7 @@ def load_lexicon(catalogue_dir: Path) -> Lexicon:
     folder = catalogue_dir / "lexicon"
     rows, placed = [], []
     for path in sorted(folder.glob("*.tsv")):
-        try:
-            lines = path.read_text("utf-8-sig").splitlines()
-        except UnicodeDecodeError as error:
-            raise CatalogueError(path, path.read_bytes()[: error.start].count(b"\n") + 1, "is not UTF-8") from error
-        found, faults = read_rows(path.name, lines)
+        found, faults = read_rows(path.name, text_of(path).splitlines())
         for fault in faults:
             raise CatalogueError(path, fault.line, fault.reason)
         rows += [row for _, row in found]

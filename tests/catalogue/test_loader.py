@@ -72,6 +72,9 @@ def test_a_missing_or_undecodable_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_bytes(b"# fine\n# \xff\n")
     with pytest.raises(CatalogueError, match=r"feeds\.toml:2: is not UTF-8"):
         load_feeds(tmp_path)
+    (tmp_path / "lexicon" / "arts.tsv").mkdir(parents=True)
+    with pytest.raises(CatalogueError, match=r"arts\.tsv:1: cannot be read: Is a directory"):
+        load_lexicon(tmp_path)
 
 
 def test_the_lexicon_is_in_order_and_speaks_of_topics_there_are() -> None:
