@@ -6,6 +6,7 @@ import pytest
 
 from feeds.parsing.kinds import parse
 from feeds.parsing.sections import repaired
+from text.clean import html_to_text
 
 _LINK = "https://a.example/news.php?id=5&lang=ru&copy=2&region=kg"
 
@@ -72,6 +73,22 @@ def test_a_section_is_read_however_its_delimiters_are_written(opening: str, end:
     assert (first.title, second.title) == ("Мост [фото] & дорога", "Второй")
 
 
+@pytest.mark.parametrize("name", ["description", "content:encoded"])
+def test_a_section_of_a_script_does_not_end_the_section_around_it(name: str) -> None:
+    script = "<script>//<![CDATA[\nпоказать();\n//]]></script>"
+    more = "<item><title>Второй</title></item>"
+    item = f"<title>Мост</title><{name}><![CDATA[Раз.{script}Два.{script} Три]]></{name}>"
+    first, second = parse(_rss(item, more)).entries
+    assert html_to_text(first.texts[0].value) == "Раз.\nДва.\nТри"
+    assert second.title == "Второй"
+
+
+def test_a_section_that_is_opened_twice_takes_nothing_of_the_next_item() -> None:
+    item = "<title>Мост</title><description><![CDATA[<![CDATA[Раз]]> </description>"
+    more = "<item><title>Второй</title><description><![CDATA[Два]]></description></item>"
+    assert [entry.title for entry in parse(_rss(item, more)).entries] == ["Мост", "Второй"]
+
+
 def test_an_open_comment_hides_no_items() -> None:
     assert [entry.title for entry in parse(_rss("<title>Мост</title><!-- открыт")).entries] == ["Мост"]
     assert [entry.title for entry in parse(_rss("<!-- a -- b --><title>Мост</title>")).entries] == ["Мост"]
@@ -95,7 +112,20 @@ class Counted(str):
         return found
 
 
-@pytest.mark.parametrize("part", ["<![CDATA[", "<t><![CDATA[", "<!--", "<t><![CDATA[</t>", "<![CDATA[]]>", "]]>", "&"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<![CDATA[",
+        "<t><![CDATA[",
+        "<title><![CDATA[",
+        "<title><![CDATA[<![CDATA[]]>",
+        "<!--",
+        "<t><![CDATA[</t>",
+        "<![CDATA[]]>",
+        "]]>",
+        "&",
+    ],
+)
 def test_repairing_looks_at_each_letter_a_bounded_number_of_times(part: str) -> None:
     for number in (1_000, 4_000):
         markup, Counted.searched = Counted(part * number), 0
