@@ -8,6 +8,7 @@ _ODD_OPENING = re.compile(r"<!(?!\[CDATA\[)\s?\[\s?(?i:CDATA)\s?\[")
 _ODD_END = re.compile(r"\]\s{0,9}(?:\]\s{0,9})?(?:>|&gt;)\s{0,99}\Z")
 _OPENING = re.compile(r"<!\[CDATA\[|<!--")
 _SECTION, _SECTION_END, _COMMENT_END = "<![CDATA[", "]]>", "-->"
+_ESCAPED_END = "]]]]><![CDATA[>"  # stands for "]]>" in a section
 _PARENT = re.compile(r"<([A-Za-z_][\w:.-]*)[^<>]*>\s*\Z")
 # Elements with HTML, in which a script may have a section of its own inside the element's section.
 _WITH_HTML = frozenset({"description", "content:encoded", "content", "summary", "title"})
@@ -83,7 +84,9 @@ def _section(markup: str, opening: re.Match[str], marks: _Marks) -> tuple[str, i
         if parent and parent[1] in _WITH_HTML:
             outer_end = marks.after(f"</{parent[1]}>", start) - len(_SECTION_END)
         if outer_end > end and markup.startswith(_SECTION_END, outer_end):
-            text = markup[start:outer_end].replace(_SECTION, "").replace(_SECTION_END, "")
+            text = markup[start:outer_end]
+            for mark in (_ESCAPED_END, _SECTION, _SECTION_END):
+                text = text.replace(mark, "")
             return f"{_SECTION}{text}{_SECTION_END}", outer_end + len(_SECTION_END)
         return markup[opening.start() : end + len(_SECTION_END)], end + len(_SECTION_END)
     return "", start  # the section never ends, so its opening is removed and what follows is read as markup

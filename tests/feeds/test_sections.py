@@ -74,8 +74,9 @@ def test_a_section_is_read_however_its_delimiters_are_written(opening: str, end:
 
 
 @pytest.mark.parametrize("name", ["description", "content:encoded"])
-def test_a_section_of_a_script_does_not_end_the_section_around_it(name: str) -> None:
-    script = "<script>//<![CDATA[\nпоказать();\n//]]></script>"
+@pytest.mark.parametrize("end", ["]]>", "]]]]><![CDATA[>", "]]&gt;"])
+def test_a_section_of_a_script_does_not_end_the_section_around_it(name: str, end: str) -> None:
+    script = f"<script>//<![CDATA[\nпоказать();\n//{end}</script>"
     more = "<item><title>Второй</title></item>"
     item = f"<title>Мост</title><{name}><![CDATA[Раз.{script}Два.{script} Три]]></{name}>"
     first, second = parse(_rss(item, more)).entries
