@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from catalogue.document import CatalogueError
 from domain.channels import ChannelName, read_channel
 
 _URL = re.compile(r"\s*url\s*=\s*[\"']([^\"']+)[\"']")
@@ -15,13 +16,17 @@ def write_findings(catalogue_dir: Path, answers: Mapping[str, bool], *, now: dat
     """Write into the catalogue which sources answered when they were checked; return how many sources were checked.
 
     `answers` maps stored addresses to whether they answered. Each of these sources gets `verified`; a source that
-    answered also gets the month of `now`, and one that did not keeps its earlier month.
+    answered also gets the month of `now`, and one that did not keeps its earlier month. Raises CatalogueError at the
+    first file that cannot be written, as in a container; those before it are written.
     """
     count = 0
     for path in (catalogue_dir / "feeds.toml", *sorted((catalogue_dir / "outlets").glob("*.toml"))):
-        written, changed = _written(path.read_text("utf-8"), answers, f"{now:%Y-%m}")
-        if changed:
-            path.write_text(written, "utf-8")
+        try:
+            written, changed = _written(path.read_text("utf-8"), answers, f"{now:%Y-%m}")
+            if changed:
+                path.write_text(written, "utf-8")
+        except OSError as error:
+            raise CatalogueError(path, 1, f"cannot be written: {error.strerror}") from error
         count += changed
     return count
 

@@ -92,19 +92,28 @@ def check(ctx: click.Context, *, url: str | None, write: bool, as_json: bool) ->
     if write and url is not None:
         raise click.UsageError("--write goes with every stored source: give no address.")
     checks = asyncio.run(_check(ctx.obj, url, is_watched=not as_json))
-    if write:
-        from catalogue.findings import write_findings
-
-        answers = {seen.url: seen.is_feed for seen in checks}
-        count = write_findings(ctx.obj.catalogue_dir, answers, now=ctx.obj.clock.now())
-        click.echo(f"{count} sources of the catalogue written.", err=True)
     if as_json:
         print_json({"feeds": [_checked(seen) for seen in checks]})
     else:
         for seen in checks:
             click.echo(_check_line(seen, ctx.obj.clock.now()))
+    if write:
+        _write(ctx.obj, checks)
     if url is not None and not checks[0].is_feed:
         ctx.exit(1)
+
+
+def _write(context: Context, checks: "list[FeedCheck]") -> None:
+    from catalogue.document import CatalogueError
+    from catalogue.findings import write_findings
+
+    try:
+        count = write_findings(
+            context.catalogue_dir, {seen.url: seen.is_feed for seen in checks}, now=context.clock.now()
+        )
+    except CatalogueError as error:
+        raise CommandFailed(str(error)) from error
+    click.echo(f"{count} sources of the catalogue written.", err=True)
 
 
 @feeds.command(name="import")

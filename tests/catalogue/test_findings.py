@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
+from catalogue.document import CatalogueError
 from catalogue.findings import write_findings
 from catalogue.sources import load_sources
 
@@ -70,3 +73,10 @@ def test_findings_are_written_beside_their_address(tmp_path: Path) -> None:
     assert [source.is_verified for source in load_sources(tmp_path)] == [True, True, False, False]
     assert write_findings(tmp_path, answers, now=NOW) == 3
     assert (tmp_path / "feeds.toml").read_text("utf-8") == AFTER
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_text(BEFORE, "utf-8")
+    (tmp_path / "outlets" / "kg.toml").mkdir(parents=True)
+    with pytest.raises(CatalogueError, match=r"^kg\.toml:1: cannot be written: Is a directory$"):
+        write_findings(tmp_path, {"https://one.example/rss": True}, now=NOW)
