@@ -23,8 +23,10 @@ def backup(ctx: click.Context, *, file: Path, as_json: bool) -> None:
         raise CommandFailed(f"There is no database at {context.database} yet.")
     if not file.absolute().parent.is_dir():
         raise CommandFailed(f"There is no folder {file.absolute().parent}.", status=2)
+    if file.exists() and not file.is_file():  # a device or a pipe, such as /dev/stdout, which the copy would replace
+        raise CommandFailed(f"{file} is no regular file, and a copy cannot be written into anything else.", status=2)
     with Progress("Copying and checking", is_wanted=not as_json) as progress:
-        asyncio.run(context.backup(file, progress.reach))
+        asyncio.run(context.backup(file.resolve(), progress.reach))
     size = file.stat().st_size
     if as_json:
         print_json({"file": str(file), "bytes": size})

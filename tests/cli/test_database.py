@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def test_a_backup_is_restored(database: Path, tmp_path: Path) -> None:
 def test_an_empty_name_of_a_file_is_refused_before_anything_is_opened(arguments: list[str]) -> None:
     answer = CliRunner().invoke(_app, arguments)
     assert (answer.exit_code, "name of a file" in answer.output) == (2, True)
+
+
+def test_a_backup_replaces_neither_a_pipe_nor_a_link(database: Path, tmp_path: Path) -> None:
+    pipe, link, copy = tmp_path / "pipe", tmp_path / "link", tmp_path / "copy.db"
+    os.mkfifo(pipe)
+    env = {"DATABASE_PATH": str(database)}
+    assert run("backup", str(pipe), env=env).returncode == 2
+    assert pipe.is_fifo()
+    link.symlink_to(copy)
+    assert run("backup", str(link), env=env).returncode == 0
+    assert link.is_symlink()
+    assert copy.is_file()
 
 
 def test_a_drill_says_what_a_backup_holds_and_touches_nothing(database: Path, tmp_path: Path) -> None:
