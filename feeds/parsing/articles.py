@@ -158,7 +158,8 @@ def _drafts(parsed: ParsedFeed, context: FeedContext, phrases: Phrases, left_out
         guid_url = whole_address(guid, base) if is_address(guid) else None
         languages = (entry.language, parsed.language, context.language)
         link = choose(entry.alternates, languages) if entry.alternates else entry.link
-        named = Named(guid, guid_url, _public(whole_address(link, base), base), title, text)
+        page = _public(whole_address(link, base), base, context)
+        named = Named(guid, guid_url, page, title, text)
         yield _Draft(entry, named, dates.published_at(entry, now=context.now))
 
 
@@ -168,15 +169,16 @@ def _base(parsed: ParsedFeed, context: FeedContext) -> str:
     It is the site's address in RSS and RDF, which do not define it, and in other formats the feed's address.
     """
     site = absolute(parsed.link, context.url) if parsed.kind in ("rss", "rdf") else None
-    return _public(site, context.url) or context.url
+    return _public(site, context.url, context) or context.url
 
 
-def _public(link: str | None, base: str) -> str | None:
+def _public(link: str | None, base: str, context: FeedContext) -> str | None:
     """Return the link; if its host is private, such as localhost, return the same page on the public site of `base`.
 
-    Sites give such links if their software does not know under which address the public reaches it.
+    Sites give such links if their software does not know under which address the public reaches it. A feed that is at a
+    private address itself may well have pages there.
     """
-    if link is None or is_public(link) or not is_public(base):
+    if link is None or is_public(link) or not is_public(context.url):
         return link
     return urljoin(base, urlunsplit(("", "", *urlsplit(link)[2:])))
 

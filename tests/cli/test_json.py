@@ -88,6 +88,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (Path(__file__).parents[2] / "catalogue" / name).read_text("utf-8")
         (folder / "catalogue" / name).write_text(text, "utf-8")
     (folder / "catalogue" / "feeds.toml").write_text("", "utf-8")
+    (folder / "catalogue" / "lexicon").mkdir()
+    (folder / "catalogue" / "lexicon" / "words.tsv").write_text("", "utf-8")
     outline = '<outline type="rss" text="Парус" xmlUrl="https://parus.example/rss"/>'
     (folder / "FILE.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>', "utf-8")
     (folder / "FILE.jsonl").write_text('{"id": 1, "text": "В городе открыли мост."}\n' * 2, "utf-8")

@@ -74,8 +74,8 @@ KINDS: list[Document] = [rss, rss_091, rss_by_feedparser, atom, rdf, json_feed]
 every_kind = pytest.mark.parametrize("document", KINDS, ids=[kind.__name__ for kind in KINDS])
 
 
-def as_read(document: str, feed_id: int = 1) -> ReadFeed:
-    context = FeedContext(FeedId(feed_id), f"{SITE}/rss", "kg", None, NOW)
+def as_read(document: str, feed_id: int = 1, url: str = f"{SITE}/rss") -> ReadFeed:
+    context = FeedContext(FeedId(feed_id), url, "kg", None, NOW)
     return read(parse(document.encode()), context, PHRASES)
 
 

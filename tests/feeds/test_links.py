@@ -61,6 +61,13 @@ def test_a_link_has_one_scheme_however_it_was_pasted(document: Document, written
 
 
 @every_kind
+def test_a_feed_at_a_private_address_keeps_its_links(document: Document) -> None:
+    body = document([("Мост открыт", "http://192.168.0.10/news/5", "urn:x:1")])
+    (article,) = as_read(body, url="http://192.168.0.10/rss").articles
+    assert article.url == "http://192.168.0.10/news/5"
+
+
+@every_kind
 @pytest.mark.parametrize(
     "address", ["/news/5;jsessionid={}", "/news/5;jsessionid={}?page=1", "/n.php?sid={}&id=5", "/n.php?id=5&sid={}"]
 )
