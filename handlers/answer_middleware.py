@@ -119,7 +119,7 @@ async def _ask(handler: Handler, event: TelegramObject, data: dict[str, Any]) ->
 
 
 def _slow_down(event: TelegramObject, data: dict[str, Any]) -> Answer:
-    """Return a polite message for the first request that comes too fast, and no answer for the next ones.
+    """Return a polite message for a request that comes too fast, and no answer for those that follow within a minute.
 
     Inline queries are always answered. Button presses are acknowledged elsewhere.
     """

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 BURST = 30  # requests that a chat may make at once before it is slowed down
 PER_SECOND = 1.0  # requests a second that a chat may make when it is slowed down
 CHATS = 10_000  # requests are counted only for this many chats, those that asked last
+TOLD_AGAIN = 60.0  # seconds after which a chat that is still too fast is told so again
 
 
 class AskMiddleware(BaseMiddleware):
@@ -241,8 +243,8 @@ async def _is_for_us(update: Update, bot: Bot) -> bool:
 class RateLimit(BaseMiddleware):
     """Token buckets for chats: `burst` requests at once, then `per_second`.
 
-    When its bucket becomes empty, a chat is told once to slow down. Inline queries have a bucket of their own for each
-    person, because Telegram sends a query for every few letters that are typed.
+    When its bucket is empty, a chat is told to slow down, once in TOLD_AGAIN seconds. Inline queries have a bucket of
+    their own for each person, because Telegram sends a query for every few letters that are typed.
     """
 
     def __init__(
@@ -253,23 +255,24 @@ class RateLimit(BaseMiddleware):
         self._per_second = per_second
         self._chats = chats
         # (chat, whether the bucket is for inline queries) → number of tokens, the monotonic time at which they were
-        # counted, and whether the chat was told to slow down.
-        self._buckets: OrderedDict[tuple[ChatId, bool], tuple[float, float, bool]] = OrderedDict()
+        # counted, and the time at which the chat was last told to slow down.
+        self._buckets: OrderedDict[tuple[ChatId, bool], tuple[float, float, float]] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        allowed, is_first = self._take((data["ask"].here.chat_id, _is_inline(event)))
-        data |= {"is_too_fast": not allowed, "says_too_fast": is_first}  # AnswerMiddleware reads both
+        allowed, is_told = self._take((data["ask"].here.chat_id, _is_inline(event)))
+        data |= {"is_too_fast": not allowed, "says_too_fast": is_told}  # AnswerMiddleware reads both
         return await handler(event, data)
 
     def _take(self, key: tuple[ChatId, bool]) -> tuple[bool, bool]:
         now = self._monotonic()
-        tokens, as_of, told = self._buckets.pop(key, (float(self._burst), now, False))
+        tokens, as_of, told_at = self._buckets.pop(key, (float(self._burst), now, -math.inf))
         tokens = min(self._burst, tokens + (now - as_of) * self._per_second)
         allowed = tokens >= 1
-        self._buckets[key] = (tokens - 1 if allowed else tokens, now, not allowed)
+        is_told = not allowed and now - told_at >= TOLD_AGAIN
+        self._buckets[key] = (tokens - 1 if allowed else tokens, now, now if is_told else told_at)
         if len(self._buckets) > self._chats:
             self._buckets.popitem(last=False)
-        return allowed, not allowed and not told
+        return allowed, is_told
 
 
 def _is_inline(event: TelegramObject) -> bool:

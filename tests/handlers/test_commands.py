@@ -1,16 +1,19 @@
 """The answers of each command in a private chat."""
 
 from datetime import datetime, time
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from aiogram.types import BotCommandScopeAllGroupChats
+from aiogram.types import BotCommandScopeAllGroupChats, TelegramObject, Update
 
 from domain.chat import Place, QuietMode
-from domain.ids import person_id
+from domain.ids import ChatId, person_id
 from domain.roles import Role
 from emulator.people import MessageView
 from handlers.commands import COMMANDS
 from handlers.menus import Menus
+from handlers.middleware import RateLimit
 from tests.handlers.rig import ADMIN, Rig
 from tests.texts import TEXTS
 from text.languages import LOCALES
@@ -256,6 +259,23 @@ async def test_who_writes_too_fast_is_told_once(rig: Rig) -> None:
     said = [seen.text for seen in person.received]
     assert 30 <= len(said) < 40
     assert sum("быстро" in text for text in said) == 1
+
+
+async def test_who_goes_on_too_fast_is_told_once_a_minute() -> None:
+    now = 0.0
+    limit = RateLimit(lambda: now, burst=5, per_second=1)
+    ask = SimpleNamespace(here=Place(ChatId(7), None))
+    told: list[float] = []
+
+    async def handle(_: TelegramObject, data: dict[str, Any]) -> None:
+        if data["says_too_fast"]:
+            told.append(now)
+
+    for tenth in range(1200):
+        now = tenth / 10
+        await limit(handle, Update(update_id=tenth), {"ask": ask})
+    assert len(told) == 2
+    assert told[1] - told[0] >= 60
 
 
 async def test_the_menu_of_commands_stands_in_every_language(rig: Rig) -> None:
