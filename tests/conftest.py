@@ -21,6 +21,12 @@ CATALOGUE = Path(__file__).parents[1] / "catalogue"
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
+# All processes import and collect the same tests, so it is enough that the first one traces that; see
+# pytest_collection_finish.
+_TRACER = coverage.Coverage.current() if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0" else None
+if _TRACER is not None:
+    _TRACER.stop()
+
 # As in production: drawing a traceback with the values of all local variables takes half a minute.
 structlog.configure(
     processors=[
@@ -68,6 +74,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         tracer.start()
+
+
+def pytest_collection_finish() -> None:
+    """Trace what the tests themselves do in every process."""
+    if _TRACER is not None:
+        _TRACER.start()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,13 @@ PARTS = {
 }
 
 
-def calls() -> Iterator[tuple[str, str]]:
-    """Yield the file and the name of each call in the project, as `name(…)` or `module.name(…)`."""
+@cache
+def calls() -> list[tuple[str, str]]:
+    """Return the file and the name of each call in the project, as `name(…)` or `module.name(…)`."""
+    return list(_calls())
+
+
+def _calls() -> Iterator[tuple[str, str]]:
     for path in (ROOT / "bot.py", *(found for folder in FOLDERS for found in (ROOT / folder).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
@@ -37,12 +43,9 @@ def calls() -> Iterator[tuple[str, str]]:
                 yield path.relative_to(ROOT).as_posix(), name
 
 
-CALLS = list(calls())
-
-
 @pytest.mark.parametrize(("part", "room"), PARTS.items())
 def test_a_part_is_put_in_its_place_by_launch_alone(part: str, room: str) -> None:
-    makers = {file for file, name in CALLS if name == part}
+    makers = {file for file, name in calls() if name == part}
     assert len([file for file in makers if file.startswith("launch/")]) == 1
     own = ("launch/", "tests/launch/", f"tests/{room}/")
     assert [file for file in makers if not file.startswith(own)] == []
@@ -53,7 +56,7 @@ def test_a_part_is_put_in_its_place_by_launch_alone(part: str, room: str) -> Non
     ["launch/serving.py", "tests/handlers/rig.py", "tests/delivery/rig.py", "benchmarks/sending/bot.py"],
 )
 def test_whoever_serves_people_goes_through_the_same_two_functions(file: str) -> None:
-    names = {name for where, name in CALLS if where == file}
+    names = {name for where, name in calls() if where == file}
     assert names >= {"connect", "assemble"}
 
 
