@@ -3,13 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
 
 from digest.summarise import Claim, claim_of, content, contradict
 from domain.ids import ArticleId
 from domain.story import Story, StoryArticle
-from text.figures import figures as figures_in
-from text.letters import straight
 
 _TOLD_SENTENCES = 8  # how many first sentences of a told article new sentences are compared with
 _OLD_SHARE = 0.3  # a sentence is news if more than this part of its words is new
@@ -23,32 +20,17 @@ def news(story: Story, articles: Sequence[StoryArticle], told: Collection[Articl
     known: defaultdict[str, set[str]] = defaultdict(set)
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
     figures: set[str] = set()  # figures in told articles of all languages
-    sentences = [
-        (sentence, article.language)
-        for article in story.articles
-        if article.id in told
-        for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES])
-    ]
-    for sentence, language in sentences:
-        said = content(sentence, language)
-        known[language] |= said
-        claims[language].append(claim_of(sentence, language))
-        figures.update(filter(str.isdecimal, said))
-
-    @cache
-    def told_values() -> frozenset[str]:
-        return frozenset().union(*(_values(*one) for one in sentences))
+    for article in story.articles:
+        if article.id in told:
+            for sentence in (article.headline, *article.sentences[:_TOLD_SENTENCES]):
+                said = content(sentence, article.language)
+                known[article.language] |= said
+                claims[article.language].append(claim_of(sentence, article.language))
+                figures.update(filter(str.isdecimal, said))
 
     def is_new(sentence: str, language: str) -> bool:
-        said = content(sentence, language)
-        if _adds(said, known.get(language), figures):
-            # Perhaps only the spelling of a figure is new: 1 200 in place of 1200, or of 1,2 thousand.
-            values = _values(sentence, language) if any(map(str.isdecimal, said)) else set()
-            if not values or not values <= told_values():
-                return True
-            words = {word for word in said if not word.isdecimal()}
-            if _adds(words, known.get(language), figures):
-                return True
+        if _adds(content(sentence, language), known.get(language), figures):
+            return True
         claim = claim_of(sentence, language)
         return any(contradict(claim, earlier) for earlier in claims[language])
 
@@ -60,11 +42,6 @@ def news(story: Story, articles: Sequence[StoryArticle], told: Collection[Articl
         if fresh:
             found.append(replace(article, sentences=fresh))
     return tuple(found)
-
-
-def _values(sentence: str, language: str) -> set[str]:
-    """Return the values of the figures in a sentence, however they are written."""
-    return {figure.value for _, figure in figures_in(straight(sentence), language)}
 
 
 def _adds(said: set[str], known: set[str] | None, figures: set[str]) -> bool:

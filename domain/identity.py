@@ -20,9 +20,7 @@ PUSHABLE_FOR = timedelta(hours=48)  # an article that is older than this when it
 PAGE_WANTED_FOR = timedelta(days=2)
 # The entry of a deleted article is still recognised until it has been missing from its feed for this long.
 FORGOTTEN_KEPT = timedelta(days=7)
-# Up to this many unknown entries without a date, or with words that the feed had before, are taken for new, even if the
-# feed has hardly any other ones.
-FEW = 3
+FEW = 3  # up to this many unknown entries without a date are taken for new, even if the feed has hardly any known ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,6 @@ class New:
 
     article: NewArticle
     fingerprint: str
-    repeats_words: bool = False  # whether the feed had another article with the same title and text
     is_pushable: bool = False
     wants_page: bool = False
 
@@ -92,9 +89,7 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
         known = find(article, feed, shelf, shared)
         if known is None:
             fingerprint = own_fingerprint(article, feed, shelf)
-            said_before = shelf.saying(article.content_hash)
-            repeats = any(one.feed_id == feed.feed_id and one.id != NOT_STORED for one in said_before)
-            new = New(article, fingerprint, repeats)
+            new = New(article, fingerprint)
             judged.new.append(new)
             fresh[id(shelf.put(article, fingerprint, feed, listing.polled_at))] = new
         else:
@@ -145,11 +140,8 @@ def is_teaser_of(known: Kept, feed: Publisher) -> bool:
 def _admit(listing: Listing, judged: Judged) -> None:
     """Decide for each new article whether it may be pushed and whether its web page is to be fetched."""
     trusts_undated = _trusts_undated(listing, judged)
-    # A rebuilt site lists its articles under new addresses, and often with the date of the move.
-    repeated = sum(new.repeats_words for new in judged.new)
-    is_rebuilt = repeated > max(FEW, len(judged.new) - repeated)
     for new in judged.new:
-        new.is_pushable = not (is_rebuilt and new.repeats_words) and is_pushable(
+        new.is_pushable = is_pushable(
             new.article.published_at,
             polled_at=listing.polled_at,
             is_first_poll=listing.last_success_at is None,
