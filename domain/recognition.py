@@ -135,13 +135,10 @@ def find(article: NewArticle, feed: Publisher, shelf: Shelf, shared: Collection[
         known = _find_at(article, feed, there, is_shared=address in shared) if there else None
         if known is not None:
             return known
-    has_only_words = article.published_at is None and article.url is None
     for known in shelf.saying(article.content_hash):
         # If another publisher has the same words, that is a separate article of the same story.
         if _is_same_source(feed, known) and (
-            len(article.text) >= SAME_TEXT_LENGTH
-            or article.published_at == known.published_at
-            or (has_only_words and known.url is None)
+            len(article.text) >= SAME_TEXT_LENGTH or article.published_at == known.published_at
         ):
             return known
     return None
@@ -158,8 +155,7 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
         return False
     says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id and _PLACE.fullmatch(article.guid or ""):
-        has_its_place = fragment_of(article.url) == fragment_of(known.url) and names_an_article(article.url or "")
-        return says_the_same or (has_its_place and _is_same_article_page(article.url, known.url))
+        return _is_same_in_its_place(article, known)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
             return True
@@ -171,6 +167,18 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
     if _is_same_source(feed, known):
         return says_the_same or _is_same_article_page(article.url, known.url)
     return says_the_same and _is_same_page(article.url, known.url) and _are_at_home(article, feed, known)
+
+
+def _is_same_in_its_place(article: NewArticle, known: Kept) -> bool:
+    """Return whether an entry and a stored article are one, if their guid may be only a place in the feed's list."""
+    if article.content_hash == known.content_hash:
+        return True
+    if article.published_at is not None and article.published_at == known.published_at:
+        return _are_related(article.title, known.title)
+    is_there = _is_same_article_page(article.url, known.url) and fragment_of(article.url) == fragment_of(known.url)
+    if _titles_agree(article.title, known.title):
+        return is_there or article.published_at is None
+    return is_there and names_an_article(article.url or "")
 
 
 def _is_next_issue(article: NewArticle, known: Kept) -> bool:

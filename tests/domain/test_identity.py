@@ -145,52 +145,21 @@ def test_a_site_that_numbers_its_links_anew_at_each_poll_does_not_double() -> No
         assert counts(storage.poll(TANDEM, *items)) == ((2, 0, 0) if poll == 0 else (0, 0, 2))
 
 
-@pytest.mark.parametrize("page", ["https://tandem.example/n/{}", "https://tandem.example/live/77#post-{}", None])
-@pytest.mark.parametrize(
-    "titles",
-    [
-        ("Открыт мост", "Закрыт парк", "Построена школа", "Найден клад"),
-        ("Бишкек: открыт мост", "Закрыт парк в Бишкеке", "Школа в Бишкеке", "Бишкек ждёт снега"),
-    ],
-)
-def test_guids_that_are_places_in_the_list_lose_nothing(titles: Sequence[str], page: str | None) -> None:
-    def listed(numbers: Sequence[int]) -> list[NewArticle]:
-        return [
-            with_guid(
-                str(place), titles[number], url=page and page.format(number), published_at=NOW + timedelta(hours=number)
-            )
-            for place, number in enumerate(numbers)
+def test_a_warning_that_is_given_again_is_news() -> None:
+    storage = Storage()
+    titles = ("Перевал закрыт", "Перевал открыт", "Перевал закрыт")
+    listed = [with_guid(str(1001 + day), title, url=None, published_at=None) for day, title in enumerate(titles)]
+    for day in range(3):
+        assert counts(storage.poll(TANDEM, *listed[: day + 1])) == (1, 0, day)
+    pages = [
+        [
+            article(f"{place}: лавинная опасность", url=f"https://tandem.example/{day}/{place}", published_at=at)
+            for place in ("Ош", "Чуй", "Нарын", "Талас")
         ]
-
-    storage = Storage()
-    for last in range(1, 5):
-        assert counts(storage.poll(TANDEM, *listed(range(last)[::-1]))) == (1, 0, last - 1)
-    fewer, all_new = Storage(), (listed([1, 0]), listed([3, 2]))
-    assert [counts(fewer.poll(TANDEM, *items)) for items in all_new] == [(2, 0, 0)] * 2
-
-
-def test_what_has_only_words_is_known_by_them() -> None:
-    """A feed without dates and links whose guids change would be told anew at each poll."""
-    storage = Storage()
-    for guid in "abc":
-        judged = storage.poll(TANDEM, with_guid(guid, url=None, published_at=None))
-        assert counts(judged) == ((1, 0, 0) if guid == "a" else (0, 0, 1))
-    linked = with_guid("d", url="https://tandem.example/news/5", published_at=None)
-    assert counts(storage.poll(TANDEM, linked)) == (1, 0, 0)
-
-
-def test_an_article_whose_guids_were_taken_is_known_under_the_words_it_began_with() -> None:
-    storage, titles = Storage(), ("Открыт мост", "Закрыт парк", "Найден клад")
-
-    def item(number: int, **more: object) -> NewArticle:
-        moment = NOW + timedelta(hours=number)
-        values = {"url": "https://tandem.example/", "published_at": moment} | more
-        return with_guid("0", titles[number], **values)
-
-    for number in range(3):
-        assert counts(storage.poll(TANDEM, item(number))) == (1, 0, 0)
-    assert counts(storage.poll(TANDEM, item(2, text="Клад нашли."))) == (0, 1, 0)
-    assert counts(storage.poll(TANDEM, item(2, published_at=NOW + timedelta(hours=9)))) == (0, 1, 0)
+        for day, at in enumerate((NOW - timedelta(days=1), NOW))
+    ]
+    storage.poll(TANDEM, *pages[0])
+    assert pushable(storage.poll(TANDEM, *pages[1], *pages[0])) == [True] * 4
 
 
 def test_an_edit_is_for_the_feed_that_brought_the_article_and_happens_once() -> None:
@@ -271,21 +240,6 @@ def test_many_strangers_without_a_date_are_archive_all_of_them() -> None:
     storage.poll(TANDEM, *strangers(2))
     judged = storage.poll(TANDEM, *strangers(15, first=1), *strangers(2))
     assert (pushable(judged), judged.archived) == ([False] * 15, 15)
-
-
-@pytest.mark.parametrize(("count", "is_new"), [(FEW, True), (FEW + 1, False)])
-def test_the_articles_of_a_rebuilt_site_are_archive_though_they_have_a_new_date(count: int, is_new: bool) -> None:
-    storage, titles = Storage(), [f"Весть {number}" for number in range(count)]
-    before, after = (
-        [
-            article(title, url=f"https://tandem.example/{page}/{number}", published_at=NOW + timedelta(hours=hours))
-            for number, title in enumerate(titles)
-        ]
-        for page, hours in (("n", -30), ("novosti", 1))
-    )
-    storage.poll(TANDEM, *before)
-    fresh = article("Открыт мост", url="https://tandem.example/novosti/99")
-    assert pushable(storage.poll(TANDEM, fresh, *after)) == [*[is_new] * count, True]
 
 
 def test_a_page_is_wanted_of_recent_teasers() -> None:
