@@ -28,7 +28,10 @@ _CLOSING_QUOTE = {"«": "»", "“": "”", '"': '"', "„": "“"}
 _NEXT_QUOTE = re.compile(rf"(?<=[^\W\d_]) (?=[«“„][{UPPER}])")
 _COPYRIGHT = re.compile(r"^\s*(?:©|\([cсCС]\)\s)[^\n]{0,120}$")
 # The line that WordPress puts below each item of a feed.
-_FEED_FOOTER = re.compile(r"^(?:The post .+ appeared first on|Сообщение .+ появились сначала на) \S")
+_FEED_FOOTER = re.compile(
+    r"^(?:The post .+ appeared first on|Сообщение .+ появились сначала на) "
+    rf"(?=[{UPPER}\d]|\S+\.\w)(?:(?!\. ).){{1,80}}$"  # the name of a site, and no other sentence
+)
 
 _TOLD = re.compile(r"\s?:\s+([^\W\d_A-ZА-ЯЁ][^.!?…\n]{10,300})[.!?…]")
 _LEAST_TOLD = 4  # words of a sentence that follows a word of credits; a credit in lower-case letters mostly has fewer

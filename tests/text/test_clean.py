@@ -93,6 +93,9 @@ def test_a_credit_between_sentences_goes_with_its_caption(phrases: Phrases) -> N
         "Автор фотографии получил премию за серию портретов.",
         "Счёт матча 2:1, 12.05 прошла ответная игра.",
         "Телеграм-канал министерства опубликовал расписание.",
+        "Сообщение МЧС о лавине и предупреждение появились сначала на сайте, затем в газете.",
+        "The post of the minister appeared first on the list of vacancies.",
+        "The post Bridge opened appeared first on Vestnik. The bridge cost 5 million.",
     ],
 )
 def test_content_that_looks_like_service_stays(content: str, phrases: Phrases) -> None:
