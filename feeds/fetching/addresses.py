@@ -103,10 +103,10 @@ def is_reachable(address: str, allowed: Sequence[Network] = ()) -> bool:
 
 def is_public(url: str) -> bool:
     """Return whether an address may lead to a host on the public internet, judged by the host's name or IP address."""
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").rstrip(".")
     if _NUMBER.fullmatch(host) or ":" in host:
         return is_reachable(host)
-    return "." in host and not host.endswith((".localhost", ".local", ".internal"))
+    return "." in host and not host.endswith((".localhost", ".local", ".internal", ".lan"))
 
 
 def clean_address(text: str) -> str:

@@ -34,7 +34,10 @@ def itself(links: Iterable[Mapping[str, Any]]) -> str | None:
 def content_page(contents: Iterable[Mapping[str, Any]]) -> str | None:
     """Return the page that an entry names as its content; such an entry need not have a link to its page."""
     found = (part for part in contents if part.get("src") and _type(part) in _PAGE_TYPES)
-    return next((urljoin(str(part.get("base") or ""), str(part["src"])) for part in found), None)
+    try:
+        return next((urljoin(str(part.get("base") or ""), str(part["src"])) for part in found), None)
+    except ValueError:  # one of the two is no address
+        return None
 
 
 def language_of(item: Mapping[str, Any]) -> str | None:

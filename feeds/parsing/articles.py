@@ -36,7 +36,7 @@ GUID_LIMIT = 1000
 _CHOICES = 3  # the most texts of an item that are cleaned until one has words of its own
 _ORDINARY_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}/[\w/.=&?-]{0,1000}", re.ASCII)
 # The number of a visit, which is another one at each poll.
-_VISIT = re.compile(r";jsessionid=[^/?#;]*|(?<=[?&])sid=[0-9a-f]{32}&|[?&]sid=[0-9a-f]{32}(?=#|$)", re.IGNORECASE)
+_VISIT = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _ONE_SLASH = re.compile(r"\Ahttps?:/(?![/\\\s])", re.IGNORECASE)
 _HREF = re.compile(r"""<a\s[^>]{0,300}?\bhref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _AMPERSAND = re.compile("&(?:amp|#0{0,5}38|#x0{0,4}26);", re.IGNORECASE)
@@ -77,7 +77,7 @@ def whole_address(link: str | None, base: str) -> str | None:
     """Return the link as an absolute http(s) address with all its parts; None if it leads to no such address."""
     if not link:
         return None
-    link = _VISIT.sub("", link) if "sessionid=" in link.lower() or "sid=" in link else link
+    link = _VISIT.sub("", link)
     if _ORDINARY_URL.fullmatch(link) and "/." not in link:
         return link  # the steps below would not change such an address
     try:
@@ -180,7 +180,9 @@ def _public(link: str | None, base: str, context: FeedContext) -> str | None:
     """
     if link is None or is_public(link) or not is_public(context.url):
         return link
-    return urljoin(base, urlunsplit(("", "", *urlsplit(link)[2:])))
+    parts = urlsplit(link)
+    # Two slashes at the beginning would make a host of what follows.
+    return urljoin(base, urlunsplit(("", "", "/" + parts.path.lstrip("/"), parts.query, parts.fragment)))
 
 
 def _article(draft: _Draft, identity: Identity, hint: str) -> NewArticle:

@@ -25,6 +25,7 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 FUTURE_ALLOWED = timedelta(hours=26)  # a local time that is marked as UTC may be ahead by as much as zones differ
 _LONGEST = 120  # the most characters of a date; a longer text is not read as one
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+_MOSCOW = timedelta(hours=3)
 
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?", re.I
@@ -61,7 +62,7 @@ _WEEK_OR_DAY = re.compile(r"\d{4}-(?:W\d\d-\d|\d{3})(?!\d)")
 _MOST_WORDS = 8
 _NO_DATE = re.compile(r"[<>]|://|&[a-z]+;", re.IGNORECASE)  # a text with markup or an address is not a date
 # Some sites give the date as an element of HTML, which has the moment in an attribute.
-_TIME_ELEMENT = re.compile(r"\s*<time\s[^<>]{0,300}?\bdatetime\s*=\s*[\"']([^<>\"']+)", re.IGNORECASE)
+_TIME_ELEMENT = re.compile(r"\s*<time\s[^<>]{0,300}?(?<![\w-])datetime\s*=\s*[\"']([^<>\"']+)", re.IGNORECASE)
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‑": "-", "／": "/", "：": ":"})
 
 
@@ -248,12 +249,14 @@ def _offset(text: str | None) -> tzinfo | None:
 
 
 def _shifted(match: re.Match[str]) -> tzinfo | None:
-    """Return the zone for `GMT+0600` or `+06:00`; after MSK, hours without minutes are relative to Moscow time."""
+    """Return the zone for `GMT+0600` or `+06:00`; after MSK, it is relative to Moscow time, except in `MSK +0300`."""
     base, sign, hours, minutes = match.groups()
     span = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (1 if sign == "+" else -1)
     if not _WEST <= span <= _EAST:
         return None
-    return timezone(span + timedelta(hours=3 if base in ("msk", "мск") and not minutes else 0))
+    is_moscow = base in ("msk", "мск")
+    names_its_own = span == _MOSCOW and minutes is not None and match[0][len(base)] == " "
+    return timezone(span + _MOSCOW if is_moscow and not names_its_own else span)
 
 
 def _place(name: str) -> tzinfo | None:

@@ -239,6 +239,10 @@ def test_an_entrys_page_is_the_one_in_the_feeds_language(
     assert only_article(atom(links, feed_language=feed_language), language=declared).url == SITE + url
 
 
+def test_an_entry_whose_page_cannot_be_addressed_costs_no_other() -> None:
+    only_article(atom('<content type="text/html" xml:base="http://[x" src="/1"/>'))
+
+
 def test_of_two_links_or_titles_of_one_item_the_first_counts() -> None:
     item = f"<title>Мост</title><link>{SITE}/1</link><title>Печать</title><link>{SITE}/print/1</link>"
     article = only_article(f'<rss version="2.0"><channel><title>В</title><item>{item}</item></channel></rss>')
