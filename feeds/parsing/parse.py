@@ -3,6 +3,7 @@
 import io
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser
 
@@ -25,6 +26,7 @@ _NAME = re.compile(r"<(?:guid|id|link)\b[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{1,500})
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
+_BASE = re.compile(r"\s(?:xml:)?base\s*=\s*([\"'])([^\"'<>]*)\1")
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
 # The most elements that may be open at once; HTML that was not escaped opens many, as its <br> and <p> are never
 # closed.
@@ -61,7 +63,7 @@ def parse_slowly(markup: str) -> ParsedFeed:
     """Read a feed by feedparser, which accepts almost everything that was ever called a feed."""
     if _is_trap(markup):
         raise NotAFeed("feed-error-broken")
-    markup, left_out = _shortened(only_own(markup))
+    markup, left_out = _shortened(_with_sound_bases(only_own(markup)))
     try:
         # feedparser would first take bytes for the name of a file, but not a stream. Sanitising and resolving links
         # would take half of its time; both are done later, on the text.
@@ -100,6 +102,19 @@ def _is_trap(markup: str) -> bool:
     if "<" * 1000 in markup or any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(markup)):
         return True
     return len(_OPENING.findall(markup)) - len(_CLOSING.findall(markup)) > _MOST_OPEN
+
+
+def _with_sound_bases(markup: str) -> str:
+    """Return the markup without each base that is no address, after which feedparser loses the next entry's fields."""
+
+    def kept(base: re.Match[str]) -> str:
+        try:
+            urlsplit(base[2])
+        except ValueError:
+            return ""
+        return base[0]
+
+    return _BASE.sub(kept, markup) if "base" in markup else markup
 
 
 def _shortened(markup: str) -> tuple[str, int]:

@@ -41,6 +41,9 @@ STRANGERS = [
 ]
 
 
+_HERE = FeedContext(FeedId(1), f"{SITE}/rss/all.xml", "kg", None, NOW)
+
+
 def only_article(document: str, url: str = f"{SITE}/rss/all.xml", language: str | None = None) -> NewArticle:
     feed = read(parse(document.encode()), FeedContext(FeedId(1), url, "kg", language, NOW), PHRASES)
     (article,) = feed.articles
@@ -239,8 +242,20 @@ def test_an_entrys_page_is_the_one_in_the_feeds_language(
     assert only_article(atom(links, feed_language=feed_language), language=declared).url == SITE + url
 
 
-def test_an_entry_whose_page_cannot_be_addressed_costs_no_other() -> None:
-    only_article(atom('<content type="text/html" xml:base="http://[x" src="/1"/>'))
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [
+        ('<content type="text/html" xml:base="http://[x" src="/1"/>', f"{SITE}/1"),
+        ('<content type="text/html" src="http://[x"/>', None),
+        ('<link base="http://[x" href="/1"/><unknown>1</unknown>', f"{SITE}/1"),
+        ('<link href="http://[x"/>', None),
+    ],
+)
+def test_an_address_that_is_none_costs_no_other_entry(page: str, url: str | None) -> None:
+    odd, sound = (atom(one, guid=f"urn:{number}") for number, one in enumerate((page, f'<link href="{SITE}/2"/>')))
+    entry = sound[sound.index("<entry>") : sound.index("</feed>")]
+    feed = read(parse(odd.replace("</feed>", f"{entry}</feed>").encode()), _HERE, PHRASES)
+    assert [(article.guid, article.url) for article in feed.articles] == [("urn:0", url), ("urn:1", f"{SITE}/2")]
 
 
 def test_of_two_links_or_titles_of_one_item_the_first_counts() -> None:
