@@ -131,6 +131,8 @@ async def test_a_screen_is_drawn_although_telegram_wants_a_long_wait_before_the_
     rig.emulator.faults.add("flood", method="answerCallbackQuery", seconds=300)
     await person.press_data("1:s:topics", screen)
     await rig.emulator.wait_for(lambda: "Темы" in person.last.text.splitlines()[0])
+    answered = [line["status"] for line in rig.emulator.journal.lines if line.get("method") == "answerCallbackQuery"]
+    assert answered[-1] == 429, "the press could not be acknowledged, and the screen is there"
 
 
 async def test_a_wait_of_telegrams_is_not_reported_as_a_fault_of_ours(rig: Rig) -> None:
