@@ -4,6 +4,9 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+# Invisible characters that are copied together with an address: zero-width spaces and direction marks.
+UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+
 # The parts of an address that vary between servers, phones and share buttons while the page stays the same: the scheme,
 # its usual port, www., and the subdomain, path or query of a site's phone or AMP version.
 _START = re.compile(r"(?i)^https?://(?:(?:www\d?|m|mobile|wap|pda|amp)\.(?=[^/?#]*\.[^/?#]))*")

@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from domain.addresses import UNSEEN
 from domain.feed import Reason
 
 ROOT = "https://t.me"
 CHANNEL_HOST = f"{ROOT}:443"  # the host, as domain.feed.host_of returns it, of every channel's address
 _HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 _NAME = re.compile(r"[a-z](?!\w*__)\w{2,30}[a-z0-9]", re.ASCII)
-_EDGE = " \t\r\n\"'<>()[]{}«»“”„‘’`*.,;:!\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff\xa0"
+_EDGE = " \t\r\n\"'<>()[]{}«»“”„‘’`*.,;:!\xa0" + UNSEEN
 _NUMBER = re.compile(r"-?\d{5,20}")
 _BARE = re.compile(r"(?:[\w-]+\.)?(?:t\.me|telegram\.(?:me|dog))(?:[/?#]|$)|web\.telegram\.org/", re.IGNORECASE)
 _SCHEME = re.compile(r"https?:/*", re.IGNORECASE)

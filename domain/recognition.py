@@ -153,15 +153,15 @@ def _is_same_by_guid(article: NewArticle, feed: Publisher, known: Kept) -> bool:
         return True  # a Telegram post is one article, even if several channels forward it
     if _is_next_issue(article, known):
         return False
-    says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id and _PLACE.fullmatch(article.guid or ""):
         return _is_same_in_its_place(article, known)
+    says_the_same = article.content_hash == known.content_hash or _titles_agree(article.title, known.title)
     if known.feed_id == feed.feed_id:
         if says_the_same or article.published_at == known.published_at or _are_related(article.title, known.title):
             return True
-        # At this point, neither the titles nor the dates of the two agree. So they are different articles, unless they
-        # have the same address or one of them has none.
-        # An address is such a sign only if there is a guid as well, or if it looks like a single article's.
+        # At this point, neither the titles nor the dates of the two agree. So they are different articles, unless one
+        # of them has no address, or both have the same one; this counts only together with a guid, or if the address
+        # looks like a single article's.
         is_sign = bool(article.guid) or names_an_article(article.url or "")
         return not (article.url and known.url) or (is_sign and _is_same_article_page(article.url, known.url))
     if _is_same_source(feed, known):

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from yarl import URL
 
+from domain.addresses import UNSEEN
 from domain.channels import ChannelName, channel_of, read_channel
 from domain.feed import Reason, host_of
 
@@ -19,7 +20,7 @@ ADDRESS_LIMIT = 2000
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Characters that browsers remove from both ends of an address (https://url.spec.whatwg.org/#url-parsing), and those
 # that are copied with it by mistake.
-_EDGE = "".join(map(chr, range(33))) + "\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+_EDGE = "".join(map(chr, range(33))) + UNSEEN
 _LINE = re.compile(r"[\t\r\n]+\s*")
 _AUTHORITY = re.compile(r"(?:(?P<scheme>https?):[/\\]{2,}|[/\\]{2})(?P<host>[^/\\?#]*)", re.IGNORECASE)
 _DISGUISED_LOGIN = re.compile(r"\\[^/?#]*@")  # browsers and resolvers disagree about the host of such an address

@@ -31,11 +31,11 @@ def retry_after(value: str | None, *, now: datetime) -> datetime | None:
     if value is None:
         return None
     value = value.strip()
-    if re.fullmatch(r"\d+", value, re.ASCII):
+    if re.fullmatch(r"\d{10}", value, re.ASCII):
+        wait = datetime.fromtimestamp(int(value), UTC) - now
+    elif re.fullmatch(r"\d+", value, re.ASCII):
         # A week has six digits of seconds; with too many digits, timedelta would overflow.
         wait = timedelta(seconds=int(value)) if len(value) < 9 else LONGEST_WAIT
-        if len(value) == 10:
-            wait = datetime.fromtimestamp(int(value), UTC) - now
     else:
         moment = http_date(value)
         if moment is None:
