@@ -26,7 +26,7 @@ _NAME = re.compile(r"<(?:guid|id|link)\b[^>]*>\s*(?:<!\[CDATA\[)?([^<\]]{1,500})
 _ITEM_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _MOST_ATTRIBUTES = 2000
-_BASE = re.compile(r"\s(?:xml:)?base\s*=\s*([\"'])([^\"'<>]*)\1")
+_BASE = re.compile(r"""\s(?:xml:)?base\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)""", re.IGNORECASE)
 _OPENING, _CLOSING = re.compile(r"<\w[^<>]*(?<!/)>"), re.compile(r"</\w")
 # The most elements that may be open at once; HTML that was not escaped opens many, as its <br> and <p> are never
 # closed.
@@ -109,12 +109,12 @@ def _with_sound_bases(markup: str) -> str:
 
     def kept(base: re.Match[str]) -> str:
         try:
-            urlsplit(base[2])
+            urlsplit(base[1].strip("\"'"))
         except ValueError:
             return ""
         return base[0]
 
-    return _BASE.sub(kept, markup) if "base" in markup else markup
+    return _BASE.sub(kept, markup)
 
 
 def _shortened(markup: str) -> tuple[str, int]:
