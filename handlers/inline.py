@@ -34,7 +34,9 @@ class InlineSearch:
         query = tidy(typed, LONGEST_QUERY)
         found = await self._found(query, Cursor(offset) if offset else None, ask)
         stories = await self.news.stories.get([story.id for story in found.stories])
-        views = await self.digest_desk.views(stories, ask.chat)
+        # Others see the card, so it must not tell which outlets its sender mutes and which languages they read.
+        anybody = replace(ask.chat, languages=(ask.chat.locale,), muted_sources=())
+        views = await self.digest_desk.views(stories, anybody)
         return inline_page(
             views,
             ask.t,

@@ -133,7 +133,12 @@ async def test_the_card_does_not_say_where_its_sender_lives_or_what_they_read(ri
     await rig.pressed(boris, "1:s:zone:newyork")
     await rig.pressed(boris, "1:s:topics:culture:on")
     await rig.answer(boris, "/follow рынок")
-    await rig.tell("В Оше открыли рынок")
+    for change in ("ru:off", "ky:on", "ru:on"):
+        await rig.pressed(boris, f"1:s:languages:{change}")
+    first = await rig.tell("В Оше открыли рынок", source="Перевал")
+    for other in (await rig.tell("Ошто базар ачылды", source="Жарык", language="ky"), await rig.tell("Рынок открыт")):
+        await rig.storage.stories.regroup({await article_of(rig, other): first}, now=rig.clock.now())
+    await rig.answer(boris, "/mute Тандем")
     rig.clock.advance(40 * 3600)
     sent = []
     for person in (aizada, boris):
@@ -141,7 +146,7 @@ async def test_the_card_does_not_say_where_its_sender_lives_or_what_they_read(ri
         assert query.results is not None
         sent.append(json.dumps([query.results[0][part] for part in ("message", "reply_markup")], ensure_ascii=False))
     assert sent[0] == sent[1]
-    assert "UTC" in sent[0]
+    assert all(said in sent[0] for said in ("UTC", "В Оше открыли рынок", "Перевал", "Жарык", "Тандем"))
 
 
 async def test_finding_is_not_reading_and_stores_nothing_of_the_person(rig: Rig) -> None:
