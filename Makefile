@@ -68,9 +68,11 @@ image-check: $(VENV)/.dev  ## carry out Dockerfile and manual without a containe
 	  $(BIN)/python -m pytest -n 0 -v -s tests/image
 
 lock: $(VENV)/.dev  ## resolve requirements*.in again; releases younger than a week are left to the next time
-	@for f in requirements requirements-dev; do \
+	@before=$$($(BIN)/python -c 'from datetime import *; print((datetime.now(UTC) - timedelta(days=7)).isoformat())'); \
+	for f in requirements requirements-dev; do \
 	  $(BIN)/python -m piptools compile --quiet --generate-hashes --no-header --strip-extras --no-emit-index-url \
-	    --no-emit-find-links --no-emit-trusted-host --allow-unsafe --output-file $$f.txt $$f.in || exit 1; done
+	    --no-emit-find-links --no-emit-trusted-host --allow-unsafe --uploaded-prior-to "$$before" \
+	    --output-file $$f.txt $$f.in || exit 1; done
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

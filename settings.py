@@ -118,9 +118,11 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=HERE / ".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     # Settings for the connection to Telegram, and for the ports on which this process listens
-    bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; empty runs the demo")
+    bot_token: SecretStr = Field(
+        SecretStr(""), description="The token that @BotFather gave; without it, `make run` starts the demo"
+    )
     admin_ids: Annotated[frozenset[_Person], NoDecode] = Field(
-        frozenset(), description="Telegram user ids, comma-separated, that may manage feeds"
+        frozenset(), description="Telegram user ids, comma-separated, of the owners, who may do everything"
     )
     telegram_api_url: Annotated[str, AfterValidator(_server)] = Field(
         "https://api.telegram.org", description="Another address for a self-hosted Bot API server"

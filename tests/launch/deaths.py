@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T", bound=Callable[..., Any])
 MANUAL = Path(__file__).resolve().parents[2] / "docs/operations.md"
-HEAD = "| what dies | what is seen within a minute | what happens then |"
+HEAD = "| what dies | what is seen | what happens then |"
 
 
 def death(name: str) -> Callable[[T], T]:

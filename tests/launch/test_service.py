@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from launch.service import Service
+from launch.watch import HANG
 from settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,7 +93,7 @@ def unit() -> configparser.RawConfigParser:
 def test_the_unit_waits_for_what_the_bot_says_and_lets_it_write_its_own_folder_alone() -> None:
     service = unit()["Service"]
     assert service["Type"] == "notify"
-    assert int(service["WatchdogSec"]) > 0
+    assert int(service["WatchdogSec"]) > HANG, "a bot that hangs must have the time to write where"
     assert service["ProtectSystem"] == "strict"
     assert service["NoNewPrivileges"] == "true"
     assert service["CapabilityBoundingSet"] == ""
