@@ -5,7 +5,7 @@ server may be wrong by years until the network is back. Once the clock is right 
 wrong clock is done at once, and waits that were set by it are ignored.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 SKEW = timedelta(minutes=15)  # when a clock is corrected, it is normally put back by no more than this
 # The longest time for which a feed, a host or a page is left alone: a week after Retry-After or 410, plus jitter.
@@ -15,3 +15,8 @@ LONGEST_LEASE = timedelta(hours=1)  # the longest lease of a delivery that is be
 LONGEST_WAIT = timedelta(days=2)
 # Counted from now, the latest possible next digest of a timetable that is not paused.
 FARTHEST_DIGEST = timedelta(days=9)
+
+
+def is_ahead(until: datetime, now: datetime, longest: timedelta = LONGEST_REST) -> bool:
+    """Return whether a wait until `until` is not over; a wait longer than `longest` was set by a wrong clock."""
+    return now < until <= now + longest

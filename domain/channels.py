@@ -93,7 +93,7 @@ def post_address(name: str, number: int) -> str:
 
 def is_post_address(address: str) -> bool:
     """Return whether an address is that of a single post."""
-    return re.fullmatch(rf"{ROOT}/\w+/\d+", address, re.ASCII) is not None
+    return re.fullmatch(rf"{ROOT}/\w+/\d{{1,15}}", address, re.ASCII) is not None
 
 
 def _at(path: str) -> ChannelName | Reason:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from domain.ahead import SKEW
 from domain.clock import Clock
 from domain.features import StoryItem
 from domain.ids import ArticleId, StoryId
@@ -45,6 +46,7 @@ class LiveWindow:
         self._on_corrected = on_corrected
         self._steps: Steps | None = None
         self._held: Callable[[], bool] = lambda: False
+        self._seen_at: datetime | None = None  # when the window was last used, by this process's clock
         self.placing = asyncio.Lock()
         self.corrections = 0  # how many times editors moved articles
 
@@ -59,10 +61,15 @@ class LiveWindow:
         return self._held()
 
     async def live(self) -> Steps:
-        """Return the steps of this process; if another process had the window meanwhile, the window is built again
-        first.
+        """Return the steps of this process.
+
+        The window is built again first if another process had it meanwhile, or if the clock was ahead when it was last
+        used, because then articles have left it too early.
         """
-        if not self.is_ours:
+        now = self._clock.now()
+        was_ahead = self._seen_at is not None and now < self._seen_at - SKEW
+        self._seen_at = now
+        if was_ahead or not self.is_ours:
             self._steps = None
             self._held = self._lease.held_since()
         return await self.steps()

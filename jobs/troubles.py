@@ -1,6 +1,5 @@
 """Telling the newsroom what is wrong with feeds or the bot: once when it begins, and once when it is over."""
 
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -58,7 +57,7 @@ class TroubleTick:
         # Key of a trouble → since when its state differs from what the newsroom was told.
         self._differs: dict[str, datetime] = {}
         # (moment, number of messages that could not be sent from the start until then), for moments of the last hour.
-        self._refusals: deque[tuple[datetime, int]] = deque()
+        self._refusals: list[tuple[datetime, int]] = []
         self._histories: Mapping[FeedId, History] = {}
         self._histories_at: datetime | None = None
 
@@ -92,9 +91,10 @@ class TroubleTick:
         if self._histories_at is None or abs(now - self._histories_at) >= _HISTORY_AGE:
             self._histories, self._histories_at = await self._storage.troubles.histories(now=now), now
         room = await self._room()
-        self._refusals.append((now, self._refused()))
-        while now - self._refusals[0][0] > _HOUR:
-            self._refusals.popleft()
+        # Moments after now are of a clock that was ahead, by which the bot may have been started, too.
+        self._started_at = min(self._started_at, now)
+        latest = [one for one in self._refusals if timedelta(0) <= now - one[0] <= _HOUR]
+        self._refusals = [*latest, (now, self._refused())]
         return Facts(
             now=now,
             feeds=feeds,

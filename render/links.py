@@ -35,7 +35,7 @@ class Link:
     @property
     def number(self) -> int | None:
         """The value as a whole number that a database can store; None if it is not one."""
-        return int(self.value) if self.value.isdigit() and len(self.value) < 19 else None
+        return int(self.value) if self.value.isascii() and self.value.isdigit() and len(self.value) < 19 else None
 
 
 def link_of(payload: str) -> Link | None:

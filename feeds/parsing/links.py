@@ -80,11 +80,14 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
-    queried = {address.page for address in found if address is not None and address.query != address.page}
+    queried = [address for address in found if address is not None and address.query != address.page]
+    queries = {address.query.partition("?")[2] for address in queried}
     # A fragment (or a query) is dropped if links to several pages have one, because then the site adds it to all links.
-    # It is kept if links to only one page have one, because it may identify an item. Fragments are also kept if they
-    # distinguish items on one page, as in a live report.
-    keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
+    # It is kept if links to only one page have one, because it may identify an item; a query also if each page has
+    # another one, as the pages of sections do. Fragments are also kept if they distinguish items on one page, as in a
+    # live report.
+    is_telling = len(queries) >= len({address.page for address in queried}) > 0
+    keeps = _Keeps(parts=is_shared or len(named) == 1, query=is_telling)
     links: dict[_Address, Link] = {}
     for group in groups.values():
         links |= _told_apart(group, keeps)

@@ -56,6 +56,24 @@ async def test_an_early_mistake_heals_and_a_restart_finds_the_same_stories(newsr
     assert after["Сахарный склад в Токмоке: сгорело 40 тонн"].id == fire.id
 
 
+async def test_what_left_the_window_by_a_clock_that_was_ahead_is_in_it_again(newsroom: Newsroom) -> None:
+    await newsroom.tell("Первый", "В Токмоке сгорел склад с сахаром", FIRE)
+    await newsroom.tell("Третий", EVENTS[0], f"{EVENTS[0]}. Об этом рассказали жители.")
+    await newsroom.read()
+    two_years = 730 * 86_400
+    newsroom.clock.advance(two_years)
+    await newsroom.annotator.rejoin()
+    newsroom.clock.advance(-two_years)
+    await newsroom.tell("Второй", "Склад с сахаром сгорел в Токмоке", f"{FIRE} Пострадавших нет.")
+    await newsroom.read()
+    stories = await newsroom.stories()
+    assert (
+        stories["Склад с сахаром сгорел в Токмоке"].id
+        == stories["В Токмоке сгорел склад с сахаром"].id
+        != stories[EVENTS[0]].id
+    )
+
+
 async def test_whoever_waits_for_settled_stories_has_the_window_clustered_at_once(newsroom: Newsroom) -> None:
     annotator = newsroom.annotator
     assert not annotator.settle()

@@ -201,6 +201,16 @@ def test_a_forward_stands_at_its_origin_and_is_signed_by_it() -> None:
     assert own.fingerprint == article.fingerprint
 
 
+@pytest.mark.parametrize(
+    "number", ["²", "1²", "٥", "9" * 5000, "-1", ""], ids=["high", "mixed", "arabic", "long", "below nought", "none"]
+)
+def test_a_forward_whose_number_is_none_stands_at_its_own_address_and_costs_no_other_post(number: str) -> None:
+    first, second, third = posts(3)
+    odd = replace(second, forward=Forward("Погода", f"https://t.me/pogoda/{number}"))
+    found = of(first, odd, third).articles
+    assert sorted(article.url or "" for article in found) == [f"https://t.me/selo/{number}" for number in (1, 2, 3)]
+
+
 def test_a_link_to_the_channels_own_site_is_the_articles_address() -> None:
     selo = replace(SELO, description='<a href="https://selo.example">selo.example</a>')
     link = '<a href="https://selo.example/2026/11/most-otkryt-4120">сайт</a>'

@@ -86,6 +86,18 @@ def test_a_parameter_that_tells_articles_apart_stays_in_their_links(document: Do
     assert [article.url for article in as_read(document(items)).articles] == links
 
 
+@every_kind
+@pytest.mark.parametrize("name", ["rss", "pk_news", "at_id"])
+def test_a_parameter_that_mostly_counts_visits_stays_where_each_section_has_another_one(
+    document: Document, name: str
+) -> None:
+    links = [f"{SITE}/news.php?{name}=1", f"{SITE}/sport.php?{name}=2"]
+    items = list(zip(("Открыт мост", "Матч окончен"), links, (None, None), strict=True))
+    assert [article.url for article in as_read(document(items)).articles] == links
+    same = [("Открыт мост", f"{SITE}/news.php?{name}=1", None), ("Матч окончен", f"{SITE}/sport.php?{name}=1", None)]
+    assert [article.url for article in as_read(document(same)).articles] == [f"{SITE}/news.php", f"{SITE}/sport.php"]
+
+
 @pytest.mark.parametrize("document", [rss, rss_by_feedparser, json_feed], ids=["rss", "rss_by_feedparser", "json"])
 @pytest.mark.parametrize("page", [f"{SITE}/", "/", "#", f"{SITE}/ru/"])
 def test_a_guid_that_leads_to_the_article_is_better_than_a_link_to_the_front_page(

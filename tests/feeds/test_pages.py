@@ -15,6 +15,7 @@ from tests.feeds.site import Site
 from workers.pool import PoolUnwell, WorkerCrashed, WorkerPool
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+AHEAD = 730 * 86_400  # seconds by which the clock of a small server may be wrong after a power cut
 SENTENCES = (
     "Мост через реку открыли утром в присутствии жителей обоих берегов.",
     "Строители работали над ним больше года и закончили раньше срока.",
@@ -88,6 +89,31 @@ async def test_a_delay_that_robots_txt_asks_for_is_left_between_two_pages(
         assert await reader.run_once() == 0
         rig.clock.advance(11)
         assert await reader.run_once() == 1
+
+
+@pytest.mark.parametrize("asked", ["a delay", "a pause", "an unreachable robots.txt"])
+async def test_what_a_wrong_clock_made_a_host_wait_for_is_not_waited_for(
+    asked: str, site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    robots_txt = "User-agent: *\nCrawl-delay: 20\n" if asked == "a delay" else "User-agent: *\nAllow: /\n"
+    async with opened(tmp_path, pool) as rig:
+        rig.clock.advance(AHEAD)
+        reader = await _polled(rig, site, 1)
+        site.feed("/robots.txt", robots_txt, Content_Type="text/plain")
+        site.feed("/news/1", PAGE, Content_Type="text/html; charset=utf-8")
+        if asked == "a pause":
+            site.status("/news/1", 429, Retry_After="3600")
+        elif asked == "an unreachable robots.txt":
+            site.status("/robots.txt", 500)
+        await reader.run_once()
+        rig.clock.advance(-AHEAD)
+        site.feed("/robots.txt", robots_txt, Content_Type="text/plain")
+        site.feed("/news/2", PAGE, Content_Type="text/html; charset=utf-8")
+        site.feed("/rss", rss(item(2, site), item(1, site)))
+        rig.clock.advance(60)
+        await rig.poll()
+        await reader.run_once()
+        assert site.asked["/news/2"] == 1
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,23 @@ async def test_of_a_page_a_feed_is_chosen_and_another_instead(newsroom: tuple[Ri
     assert [feed.url for feed in await added(rig)] == [site.url + "/rss"]
 
 
+@pytest.mark.parametrize("length", [700, 1900])
+async def test_of_eight_long_addresses_on_a_page_each_may_be_chosen(
+    newsroom: tuple[Rig, Person], site: Site, length: int
+) -> None:
+    rig, editor = newsroom
+    links = [f"/{'r' * (length - len(site.url) - 2)}{number}" for number in range(8)]
+    page = "".join(PAGE.format(f"Рубрика {number} {'о' * 90}", link) for number, link in enumerate(links))
+    site.feed("/", page, Content_Type="text/html")
+    site.feed(links[7], NEWS)
+    seen = await rig.answer(editor, f"/addfeed {site.url}")
+    assert len(seen.buttons) == 9
+    await press(rig, editor, seen.buttons[7], seen)
+    assert "Открыт новый мост" in seen.text
+    await press(rig, editor, "✔️ Добавить", seen)
+    assert [feed.url for feed in await added(rig)] == [site.url + links[7]]
+
+
 async def test_only_who_asked_for_a_feed_answers_for_it_and_adds_it(newsroom: tuple[Rig, Person], site: Site) -> None:
     rig, editor = newsroom
     seen = await rig.answer(editor, f"/addfeed {site.feed('/rss', NEWS)}")

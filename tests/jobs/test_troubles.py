@@ -185,6 +185,25 @@ async def size() -> Size:
     return Size(1000, 0)
 
 
+async def test_a_clock_that_was_ahead_when_the_bot_started_neither_raises_nor_silences_an_alert(world: World) -> None:
+    two_years = 730 * DAY
+    world.clock.moment += two_years
+    tick = TroubleTick(
+        world.storage, world.clock, owners=frozenset(), checks=world.checks, room=world.room,
+        refused=lambda: round((world.clock.moment - NOW) / HOUR) if world.clock.moment < NOW + DAY * 99 else 0,
+        backups=world.backups,
+    )  # fmt: skip
+    world.extra["backup"] = (0.0, 9.0)
+    await tick.run_once()
+    world.clock.moment -= two_years
+    for _ in range(59):  # one message is refused in each hour
+        world.clock.moment += HOUR
+        await tick.run_once()
+        await world.deliver()
+    assert world.heard(EDITOR)["deliveries", ""] == 0
+    assert world.heard(EDITOR)["backup", ""] == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("world", ["memory", "sqlite"], indirect=True)
 async def test_over_a_fortnight_each_trouble_is_told_once_and_once_when_it_is_over(world: World) -> None:

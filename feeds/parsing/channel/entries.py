@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from domain.addresses import address_key, is_front_page, names_an_article
-from domain.channels import is_post_address, post_address
+from domain.channels import ROOT, is_post_address, post_address
 from domain.feed import LeftOut
 from feeds.parsing.channel.lines import Line
 from feeds.parsing.channel.page import Page
@@ -103,10 +103,9 @@ def _address(post: Post) -> str:
     if origin:
         parts = urlsplit(origin)
         steps = parts.path.strip("/").removeprefix("s/").split("/")
-        if len(steps) == 2 and steps[1].isdigit():
-            found = post_address(steps[0], int(steps[1]))
-            if is_post_address(found):
-                return found
+        found = f"{ROOT}/{'/'.join(steps)}"
+        if is_post_address(found):
+            return post_address(steps[0], int(steps[1]))
     return post_address(post.name, post.number)
 
 
