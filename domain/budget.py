@@ -13,17 +13,32 @@ from domain.feed import Health, LeftOut, PollCounts, PollState, Reason, Spent
 
 ARTICLES = 1000  # the most articles of a feed in a day; one document may have as many items
 CHARACTERS = 8 * 2**20  # the most characters of a feed's texts in a day; one document may have as many bytes
+# Edits have limits of their own, this many times as high, because some sites change their texts at each poll, and that
+# must not keep back news.
+EDITS = 5
 DAY = timedelta(days=1)
 
 
 def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles: int = ARTICLES) -> frozenset[str]:
     """Return the fingerprints of the new articles that exceed the day's budget; the oldest are left out first."""
     spent = _today(spent, now)
-    room, characters = articles - spent.articles, CHARACTERS - spent.characters
-    if len(fresh) <= room and sum(len(article.text) for article in fresh) <= characters:
+    return _without_room(fresh, articles - spent.articles, CHARACTERS - spent.characters, now)
+
+
+def edits_beyond(
+    edited: Sequence[NewArticle], spent: Spent, *, now: datetime, articles: int = ARTICLES
+) -> frozenset[str]:
+    """Return the fingerprints of the edited articles that exceed the day's budget; the oldest are left out first."""
+    spent = _today(spent, now)
+    room, characters = EDITS * articles - spent.edits, EDITS * CHARACTERS - spent.edited_characters
+    return _without_room(edited, room, characters, now)
+
+
+def _without_room(found: Sequence[NewArticle], room: int, characters: int, now: datetime) -> frozenset[str]:
+    if len(found) <= room and sum(len(article.text) for article in found) <= characters:
         return frozenset()
     left: set[str] = set()
-    for article in sorted(fresh, key=lambda article: article.published_at or now, reverse=True):
+    for article in sorted(found, key=lambda article: article.published_at or now, reverse=True):
         room -= 1
         characters -= len(article.text)
         if room < 0 or characters < 0:
@@ -32,25 +47,40 @@ def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles
 
 
 def settled(
-    state: PollState, counts: PollCounts | None, characters: int, *, now: datetime, articles: int = ARTICLES
+    state: PollState,
+    counts: PollCounts | None,
+    characters: int,
+    edited_characters: int,
+    *,
+    now: datetime,
+    articles: int = ARTICLES,
 ) -> PollState:
     """Return a feed's state after a poll was stored, including how much of the day's budget it has used.
 
-    If articles were left out over the budget, the feed's health becomes DEGRADED. `counts` is None if the poll brought
-    no document. `characters` is the number of characters in the texts of the new articles together.
+    If articles or edits were left out over the budget, the feed's health becomes DEGRADED. `counts` is None if the poll
+    brought no document. `characters` is the number of characters in the texts of the new articles together, and
+    `edited_characters` the number in those of the edited ones.
     """
     if counts is None:
         return state
     is_first = state.last_read is None and state.last_new_at is None
     state = replace(state, last_read=counts, last_new_at=now if counts.new else state.last_new_at)
-    if counts.new and not is_first:
+    if (counts.new or counts.edited) and not is_first:
         spent = _today(state.spent, now)
-        spent = Spent(spent.since or now, spent.articles + counts.new, spent.characters + characters)
+        spent = Spent(
+            spent.since or now,
+            spent.articles + counts.new,
+            spent.characters + characters,
+            spent.edits + counts.edited,
+            spent.edited_characters + edited_characters,
+        )
         state = replace(state, spent=spent)
-    left = counts.left_out.get(LeftOut.OVER_BUDGET, 0)
-    if left and state.health in (Health.OK, Health.STALE):
-        reason = Reason("feed-error-over-budget", {"count": left, "limit": articles})
-        state = replace(state, health=Health.DEGRADED, reason=reason)
+    if state.health in (Health.OK, Health.STALE):
+        limits = {LeftOut.OVER_BUDGET: articles, LeftOut.EDITS_OVER_BUDGET: EDITS * articles}
+        for kind, limit in limits.items():
+            if left := counts.left_out.get(kind, 0):
+                reason = Reason(f"feed-error-{kind}", {"count": left, "limit": limit})
+                return replace(state, health=Health.DEGRADED, reason=reason)
     return state
 
 

@@ -67,6 +67,7 @@ class LeftOut(StrEnum):
     TORN = "torn"  # posts whose markup cannot be read
     # New items that exceed what one feed may store in a day; they are tried again as long as the feed lists them.
     OVER_BUDGET = "over-budget"
+    EDITS_OVER_BUDGET = "edits-over-budget"  # edits of stored articles that exceed it; tried again as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,14 @@ class KeptPoll:
 class Spent:
     """The numbers of articles and characters stored from a feed since `since`, which have a limit per 24 hours.
 
-    The 24 hours begin when an article is stored; after their end, the next stored article begins new ones.
+    The 24 hours begin when an article is stored or edited; after their end, the next such article begins new ones.
     """
 
     since: datetime | None = None
-    articles: int = 0
-    characters: int = 0
+    articles: int = 0  # new articles
+    characters: int = 0  # of new articles
+    edits: int = 0  # edited articles, counted once for each edit
+    edited_characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.article import NewArticle
-from domain.budget import ARTICLES, beyond
+from domain.budget import ARTICLES, beyond, edits_beyond
 from domain.channels import CHANNEL_HOST, is_post_address
 from domain.feed import Spent
 from domain.ids import ArticleId
@@ -66,6 +66,7 @@ class Judged:
     archived: int = 0
     # New articles that are left out because they exceed the feed's daily budget; tried again later.
     over_budget: int = 0
+    edits_over_budget: int = 0
     has_undated: bool = False
 
 
@@ -111,13 +112,18 @@ def _judge(listing: Listing, shelf: Shelf) -> Judged:
 
 
 def _leave_out(listing: Listing, judged: Judged) -> None:
-    """Remove the new articles that exceed the feed's daily budget from `judged.new`; count them in `over_budget`."""
-    fresh = [new.article for new in judged.new]
-    left = beyond(fresh, listing.spent, now=listing.polled_at, articles=listing.daily_articles)
+    """Remove the new articles and edits that exceed the feed's daily budget from `judged`, and count them there."""
+    now, articles = listing.polled_at, listing.daily_articles
+    left = beyond([new.article for new in judged.new], listing.spent, now=now, articles=articles)
     if left:
         judged.over_budget = len(judged.new)
         judged.new = [new for new in judged.new if new.article.fingerprint not in left]
         judged.over_budget -= len(judged.new)
+    left = edits_beyond([edit.article for edit in judged.edits], listing.spent, now=now, articles=articles)
+    if left:
+        judged.edits_over_budget = len(judged.edits)
+        judged.edits = [edit for edit in judged.edits if edit.article.fingerprint not in left]
+        judged.edits_over_budget -= len(judged.edits)
 
 
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:

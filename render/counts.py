@@ -19,6 +19,7 @@ _KEYS: Mapping[LeftOut, str] = {
     LeftOut.ADVERT: "left-out-advert",
     LeftOut.TORN: "left-out-torn",
     LeftOut.OVER_BUDGET: "left-out-over-budget",
+    LeftOut.EDITS_OVER_BUDGET: "left-out-edits-over-budget",
 }
 
 

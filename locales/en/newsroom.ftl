@@ -19,6 +19,7 @@ left-out-shared-guid = guid shared { $count }
 left-out-undated = without date { $count }
 left-out-bad-date = date unreadable { $count }
 left-out-over-budget = over the day’s limit { $count }
+left-out-edits-over-budget = changes over the day’s limit { $count }
 removefeed-usage = There is no such feed or channel. Give its number from /feeds or its address: /removefeed 12
 removefeed-question = Stop reading <b>{ $title }</b>?
     { $url }

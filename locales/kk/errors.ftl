@@ -49,6 +49,7 @@ feed-error-redirect = Сервер жарамсыз мекенжайға жіб�
 feed-error-redirects = Қатарынан { $limit } реттен көп басқа мекенжайға жіберілді.
 feed-error-unasked-304 = Біз сұрамасақ та, сервер «өзгермеді» деп жауап берді.
 feed-error-over-budget = Таспа күніне { $limit } жаңа мақаладан көп әкеледі; қазір алынбағаны: { $count }.
+feed-error-edits-over-budget = Таспа күніне { $limit } мақаладан көбін өзгертеді; қазір алынбаған өзгерістер: { $count }.
 feed-error-stale = { $days } күннен бері жаңа ештеңе жоқ.
 feed-error-opml-broken = OPML файлы оқылмайды.
 feed-error-opml-empty = OPML файлында бірде-бір таспа жоқ.

@@ -19,6 +19,7 @@ left-out-shared-guid = белгісі ортақ { $count }
 left-out-undated = күні жоқ { $count }
 left-out-bad-date = күні түсініксіз { $count }
 left-out-over-budget = күндік шектен асқаны { $count }
+left-out-edits-over-budget = күндік шектен асқан өзгерістер { $count }
 removefeed-usage = Мұндай таспа не арна жоқ. /feeds тізіміндегі нөмірін немесе мекенжайын жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> енді оқылмасын ба?
     { $url }

@@ -49,6 +49,7 @@ feed-error-redirect = Сервер жараксыз дарекке жөнөтү�
 feed-error-redirects = Катары менен { $limit } жолудан көп башка дарекке жөнөтүлдү.
 feed-error-unasked-304 = Биз сурабасак да, сервер «өзгөргөн жок» деп жооп берди.
 feed-error-over-budget = Лента күнүнө { $limit } жаңы макаладан көп алып келет; азыр алынбай калганы: { $count }.
+feed-error-edits-over-budget = Лента күнүнө { $limit } макаладан көбүн өзгөртөт; азыр алынбай калган өзгөртүүлөр: { $count }.
 feed-error-stale = { $days } күндөн бери жаңы эч нерсе жок.
 feed-error-opml-broken = OPML файлы окулбай жатат.
 feed-error-opml-empty = OPML файлында бир да лента жок.

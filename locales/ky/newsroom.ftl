@@ -19,6 +19,7 @@ left-out-shared-guid = белгиси орток { $count }
 left-out-undated = датасы жок { $count }
 left-out-bad-date = датасы түшүнүксүз { $count }
 left-out-over-budget = күндүк чектен ашканы { $count }
+left-out-edits-over-budget = күндүк чектен ашкан өзгөртүүлөр { $count }
 removefeed-usage = Мындай лента же канал жок. /feeds тизмесиндеги номерин же дарегин жазыңыз: /removefeed 12
 removefeed-question = <b>{ $title }</b> мындан ары окулбасынбы?
     { $url }

@@ -49,6 +49,7 @@ feed-error-redirect = Сервер перенаправляет на негод�
 feed-error-redirects = Больше { $limit } перенаправлений подряд.
 feed-error-unasked-304 = Сервер ответил «не изменилось», хотя мы об этом не спрашивали.
 feed-error-over-budget = Лента приносит больше { $limit } новых статей в день; сейчас не взято: { $count }.
+feed-error-edits-over-budget = Лента меняет больше { $limit } статей в день; сейчас не взято правок: { $count }.
 feed-error-stale = { $days ->
     [one] Уже { $days } день ничего нового.
     [few] Уже { $days } дня ничего нового.

@@ -19,6 +19,7 @@ left-out-shared-guid = общее обозначение { $count }
 left-out-undated = без даты { $count }
 left-out-bad-date = непонятная дата { $count }
 left-out-over-budget = сверх дневной нормы { $count }
+left-out-edits-over-budget = правок сверх дневной нормы { $count }
 removefeed-usage = Такой ленты или канала нет. Укажите номер из /feeds или адрес: /removefeed 12
 removefeed-question = Больше не читать <b>{ $title }</b>?
     { $url }

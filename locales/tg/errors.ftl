@@ -49,6 +49,7 @@ feed-error-redirect = Сервер ба нишонии нодуруст мефи
 feed-error-redirects = Пайи ҳам зиёда аз { $limit } бор ба нишонии дигар фиристода шуд.
 feed-error-unasked-304 = Ҳарчанд напурсида будем, сервер «тағйир наёфтааст» гуфт.
 feed-error-over-budget = Лента дар як рӯз беш аз { $limit } мақолаи нав меорад; ҳозир гирифта нашуд: { $count }.
+feed-error-edits-over-budget = Лента дар як рӯз беш аз { $limit } мақоларо тағйир медиҳад; тағйироти ҳозир гирифтанашуда: { $count }.
 feed-error-stale = { $days } рӯз боз чизи нав нест.
 feed-error-opml-broken = Файли OPML хонда намешавад.
 feed-error-opml-empty = Дар файли OPML ягон лента нест.

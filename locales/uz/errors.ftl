@@ -49,6 +49,7 @@ feed-error-redirect = Server yaroqsiz manzilga yuboryapti.
 feed-error-redirects = Ketma-ket { $limit } martadan koʻp boshqa manzilga yuborildi.
 feed-error-unasked-304 = Biz soʻramagan boʻlsak ham, server “oʻzgarmagan” deb javob berdi.
 feed-error-over-budget = Lenta kuniga { $limit } tadan koʻp yangi maqola keltiryapti; hozir olinmagani: { $count } ta.
+feed-error-edits-over-budget = Lenta kuniga { $limit } tadan koʻp maqolani oʻzgartiradi; hozir olinmagan oʻzgartirishlar: { $count } ta.
 feed-error-stale = { $days } kundan beri yangi hech narsa yoʻq.
 feed-error-opml-broken = OPML fayli oʻqilmayapti.
 feed-error-opml-empty = OPML faylida bitta ham lenta yoʻq.

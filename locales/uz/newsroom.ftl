@@ -19,6 +19,7 @@ left-out-shared-guid = guid umumiy { $count } ta
 left-out-undated = sanasiz { $count } ta
 left-out-bad-date = sanasi tushunarsiz { $count } ta
 left-out-over-budget = kunlik chegaradan ortiq { $count } ta
+left-out-edits-over-budget = kunlik chegaradan ortiq oʻzgartirishlar { $count } ta
 removefeed-usage = Bunday lenta yoki kanal yoʻq. /feeds roʻyxatidagi raqamini yoki manzilini yozing: /removefeed 12
 removefeed-question = <b>{ $title }</b> endi oʻqilmasinmi?
     { $url }

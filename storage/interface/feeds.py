@@ -61,6 +61,8 @@ class SavedPoll:
     archived: int = 0  # new articles that can be found but are never pushed
     over_budget: int = 0  # new articles that were not stored because they exceed the feed's daily budget
     characters: int = 0  # characters in the texts of the new articles together
+    edits_over_budget: int = 0  # edited articles that were left as they were, for the same reason
+    edited_characters: int = 0  # characters in the texts of the edited articles together
 
     def counts(self, left_out: Mapping[LeftOut, int], *, teasers: int = 0) -> PollCounts:
         """Return the counts of the whole poll: those of this object, and those that were made before saving.
@@ -68,9 +70,9 @@ class SavedPoll:
         The latter are `left_out`, which is reason → number of entries left out for it, and `teasers`, the number of
         teasers that domain.teasers found among the articles.
         """
-        if self.over_budget:
-            left_out = {**left_out, LeftOut.OVER_BUDGET: self.over_budget}
-        read = self.new + self.edited + self.known + self.over_budget
+        beyond = {LeftOut.OVER_BUDGET: self.over_budget, LeftOut.EDITS_OVER_BUDGET: self.edits_over_budget}
+        left_out = {**left_out, **{kind: count for kind, count in beyond.items() if count}}
+        read = self.new + self.edited + self.known + sum(beyond.values())
         return PollCounts(read, self.new, self.edited, self.known, self.archived, teasers, left_out)
 
 

@@ -154,7 +154,8 @@ class MemoryFeeds:
             if result.is_read or result.articles
             else None
         )
-        state = settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
+        characters = saved.characters, saved.edited_characters
+        state = settled(result.state, counts, *characters, now=result.polled_at, articles=result.daily_articles)
         row = tables.feeds[result.feed_id]
         row.feed = replace(row.feed, state=to_seconds(state))
         if result.title:

@@ -32,6 +32,8 @@ def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
         judged.archived,
         judged.over_budget,
         sum(len(new.article.text) for new in judged.new),
+        judged.edits_over_budget,
+        sum(len(edit.article.text) for edit in judged.edits),
     )
 
 

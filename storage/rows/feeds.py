@@ -33,7 +33,7 @@ COLUMNS = (
     "id, url, title, source, country, language, folder, full_text, origin, added_at, next_poll_at, poll_interval,"
     " etag, last_modified, last_polled_at, last_success_at, last_new_at, failures, gone_since, moved_to, moved_seen,"
     " typical_gap, last_outcome, health, reason, last_read, spent_since, spent_articles, spent_characters,"
-    " outlet, channel_number, last_post, paused_at, proxy"
+    " outlet, channel_number, last_post, paused_at, proxy, spent_edits, spent_edited_characters"
 )
 STATE_COLUMNS = (
     "next_poll_at",
@@ -55,6 +55,8 @@ STATE_COLUMNS = (
     "spent_since",
     "spent_articles",
     "spent_characters",
+    "spent_edits",
+    "spent_edited_characters",
     "channel_number",
     "last_post",
 )
@@ -102,6 +104,8 @@ def state_to_row(state: PollState) -> dict[str, Any]:
         "spent_since": seconds_or_none(state.spent.since),
         "spent_articles": state.spent.articles,
         "spent_characters": state.spent.characters,
+        "spent_edits": state.spent.edits,
+        "spent_edited_characters": state.spent.edited_characters,
         "channel_number": state.channel.number,
         "last_post": state.channel.last_post,
     }
@@ -159,7 +163,7 @@ def feed_from_row(row: Sequence[Any]) -> Feed:
             health=Health(row[23]),
             reason=_reason(row[24]),
             last_read=_counts(row[25]),
-            spent=Spent(moment_or_none(row[26]), row[27], row[28]),
+            spent=Spent(moment_or_none(row[26]), row[27], row[28], row[34], row[35]),
             channel=ChannelMark(row[30], row[31]),
         ),
         outlet=Outlet(row[29]) if row[29] else None,

@@ -83,6 +83,8 @@ def saved_poll(judged: Judged) -> SavedPoll:
         judged.archived,
         judged.over_budget,
         sum(len(new.article.text) for new in judged.new),
+        judged.edits_over_budget,
+        sum(len(edit.article.text) for edit in judged.edits),
     )
 
 
@@ -131,7 +133,8 @@ def counts_of(result: PollResult, saved: SavedPoll) -> PollCounts | None:
 def state_of(result: PollResult, saved: SavedPoll) -> PollState:
     """Return a feed's state after a poll: the result's, with the new articles counted against the daily budget."""
     counts = counts_of(result, saved)
-    return settled(result.state, counts, saved.characters, now=result.polled_at, articles=result.daily_articles)
+    characters = saved.characters, saved.edited_characters
+    return settled(result.state, counts, *characters, now=result.polled_at, articles=result.daily_articles)
 
 
 def poll_to_row(result: PollResult, saved: SavedPoll) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """The counts of a poll (read, stored, known, archived, left out), and the daily budget of one feed."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from workers.pool import WorkerPool
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-def fresh(numbers: range, *, words: str = "Открыли мост.") -> str:
+def fresh(numbers: Iterable[int], *, words: str = "Открыли мост.") -> str:
     return rss(*(item(number, guid=f"n-{number}", title=f"Мост {number}", words=words) for number in numbers))
 
 
@@ -76,6 +77,32 @@ async def test_a_flood_is_stored_up_to_the_days_budget_newest_first_and_its_feed
         seen = await rig.storage.feeds.get(feed.id)
         assert seen is not None
         assert seen.state.health is Health.OK
+
+
+async def test_edits_without_end_have_a_budget_of_their_own_and_keep_back_no_news(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        rig.poller._daily_articles = 4  # so that twenty articles may be edited in a day
+        feed = await rig.add(site.feed("/rss", fresh(range(15))))
+        await rig.poll()
+        for wave, stored in ((1, 15), (2, 5), (3, 0)):
+            site.feed("/rss", fresh([*range(15), 100 + wave], words=f"Мост осмотрели {wave} раз. " * 3))
+            (report,) = await rig.poll()
+            assert report.counts is not None
+            assert (report.counts.new, report.counts.edited) == (1, stored), wave
+            left = report.counts.left_out.get(LeftOut.EDITS_OVER_BUDGET, 0)
+            assert report.counts.read == 16 == 1 + stored + report.counts.known + left
+        seen = await rig.storage.feeds.get(feed.id)
+        assert seen is not None
+        assert seen.state.health is Health.DEGRADED
+        assert seen.state.reason is not None
+        assert (seen.state.reason.key, seen.state.reason.args["limit"]) == ("feed-error-edits-over-budget", 20)
+
+        rig.clock.advance(86_401)
+        (report,) = await rig.poll()
+        assert report.counts is not None
+        assert report.counts.edited == left, "what was left as it was is corrected the next day"
 
 
 async def test_long_texts_count_against_the_budget_too(

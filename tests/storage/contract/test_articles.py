@@ -124,7 +124,7 @@ async def test_articles_of_other_publishers_with_the_same_fingerprint_or_link_ar
     edited = shelf.article("Закрыт на ремонт парк", key="guid http://localhost/?p=101", url=link)
     feed = await shelf.feed("Вестник")
     result = PollResult(feed, shelf.now, shelf.state(), (edited,))
-    assert await shelf.storage.feeds.save_poll(result) == SavedPoll(0, 1)
+    assert await shelf.storage.feeds.save_poll(result) == SavedPoll(0, 1, edited_characters=22)
     assert [article.title for article in await waiting(shelf)] == [
         "Открыт мост",
         "Открыт мост",
@@ -145,7 +145,8 @@ async def test_a_poll_counts_what_is_new_edited_known_and_archived(shelf: Shelf)
             shelf.article("Вторая, исправленная", key="article 2"),
         ),
     )
-    assert await shelf.storage.feeds.save_poll(result) == SavedPoll(new=2, edited=1, known=1, archived=1, characters=14)
+    saved = SavedPoll(new=2, edited=1, known=1, archived=1, characters=14, edited_characters=21)
+    assert await shelf.storage.feeds.save_poll(result) == saved
 
 
 async def test_what_has_no_date_is_pushed_once_the_feed_shows_that_it_is_new(shelf: Shelf) -> None:

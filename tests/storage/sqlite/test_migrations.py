@@ -63,6 +63,7 @@ FROZEN = {
     39: "551714a0d0e7d258",
     40: "deab560da74c51ae",
     41: "1740717976af693e",
+    42: "377a23b2f19f36f2",
 }
 SEEDS = Path(__file__).with_name("seeds.sql")  # rows for each version, after a line `-- VERSION`
 
