@@ -20,29 +20,35 @@ DAY = timedelta(days=1)
 
 
 def beyond(fresh: Sequence[NewArticle], spent: Spent, *, now: datetime, articles: int = ARTICLES) -> frozenset[str]:
-    """Return the fingerprints of the new articles that exceed the day's budget; the oldest are left out first."""
+    """Return the fingerprints of the new articles that exceed the day's budget; the oldest are left out first.
+
+    `fresh` has the oldest first, which counts for those without a date.
+    """
     spent = _today(spent, now)
-    return _without_room(fresh, articles - spent.articles, CHARACTERS - spent.characters, now)
+    newest_first = sorted(fresh, key=lambda article: article.published_at or now)[::-1]
+    return _without_room(newest_first, articles - spent.articles, CHARACTERS - spent.characters)
 
 
 def edits_beyond(
     edited: Sequence[NewArticle], spent: Spent, *, now: datetime, articles: int = ARTICLES
 ) -> frozenset[str]:
-    """Return the fingerprints of the edited articles that exceed the day's budget; the oldest are left out first."""
+    """Return the fingerprints of the edited articles that exceed the day's budget.
+
+    They find room in the order in which they are given.
+    """
     spent = _today(spent, now)
     room, characters = EDITS * articles - spent.edits, EDITS * CHARACTERS - spent.edited_characters
-    return _without_room(edited, room, characters, now)
+    return _without_room(edited, room, characters)
 
 
-def _without_room(found: Sequence[NewArticle], room: int, characters: int, now: datetime) -> frozenset[str]:
-    if len(found) <= room and sum(len(article.text) for article in found) <= characters:
-        return frozenset()
+def _without_room(found: Sequence[NewArticle], room: int, characters: int) -> frozenset[str]:
     left: set[str] = set()
-    for article in sorted(found, key=lambda article: article.published_at or now, reverse=True):
-        room -= 1
-        characters -= len(article.text)
-        if room < 0 or characters < 0:
+    for article in found:
+        if room < 1 or len(article.text) > characters:
             left.add(article.fingerprint)
+        else:
+            room -= 1
+            characters -= len(article.text)
     return frozenset(left)
 
 
@@ -57,9 +63,10 @@ def settled(
 ) -> PollState:
     """Return a feed's state after a poll was stored, including how much of the day's budget it has used.
 
-    If articles or edits were left out over the budget, the feed's health becomes DEGRADED. `counts` is None if the poll
-    brought no document. `characters` is the number of characters in the texts of the new articles together, and
-    `edited_characters` the number in those of the edited ones.
+    If articles or edits were left out over the budget, the feed's health becomes DEGRADED, and the next poll asks for
+    the whole document again, so that they are tried again. `counts` is None if the poll brought no document.
+    `characters` is the number of characters in the texts of the new articles together, and `edited_characters` the
+    number in those of the edited ones.
     """
     if counts is None:
         return state
@@ -75,6 +82,8 @@ def settled(
             spent.edited_characters + edited_characters,
         )
         state = replace(state, spent=spent)
+    if {LeftOut.OVER_BUDGET, LeftOut.EDITS_OVER_BUDGET} & counts.left_out.keys():
+        state = replace(state, etag=None, last_modified=None)
     if state.health in (Health.OK, Health.STALE):
         limits = {LeftOut.OVER_BUDGET: articles, LeftOut.EDITS_OVER_BUDGET: EDITS * articles}
         for kind, limit in limits.items():

@@ -6,6 +6,7 @@ The storage passes in the stored articles with the same fingerprints, addresses 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from domain.article import NewArticle
 from domain.budget import ARTICLES, beyond, edits_beyond
@@ -119,11 +120,22 @@ def _leave_out(listing: Listing, judged: Judged) -> None:
         judged.over_budget = len(judged.new)
         judged.new = [new for new in judged.new if new.article.fingerprint not in left]
         judged.over_budget -= len(judged.new)
-    left = edits_beyond([edit.article for edit in judged.edits], listing.spent, now=now, articles=articles)
+    by_weight = sorted(judged.edits, key=lambda edit: _weight(edit, now))
+    left = edits_beyond([edit.article for edit in by_weight], listing.spent, now=now, articles=articles)
     if left:
         judged.edits_over_budget = len(judged.edits)
         judged.edits = [edit for edit in judged.edits if edit.article.fingerprint not in left]
         judged.edits_over_budget -= len(judged.edits)
+
+
+def _weight(edit: Edit, now: datetime) -> tuple[bool, int]:
+    """Return the key by which edits find room: those of headlines first, and all others by turns.
+
+    By turns, because a feed may have more texts that change at each poll, such as numbers of views, than there is room
+    for; one that was corrected must not wait for ever behind these.
+    """
+    turn = crc32(f"{edit.article.fingerprint} {now:%Y-%m-%d %H:%M:%S}".encode())
+    return edit.article.title == edit.kept.title, turn
 
 
 def is_edit(known: Kept, versions: Sequence[NewArticle], feed: Publisher) -> bool:

@@ -1,5 +1,6 @@
 """Telling the newsroom what is wrong with feeds or the bot: once when it begins, and once when it is over."""
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -30,7 +31,8 @@ class TroubleTick:
 
     `owners` are the people in ADMIN_IDS; `checks` runs the checks behind /health; `room` returns (free bytes, needed
     bytes) on the database's disk, or None if the database is on another machine; `refused` returns how many messages
-    could not be sent since the start; `on_queued` is called after something was queued for the outbox.
+    could not be sent since the start; `on_queued` is called after something was queued for the outbox; `monotonic`
+    measures how long the bot has run.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class TroubleTick:
         refused: Callable[[], int],
         backups: Backups | None = None,
         on_queued: Callable[[], None] = lambda: None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
         self._clock = clock
@@ -53,7 +56,8 @@ class TroubleTick:
         self._refused = refused
         self._backups = backups
         self._on_queued = on_queued
-        self._started_at = clock.now()
+        self._monotonic = monotonic
+        self._started = monotonic()
         # Key of a trouble → since when its state differs from what the newsroom was told.
         self._differs: dict[str, datetime] = {}
         # (moment, number of messages that could not be sent from the start until then), for moments of the last hour.
@@ -91,8 +95,7 @@ class TroubleTick:
         if self._histories_at is None or abs(now - self._histories_at) >= _HISTORY_AGE:
             self._histories, self._histories_at = await self._storage.troubles.histories(now=now), now
         room = await self._room()
-        # Moments after now are of a clock that was ahead, by which the bot may have been started, too.
-        self._started_at = min(self._started_at, now)
+        # Moments after now are of a clock that was ahead.
         latest = [one for one in self._refusals if timedelta(0) <= now - one[0] <= _HOUR]
         self._refusals = [*latest, (now, self._refused())]
         return Facts(
@@ -103,8 +106,13 @@ class TroubleTick:
             refused=self._refusals[-1][1] - self._refusals[0][1],
             free=room[0] if room else None,
             needed=room[1] if room else 0,
-            copied_at=None if self._backups is None else self._backups.latest or self._started_at,
+            copied_at=None if self._backups is None else self._backups.latest or now - self._age,
         )
+
+    @property
+    def _age(self) -> timedelta:
+        """For how long the bot has run; by the machine's own clock, as the other one may be moved meanwhile."""
+        return timedelta(seconds=self._monotonic() - self._started)
 
     async def _begin(self, trouble: Trouble, now: datetime) -> bool:
         told = await self._people(trouble, now, with_resting=False)

@@ -17,6 +17,10 @@ from text.clean import clean_url, is_click
 _NOISE = re.compile(r"(?:top|rss|feed|atom|comments?|respond|content|main|more(?:-\d+)?|:~:.*|.*=.*|!?)", re.IGNORECASE)
 # A fragment that is a small number is mostly the item's position in the feed, which changes with each poll.
 _PLACE = re.compile(r"\d{1,3}")
+# A script shows many articles, so where its only parameter is a number, this is the article's, whatever the parameter
+# is called.
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|pl|cfm|do)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\?[^=&]+=\d+$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,11 @@ def tell_apart(addresses: Sequence[str | None], words: Sequence[Said]) -> list[L
             groups[address_key(address.page)].append(address)
     named = {address.page for address in found if address is not None and address.name}
     is_shared = any(len(_said(group)) > 1 and any(one.name for one in group) for group in groups.values())
-    queried = [address for address in found if address is not None and address.query != address.page]
-    queries = {address.query.partition("?")[2] for address in queried}
+    queried = {address.page for address in found if address is not None and address.query != address.page}
     # A fragment (or a query) is dropped if links to several pages have one, because then the site adds it to all links.
-    # It is kept if links to only one page have one, because it may identify an item; a query also if each page has
-    # another one, as the pages of sections do. Fragments are also kept if they distinguish items on one page, as in a
-    # live report.
-    is_telling = len(queries) >= len({address.page for address in queried}) > 0
-    keeps = _Keeps(parts=is_shared or len(named) == 1, query=is_telling)
+    # It is kept if links to only one page have one, because it may identify an item. Fragments are also kept if they
+    # distinguish items on one page, as in a live report.
+    keeps = _Keeps(parts=is_shared or len(named) == 1, query=len(queried) == 1)
     links: dict[_Address, Link] = {}
     for group in groups.values():
         links |= _told_apart(group, keeps)
@@ -131,7 +132,8 @@ def _told_apart(group: Sequence[_Address], keeps: _Keeps) -> dict[_Address, Link
 def _alone(address: _Address, keeps: _Keeps) -> Link:
     """Return the link for the address of a page on which the feed has only one item."""
     is_named = "?" in address.page or names_an_article(address.page)
-    url = address.query if keeps.query and not is_named else address.page
+    is_number = _SCRIPT.search(address.page) is not None and _NUMBERED.search(address.query) is not None
+    url = address.query if (keeps.query or is_number) and not is_named else address.page
     if address.name and keeps.parts:
         url = f"{url.partition('#')[0]}#{address.fragment}"
     # Later a front page shows other news, so its address does not identify an item.

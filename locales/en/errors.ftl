@@ -48,8 +48,8 @@ feed-error-rate-limited = The server asks us to come less often.
 feed-error-redirect = The server redirects to an address that will not do.
 feed-error-redirects = More than { $limit } redirects in a row.
 feed-error-unasked-304 = The server said “not modified” although we had not asked.
-feed-error-over-budget = The feed brings more than { $limit } new articles a day; left out just now: { $count }.
-feed-error-edits-over-budget = The feed changes more than { $limit } articles a day; changes left out just now: { $count }.
+feed-error-over-budget = The feed brings more than { $limit } new articles a day, or very long texts; left out just now: { $count }.
+feed-error-edits-over-budget = The feed makes more than { $limit } edits a day, or very long ones; left out just now: { $count }.
 feed-error-stale = { $days ->
     [one] Nothing new for { $days } day.
    *[other] Nothing new for { $days } days.

@@ -48,8 +48,8 @@ feed-error-rate-limited = Сервер просит обращаться реж�
 feed-error-redirect = Сервер перенаправляет на негодный адрес.
 feed-error-redirects = Больше { $limit } перенаправлений подряд.
 feed-error-unasked-304 = Сервер ответил «не изменилось», хотя мы об этом не спрашивали.
-feed-error-over-budget = Лента приносит больше { $limit } новых статей в день; сейчас не взято: { $count }.
-feed-error-edits-over-budget = Лента меняет больше { $limit } статей в день; сейчас не взято правок: { $count }.
+feed-error-over-budget = Лента приносит больше { $limit } новых статей в день или очень длинные тексты; сейчас не взято: { $count }.
+feed-error-edits-over-budget = В ленте больше { $limit } правок в день или они очень длинные; сейчас не взято: { $count }.
 feed-error-stale = { $days ->
     [one] Уже { $days } день ничего нового.
     [few] Уже { $days } дня ничего нового.

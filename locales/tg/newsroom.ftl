@@ -19,7 +19,7 @@ left-out-shared-guid = нишонаи муштарак { $count }
 left-out-undated = бе сана { $count }
 left-out-bad-date = санаи нофаҳмо { $count }
 left-out-over-budget = аз меъёри рӯзона зиёд { $count }
-left-out-edits-over-budget = аз меъёри рӯзона зиёд таҳрирҳо { $count }
+left-out-edits-over-budget = таҳрирҳои аз меъёри рӯзона зиёд { $count }
 removefeed-usage = Чунин лента ё канал нест. Рақами онро аз /feeds ё нишониашро нависед: /removefeed 12
 removefeed-question = <b>{ $title }</b> дигар хонда нашавад?
     { $url }

@@ -105,6 +105,58 @@ async def test_edits_without_end_have_a_budget_of_their_own_and_keep_back_no_new
         assert report.counts.edited == left, "what was left as it was is corrected the next day"
 
 
+async def test_what_was_over_the_budget_is_asked_for_again_from_a_server_that_knows_what_we_have(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        rig.poller._daily_articles = 2
+        feed = await rig.add(site.feed("/rss", fresh(range(3)), ETag='"a"'))
+        await rig.poll()
+        site.feed("/rss", fresh(range(10, 15)), ETag='"b"')
+        for day, stored in enumerate((2, 2, 1)):
+            (report,) = await rig.poll()
+            assert report.new_articles == stored, day
+            seen = await rig.storage.feeds.get(feed.id)
+            assert seen is not None
+            assert seen.state.health is (Health.OK if day == 2 else Health.DEGRADED)
+            rig.clock.advance(86_401)
+        await rig.poll()
+        asked = [headers.get("if-none-match") for headers in site.headers[-4:]]
+        assert asked == ['"a"', None, None, '"b"'], "a server that answers 304 would keep what was left out"
+
+
+async def test_of_items_without_a_date_the_first_listed_find_room(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
+    def undated(*numbers: int) -> str:
+        return rss(*(item(number, guid=f"n-{number}", title=f"Мост {number}", date="") for number in numbers))
+
+    async with opened(tmp_path, pool) as rig:
+        rig.poller._daily_articles = 1
+        await rig.add(site.feed("/rss", undated(1)))
+        await rig.poll()
+        site.feed("/rss", undated(3, 2, 1))
+        await rig.poll()
+        assert {article.title for article in await rig.articles()} == {"Мост 1", "Мост 3"}
+
+
+async def test_a_correction_does_not_wait_behind_texts_that_change_at_each_poll(
+    site: Site, pool: WorkerPool, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, pool) as rig:
+        rig.poller._daily_articles = 1  # so that five articles may be edited in a day
+        await rig.add(site.feed("/rss", fresh(range(12))))
+        await rig.poll()
+        for day in range(12):
+            noisy = [item(n, guid=f"n-{n}", title=f"Мост {n}", words=f"Просмотров: {day}. Мост.") for n in range(10)]
+            text = item(10, guid="n-10", title="Мост 10", words="Мост открыли не здесь, а в соседнем селе.")
+            title = item(11, guid="n-11", title="Мост 11 не открыт", words="Открыли мост.")
+            site.feed("/rss", rss(*noisy, text, title))
+            rig.clock.advance(86_401)
+            await rig.poll()
+            titles = {article.title for article in await rig.articles()}
+            assert "Мост 11 не открыт" in titles, "a changed headline comes first"
+        assert any("в соседнем селе" in article.text for article in await rig.articles()), "and others by turns"
+
+
 async def test_long_texts_count_against_the_budget_too(
     site: Site, pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

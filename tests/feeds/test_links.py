@@ -88,14 +88,21 @@ def test_a_parameter_that_tells_articles_apart_stays_in_their_links(document: Do
 
 @every_kind
 @pytest.mark.parametrize("name", ["rss", "pk_news", "at_id"])
-def test_a_parameter_that_mostly_counts_visits_stays_where_each_section_has_another_one(
-    document: Document, name: str
-) -> None:
+def test_the_number_behind_a_script_is_the_articles_whatever_it_is_called(document: Document, name: str) -> None:
     links = [f"{SITE}/news.php?{name}=1", f"{SITE}/sport.php?{name}=2"]
     items = list(zip(("Открыт мост", "Матч окончен"), links, (None, None), strict=True))
     assert [article.url for article in as_read(document(items)).articles] == links
-    same = [("Открыт мост", f"{SITE}/news.php?{name}=1", None), ("Матч окончен", f"{SITE}/sport.php?{name}=1", None)]
-    assert [article.url for article in as_read(document(same)).articles] == [f"{SITE}/news.php", f"{SITE}/sport.php"]
+
+
+@every_kind
+@pytest.mark.parametrize("values", ["12", "ab", "91"])
+def test_the_place_of_an_item_or_a_mark_of_a_visit_is_none_of_its_pages_link(document: Document, values: str) -> None:
+    pages = [f"{SITE}/most", f"{SITE}/park"]
+    items = [
+        (title, f"{page}?at_pos={value}", None)
+        for title, page, value in zip(("Мост открыт", "Парк закрыт"), pages, values, strict=True)
+    ]
+    assert [article.url for article in as_read(document(items)).articles] == pages
 
 
 @pytest.mark.parametrize("document", [rss, rss_by_feedparser, json_feed], ids=["rss", "rss_by_feedparser", "json"])

@@ -251,6 +251,8 @@ def test_an_entrys_page_is_the_one_in_the_feeds_language(
         ('<link href="http://[x"/>', None),
         ('<link XML:BASE="http://[x" href="/1"/>', f"{SITE}/1"),
         ('<link xml:base=http://[x href="/1"/>', f"{SITE}/1"),
+        ('<link xml:base="http://[x>y" href="/1"/><unknown>1</unknown>', f"{SITE}/1"),
+        ('<link title="b"xml:base="http://[x" href="/1"/><unknown>1</unknown>', f"{SITE}/1"),
     ],
 )
 def test_an_address_that_is_none_costs_no_other_entry(page: str, url: str | None) -> None:

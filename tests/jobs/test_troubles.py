@@ -131,6 +131,7 @@ class World:
             room=self.room,
             refused=self.refused,
             backups=self.backups,
+            monotonic=lambda: self.clock.moment.timestamp(),
         )
 
     async def run(self, tick: TroubleTick, days: float) -> None:
@@ -185,18 +186,21 @@ async def size() -> Size:
     return Size(1000, 0)
 
 
-async def test_a_clock_that_was_ahead_when_the_bot_started_neither_raises_nor_silences_an_alert(world: World) -> None:
-    two_years = 730 * DAY
-    world.clock.moment += two_years
+@pytest.mark.parametrize("wrong", [730 * DAY, -730 * DAY, timedelta(0)])
+async def test_a_clock_that_was_wrong_when_the_bot_started_neither_raises_nor_silences_an_alert(
+    world: World, wrong: timedelta
+) -> None:
+    hours = 0
+    world.clock.moment += wrong
     tick = TroubleTick(
         world.storage, world.clock, owners=frozenset(), checks=world.checks, room=world.room,
-        refused=lambda: round((world.clock.moment - NOW) / HOUR) if world.clock.moment < NOW + DAY * 99 else 0,
-        backups=world.backups,
+        refused=lambda: hours, backups=world.backups, monotonic=lambda: hours * 3600.0,
     )  # fmt: skip
     world.extra["backup"] = (0.0, 9.0)
     await tick.run_once()
-    world.clock.moment -= two_years
-    for _ in range(59):  # one message is refused in each hour
+    world.clock.moment -= wrong
+    for hours in range(1, 60):  # one message is refused in each hour
+        assert world.heard(EDITOR)["backup", ""] == (hours > 38)
         world.clock.moment += HOUR
         await tick.run_once()
         await world.deliver()
