@@ -99,7 +99,8 @@ class PostgresTables:
             f"ALTER TABLE stories ADD CONSTRAINT {_DEVELOPS}"
             " FOREIGN KEY (develops) REFERENCES stories (id) ON DELETE SET NULL"
         )
-        await self._connection.execute("ANALYZE")
+        # Without names, it would lock each table of the database in turn, of other programs and schemas as well.
+        await self._connection.execute(f"ANALYZE {', '.join(await tables(self._connection))}")
 
 
 _LISTS = ("jsonb", "ARRAY")
