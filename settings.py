@@ -118,9 +118,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=HERE / ".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
 
     # Settings for the connection to Telegram, and for the ports on which this process listens
-    bot_token: SecretStr = Field(
-        SecretStr(""), description="The token that @BotFather gave; without it, `make run` starts the demo"
-    )
+    bot_token: SecretStr = Field(SecretStr(""), description="The token that @BotFather gave; `make run` needs none")
     admin_ids: Annotated[frozenset[_Person], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma-separated, of the owners, who may do everything"
     )
