@@ -14,6 +14,7 @@ _NEVER_SEEN = (
 _JOINING = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff"
 _INVISIBLE = re.compile(f"[{_NEVER_SEEN}]")
 _JOINS = re.compile(f"[{_JOINING}]")
+_EITHER = re.compile(f"[{_NEVER_SEEN}{_JOINING}]")
 # Emoji sequences (https://www.unicode.org/reports/tr51/#Emoji_Sequences), and letters of scripts that need joiners.
 _PICTURE = r"\p{Extended_Pictographic}\p{Emoji_Modifier}?[\ufe0e\ufe0f]?\p{Emoji_Modifier}?"
 _SCRIPTS = (
@@ -29,5 +30,7 @@ _SEQUENCE = regex.compile(
 
 def visible(text: str) -> str:
     """Return the text without invisible characters, except for joiners that join something."""
+    if not _EITHER.search(text):
+        return text
     text = _INVISIBLE.sub("", text)
     return _SEQUENCE.sub(r"\1", text) if _JOINS.search(text) else text

@@ -39,4 +39,6 @@ def tidied(text: str) -> str:
         text = _TOO_MANY_ACCENTS.sub(r"\1", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
+    if text.isprintable() and "  " not in text:  # the plain space is the only separator that counts as printable
+        return text.strip()
     return LINE_ENDS.sub("\n", _SPACES.sub(" ", text)).replace(" \n", "\n").strip()
