@@ -17,6 +17,6 @@ LONGEST_WAIT = timedelta(days=2)
 FARTHEST_DIGEST = timedelta(days=9)
 
 
-def is_ahead(until: datetime, now: datetime, longest: timedelta = LONGEST_REST) -> bool:
-    """Return whether a wait until `until` is not over; a wait longer than `longest` was set by a wrong clock."""
+def is_obeyed(until: datetime, now: datetime, longest: timedelta = LONGEST_REST) -> bool:
+    """Return whether to wait until `until`: not if that is over, or further ahead than `longest`."""
     return now < until <= now + longest

@@ -82,15 +82,15 @@ def settled(
             spent.edited_characters + edited_characters,
         )
         state = replace(state, spent=spent)
-    if {LeftOut.OVER_BUDGET, LeftOut.EDITS_OVER_BUDGET} & counts.left_out.keys():
-        state = replace(state, etag=None, last_modified=None)
-    if state.health in (Health.OK, Health.STALE):
-        limits = {LeftOut.OVER_BUDGET: articles, LeftOut.EDITS_OVER_BUDGET: EDITS * articles}
-        for kind, limit in limits.items():
-            if left := counts.left_out.get(kind, 0):
-                reason = Reason(f"feed-error-{kind}", {"count": left, "limit": limit})
-                return replace(state, health=Health.DEGRADED, reason=reason)
-    return state
+    limits = {LeftOut.OVER_BUDGET: articles, LeftOut.EDITS_OVER_BUDGET: EDITS * articles}
+    kind = next((kind for kind in limits if counts.left_out.get(kind, 0)), None)
+    if kind is None:
+        return state
+    state = replace(state, etag=None, last_modified=None)
+    if state.health not in (Health.OK, Health.STALE):
+        return state
+    reason = Reason(f"feed-error-{kind}", {"count": counts.left_out[kind], "limit": limits[kind]})
+    return replace(state, health=Health.DEGRADED, reason=reason)
 
 
 def _today(spent: Spent, now: datetime) -> Spent:

@@ -67,7 +67,7 @@ class Judged:
     archived: int = 0
     # New articles that are left out because they exceed the feed's daily budget; tried again later.
     over_budget: int = 0
-    edits_over_budget: int = 0
+    edits_over_budget: int = 0  # edits that are left out in the same way
     has_undated: bool = False
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 import structlog
 from structlog.contextvars import bind_contextvars
 
-from domain.ahead import is_ahead
+from domain.ahead import is_obeyed
 from domain.clock import Clock
 from domain.feed import PollOutcome, Reason, host_of
 from feeds import jobs
@@ -73,7 +73,7 @@ class PageReader:
         If the host's robots.txt asks for pauses between pages, only one is read, and the others stay due.
         """
         for number, article in enumerate(articles):
-            if (until := self._delayed.get(host)) is not None and is_ahead(until, self._clock.now()):
+            if (until := self._delayed.get(host)) is not None and is_obeyed(until, self._clock.now()):
                 return number
             try:
                 text, failed = await self._read(article)
@@ -91,7 +91,7 @@ class PageReader:
 
     def _delay(self, host: str) -> None:
         now = self._clock.now()
-        self._delayed = {name: until for name, until in self._delayed.items() if is_ahead(until, now)}
+        self._delayed = {name: until for name, until in self._delayed.items() if is_obeyed(until, now)}
         known = self._robots.get(host)
         if known is not None and known.rules.delay:
             self._delayed[host] = now + timedelta(seconds=known.rules.delay)
@@ -129,7 +129,7 @@ class PageReader:
         feeds; otherwise an address in one feed could stop the polls of feeds on any site that limits its visitors.
         """
         host, now = host_of(url), self._clock.now()
-        self._resting = {name: until for name, until in self._resting.items() if is_ahead(until, now)}
+        self._resting = {name: until for name, until in self._resting.items() if is_obeyed(until, now)}
         if (until := self._resting.get(host)) is not None:
             return Failed(PollOutcome.RATE_LIMITED, Reason("feed-error-rate-limited"), until)
         outcome = await self._fetcher.fetch(url, accept=accept, holds=False, head=head, proxy=proxy)
@@ -141,10 +141,10 @@ class PageReader:
         """Return the rules of robots.txt on the host of an address."""
         host, now = host_of(url), self._clock.now()
         known = self._robots.get(host)
-        if known is None or not is_ahead(known.until, now, ROBOTS_FRESH):
+        if known is None or not is_obeyed(known.until, now, ROBOTS_FRESH):
             known = await self._ask(url, proxy)
             others = ((name, entry) for name, entry in self._robots.items() if name != host)
-            fresh = [(name, entry) for name, entry in others if is_ahead(entry.until, now, ROBOTS_FRESH)]
+            fresh = [(name, entry) for name, entry in others if is_obeyed(entry.until, now, ROBOTS_FRESH)]
             self._robots = dict([*fresh[-ROBOTS_KEPT + 1 :], (host, known)])
         return known.rules
 

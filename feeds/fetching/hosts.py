@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.ahead import is_ahead
+from domain.ahead import is_obeyed
 
 PAUSE = 1.0  # seconds between the end of a request to a host and the start of the next one
 _IDLE_HOSTS_KEPT = 2000
@@ -82,7 +82,7 @@ class Hosts:
     def held_until(self, host: str, *, now: datetime) -> datetime | None:
         """Return until when the host must not be asked; None if it may be asked."""
         until = self.holds.get(host)
-        if until is not None and not is_ahead(until, now):
+        if until is not None and not is_obeyed(until, now):
             del self.holds[host]
             return None
         return until

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.ahead import LONGEST_REST, SKEW
+from domain.ahead import SKEW, is_obeyed
 from domain.audit import Change
-from domain.budget import settled
 from domain.feed import (
     POLLS_KEPT,
     ChannelMark,
@@ -22,12 +21,12 @@ from domain.feed import (
     state_elsewhere,
 )
 from domain.ids import FeedId, UpdateId
-from domain.teasers import teasers_among
 from storage.interface import DueFeed, PollResult, SavedPoll
 from storage.memory.newsroom import keep_changes
 from storage.memory.polls import put_articles
 from storage.memory.rows import FeedRow
 from storage.memory.tables import Tables, second, to_seconds
+from storage.rows.polls import counts_of, state_of
 
 
 class MemoryFeeds:
@@ -144,31 +143,24 @@ class MemoryFeeds:
         return tuple(claimed)
 
     async def holds(self, *, now: datetime) -> dict[str, datetime]:
-        return {host: until for host, until in self._tables.holds.items() if _is_obeyed(until, now)}
+        return {host: until for host, until in self._tables.holds.items() if is_obeyed(until, second(now))}
 
     async def save_poll(self, result: PollResult) -> SavedPoll:
         tables = self._tables
         saved = put_articles(tables, result)
-        counts = (
-            saved.counts(result.left_out, teasers=teasers_among(result.articles))
-            if result.is_read or result.articles
-            else None
-        )
-        characters = saved.characters, saved.edited_characters
-        state = settled(result.state, counts, *characters, now=result.polled_at, articles=result.daily_articles)
         row = tables.feeds[result.feed_id]
-        row.feed = replace(row.feed, state=to_seconds(state))
+        row.feed = replace(row.feed, state=to_seconds(state_of(result, saved)))
         if result.title:
             row.feed = replace(row.feed, title=result.title, source=result.title)
         if result.holds:
             held = tables.holds.items()
-            tables.holds = {host: until for host, until in held if _is_obeyed(until, result.polled_at)}
+            tables.holds = {host: until for host, until in held if is_obeyed(until, second(result.polled_at))}
             for host, until in result.holds.items():
                 tables.holds[host] = max(second(until), tables.holds.get(host, second(until)))
         if result.url is not None:
             self._move(row, result.url)
         if result.outcome:
-            poll = KeptPoll(second(result.polled_at), result.outcome, result.reason, counts)
+            poll = KeptPoll(second(result.polled_at), result.outcome, result.reason, counts_of(result, saved))
             others = [one for one in row.polls if one.polled_at != poll.polled_at]
             row.polls = sorted([*others, poll], key=lambda one: one.polled_at)[-POLLS_KEPT:]
         return saved
@@ -232,13 +224,9 @@ def _is_due(state: PollState, now: datetime) -> bool:
 
     A feed whose last or next poll lies too far ahead is due as well, because its state was written by a wrong clock.
     """
-    if state.next_poll_at <= second(now) or state.next_poll_at > second(now + LONGEST_REST):
+    if not is_obeyed(state.next_poll_at, second(now)):
         return True
     return state.last_polled_at is not None and state.last_polled_at > second(now + SKEW)
-
-
-def _is_obeyed(until: datetime, now: datetime) -> bool:
-    return second(now) < until <= second(now + LONGEST_REST)
 
 
 def _feed(feed_id: FeedId, new: NewFeed, now: datetime) -> Feed:

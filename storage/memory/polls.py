@@ -10,6 +10,7 @@ from domain.recognition import Kept, Publisher, fingerprints_of
 from storage.interface import PollResult, SavedPoll
 from storage.memory.rows import ArticleRow, PageRow
 from storage.memory.tables import Tables, second
+from storage.rows.polls import saved_poll
 
 
 def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
@@ -25,16 +26,7 @@ def put_articles(tables: Tables, result: PollResult) -> SavedPoll:
         row.article, row.has_page = replace(edit.article, url=edit.article.url or row.article.url), False
         _queue(tables, edit.kept.id, result, wants_page=edit.wants_page)
     _remember(tables, result, judged)
-    return SavedPoll(
-        len(judged.new),
-        len(judged.edits),
-        judged.known,
-        judged.archived,
-        judged.over_budget,
-        sum(len(new.article.text) for new in judged.new),
-        judged.edits_over_budget,
-        sum(len(edit.article.text) for edit in judged.edits),
-    )
+    return saved_poll(judged)
 
 
 def _listing(tables: Tables, result: PollResult) -> Listing:

@@ -131,7 +131,7 @@ def counts_of(result: PollResult, saved: SavedPoll) -> PollCounts | None:
 
 
 def state_of(result: PollResult, saved: SavedPoll) -> PollState:
-    """Return a feed's state after a poll: the result's, with the new articles counted against the daily budget."""
+    """Return a feed's state after a poll: the result's, with what was stored counted against the daily budget."""
     counts = counts_of(result, saved)
     characters = saved.characters, saved.edited_characters
     return settled(result.state, counts, *characters, now=result.polled_at, articles=result.daily_articles)

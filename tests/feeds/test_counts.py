@@ -9,10 +9,10 @@ import pytest
 
 from cli.reasons import counts_document
 from domain import budget
-from domain.feed import Health, LeftOut, NewFeed, PollCounts
+from domain.feed import Feed, Health, LeftOut, NewFeed, PollCounts
 from render.admin import feeds_page
 from tests.feeds.hostile.exchange import item, rss
-from tests.feeds.rig import opened
+from tests.feeds.rig import Rig, opened
 from tests.feeds.site import Site
 from tests.texts import TEXTS
 from workers.pool import WorkerPool
@@ -22,6 +22,13 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 def fresh(numbers: Iterable[int], *, words: str = "Открыли мост.") -> str:
     return rss(*(item(number, guid=f"n-{number}", title=f"Мост {number}", words=words) for number in numbers))
+
+
+async def stored_feed(rig: Rig, feed: Feed) -> Feed:
+    """Return the feed as it is stored now."""
+    found = await rig.storage.feeds.get(feed.id)
+    assert found is not None
+    return found
 
 
 async def test_each_item_of_a_poll_is_counted_once(site: Site, pool: WorkerPool, tmp_path: Path) -> None:
@@ -38,16 +45,14 @@ async def test_each_item_of_a_poll_is_counted_once(site: Site, pool: WorkerPool,
         assert second.counts is not None
         seen = second.counts
         assert (seen.read, seen.new, seen.edited, seen.known, seen.archived) == (3, 1, 1, 1, 0)
-        stored = await rig.storage.feeds.get(feed.id)
-        assert stored is not None
+        stored = await stored_feed(rig, feed)
         assert stored.state.last_read == seen
         assert json.dumps(counts_document(seen))
 
         site.status("/rss", 500)
         (failed,) = await rig.poll()
         assert failed.counts is None
-        stored = await rig.storage.feeds.get(feed.id)
-        assert stored is not None
+        stored = await stored_feed(rig, feed)
         assert stored.state.last_read == seen, "of the last poll that brought a document"
 
 
@@ -65,8 +70,7 @@ async def test_a_flood_is_stored_up_to_the_days_budget_newest_first_and_its_feed
             assert report.counts is not None
             assert report.new_articles == stored
             assert report.counts.left_out.get(LeftOut.OVER_BUDGET, 0) == 20 - stored
-        seen = await rig.storage.feeds.get(feed.id)
-        assert seen is not None
+        seen = await stored_feed(rig, feed)
         assert seen.state.health is Health.DEGRADED
         assert seen.state.reason is not None
         assert seen.state.reason.key == "feed-error-over-budget"
@@ -74,8 +78,7 @@ async def test_a_flood_is_stored_up_to_the_days_budget_newest_first_and_its_feed
         rig.clock.advance(86_401)
         (report,) = await rig.poll()
         assert report.new_articles == 20, "what was left out comes the next day, while the feed lists it"
-        seen = await rig.storage.feeds.get(feed.id)
-        assert seen is not None
+        seen = await stored_feed(rig, feed)
         assert seen.state.health is Health.OK
 
 
@@ -93,8 +96,7 @@ async def test_edits_without_end_have_a_budget_of_their_own_and_keep_back_no_new
             assert (report.counts.new, report.counts.edited) == (1, stored), wave
             left = report.counts.left_out.get(LeftOut.EDITS_OVER_BUDGET, 0)
             assert report.counts.read == 16 == 1 + stored + report.counts.known + left
-        seen = await rig.storage.feeds.get(feed.id)
-        assert seen is not None
+        seen = await stored_feed(rig, feed)
         assert seen.state.health is Health.DEGRADED
         assert seen.state.reason is not None
         assert (seen.state.reason.key, seen.state.reason.args["limit"]) == ("feed-error-edits-over-budget", 20)
@@ -116,8 +118,7 @@ async def test_what_was_over_the_budget_is_asked_for_again_from_a_server_that_kn
         for day, stored in enumerate((2, 2, 1)):
             (report,) = await rig.poll()
             assert report.new_articles == stored, day
-            seen = await rig.storage.feeds.get(feed.id)
-            assert seen is not None
+            seen = await stored_feed(rig, feed)
             assert seen.state.health is (Health.OK if day == 2 else Health.DEGRADED)
             rig.clock.advance(86_401)
         await rig.poll()
@@ -188,8 +189,7 @@ async def test_the_newsroom_reads_the_counts_in_its_language(
     async with opened(tmp_path, pool) as rig:
         feed = await rig.add(site.feed("/rss", rss(item(1), "<item><guid>empty</guid></item>")))
         await rig.poll()
-        stored = await rig.storage.feeds.get(feed.id)
-        assert stored is not None
+        stored = await stored_feed(rig, feed)
         t = TEXTS.translator(locale)
         page = feeds_page([stored], 0, t, now=rig.clock.now(), zone="Asia/Bishkek").html
         assert t("feeds-counts", read=1, new=1, archived=1, edited=0, known=0) in page
@@ -215,14 +215,12 @@ async def test_a_feed_of_the_catalogue_that_gives_only_teasers_has_its_pages_fet
         (report,) = await rig.poll()
         assert report.counts is not None
         assert report.counts.teasers == 8
-        stored = await rig.storage.feeds.get(feed.id)
-        assert stored is not None
+        stored = await stored_feed(rig, feed)
         assert stored.full_text
         await rig.storage.feeds.set_full_text(feed.id, is_on=False, now=rig.clock.now())
         site.feed("/rss", fresh(range(1, 9)))
         await rig.poll()
-        stored = await rig.storage.feeds.get(feed.id)
-        assert stored is not None
+        stored = await stored_feed(rig, feed)
         assert not stored.full_text, "what a person turned off stays off"
         shown = feeds_page([stored], 0, TEXTS.translator("en"), now=rig.clock.now(), zone="UTC").html
         assert f"feeds full-text {feed.url}" in shown
